@@ -1,0 +1,38 @@
+package org.deltacommons.kernel;
+
+/// What somebody may be somewhere. The scope says what the "somewhere" is.
+public enum Role {
+    FIRM_ENGINEER(Scope.ORGANISATION),
+    FIRM_FINANCE(Scope.ORGANISATION),
+    PROVIDER_MANAGER(Scope.ORGANISATION),
+    OPERATOR(Scope.ORGANISATION),
+    /// The legal person's signature, of a firm or of a provider.
+    SIGNATORY(Scope.ORGANISATION),
+    /// Examines for the county or city that issues vouchers.
+    COUNTY_OFFICER(Scope.DIVISION),
+    PROVINCIAL_OFFICER(Scope.DIVISION),
+    TREASURY_OFFICER(Scope.DIVISION),
+    CLEARING_OFFICER(Scope.DIVISION),
+    AUDITOR(Scope.DIVISION),
+    SYSTEM_ADMIN(Scope.DIVISION),
+    SECURITY_ADMIN(Scope.DIVISION),
+    AUDIT_ADMIN(Scope.DIVISION),
+    /// Followers and jobs; no person ever holds it.
+    SYSTEM(Scope.DIVISION);
+
+    /// Whether a role is held in an organisation or in a division (and what lies inside it).
+    public enum Scope {
+        ORGANISATION,
+        DIVISION
+    }
+
+    private final Scope scope;
+
+    Role(Scope scope) {
+        this.scope = scope;
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+}
