@@ -25,11 +25,7 @@ public record Actor(
     /// The system acting for one home, in every division of it.
     public static Actor system(Province home) {
         return new Actor(
-                "system",
-                "system",
-                home,
-                List.of(new Membership(Role.SYSTEM, home.code())),
-                null);
+                "system", "system", home, List.of(new Membership(Role.SYSTEM, home.code())), null);
     }
 
     /// Somebody who has not signed in.

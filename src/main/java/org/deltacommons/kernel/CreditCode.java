@@ -3,8 +3,8 @@ package org.deltacommons.kernel;
 /// A unified social credit code of GB 32100-2015, 18 characters, upper case.
 ///
 /// Both check digits are judged: that of the whole code (mod 31) and that of the organisation code
-/// of GB 11714 inside it (mod 11). Codes given out in the pilot years fail them and are legal all the
-/// same, so [#verdict] says `IRREGULAR`, and a person decides.
+/// of GB 11714 inside it (mod 11). Codes given out in the pilot years fail them and are legal all
+/// the same, so [#verdict] says `IRREGULAR`, and a person decides.
 ///
 /// @param value as normalised by [#parse]
 public record CreditCode(String value) {

@@ -25,7 +25,8 @@ public record DivisionCode(String value) implements Comparable<DivisionCode> {
         return !isProvince() && value.endsWith("00");
     }
 
-    /// The city this county lies in. Shanghai's districts have none: the municipality is their city.
+    /// The city this county lies in. Shanghai's districts have none: the municipality is their
+    /// city.
     public DivisionCode city() {
         if (isProvince() || isCity()) {
             return this;
@@ -35,7 +36,8 @@ public record DivisionCode(String value) implements Comparable<DivisionCode> {
                 : new DivisionCode(value.substring(0, 4) + "00");
     }
 
-    /// This division and those above it, nearest first: county, city, province. Rules inherit this way.
+    /// This division and those above it, nearest first: county, city, province. Rules inherit this
+    /// way.
     public List<DivisionCode> upwards() {
         return List.of(this, city(), province().division()).stream().distinct().toList();
     }

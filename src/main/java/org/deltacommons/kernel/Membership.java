@@ -8,7 +8,8 @@ public record Membership(Role role, String where) {
 
     /// Whether this membership lets somebody act in the given role at the given place.
     ///
-    /// @param place an organisation's id or a division's code; a division also counts for those inside
+    /// @param place an organisation's id or a division's code; a division also counts for those
+    ///   inside
     public boolean reaches(Role asked, String place) {
         if (role != asked) {
             return false;

@@ -21,7 +21,8 @@ public record Money(long fen) implements Comparable<Money> {
         return new Money(Math.multiplyExact(yuan, 100L));
     }
 
-    /// @param text such as `48,000.00` or `¥ 48000`, full-width digits allowed, at most two decimals
+    /// @param text such as `48,000.00` or `¥ 48000`, full-width digits allowed, at most two
+    ///   decimals
     /// @throws IllegalArgumentException if it is no amount in yuan
     public static Money parse(String text) {
         String plain = Texts.halfWidth(text).replaceAll("[\\s,¥￥]", "");

@@ -3,7 +3,8 @@ package org.deltacommons.kernel;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A half-open span of time: `from` belongs to it, `until` does not, so that neighbours never overlap.
+/// A half-open span of time: `from` belongs to it, `until` does not, so that neighbours never
+/// overlap.
 ///
 /// @param from first instant
 /// @param until first instant after; later than `from`
@@ -11,11 +12,13 @@ public record Period(Instant from, Instant until) {
 
     /// All of time; what a claim of absence lasts.
     public static final Period ALWAYS =
-            new Period(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-01-01T00:00:00Z"));
+            new Period(
+                    Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-01-01T00:00:00Z"));
 
     public Period {
         if (!from.isBefore(until)) {
-            throw new IllegalArgumentException("a period ends after it begins: " + from + "/" + until);
+            throw new IllegalArgumentException(
+                    "a period ends after it begins: " + from + "/" + until);
         }
     }
 

@@ -3,7 +3,9 @@
 ///
 /// Invariants: money is integer fen; periods are half-open; a refusal is a value and carries enough
 /// for the whole sentence that a person reads.
-@ApplicationModule(id = "kernel", allowedDependencies = {})
+@ApplicationModule(
+        id = "kernel",
+        allowedDependencies = {})
 @NullMarked
 package org.deltacommons.kernel;
 
