@@ -1,0 +1,47 @@
+package org.deltacommons.foundation.lane;
+
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody wants of a home.
+///
+/// @param home whose lane
+/// @param actor who asks
+/// @param operation `module.verb`; part of the key's scope
+/// @param key makes a repetition harmless: same key and same content give the same answer as
+///   before, another content is refused. Scoped by home, client (or person) and operation.
+/// @param content what the key stands for; its digest is kept
+/// @param answers the class of the answer
+public record Command<A>(
+        Province home,
+        Actor actor,
+        String operation,
+        @Nullable String key,
+        Object content,
+        Class<A> answers) {
+
+    private static final int KEY_LENGTH_MAX = 200;
+
+    public Command {
+        if (key != null && (key.isBlank() || key.length() > KEY_LENGTH_MAX)) {
+            throw new IllegalArgumentException("a key has 1 to 200 characters");
+        }
+    }
+
+    /// A command without a key: repeating it does it again.
+    public static <A> Command<A> of(
+            Province home, Actor actor, String operation, Object content, Class<A> answers) {
+        return new Command<>(home, actor, operation, null, content, answers);
+    }
+
+    public Command<A> keyed(@Nullable String key) {
+        return new Command<>(home, actor, operation, key, content, answers);
+    }
+
+    /// Who the key belongs to: the machine client, else the person.
+    String keyOwner() {
+        String client = actor.client();
+        return client == null ? actor.id() : client;
+    }
+}

@@ -1,0 +1,174 @@
+package org.deltacommons.foundation.lane;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.deltacommons.kernel.Ids;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
+
+/// The lanes of the homes hosted at one node, over any [LaneStore].
+public final class GroupLane implements Lane, AutoCloseable {
+
+    private static final int TRIES_MAX = 5;
+
+    private final LaneStore store;
+    private final Clock clock;
+    private final Ids ids;
+    private final Map<Province, HomeWriter> writers = new EnumMap<>(Province.class);
+    private final List<Consumer<Province>> followers = new CopyOnWriteArrayList<>();
+
+    GroupLane(LaneStore store, Collection<Province> homes, Clock clock, Ids ids) {
+        this.store = store;
+        this.clock = clock;
+        this.ids = ids;
+        homes.forEach(home -> writers.put(home, new HomeWriter(home, store, clock, this::wake)));
+    }
+
+    /// Is told, after each commit that appended facts, whose feed has grown.
+    public void onCommit(Consumer<Province> follower) {
+        followers.add(follower);
+    }
+
+    private void wake(Province home) {
+        followers.forEach(follower -> follower.accept(home));
+    }
+
+    @Override
+    public boolean hosts(Province home) {
+        return writers.containsKey(home);
+    }
+
+    @Override
+    public <A> Outcome<A> submit(Command<A> command, Function<Rows, Outcome<Unit<A>>> decision) {
+        HomeWriter writer = writers.get(command.home());
+        if (writer == null) {
+            return Outcome.refused(Refusal.of(LaneReason.NOT_HERE));
+        }
+        String unit = ids.next("u").value();
+        String digest = Json.digest(command.content());
+        Refusal last = Refusal.of(LaneReason.BUSY);
+        for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
+            switch (writer.submit(decide(command, decision, unit, digest))) {
+                case Verdict.Applied(var answer) -> {
+                    return Answers.read(answer, command.answers());
+                }
+                case Verdict.Same(var answer) -> {
+                    return Answers.read(answer, command.answers());
+                }
+                case Verdict.Refused(Refusal why) -> {
+                    return Outcome.refused(why);
+                }
+                case Verdict.Again(Refusal why) -> last = why;
+                case Verdict.Faulty(RuntimeException bug) ->
+                        throw new LaneFault(command.operation() + " failed", bug);
+            }
+        }
+        return Outcome.refused(last);
+    }
+
+    private <A> Proposal decide(
+            Command<A> command,
+            Function<Rows, Outcome<Unit<A>>> decision,
+            String unit,
+            String digest) {
+        return store.read(
+                command.home(),
+                clock.instant(),
+                rows -> {
+                    Outcome<Unit<A>> outcome;
+                    try {
+                        outcome = decision.apply(rows);
+                    } catch (Rows.MissingRow missing) {
+                        outcome =
+                                Outcome.refused(
+                                        Refusal.of(
+                                                LaneReason.NOT_FOUND,
+                                                "what",
+                                                String.valueOf(missing.getMessage())));
+                    }
+                    return proposal(command, rows, outcome, unit, digest);
+                });
+    }
+
+    private <A> Proposal proposal(
+            Command<A> command,
+            TrackedRows rows,
+            Outcome<Unit<A>> outcome,
+            String unit,
+            String digest) {
+        String scope = command.keyOwner() + " " + command.operation();
+        String key = command.key() == null ? unit : command.key();
+        // A refusal goes through the lane too: it rests on guarded rows, and its key remembers it.
+        return switch (outcome) {
+            case Outcome.Refused<Unit<A>>(Refusal why) ->
+                    new Proposal(
+                            unit,
+                            command.home(),
+                            scope,
+                            key,
+                            digest,
+                            rows.guards(),
+                            List.of(),
+                            Answers.refused(why),
+                            null,
+                            null,
+                            command.actor().id());
+            case Outcome.Done<Unit<A>>(Unit<A> done) ->
+                    new Proposal(
+                            unit,
+                            command.home(),
+                            scope,
+                            key,
+                            digest,
+                            guards(command.home(), rows, done),
+                            done.parts(),
+                            Answers.done(done.answer()),
+                            done.before(),
+                            done.late(),
+                            command.actor().id());
+        };
+    }
+
+    private static Map<Proposal.RowRef, Long> guards(
+            Province home, TrackedRows rows, Unit<?> unit) {
+        Map<Proposal.RowRef, Long> guards = new HashMap<>(rows.guards());
+        for (Part part : unit.parts()) {
+            if (part instanceof Put(Row after)) {
+                if (after.home() != home) {
+                    throw new IllegalArgumentException(
+                            "a lane writes its own home only: " + after.id());
+                }
+                // What was not read must not exist.
+                guards.putIfAbsent(new Proposal.RowRef(after.getClass(), after.id().value()), 0L);
+            }
+        }
+        return guards;
+    }
+
+    @Override
+    public void close() {
+        writers.values().forEach(HomeWriter::close);
+    }
+
+    /// For tests: how many groups and Units each home has committed.
+    Map<Province, long[]> figures() {
+        Map<Province, long[]> figures = new EnumMap<>(Province.class);
+        writers.forEach((home, writer) -> figures.put(home, writer.figures()));
+        return figures;
+    }
+
+    /// Reads from one snapshot without submitting; for pages and followers.
+    public <T> T read(Province home, Function<Rows, T> reading) {
+        Instant now = clock.instant();
+        return store.read(home, now, reading::apply);
+    }
+}

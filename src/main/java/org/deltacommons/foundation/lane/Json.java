@@ -1,0 +1,205 @@
+package org.deltacommons.foundation.lane;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.deltacommons.kernel.CreditCode;
+import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
+import org.deltacommons.kernel.RuleVersion;
+import org.deltacommons.kernel.Share;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/// How values are written as JSON in rows, facts, answers and over the API: money as whole fen, ids
+/// and codes as text, a province as its code, an instant in ISO 8601.
+public final class Json {
+
+    /// The kernel's types for any mapper.
+    public static final SimpleModule KERNEL = kernel();
+
+    public static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .addModule(KERNEL)
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+
+    private Json() {}
+
+    private static SimpleModule kernel() {
+        SimpleModule module = new SimpleModule("kernel");
+        number(module, Money.class, Money::fen, Money::new);
+        number(module, Share.class, share -> share.basisPoints(), n -> new Share((int) (long) n));
+        text(module, DivisionCode.class, DivisionCode::value, DivisionCode::new);
+        text(module, CreditCode.class, CreditCode::value, CreditCode::parse);
+        text(module, Province.class, Province::code, Province::of);
+        text(module, Audience.class, Audience::text, Audience::parse);
+        textOfAny(module);
+        module.addKeySerializer(Province.class, new ProvinceKeys.Writer());
+        module.addKeyDeserializer(Province.class, new ProvinceKeys.Reader());
+        return module;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static void textOfAny(SimpleModule module) {
+        text(module, (Class<Id<?>>) (Class) Id.class, id -> id.value(), text -> Id.of(text));
+    }
+
+    private interface Writing<T, V> {
+        V of(T value);
+    }
+
+    private static <T> void text(
+            SimpleModule module, Class<T> type, Writing<T, String> out, Writing<String, T> in) {
+        module.addSerializer(
+                type,
+                new ValueSerializer<T>() {
+                    @Override
+                    public void serialize(T value, JsonGenerator to, SerializationContext context) {
+                        to.writeString(out.of(value));
+                    }
+                });
+        module.addDeserializer(
+                type,
+                new ValueDeserializer<T>() {
+                    @Override
+                    public T deserialize(JsonParser from, DeserializationContext context) {
+                        return in.of(from.getString());
+                    }
+                });
+    }
+
+    private static <T> void number(
+            SimpleModule module, Class<T> type, Writing<T, Number> out, Writing<Long, T> in) {
+        module.addSerializer(
+                type,
+                new ValueSerializer<T>() {
+                    @Override
+                    public void serialize(T value, JsonGenerator to, SerializationContext context) {
+                        to.writeNumber(out.of(value).longValue());
+                    }
+                });
+        module.addDeserializer(
+                type,
+                new ValueDeserializer<T>() {
+                    @Override
+                    public T deserialize(JsonParser from, DeserializationContext context) {
+                        return in.of(from.getLongValue());
+                    }
+                });
+    }
+
+    public static JsonNode tree(@Nullable Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    public static String text(@Nullable Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    public static <T> T read(JsonNode node, Class<T> type) {
+        return MAPPER.treeToValue(node, type);
+    }
+
+    public static JsonNode parse(String text) {
+        return MAPPER.readTree(text);
+    }
+
+    /// SHA-256 over the JSON with sorted names, in hexadecimal.
+    public static String digest(@Nullable Object value) {
+        try {
+            byte[] bytes = text(value).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// A refusal keeps the types of its values, so that it reads the same when given again.
+    static JsonNode refusal(Refusal refusal) {
+        Map<String, Object> values = new TreeMap<>();
+        refusal.values().forEach((name, value) -> values.put(name, typed(value)));
+        Map<String, Object> whole = new TreeMap<>();
+        whole.put("code", refusal.code());
+        whole.put("values", values);
+        RuleVersion rule = refusal.rule();
+        if (rule != null) {
+            whole.put("rule", rule);
+        }
+        return tree(whole);
+    }
+
+    static Refusal refusal(JsonNode node) {
+        Map<String, Object> values = new TreeMap<>();
+        node.get("values")
+                .propertyStream()
+                .forEach(e -> values.put(e.getKey(), untyped(e.getValue())));
+        JsonNode rule = node.get("rule");
+        return new Refusal(
+                node.get("code").asString(),
+                values,
+                rule == null ? null : read(rule, RuleVersion.class));
+    }
+
+    private static Object typed(Object value) {
+        return switch (value) {
+            case Money money -> Map.of("fen", money.fen());
+            case Instant instant -> Map.of("at", instant.toString());
+            case Share share -> Map.of("share", share.basisPoints());
+            case DivisionCode code -> Map.of("division", code.value());
+            case Enum<?> constant ->
+                    Map.of("enum", constant.getDeclaringClass().getName(), "name", constant.name());
+            case Number number -> number;
+            case Boolean truth -> truth;
+            default -> value.toString();
+        };
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Object untyped(JsonNode node) {
+        if (node.has("fen")) {
+            return new Money(node.get("fen").asLong());
+        }
+        if (node.has("at")) {
+            return Instant.parse(node.get("at").asString());
+        }
+        if (node.has("share")) {
+            return new Share(node.get("share").asInt());
+        }
+        if (node.has("division")) {
+            return new DivisionCode(node.get("division").asString());
+        }
+        if (node.has("enum")) {
+            try {
+                Class type = Class.forName(node.get("enum").asString());
+                return Enum.valueOf(type, node.get("name").asString());
+            } catch (ClassNotFoundException gone) {
+                // The module has been renamed since; the bare name still tells a person something.
+                return node.get("name").asString();
+            }
+        }
+        return node.isNumber()
+                ? node.asLong()
+                : node.isBoolean() ? node.asBoolean() : node.asString();
+    }
+}

@@ -1,0 +1,24 @@
+package org.deltacommons.foundation.lane;
+
+import org.deltacommons.kernel.Reason;
+
+/// Why the lane itself says no.
+public enum LaneReason implements Reason {
+    /// The records kept changing while this was decided, five times over.
+    BUSY,
+    /// The page was older than the record.
+    CHANGED_MEANWHILE,
+    /// The key was used before for something else.
+    KEY_REUSED,
+    /// Another instance has taken over this home's lane.
+    LANE_MOVED,
+    /// The home is not hosted at this node.
+    NOT_HERE,
+    NOT_FOUND,
+    FORBIDDEN;
+
+    @Override
+    public String module() {
+        return "lane";
+    }
+}

@@ -1,0 +1,72 @@
+package org.deltacommons.foundation.lane;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deltacommons.kernel.Period;
+import org.deltacommons.kernel.Province;
+import tools.jackson.databind.JsonNode;
+
+/// The state a group is judged on: what was loaded, changed by every Unit that was applied, so that
+/// a later Unit sees an earlier one. At the end it holds what has to be stored.
+final class Overlay {
+
+    /// A thing that can be claimed.
+    record ClaimKey(String what, String key) {}
+
+    /// One claim as it is stored.
+    record ClaimOf(ClaimKey key, Period during) {}
+
+    /// A row as it shall be stored.
+    record Stored(Row row, long version) {}
+
+    /// A remembered answer.
+    record Answered(String digest, JsonNode answer) {}
+
+    final Province home;
+    final Instant now;
+    final Map<Proposal.RowRef, Long> versions = new HashMap<>();
+    final Map<Proposal.RowRef, Stored> puts = new LinkedHashMap<>();
+    final Map<ClaimKey, List<Period>> claims = new HashMap<>();
+    final List<ClaimOf> claimed = new ArrayList<>();
+    final List<ClaimOf> released = new ArrayList<>();
+    final Map<Proposal.KeyOf, Answered> answers = new HashMap<>();
+    final Map<Proposal.KeyOf, Answered> newAnswers = new LinkedHashMap<>();
+    final List<RecordedFact> facts = new ArrayList<>();
+    final Map<Class<? extends BookPart>, Book.Page> books = new HashMap<>();
+    long nextFact;
+
+    Overlay(Province home, Instant now, long nextFact) {
+        this.home = home;
+        this.now = now;
+        this.nextFact = nextFact;
+    }
+
+    boolean changesAnything() {
+        return !newAnswers.isEmpty();
+    }
+
+    void claim(ClaimOf claim) {
+        claims.computeIfAbsent(claim.key(), key -> new ArrayList<>()).add(claim.during());
+        if (!released.remove(claim)) {
+            claimed.add(claim);
+        }
+    }
+
+    /// Ends a claim, whether stored before or made by a Unit of this group.
+    ///
+    /// @return false if there is none like it
+    boolean release(ClaimOf claim) {
+        List<Period> held = claims.get(claim.key());
+        if (held == null || !held.remove(claim.during())) {
+            return false;
+        }
+        if (!claimed.remove(claim)) {
+            released.add(claim);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,22 @@
+package org.deltacommons.foundation.lane;
+
+import java.time.Instant;
+import org.deltacommons.kernel.Province;
+import tools.jackson.databind.JsonNode;
+
+/// A fact as the feed holds it. The index is order; the time is only evidence.
+///
+/// @param origin whose feed
+/// @param index from 1, dense
+/// @param kind as named by [FactKind]
+/// @param by the id of the person or client who caused it
+public record RecordedFact(
+        Province origin,
+        long index,
+        String kind,
+        int schema,
+        String subject,
+        Audience audience,
+        JsonNode body,
+        Instant at,
+        String by) {}

@@ -1,0 +1,157 @@
+package org.deltacommons.foundation.lane;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.deltacommons.kernel.CreditCode;
+import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Share;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How one class of [Row] stands in its table: the columns by component, both ways.
+public final class RowType<R extends Row> {
+
+    private static final Map<Class<?>, RowType<?>> KNOWN = new ConcurrentHashMap<>();
+
+    /// One component and its column.
+    ///
+    /// @param sqlType the type that the column must have, as `information_schema` calls it
+    public record ColumnOf(String component, String column, String sqlType, JavaType javaType) {}
+
+    private final Class<R> type;
+    private final String table;
+    private final List<ColumnOf> columns;
+    private final List<RecordComponent> components;
+    private final Constructor<R> constructor;
+
+    private RowType(Class<R> type) {
+        Stored stored = type.getAnnotation(Stored.class);
+        if (!type.isRecord() || stored == null) {
+            throw new IllegalArgumentException(type + " is no record with @Stored");
+        }
+        this.type = type;
+        this.table = stored.value();
+        this.components = Arrays.asList(type.getRecordComponents());
+        this.columns = components.stream().map(RowType::column).toList();
+        try {
+            Class<?>[] types =
+                    components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+            this.constructor = type.getDeclaredConstructor(types);
+            this.constructor.setAccessible(true);
+            components.forEach(component -> component.getAccessor().setAccessible(true));
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    public static <R extends Row> RowType<R> of(Class<R> type) {
+        return (RowType<R>) KNOWN.computeIfAbsent(type, t -> new RowType<>((Class<R>) t));
+    }
+
+    private static ColumnOf column(RecordComponent component) {
+        String name =
+                component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)
+                        + (component.getType() == Money.class ? "_fen" : "");
+        return new ColumnOf(
+                component.getName(),
+                name,
+                sqlType(component.getType()),
+                Json.MAPPER.constructType(component.getGenericType()));
+    }
+
+    private static String sqlType(Class<?> type) {
+        if (type.isEnum()
+                || type == String.class
+                || type == Id.class
+                || type == DivisionCode.class
+                || type == CreditCode.class) {
+            return "text";
+        }
+        if (type == long.class || type == Long.class || type == Money.class) {
+            return "bigint";
+        }
+        if (type == int.class || type == Integer.class || type == Share.class) {
+            return "integer";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "boolean";
+        }
+        if (type == Instant.class) {
+            return "timestamp with time zone";
+        }
+        return type == LocalDate.class ? "date" : "jsonb";
+    }
+
+    public Class<R> type() {
+        return type;
+    }
+
+    /// Qualified by its schema.
+    public String table() {
+        return table;
+    }
+
+    public List<ColumnOf> columns() {
+        return columns;
+    }
+
+    /// The statement that writes a JSON array of whole rows, new and changed ones alike.
+    public String upsert() {
+        return RowSql.upsert(this);
+    }
+
+    /// The row as the table's columns, the lane's version among them.
+    public ObjectNode write(Row row, long version) {
+        ObjectNode node = Json.MAPPER.createObjectNode();
+        for (int i = 0; i < columns.size(); i++) {
+            node.set(columns.get(i).column(), Json.tree(component(row, i)));
+        }
+        return node.put("version", version);
+    }
+
+    private @Nullable Object component(Row row, int index) {
+        try {
+            return components.get(index).getAccessor().invoke(row);
+        } catch (ReflectiveOperationException wrong) {
+            throw new IllegalStateException(type + "." + columns.get(index).component(), wrong);
+        }
+    }
+
+    /// @param node the table's columns by name, as `to_jsonb` writes them
+    public R read(JsonNode node) {
+        @Nullable Object[] values = new @Nullable Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            ColumnOf column = columns.get(i);
+            JsonNode value = node.get(column.column());
+            values[i] =
+                    value == null || value.isNull()
+                            ? absent(column.javaType().getRawClass())
+                            : Json.MAPPER.treeToValue(value, column.javaType());
+        }
+        try {
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException wrong) {
+            throw new IllegalStateException("cannot read a " + type.getSimpleName(), wrong);
+        }
+    }
+
+    private static @Nullable Object absent(Class<?> type) {
+        // A primitive has no null; its column is NOT NULL, so this is only met while a column is
+        // new.
+        return type.isPrimitive() && type != void.class
+                ? java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(type, 1), 0)
+                : null;
+    }
+}
