@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
-import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.Projection;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.kernel.Province;
@@ -39,8 +38,15 @@ public final class Finding implements Projection, SmartLifecycle {
     private static final long COMMIT_EVERY_ROUNDS = 12;
     private static final String CURRENT = "current";
 
+    /// The feeds as far as they are needed here.
+    interface Source {
+        List<RecordedFact> after(Province origin, long after, int limit);
+
+        long newest(Province origin);
+    }
+
     private final Path root;
-    private final Feeds feeds;
+    private final Source feeds;
     private final Map<String, Findable> findables = new LinkedHashMap<>();
     private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
     private final Analyzer analyzer = Analysis.analyzer();
@@ -48,6 +54,7 @@ public final class Finding implements Projection, SmartLifecycle {
     /// Guards what is written: the shelf in use, positions, what a rebuild must look at again.
     private final ReentrantLock writing = new ReentrantLock();
 
+    private final ReentrantLock rebuilding = new ReentrantLock();
     private final Map<Province, Long> positions = new EnumMap<>(Province.class);
     private @Nullable Map<String, Set<String>> touchedMeanwhile;
     private volatile @Nullable Shelf shelf;
@@ -58,7 +65,7 @@ public final class Finding implements Projection, SmartLifecycle {
     private long round;
 
     /// @param root the folder that holds the indexes; its content can be deleted at any time
-    Finding(Path root, Feeds feeds, List<Findable> findables) {
+    Finding(Path root, Source feeds, List<Findable> findables) {
         this.root = root;
         this.feeds = feeds;
         for (Findable one : findables) {
@@ -243,26 +250,36 @@ public final class Finding implements Projection, SmartLifecycle {
 
     /// Builds a new index from the records while the old one goes on serving, then swaps.
     public void rebuild() {
-        Shelf next;
+        rebuilding.lock();
+        try {
+            Map<Province, Long> start = new EnumMap<>(Province.class);
+            Shelf next = begin(start);
+            try {
+                for (Findable findable : findables.values()) {
+                    fill(next, findable);
+                }
+                swap(next, start);
+            } catch (IOException failed) {
+                closeQuietly(next);
+                throw new UncheckedIOException(failed);
+            }
+        } finally {
+            rebuilding.unlock();
+        }
+    }
+
+    /// From here on, what is touched is remembered; so nothing between the start and the swap is
+    /// lost.
+    private Shelf begin(Map<Province, Long> start) {
         writing.lock();
-        Map<Province, Long> start = new EnumMap<>(Province.class);
         try {
             touchedMeanwhile = new HashMap<>();
             for (Province origin : Province.values()) {
                 start.put(origin, feeds.newest(origin));
             }
-            next = fresh();
+            return fresh();
         } finally {
             writing.unlock();
-        }
-        try {
-            for (Findable findable : findables.values()) {
-                fill(next, findable);
-            }
-            swap(next, start);
-        } catch (IOException failed) {
-            closeQuietly(next);
-            throw new UncheckedIOException(failed);
         }
     }
 

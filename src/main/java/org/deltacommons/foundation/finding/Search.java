@@ -30,6 +30,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.util.BytesRef;
 import org.deltacommons.foundation.finding.FindRequest.Order;
 import org.deltacommons.foundation.finding.Question.TermOf;
@@ -125,7 +126,7 @@ final class Search {
         }
         long from = min == null ? 0 : min.fen();
         // Those without a price carry the largest number there is.
-        long until = max == null ? Long.MAX_VALUE - 1 : max.fen();
+        long until = max == null ? Shelf.NO_PRICE - 1 : max.fen();
         return from > until
                 ? new MatchNoDocsQuery("no price lies there")
                 : LongField.newRangeQuery(Shelf.PRICE, from, until);
@@ -137,7 +138,8 @@ final class Search {
             case FIT -> new Sort(SortField.FIELD_SCORE, tie);
             case PRICE ->
                     new Sort(
-                            new SortField(Shelf.PRICE, SortField.Type.LONG, false, Long.MAX_VALUE),
+                            LongField.newSortField(
+                                    Shelf.PRICE, false, SortedNumericSelector.Type.MIN),
                             tie);
             case NAME -> new Sort(new SortField(Shelf.NAME, SortField.Type.STRING), tie);
         };

@@ -12,7 +12,6 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongField;
-import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
@@ -37,6 +36,10 @@ final class Shelf implements AutoCloseable {
     static final String KIND = "kind";
     static final String NAME = "name";
     static final String PRICE = "price";
+
+    /// Sorts behind every price.
+    static final long NO_PRICE = Long.MAX_VALUE;
+
     static final String SUGGEST = "suggest";
     static final String JSON = "json";
     static final FacetsConfig FACETS = new EveryDimensionHasMany();
@@ -159,11 +162,7 @@ final class Shelf implements AutoCloseable {
                         NAME,
                         new BytesRef(PINYIN.getCollationKey(document.titleZh()).toByteArray())));
         Money price = document.price();
-        if (price != null) {
-            to.add(new LongField(PRICE, price.fen(), Field.Store.NO));
-        } else {
-            to.add(new NumericDocValuesField(PRICE, Long.MAX_VALUE));
-        }
+        to.add(new LongField(PRICE, price == null ? NO_PRICE : price.fen(), Field.Store.NO));
         text(to, Analysis.TITLE, Analysis.TITLE_PAIRS, document.titleZh());
         text(to, Analysis.TITLE, Analysis.TITLE_PAIRS, document.titleEn());
         text(to, Analysis.BODY, Analysis.BODY_PAIRS, document.summaryZh());
