@@ -7,11 +7,13 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Province;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The lanes of this node, its clock and its source of ids.
 @Configuration
@@ -35,14 +37,24 @@ class LaneConfiguration {
     @DependsOnDatabaseInitialization
     GroupLane lane(
             DataSource dataSource,
-            List<Book<Connection>> books,
+            ObjectProvider<Book<Connection>> books,
             Clock clock,
             Ids ids,
             @Value("${delta.homes:310000,320000,330000,340000}") List<String> homes) {
         return new GroupLane(
-                new PostgresStore(dataSource, books),
+                new PostgresStore(dataSource, books.orderedStream().toList()),
                 homes.stream().map(Province::of).toList(),
                 clock,
                 ids);
+    }
+
+    @Bean
+    Records records(JdbcClient jdbc) {
+        return new Records(jdbc);
+    }
+
+    @Bean
+    Facts facts(JdbcClient jdbc) {
+        return new Facts(jdbc);
     }
 }

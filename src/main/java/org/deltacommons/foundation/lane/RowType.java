@@ -107,6 +107,11 @@ public final class RowType<R extends Row> {
         return columns;
     }
 
+    /// The statement that writes a JSON array of whole rows, new and changed ones alike.
+    public String upsert() {
+        return RowSql.upsert(this);
+    }
+
     /// The row as the table's columns, the lane's version among them.
     public ObjectNode write(Row row, long version) {
         ObjectNode node = Json.MAPPER.createObjectNode();

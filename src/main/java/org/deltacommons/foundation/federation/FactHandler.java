@@ -1,0 +1,19 @@
+package org.deltacommons.foundation.federation;
+
+import java.util.List;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Rows;
+
+/// What a home does because of a fact that is addressed to it: a pure decision whose parts become
+/// one Unit with the cursor. It reads the fact, replicas and its own home's rows, nothing else. A
+/// fact may be contested by what it writes, never refused.
+///
+/// @param <B> the fact's body
+public interface FactHandler<B extends Record> {
+
+    Class<B> fact();
+
+    /// @return nothing if the fact does not concern this home
+    List<Part> on(B body, RecordedFact fact, Rows rows);
+}

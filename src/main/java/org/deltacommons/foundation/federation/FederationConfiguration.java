@@ -1,0 +1,44 @@
+package org.deltacommons.foundation.federation;
+
+import org.deltacommons.foundation.lane.Facts;
+import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Records;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The feeds of this node and what follows them.
+@Configuration
+class FederationConfiguration {
+
+    @Bean
+    Feeds feeds(GroupLane lane, Facts facts, JdbcClient jdbc) {
+        return new Feeds(lane, facts, jdbc);
+    }
+
+    @Bean
+    Followers followers(
+            GroupLane lane,
+            Feeds feeds,
+            Records records,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            ObjectProvider<FactHandler<?>> handlers,
+            ObjectProvider<Replica<?>> replicas,
+            ObjectProvider<Projection> projections,
+            ObjectProvider<PeerFeed> peers) {
+        return new Followers(
+                lane,
+                feeds,
+                records,
+                jdbc,
+                new TransactionTemplate(transactions),
+                handlers.orderedStream().toList(),
+                replicas.orderedStream().toList(),
+                projections.orderedStream().toList(),
+                peers.orderedStream().toList());
+    }
+}

@@ -1,0 +1,82 @@
+package org.deltacommons.foundation.federation;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.deltacommons.foundation.lane.Facts;
+import org.deltacommons.foundation.lane.Lane;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.kernel.Province;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// All facts that this node has: its own homes' feeds and what it received from others.
+public final class Feeds {
+
+    private final Lane lane;
+    private final Facts own;
+    private final JdbcClient jdbc;
+
+    Feeds(Lane lane, Facts own, JdbcClient jdbc) {
+        this.lane = lane;
+        this.own = own;
+        this.jdbc = jdbc;
+    }
+
+    /// @return oldest first; of a foreign feed only what was meant for this node
+    public List<RecordedFact> after(Province origin, long after, int limit) {
+        if (lane.hosts(origin)) {
+            return own.after(origin, after, limit);
+        }
+        return jdbc.sql(
+                        """
+                        SELECT * FROM federation.received
+                        WHERE home = ? AND index > ? ORDER BY index LIMIT ?
+                        """)
+                .params(origin.code(), after, limit)
+                .query((result, _) -> Facts.read(result))
+                .list();
+    }
+
+    /// Everything this node knows about a subject, from all feeds, oldest first.
+    public List<RecordedFact> about(String subject) {
+        List<RecordedFact> received =
+                jdbc.sql("SELECT * FROM federation.received WHERE subject = ? ORDER BY at, index")
+                        .params(subject)
+                        .query((result, _) -> Facts.read(result))
+                        .list();
+        return Stream.concat(own.about(subject).stream(), received.stream())
+                .sorted(java.util.Comparator.comparing(RecordedFact::at))
+                .toList();
+    }
+
+    /// How far this node's copy of a feed goes.
+    public long newest(Province origin) {
+        return lane.hosts(origin)
+                ? own.newest(origin)
+                : jdbc.sql("SELECT position FROM federation.replica_cursor WHERE origin = ?")
+                        .params(origin.code())
+                        .query(Long.class)
+                        .optional()
+                        .orElse(0L);
+    }
+
+    /// The newest fact of a foreign feed that was meant for this node.
+    long newestReceived(Province origin) {
+        return jdbc.sql("SELECT coalesce(max(index), 0) FROM federation.received WHERE home = ?")
+                .params(origin.code())
+                .query(Long.class)
+                .single();
+    }
+
+    /// What another node gets to see of a home hosted here.
+    public PeerFeed.Stretch serve(Province origin, long after, Set<Province> readers, int limit) {
+        List<RecordedFact> facts = own.after(origin, after, limit);
+        long upTo = facts.isEmpty() ? after : facts.getLast().index();
+        return new PeerFeed.Stretch(
+                facts.stream()
+                        .filter(fact ->
+                                readers.stream().anyMatch(fact.audience().provinces()::contains))
+                        .toList(),
+                upTo);
+    }
+}

@@ -1,0 +1,130 @@
+package org.deltacommons.foundation.federation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.kernel.Province;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Everything that follows the feeds at this node: reactions of its homes, replicas of the others,
+/// projections.
+public final class Followers implements SmartLifecycle {
+
+    private final GroupLane lane;
+    private final Feeds feeds;
+    private final Map<Province, Reactions> reactions = new EnumMap<>(Province.class);
+    private final List<ProjectionRunner> projections = new ArrayList<>();
+    private final List<ReplicaWriter> replicas = new ArrayList<>();
+    private final List<Follower> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    Followers(
+            GroupLane lane,
+            Feeds feeds,
+            Records records,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            List<FactHandler<?>> handlers,
+            List<Replica<?>> replicated,
+            List<Projection> derived,
+            List<PeerFeed> peers) {
+        this.lane = lane;
+        this.feeds = feeds;
+        Set<Province> hosted =
+                Arrays.stream(Province.values()).filter(lane::hosts).collect(Collectors.toSet());
+        var byKind = Reactions.byKind(handlers);
+        for (Province home : hosted) {
+            reactions.put(home, new Reactions(home, lane, feeds, records, byKind));
+        }
+        derived.forEach(
+                one -> projections.add(new ProjectionRunner(one, feeds, jdbc, transactions)));
+        peers.forEach(peer ->
+                replicas.add(
+                        new ReplicaWriter(peer, hosted, feeds, jdbc, transactions, replicated)));
+        lane.onCommit(_ -> wake());
+    }
+
+    private void wake() {
+        threads.forEach(Follower::wake);
+    }
+
+    @Override
+    public void start() {
+        reactions.forEach((home, one) -> threads.add(new Follower("reactions-" + home, one::work)));
+        projections.forEach(
+                one -> threads.add(new Follower("projection-" + one.name(), one::work)));
+        for (ReplicaWriter writer : replicas) {
+            threads.add(
+                    new Follower(
+                            "replicas",
+                            () -> {
+                                boolean more = writer.work();
+                                if (more) {
+                                    wake();
+                                }
+                                return more;
+                            }));
+        }
+        threads.forEach(Follower::start);
+        running = true;
+    }
+
+    /// Waits until every follower has dealt with all that this node's feeds hold, the facts that
+    /// come of it included.
+    ///
+    /// @return false if the time was up first
+    public boolean settle(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end) {
+            if (isSettled()) {
+                return true;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+        return false;
+    }
+
+    private boolean isSettled() {
+        for (Province origin : Province.values()) {
+            long newest = newestHere(origin);
+            boolean behind =
+                    reactions.values().stream().anyMatch(one -> one.position(origin) < newest)
+                            || projections.stream().anyMatch(one -> one.position(origin) < newest);
+            if (behind) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Of a foreign feed, only what was meant for this node can be dealt with.
+    private long newestHere(Province origin) {
+        if (lane.hosts(origin)) {
+            return feeds.newest(origin);
+        }
+        return feeds.newestReceived(origin);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.forEach(Follower::close);
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

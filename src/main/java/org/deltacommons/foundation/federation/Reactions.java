@@ -1,0 +1,245 @@
+package org.deltacommons.foundation.federation;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deltacommons.foundation.lane.Command;
+import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.Lane;
+import org.deltacommons.foundation.lane.LaneFault;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.lane.Unit;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One home's reactions to all feeds: for each fact addressed to it one Unit with the cursor.
+final class Reactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reactions.class);
+    private static final int BATCH = 100;
+    private static final int CURSOR_LAG_MAX = 500;
+
+    /// The answer of a reaction's Unit.
+    record Reacted(long position) {}
+
+    private final Province home;
+    private final Lane lane;
+    private final Feeds feeds;
+    private final Records records;
+    private final Map<String, List<FactHandler<?>>> handlers;
+    private final Map<Province, Long> positions = new EnumMap<>(Province.class);
+    private final Map<Province, Long> stored = new EnumMap<>(Province.class);
+    private final Map<Province, Set<String>> parked = new EnumMap<>(Province.class);
+
+    Reactions(
+            Province home,
+            Lane lane,
+            Feeds feeds,
+            Records records,
+            Map<String, List<FactHandler<?>>> handlers) {
+        this.home = home;
+        this.lane = lane;
+        this.feeds = feeds;
+        this.records = records;
+        this.handlers = handlers;
+    }
+
+    /// Works off one batch of every origin's feed.
+    ///
+    /// @return true if a batch was full
+    boolean work() {
+        boolean more = false;
+        for (Province origin : Province.values()) {
+            long position = positions.computeIfAbsent(origin, this::storedPosition);
+            List<RecordedFact> batch = feeds.after(origin, position, BATCH);
+            for (RecordedFact fact : batch) {
+                react(origin, fact);
+                positions.put(origin, fact.index());
+            }
+            long reached = positions.getOrDefault(origin, 0L);
+            if (reached - stored.getOrDefault(origin, 0L) > CURSOR_LAG_MAX) {
+                submit(origin, reached, "skip", rows -> List.of());
+            }
+            more |= batch.size() == BATCH;
+        }
+        return more;
+    }
+
+    /// The position of a feed as this home has dealt with it, what concerns nobody here included.
+    long position(Province origin) {
+        return positions.getOrDefault(origin, 0L);
+    }
+
+    private long storedPosition(Province origin) {
+        parked.put(
+                origin,
+                new HashSet<>(
+                        records
+                                .list(
+                                        Parked.class,
+                                        "t.home = :home AND t.origin = :origin AND t.open",
+                                        "t.position",
+                                        Map.of("home", home.code(), "origin", origin.code()),
+                                        10_000)
+                                .stream()
+                                .map(Parked::subject)
+                                .toList()));
+        long position =
+                records.find(Cursor.class, Cursor.idOf(home, origin))
+                        .map(Cursor::position)
+                        .orElse(0L);
+        stored.put(origin, position);
+        return position;
+    }
+
+    private void react(Province origin, RecordedFact fact) {
+        List<FactHandler<?>> concerned = handlers.getOrDefault(fact.kind(), List.of());
+        if (concerned.isEmpty() || !fact.audience().includes(origin, home)) {
+            return;
+        }
+        if (parked.getOrDefault(origin, Set.of()).contains(fact.subject())) {
+            park(origin, fact, "behind an earlier fact of the same subject");
+            return;
+        }
+        try {
+            submit(origin, fact.index(), fact.kind(), rows -> parts(concerned, fact, rows));
+        } catch (LaneFault | ReactionFailed failed) {
+            if (isPassing(failed)) {
+                throw failed;
+            }
+            LOG.error("{} parks fact {}/{} {}", home, origin, fact.index(), fact.kind(), failed);
+            park(origin, fact, rootMessage(failed));
+        }
+    }
+
+    private static List<Part> parts(List<FactHandler<?>> concerned, RecordedFact fact, Rows rows) {
+        List<Part> parts = new ArrayList<>();
+        for (FactHandler<?> handler : concerned) {
+            parts.addAll(apply(handler, fact, rows));
+        }
+        return parts;
+    }
+
+    private static <B extends Record> List<Part> apply(
+            FactHandler<B> handler, RecordedFact fact, Rows rows) {
+        return handler.on(Json.read(fact.body(), handler.fact()), fact, rows);
+    }
+
+    /// A reaction that the lane refused: a foreign fact may be contested, never refused, so this is
+    /// a bug.
+    private static final class ReactionFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ReactionFailed(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private void submit(
+            Province origin,
+            long position,
+            String what,
+            java.util.function.Function<Rows, List<Part>> parts) {
+        Command<Reacted> command =
+                Command.of(
+                                home,
+                                Actor.system(home),
+                                "federation.react",
+                                Map.of("origin", origin.code(), "position", position),
+                                Reacted.class)
+                        .keyed(origin.code() + "/" + position + "/" + what);
+        Outcome<Reacted> outcome =
+                lane.submit(
+                        command,
+                        rows -> {
+                            // Read, so that two followers of one home can never both apply a fact.
+                            rows.find(Cursor.class, Cursor.idOf(home, origin));
+                            List<Part> all;
+                            try {
+                                all = new ArrayList<>(parts.apply(rows));
+                            } catch (Rows.MissingRow missing) {
+                                throw new ReactionFailed(
+                                        String.valueOf(missing.getMessage()), missing);
+                            } catch (RuntimeException bug) {
+                                throw new ReactionFailed(bug.toString(), bug);
+                            }
+                            all.add(
+                                    new Put(
+                                            new Cursor(
+                                                    Cursor.idOf(home, origin),
+                                                    home,
+                                                    origin,
+                                                    position)));
+                            return Outcome.done(Unit.of(new Reacted(position), all));
+                        });
+        if (outcome instanceof Outcome.Refused<Reacted>(var why)) {
+            if (why.code().equals("lane.LANE_MOVED") || why.code().equals("lane.BUSY")) {
+                throw new IllegalStateException("the lane is not ours now: " + why.code());
+            }
+            throw new ReactionFailed(why.toString(), null);
+        }
+        stored.put(origin, position);
+    }
+
+    private void park(Province origin, RecordedFact fact, String reason) {
+        parked.computeIfAbsent(origin, o -> new HashSet<>()).add(fact.subject());
+        submit(
+                origin,
+                fact.index(),
+                "park " + fact.kind(),
+                rows ->
+                        List.of(
+                                new Put(
+                                        new Parked(
+                                                Parked.idOf(home, origin, fact.index()),
+                                                home,
+                                                origin,
+                                                fact.index(),
+                                                fact.subject(),
+                                                fact.kind(),
+                                                reason,
+                                                rows.now(),
+                                                true))));
+    }
+
+    /// A database that went away comes back; a bug does not.
+    private static boolean isPassing(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.sql.SQLException sql) {
+                String state = sql.getSQLState();
+                return state == null || state.startsWith("08") || state.startsWith("57");
+            }
+        }
+        return false;
+    }
+
+    private static String rootMessage(Throwable failed) {
+        Throwable root = failed;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root);
+    }
+
+    static Map<String, List<FactHandler<?>>> byKind(List<FactHandler<?>> handlers) {
+        Map<String, List<FactHandler<?>>> byKind = new java.util.HashMap<>();
+        for (FactHandler<?> handler : handlers) {
+            byKind.computeIfAbsent(
+                            FactKind.Of.kind(handler.fact()).value(), kind -> new ArrayList<>())
+                    .add(handler);
+        }
+        return byKind;
+    }
+}

@@ -1,0 +1,220 @@
+package org.deltacommons.foundation.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deltacommons.kernel.Ids;
+import org.deltacommons.kernel.Refusal;
+import org.deltacommons.kernel.RuleVersion;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.validation.BindException;
+import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/// Turns whatever went wrong into three sentences and the right status: a problem of RFC 9457 for
+/// machines, a page with a way back for people, a fragment for htmx. Never a stack trace; what was
+/// not expected is logged under a short number that the person can quote.
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final Words words;
+    private final Ids ids;
+
+    Problems(Words words, Ids ids) {
+        this.words = words;
+        this.ids = ids;
+    }
+
+    @ExceptionHandler
+    public @Nullable Object handle(
+            Exception thrown, HttpServletRequest request, HttpServletResponse response) {
+        if (thrown instanceof AsyncRequestNotUsableException || response.isCommitted()) {
+            // The reader has gone.
+            return null;
+        }
+        return answer(refusal(thrown, request), request, response);
+    }
+
+    /// A refusal as an answer, for those who return instead of throwing.
+    public Object answer(
+            Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
+        HttpStatus status = status(refusal.code());
+        Sentence sentence = words.explain(refusal);
+        if (wantsJson(request)) {
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(body(refusal, sentence, status, request));
+        }
+        boolean fragment = "true".equals(request.getHeader("HX-Request"));
+        if (fragment) {
+            response.setHeader("HX-Retarget", "#flash");
+            response.setHeader("HX-Reswap", "innerHTML show:window:top");
+        }
+        return new ModelAndView(
+                fragment ? "error :: problem" : "error",
+                Map.of(
+                        "sentence",
+                        sentence,
+                        "status",
+                        status.value(),
+                        "code",
+                        refusal.code(),
+                        "signIn",
+                        status == HttpStatus.UNAUTHORIZED),
+                status);
+    }
+
+    /// The status that goes with a refusal's code, by its last word.
+    public static HttpStatus status(String code) {
+        String name = code.substring(code.lastIndexOf('.') + 1);
+        return switch (name) {
+            case "UNEXPECTED" -> HttpStatus.INTERNAL_SERVER_ERROR;
+            case "METHOD_INVALID" -> HttpStatus.METHOD_NOT_ALLOWED;
+            case "MEDIA_TYPE_INVALID" -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+            case "BODY_INVALID", "PARAMETER_MISSING_INVALID" -> HttpStatus.BAD_REQUEST;
+            default -> bySuffix(name);
+        };
+    }
+
+    private static HttpStatus bySuffix(String name) {
+        if (name.endsWith("NOT_FOUND")) {
+            return HttpStatus.NOT_FOUND;
+        }
+        if (name.endsWith("FORBIDDEN")) {
+            return HttpStatus.FORBIDDEN;
+        }
+        if (name.endsWith("SIGN_IN")) {
+            return HttpStatus.UNAUTHORIZED;
+        }
+        if (name.endsWith("INVALID")) {
+            return HttpStatus.UNPROCESSABLE_CONTENT;
+        }
+        if (name.endsWith("TOO_LARGE")) {
+            return HttpStatus.CONTENT_TOO_LARGE;
+        }
+        return name.endsWith("TOO_MANY") ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.CONFLICT;
+    }
+
+    private Refusal refusal(Exception thrown, HttpServletRequest request) {
+        return switch (thrown) {
+            case RefusedException refused -> refused.refusal();
+            case NoResourceFoundException _ -> Refusal.of(WebReason.NOT_FOUND);
+            case NoHandlerFoundException _ -> Refusal.of(WebReason.NOT_FOUND);
+            case CsrfException _ -> Refusal.of(WebReason.FORM_EXPIRED_FORBIDDEN);
+            case AccessDeniedException _ ->
+                    Refusal.of(
+                            CurrentActor.get().isVisitor()
+                                    ? WebReason.SIGN_IN
+                                    : WebReason.FORBIDDEN);
+            case AuthenticationException _ -> Refusal.of(WebReason.SIGN_IN);
+            case MaxUploadSizeExceededException _ -> Refusal.of(WebReason.TOO_LARGE);
+            case MultipartException _ -> Refusal.of(WebReason.BODY_INVALID);
+            case HttpMessageNotReadableException _ -> Refusal.of(WebReason.BODY_INVALID);
+            case HttpRequestMethodNotSupportedException wrong ->
+                    Refusal.of(WebReason.METHOD_INVALID, "method", wrong.getMethod());
+            case HttpMediaTypeException _ -> Refusal.of(WebReason.MEDIA_TYPE_INVALID);
+            case TypeMismatchException wrong -> parameter(wrong.getPropertyName());
+            case BindException wrong ->
+                    parameter(
+                            wrong.getFieldErrors().isEmpty()
+                                    ? null
+                                    : wrong.getFieldErrors().getFirst().getField());
+            case HandlerMethodValidationException _ -> parameter(null);
+            case MissingRequestValueException wrong -> missing(wrong);
+            case MissingServletRequestPartException wrong ->
+                    Refusal.of(
+                            WebReason.PARAMETER_MISSING_INVALID,
+                            "name",
+                            wrong.getRequestPartName());
+            default -> unexpected(thrown, request);
+        };
+    }
+
+    private static Refusal parameter(@Nullable String name) {
+        return Refusal.of(WebReason.PARAMETER_INVALID, "name", name == null ? Shown.NOTHING : name);
+    }
+
+    private static Refusal missing(MissingRequestValueException wrong) {
+        Object[] arguments = wrong.getDetailMessageArguments();
+        Object name = arguments == null || arguments.length == 0 ? null : arguments[0];
+        return Refusal.of(
+                WebReason.PARAMETER_MISSING_INVALID, "name", name == null ? Shown.NOTHING : name);
+    }
+
+    private Refusal unexpected(Exception thrown, HttpServletRequest request) {
+        String full = ids.<Problems>next("err").value();
+        String reference = full.substring(full.length() - 8);
+        LOG.error(
+                "{} {} failed, {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                reference,
+                thrown);
+        return Refusal.of(WebReason.UNEXPECTED, "reference", reference);
+    }
+
+    static boolean isApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+    }
+
+    private static boolean wantsJson(HttpServletRequest request) {
+        // An error dispatch keeps the address that was asked for in an attribute.
+        Object original = request.getAttribute("jakarta.servlet.error.request_uri");
+        if (isApi(request) || (original instanceof String uri && uri.startsWith("/api/"))) {
+            return true;
+        }
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("json") && !accept.contains("text/html");
+    }
+
+    private static Map<String, Object> body(
+            Refusal refusal, Sentence sentence, HttpStatus status, HttpServletRequest request) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank");
+        body.put("title", sentence.what());
+        body.put("status", status.value());
+        body.put("detail", sentence.line());
+        body.put("instance", request.getRequestURI());
+        body.put("code", refusal.code());
+        body.put("what", sentence.what());
+        if (sentence.why() != null) {
+            body.put("why", sentence.why());
+        }
+        if (sentence.todo() != null) {
+            body.put("todo", sentence.todo());
+        }
+        RuleVersion rule = refusal.rule();
+        if (rule != null) {
+            body.put("rule", rule);
+        }
+        return body;
+    }
+}

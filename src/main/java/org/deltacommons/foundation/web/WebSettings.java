@@ -1,0 +1,87 @@
+package org.deltacommons.foundation.web;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.deltacommons.kernel.Ids;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// Puts the parts of the module together. `web.properties` holds its settings of Spring Boot
+/// (uploads, static files); the application's own properties override them.
+@Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:web.properties")
+class WebSettings {
+
+    @Bean
+    Messages messageSource() {
+        return new Messages();
+    }
+
+    @Bean
+    Words words(Messages messages, ObjectProvider<DivisionNames> divisions, Clock clock) {
+        DivisionNames names =
+                (division, language) -> {
+                    DivisionNames known = divisions.getIfAvailable();
+                    return known == null ? Optional.empty() : known.name(division, language);
+                };
+        return new Words(messages, names, clock);
+    }
+
+    @Bean
+    Forms forms(Words words, Ids ids, BeanFactory beans) {
+        return new Forms(words, ids, beans);
+    }
+
+    @Bean
+    Shell shell(List<MenuEntry> entries, ObjectProvider<Badge> badges) {
+        return new Shell(entries, badges);
+    }
+
+    @Bean
+    MenuEntry home() {
+        return new MenuEntry("menu.home", "/", "home", 0, _ -> true);
+    }
+
+    @Bean
+    WebDialect webDialect(Words words, Shell shell) {
+        return new WebDialect(words, shell);
+    }
+
+    @Bean
+    Languages localeResolver() {
+        return new Languages();
+    }
+
+    @Bean
+    Denials denials(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
+            LocaleResolver languages) {
+        return new Denials(resolver, languages);
+    }
+
+    @Bean
+    WebMvcConfigurer webArguments(Languages languages) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CurrentActor());
+                resolvers.add(new AddressArgument());
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(languages);
+            }
+        };
+    }
+}

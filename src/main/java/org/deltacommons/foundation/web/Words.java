@@ -1,0 +1,155 @@
+package org.deltacommons.foundation.web;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/// Puts keys and values into the reader's language. Templates know it as `#words`.
+///
+/// Sentences name their values: `本次可冻结 {amount} 元`. A word that follows a number can bend: `{days}
+/// working {days|day|days}` takes the first form for one, the second for any other.
+public final class Words {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Words.class);
+    private static final Pattern HOLE =
+            Pattern.compile("\\{(\\w+)(?:\\|([^|{}]*)\\|([^|{}]*))?\\}");
+
+    private final Messages messages;
+    private final DivisionNames divisions;
+    private final Clock clock;
+    private final @Nullable Locale fixed;
+
+    Words(Messages messages, DivisionNames divisions, Clock clock) {
+        this(messages, divisions, clock, null);
+    }
+
+    private Words(Messages messages, DivisionNames divisions, Clock clock, @Nullable Locale fixed) {
+        this.messages = messages;
+        this.divisions = divisions;
+        this.clock = clock;
+        this.fixed = fixed;
+    }
+
+    /// The same words in a fixed language, for mail and papers that nobody's request asked for.
+    public Words in(Locale language) {
+        return new Words(messages, divisions, clock, language);
+    }
+
+    /// The reader's language, `zh-CN` or `en`; Chinese where there is no reader.
+    public Locale language() {
+        Locale asked = fixed;
+        if (asked == null) {
+            LocaleContext context = LocaleContextHolder.getLocaleContext();
+            asked = context == null ? null : context.getLocale();
+        }
+        return asked != null && Messages.isEnglish(asked)
+                ? Locale.ENGLISH
+                : Locale.SIMPLIFIED_CHINESE;
+    }
+
+    public boolean english() {
+        return Messages.isEnglish(language());
+    }
+
+    public String say(String key) {
+        return say(key, Map.of());
+    }
+
+    /// The sentence with its values shown. A key without a sentence is shown as it is, and logged.
+    public String say(String key, Map<String, ?> values) {
+        Optional<String> sentence = messages.find(key, language());
+        if (sentence.isEmpty()) {
+            LOG.warn("no message {}", key);
+            return key;
+        }
+        return fill(sentence.get(), values);
+    }
+
+    public String say(String key, String name, @Nullable Object value) {
+        Map<String, Object> values = new HashMap<>();
+        values.put(name, value == null ? Shown.NOTHING : value);
+        return say(key, values);
+    }
+
+    public String say(Phrase phrase) {
+        return say(phrase.key(), phrase.values());
+    }
+
+    /// The sentence if there is one.
+    public Optional<String> find(String key, Map<String, ?> values) {
+        return messages.find(key, language()).map(sentence -> fill(sentence, values));
+    }
+
+    public boolean has(String key) {
+        return messages.find(key, language()).isPresent();
+    }
+
+    /// Every key that has a sentence in the language; for tests of completeness.
+    public Set<String> keys(Locale language) {
+        return messages.keys(language);
+    }
+
+    /// A value as a person reads it; see `Shown` for each type.
+    public String show(@Nullable Object value) {
+        return new Shown(this, divisions, clock).show(value);
+    }
+
+    /// A refusal in its three sentences. The rule it rests on is named behind the reason.
+    public Sentence explain(Refusal refusal) {
+        Map<String, Object> values = new HashMap<>(refusal.values());
+        if (refusal.rule() != null) {
+            values.putIfAbsent("rule", refusal.rule());
+        }
+        String stem = "refusal." + refusal.code();
+        Optional<String> what = find(stem + ".what", values);
+        if (what.isEmpty()) {
+            LOG.warn("no sentence for the refusal {}", refusal.code());
+            Map<String, Object> code = Map.of("code", refusal.code());
+            stem = "refusal." + WebReason.UNKNOWN.code();
+            return new Sentence(
+                    say(stem + ".what", code), say(stem + ".why", code), say(stem + ".todo", code));
+        }
+        String why = find(stem + ".why", values).orElse(null);
+        if (refusal.rule() != null) {
+            String basis = say("web.basis", "rule", refusal.rule());
+            why = why == null ? basis : why + basis;
+        }
+        return new Sentence(what.get(), why, find(stem + ".todo", values).orElse(null));
+    }
+
+    private String fill(String sentence, Map<String, ?> values) {
+        if (sentence.indexOf('{') < 0) {
+            return sentence;
+        }
+        Matcher hole = HOLE.matcher(sentence);
+        StringBuilder filled = new StringBuilder();
+        while (hole.find()) {
+            Object value = values.get(hole.group(1));
+            String text;
+            if (hole.group(2) == null) {
+                text = value == null ? missing(hole.group(), sentence) : show(value);
+            } else {
+                boolean one = value instanceof Number number && number.doubleValue() == 1;
+                text = one ? hole.group(2) : hole.group(3);
+            }
+            hole.appendReplacement(filled, Matcher.quoteReplacement(text));
+        }
+        return hole.appendTail(filled).toString();
+    }
+
+    private static String missing(String hole, String sentence) {
+        LOG.warn("nothing for {} in: {}", hole, sentence);
+        return "…";
+    }
+}
