@@ -59,8 +59,7 @@ final class PostgresAudit implements Audit {
             return mine.index().join();
         } catch (CompletionException failed) {
             Throwable cause = failed.getCause();
-            throw new AuditFault(
-                    "the audit log cannot be written", cause == null ? failed : cause);
+            throw new AuditFault("the audit log cannot be written", cause == null ? failed : cause);
         }
     }
 
