@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param icon a Tabler icon's name without `ti-`
 /// @param order smaller comes first
 /// @param visible who sees it
-/// @param group a message key; entries of one group fold under one word
+/// @param group a message key; entries of one group fold under one word, except those of [#TOP] and
+///   [#FOOTER]
 public record MenuEntry(
         String key,
         String href,
@@ -19,6 +20,12 @@ public record MenuEntry(
         int order,
         Predicate<Actor> visible,
         @Nullable String group) {
+
+    /// The group of what waits for the reader: stands beside their name, never folded.
+    public static final String TOP = "menu.top";
+
+    /// The group of what stands at the foot of every page: legal notes, complaints.
+    public static final String FOOTER = "menu.footer";
 
     public MenuEntry(String key, String href, String icon, int order, Predicate<Actor> visible) {
         this(key, href, icon, order, visible, null);

@@ -2,10 +2,14 @@ package org.deltacommons.foundation.web;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Membership;
+import org.deltacommons.kernel.Role;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +24,11 @@ public final class Shell {
     private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
     private static final int SHOWN_MAX = 99;
 
-    private final List<MenuEntry> entries;
+    private final ObjectProvider<MenuEntry> entries;
     private final ObjectProvider<Badge> badges;
 
-    Shell(List<MenuEntry> entries, ObjectProvider<Badge> badges) {
-        this.entries = entries.stream().sorted(Comparator.comparingInt(MenuEntry::order)).toList();
+    Shell(ObjectProvider<MenuEntry> entries, ObjectProvider<Badge> badges) {
+        this.entries = entries;
         this.badges = badges;
     }
 
@@ -52,29 +56,58 @@ public final class Shell {
         return CurrentActor.get();
     }
 
+    /// What the reader may be, each role once.
+    public List<Role> roles() {
+        return actor().memberships().stream().map(Membership::role).distinct().toList();
+    }
+
     /// The menu of whoever is signed in; a group stands where its first entry would.
     public List<Item> menu() {
-        Actor actor = actor();
-        String path = path();
-        Map<String, Integer> counts = counts(actor);
-        List<MenuEntry> visible =
-                entries.stream().filter(entry -> entry.visible().test(actor)).toList();
-        String current = current(visible, path);
-        Map<String, List<Item>> words = new LinkedHashMap<>();
-        Map<String, MenuEntry> firsts = new LinkedHashMap<>();
+        Map<String, List<Item>> folds = new LinkedHashMap<>();
+        Map<String, MenuEntry> firsts = new HashMap<>();
+        List<MenuEntry> visible = visible();
+        String current = current(visible, path());
         for (MenuEntry entry : visible) {
-            String word = entry.group() == null ? entry.key() : entry.group();
+            String group = entry.group();
+            if (MenuEntry.TOP.equals(group) || MenuEntry.FOOTER.equals(group)) {
+                continue;
+            }
+            String word = group == null ? entry.key() : group;
             firsts.putIfAbsent(word, entry);
-            words.computeIfAbsent(word, _ -> new ArrayList<>())
-                    .add(item(entry, counts, entry.href().equals(current)));
+            folds.computeIfAbsent(word, _ -> new ArrayList<>()).add(item(entry, current));
         }
-        return words.entrySet().stream()
-                .map(word -> folded(word.getKey(), word.getValue(), firsts))
+        return folds.entrySet().stream()
+                .map(fold -> folded(fold.getKey(), fold.getValue(), firsts.get(fold.getKey())))
                 .toList();
     }
 
-    private static Item folded(String word, List<Item> items, Map<String, MenuEntry> firsts) {
-        MenuEntry first = firsts.get(word);
+    /// What waits for the reader, beside their name.
+    public List<Item> top() {
+        return in(MenuEntry.TOP);
+    }
+
+    public List<Item> footer() {
+        return in(MenuEntry.FOOTER);
+    }
+
+    private List<Item> in(String group) {
+        List<MenuEntry> visible = visible();
+        String current = current(visible, path());
+        return visible.stream()
+                .filter(entry -> group.equals(entry.group()))
+                .map(entry -> item(entry, current))
+                .toList();
+    }
+
+    private List<MenuEntry> visible() {
+        Actor actor = actor();
+        return entries.stream()
+                .filter(entry -> entry.visible().test(actor))
+                .sorted(Comparator.comparingInt(MenuEntry::order))
+                .toList();
+    }
+
+    private static Item folded(String word, List<Item> items, @Nullable MenuEntry first) {
         if (first == null || first.group() == null) {
             return items.getFirst();
         }
@@ -82,10 +115,11 @@ public final class Shell {
         return new Item(word, "", first.icon(), "", current, items);
     }
 
-    private static Item item(MenuEntry entry, Map<String, Integer> counts, boolean current) {
-        int count = counts.getOrDefault(entry.key(), 0);
+    private Item item(MenuEntry entry, @Nullable String current) {
+        int count = count(entry.key());
         String shown = count == 0 ? "" : count > SHOWN_MAX ? SHOWN_MAX + "+" : "" + count;
-        return new Item(entry.key(), entry.href(), entry.icon(), shown, current, List.of());
+        boolean here = entry.href().equals(current);
+        return new Item(entry.key(), entry.href(), entry.icon(), shown, here, List.of());
     }
 
     /// The entry whose address is the longest beginning of the page's.
@@ -97,23 +131,26 @@ public final class Shell {
                 .orElse(null);
     }
 
-    private Map<String, Integer> counts(Actor actor) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        badges.orderedStream()
-                .forEach(badge -> {
-                    try {
-                        counts.merge(badge.menuKey(), badge.count(actor), Integer::sum);
-                    } catch (RuntimeException broken) {
-                        // A count that fails must not take the page with it.
-                        LOG.warn("no count for {}", badge.menuKey(), broken);
-                    }
-                });
-        return counts;
+    private int count(String key) {
+        return badges.stream()
+                .filter(badge -> badge.menuKey().equals(key))
+                .mapToInt(this::count)
+                .sum();
     }
 
-    /// This page in the language that is not shown. An answer to a posted form has no address of
-    /// its own and leads to the front page.
-    public String otherLanguageHref(String language) {
+    private int count(Badge badge) {
+        try {
+            return badge.count(actor());
+        } catch (RuntimeException broken) {
+            // A count that fails must not take the page with it.
+            LOG.warn("no count for {}", badge.menuKey(), broken);
+            return 0;
+        }
+    }
+
+    /// This page in another language. An answer to a posted form has no address of its own and
+    /// leads to the front page.
+    public String languageHref(String language) {
         ServletRequestAttributes request = request();
         if (request == null || !request.getRequest().getMethod().equals("GET")) {
             return "/?" + Languages.PARAMETER + "=" + language;
@@ -130,8 +167,9 @@ public final class Shell {
     /// What stands in the sentence box.
     public String sentence() {
         ServletRequestAttributes request = request();
-        String q = request == null ? null : request.getRequest().getParameter("q");
-        return q == null ? "" : q;
+        return request == null || !path().startsWith("/finding")
+                ? ""
+                : Objects.requireNonNullElse(request.getRequest().getParameter("q"), "");
     }
 
     private static @Nullable ServletRequestAttributes request() {

@@ -43,13 +43,8 @@ class WebSettings {
     }
 
     @Bean
-    Shell shell(List<MenuEntry> entries, ObjectProvider<Badge> badges) {
+    Shell shell(ObjectProvider<MenuEntry> entries, ObjectProvider<Badge> badges) {
         return new Shell(entries, badges);
-    }
-
-    @Bean
-    MenuEntry home() {
-        return new MenuEntry("menu.home", "/", "home", 0, _ -> true);
     }
 
     @Bean

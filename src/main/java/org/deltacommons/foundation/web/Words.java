@@ -105,6 +105,11 @@ public final class Words {
         return new Shown(this, divisions, clock).show(value);
     }
 
+    /// A value as HTML: amounts, states, provinces and marks with their look, all else escaped.
+    public String html(@Nullable Object value) {
+        return new Markup(this).html(value);
+    }
+
     /// A refusal in its three sentences. The rule it rests on is named behind the reason.
     public Sentence explain(Refusal refusal) {
         Map<String, Object> values = new HashMap<>(refusal.values());
