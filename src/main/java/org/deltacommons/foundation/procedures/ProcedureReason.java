@@ -38,7 +38,7 @@ public enum ProcedureReason implements Reason {
     SELECTION_INVALID,
     /// Not the calendar of one's own province.
     CALENDAR_FORBIDDEN,
-    /// Days outside the year, on the wrong side of the weekend, or twice.
+    /// Days outside the year.
     CALENDAR_INVALID;
 
     @Override

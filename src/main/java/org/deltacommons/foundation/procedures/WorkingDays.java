@@ -1,6 +1,5 @@
 package org.deltacommons.foundation.procedures;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,8 +29,7 @@ public final class WorkingDays {
 
     public boolean isWorkingDay(LocalDate day) {
         CalendarYear year = years.apply(day.getYear());
-        boolean weekend =
-                day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+        boolean weekend = CalendarYear.isWeekend(day);
         if (year == null) {
             return !weekend;
         }
