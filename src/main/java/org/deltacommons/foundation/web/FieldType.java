@@ -253,7 +253,7 @@ record FieldType(
             throw error(WebReason.FIELD_REQUIRED, Map.of());
         }
         if (values.size() > LIST_MAX) {
-            throw error(WebReason.FIELD_TOO_LONG, Map.of("max", LIST_MAX));
+            throw error(WebReason.FIELD_TOO_MANY_ENTRIES, Map.of("max", LIST_MAX));
         }
         // Kept in the order in which they were chosen.
         return type == Set.class ? new LinkedHashSet<>(values) : values;
@@ -318,16 +318,12 @@ record FieldType(
     }
 
     private void within(BigDecimal number, long from) {
-        boolean low = from != Long.MIN_VALUE && number.compareTo(BigDecimal.valueOf(from)) < 0;
-        boolean high =
-                input.until() != Long.MAX_VALUE
-                        && number.compareTo(BigDecimal.valueOf(input.until())) > 0;
-        if (low || high) {
-            throw error(
-                    WebReason.FIELD_OUT_OF_RANGE,
-                    Map.of(
-                            "from", from == Long.MIN_VALUE ? "" : from,
-                            "until", input.until() == Long.MAX_VALUE ? "" : input.until()));
+        if (from != Long.MIN_VALUE && number.compareTo(BigDecimal.valueOf(from)) < 0) {
+            throw error(WebReason.FIELD_TOO_SMALL, Map.of("from", from));
+        }
+        if (input.until() != Long.MAX_VALUE
+                && number.compareTo(BigDecimal.valueOf(input.until())) > 0) {
+            throw error(WebReason.FIELD_TOO_BIG, Map.of("until", input.until()));
         }
     }
 
