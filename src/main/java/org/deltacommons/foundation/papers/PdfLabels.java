@@ -72,9 +72,10 @@ public final class PdfLabels {
 
     private static PdfPCell cell(Label label, PdfWriter writer) {
         PdfPTable inside = new PdfPTable(new float[] {26, 38});
+        inside.setWidthPercentage(100);
         PdfPCell picture =
                 new PdfPCell(
-                        PdfLayout.drawn(QrCode.of(label.qr()), writer.getDirectContent(), 25 * MM),
+                        PdfLayout.drawn(QrCode.of(label.qr()), writer.getDirectContent(), 26 * MM),
                         false);
         picture.setBorder(Rectangle.NO_BORDER);
         picture.setPadding(0);
@@ -83,8 +84,8 @@ public final class PdfLabels {
         PdfPCell beside = new PdfPCell();
         beside.setBorder(Rectangle.NO_BORDER);
         beside.setVerticalAlignment(Element.ALIGN_MIDDLE);
-        beside.addElement(line(label.heading(), PdfTypeface.bold(8.5f, INK), 46));
-        label.lines().forEach(text -> beside.addElement(line(text, PdfTypeface.of(7.5f, INK), 34)));
+        beside.addElement(line(label.heading(), PdfTypeface.bold(8.5f, INK), 27));
+        label.lines().forEach(text -> beside.addElement(line(text, PdfTypeface.of(7.5f, INK), 27)));
         inside.addCell(beside);
         PdfPCell cell = empty();
         cell.addElement(inside);

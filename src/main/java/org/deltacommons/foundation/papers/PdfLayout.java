@@ -322,8 +322,15 @@ final class PdfLayout {
                     base,
                     font);
             String code = paper.code();
-            String right = code == null ? paper.number() : code;
+            String right = code == null ? shortened(paper.number()) : code;
             put(canvas, Element.ALIGN_RIGHT, right, document.right(), base, font);
+        }
+
+        /// A footer does not grow: the whole number stands in the head.
+        private static String shortened(String number) {
+            return number.codePointCount(0, number.length()) <= 30
+                    ? number
+                    : number.substring(0, number.offsetByCodePoints(0, 29)) + "…";
         }
 
         private static void put(

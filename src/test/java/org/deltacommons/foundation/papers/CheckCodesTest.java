@@ -98,7 +98,7 @@ class CheckCodesTest {
         assertThat(words(100_05)).isEqualTo("壹佰元零伍分");
         assertThat(words(1_409_50)).isEqualTo("壹仟肆佰零玖元伍角整");
         assertThat(words(6_007_14)).isEqualTo("陆仟零柒元壹角肆分");
-        assertThat(words(107_000_53)).isEqualTo("壹拾万零柒仟元伍角叁分");
+        assertThat(words(107_000_53)).isEqualTo("壹拾万柒仟元伍角叁分");
         assertThat(words(16_409_02)).isEqualTo("壹万陆仟肆佰零玖元零贰分");
         assertThat(words(1_000_000_00)).isEqualTo("壹佰万元整");
         assertThat(words(1_000_001_00)).isEqualTo("壹佰万零壹元整");

@@ -23,12 +23,12 @@ final class SamplePapers {
                         new Entry("sample.firm", firm),
                         new Entry("sample.code", "91340500MA2EXAMPL8"),
                         new Entry("sample.ceiling", ceiling),
-                        new Entry("sample.share", "50%,单笔不超过券面余额"),
+                        new Entry("sample.share", "50%，单笔不超过券面余额"),
                         new Entry("sample.validity", "2026-03-05 至 2027-03-04 24:00"),
-                        new Entry("sample.route", "先用后付:企业支付全款后由发券单位兑付"))
+                        new Entry("sample.route", "先用后付：企业支付全款后由发券单位兑付"))
                 .heading("sample.conditions")
                 .quote(
-                        "经核,上述企业已完成2026年度科技型中小企业入库登记(编号202634050008000001),与服务机构无关联关系,符合《马鞍山市科技创新券管理办法》(示例)第八条规定的申领条件。本券限用于购买长三角科技创新券通用通兑平台入库机构的检验检测、研究开发等科技服务,不得转让、买卖或者重复使用。")
+                        "经核，上述企业已完成2026年度科技型中小企业入库登记（编号202634050008000001），与服务机构无关联关系，符合《马鞍山市科技创新券管理办法》（示例）第八条规定的申领条件。本券限用于购买长三角科技创新券通用通兑平台入库机构的检验检测、研究开发等科技服务，不得转让、买卖或者重复使用。")
                 .seals("sample.seal.issuer", "sample.seal.firm");
     }
 
@@ -55,7 +55,7 @@ final class SamplePapers {
                                         Money.yuan(12_000),
                                         Money.yuan(12_000))
                                 .row(
-                                        "样品制备与能谱分析(12 个样品)",
+                                        "样品制备与能谱分析（12 个样品）",
                                         "26312000000012345679",
                                         new Money(1_069_134),
                                         new Money(534_567),
@@ -66,7 +66,7 @@ final class SamplePapers {
                                         new Money(3_469_134),
                                         new Money(1_734_567),
                                         new Money(1_734_567)))
-                .quote("本通知书送达后,企业对核定金额有异议的,可以自收到之日起五个工作日内书面提出。")
+                .quote("本通知书送达后，企业对核定金额有异议的，可以自收到之日起五个工作日内书面提出。")
                 .seals("sample.seal.issuer", "sample.seal.officer");
     }
 
