@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
@@ -19,6 +20,7 @@ import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Role;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// How a rule gets a new version: one officer of the division proposes, a second one approves.
 final class RuleProcedure {
@@ -88,11 +90,13 @@ final class RuleProcedure {
             return Outcome.refused(
                     Refusal.of(RulebookReason.TOPIC_NOT_FOUND, "topic", form.topic()));
         }
+        JsonNode value;
         try {
-            kind.get().read(form.value());
+            // Read and written again, so that only what the kind knows is kept.
+            value = Json.tree(kind.get().read(Json.parse(form.value())));
         } catch (RuntimeException wrong) {
             // The constructor of the kind's record, or the mapper in front of it.
-            return Outcome.refused(RulebookReason.VALUE_INVALID);
+            return Outcome.refused(Refusal.of(RulebookReason.VALUE_INVALID, "topic", form.topic()));
         }
         RuleProposal proposal =
                 new RuleProposal(
@@ -102,7 +106,7 @@ final class RuleProcedure {
                         RuleProposalState.PROPOSED,
                         form.topic(),
                         form.division(),
-                        form.value(),
+                        value,
                         form.from(),
                         form.until(),
                         form.source(),

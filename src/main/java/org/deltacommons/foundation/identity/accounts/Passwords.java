@@ -28,6 +28,12 @@ public final class Passwords {
     /// What bcrypt looks at; more would be cut off in silence.
     private static final int BYTES_MAX = 72;
 
+    /// Nobody's password is longer; whoever sends more wants to keep us busy.
+    private static final int TYPED_MAX = 200;
+
+    /// How a hash of [#STRENGTH_CHOSEN] begins after its way and kind.
+    private static final String SLOW_MARK = "$12$";
+
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int GENERATED_LENGTH = 16;
     private static final int GROUP = 4;
@@ -35,7 +41,8 @@ public final class Passwords {
     private final PasswordEncoder chosen = way(STRENGTH_CHOSEN);
     private final PasswordEncoder generated = way(STRENGTH_GENERATED);
     private final SecureRandom random = new SecureRandom();
-    private final String nobodys = chosenHash("nobody has this password");
+    private final String nobodysSlow = chosenHash("nobody has this password");
+    private final String nobodysFast = generatedHash("nobody has this password");
 
     private static PasswordEncoder way(int strength) {
         return new DelegatingPasswordEncoder(WAY, Map.of(WAY, new BCryptPasswordEncoder(strength)));
@@ -67,10 +74,22 @@ public final class Passwords {
         return hash;
     }
 
-    /// Takes as long when there is nobody as when the password is wrong.
+    /// Every failure costs one hash of either strength, so that the time does not tell whether
+    /// there is such a person, nor how their password came about.
     public boolean matches(String password, @Nullable String hash) {
-        boolean same = chosen.matches(password, hash == null ? nobodys : hash);
-        return same && hash != null;
+        if (password.length() > TYPED_MAX) {
+            return false;
+        }
+        boolean same = hash != null && chosen.matches(password, hash);
+        if (!same) {
+            if (hash == null || !hash.contains(SLOW_MARK)) {
+                chosen.matches(password, nobodysSlow);
+            }
+            if (hash == null || hash.contains(SLOW_MARK)) {
+                chosen.matches(password, nobodysFast);
+            }
+        }
+        return same;
     }
 
     /// Sixteen letters and digits in groups of four, none that look alike: `k7mq-…`.
