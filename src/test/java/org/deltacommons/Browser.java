@@ -41,6 +41,7 @@ public final class Browser implements AutoCloseable {
                     "--disable-component-update",
                     "--disable-sync",
                     "--disable-dev-shm-usage",
+                    "--lang=zh-CN",
                     "--font-render-hinting=none");
 
     private final Playwright playwright;
@@ -55,6 +56,7 @@ public final class Browser implements AutoCloseable {
     public static Browser start() {
         Map<String, String> environment = new HashMap<>();
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        environment.put("LANGUAGE", "zh_CN");
         environment.put(
                 "PLAYWRIGHT_NODEJS_PATH",
                 System.getenv().getOrDefault("PLAYWRIGHT_NODEJS_PATH", found("node")));
