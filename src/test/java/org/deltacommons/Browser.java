@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,12 +148,18 @@ public final class Browser implements AutoCloseable {
             return this;
         }
 
-        /// The whole page as `target/screenshots/<name>.png`.
+        /// The whole page as `target/screenshots/<name>.png`, in a window as high as the page, so
+        /// that what sticks to an edge stays at it.
         public Visitor shot(String name) {
+            ViewportSize window = page.viewportSize();
+            Object height = page.evaluate("document.documentElement.scrollHeight");
+            page.setViewportSize(
+                    window.width, Math.max(window.height, ((Number) height).intValue()));
             page.screenshot(
                     new Page.ScreenshotOptions()
                             .setPath(SHOTS.resolve(name + ".png"))
                             .setFullPage(true));
+            page.setViewportSize(window.width, window.height);
             return this;
         }
 

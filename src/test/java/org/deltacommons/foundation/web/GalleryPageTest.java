@@ -105,7 +105,8 @@ class GalleryPageTest {
             visitor.check("gallery-%s-%d-%s-%s".formatted(page, width, language, scheme));
             assertThat(visitor.page().content())
                     .as("keys without a sentence")
-                    .doesNotContainPattern("(gallery\\.[a-z]+\\.|form\\.Gallery|web\\.case|enum\\.)");
+                    .doesNotContainPattern(
+                            "(gallery\\.[a-z]+\\.|form\\.Gallery|web\\.case|enum\\.)");
         }
     }
 
