@@ -1,0 +1,17 @@
+package org.deltacommons.commons.resources.intake;
+
+import java.util.List;
+import org.deltacommons.commons.resources.BookingTerms;
+import org.deltacommons.commons.resources.Details;
+import org.deltacommons.commons.resources.Price;
+
+/// A row of a table, understood.
+///
+/// @param provider as the row says it, empty if it does not
+public record Draft(
+        String innerId, String provider, Details details, BookingTerms terms, List<Price> prices) {
+
+    public Draft {
+        prices = List.copyOf(prices);
+    }
+}
