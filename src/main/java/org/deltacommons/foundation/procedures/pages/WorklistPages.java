@@ -41,6 +41,7 @@ import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -195,7 +196,7 @@ class WorklistPages {
         try {
             return Instant.parse(cursor.key());
         } catch (DateTimeParseException _) {
-            throw new RefusedException(WebReason.CURSOR_INVALID);
+            throw new RefusedException(Refusal.of(WebReason.CURSOR_INVALID, "after", cursor.key()));
         }
     }
 
