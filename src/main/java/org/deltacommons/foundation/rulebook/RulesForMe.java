@@ -27,18 +27,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class RulesForMe {
 
+    /// What somebody is before they have a record here.
+    enum AskerKind {
+        FIRM,
+        TEAM
+    }
+
     /// @param amount what the service will cost, if known
     record MineForm(
             @Input(options = "divisionOptions") DivisionCode division,
-            @Input(kind = Input.Kind.RADIO) Kind kind,
+            @Input(kind = Input.Kind.RADIO) AskerKind kind,
             @Nullable ServiceClass service,
-            @Nullable @Input(from = 1) Money amount) {
-
-        enum Kind {
-            FIRM,
-            TEAM
-        }
-    }
+            @Nullable @Input(from = 1) Money amount) {}
 
     /// @param form as filled in
     /// @param asked whether it was
@@ -97,7 +97,7 @@ class RulesForMe {
                 Entry.link("rulebook.mine.programme", name, RuleViews.href(inForce.rule()))
                         .from(inForce.text().source())
                         .noted(inForce.text().isExample() ? words.say("rulebook.example") : null));
-        boolean team = form.kind() == MineForm.Kind.TEAM;
+        boolean team = form.kind() == AskerKind.TEAM;
         Money ceiling = rule.ceiling(team).orElse(null);
         lines.add(
                 Entry.of(
