@@ -67,7 +67,7 @@ class PdfPaperTest {
     @Test
     void the_code_on_a_grant_opens_its_check_page() throws Exception {
         PdfPaper paper = grant();
-        assertThat(seen(paper.bytes(PRINTED), 0, 0.5, 0.4, 0.3)).isEqualTo(paper.address());
+        assertThat(seen(paper.bytes(PRINTED), 0, 0.57, 0.27, 0.15)).isEqualTo(paper.address());
         assertThat(paper.address())
                 .startsWith("https://kcy.example/check/" + paper.code() + "?h=")
                 .endsWith(paper.digest().substring(0, 16));
