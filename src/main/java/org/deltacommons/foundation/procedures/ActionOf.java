@@ -43,7 +43,8 @@ public record ActionOf<C extends Case, F extends Record>(
         return "action." + procedure + "." + name;
     }
 
-    boolean isSystemOnly() {
+    /// Whether no person ever takes it.
+    public boolean isSystemOnly() {
         return by.stream().allMatch(Who.SYSTEM::equals);
     }
 }

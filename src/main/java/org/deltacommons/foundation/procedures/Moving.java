@@ -104,29 +104,10 @@ public final class Moving {
         boolean sameState = before != null && before.state() == after.state();
         Instant since = sameState ? old.map(Task::since).orElse(rows.now()) : rows.now();
         Instant due = due(state, after, rows, sameState ? old.orElse(null) : null);
-        List<String> next =
-                state.next().stream()
-                        .map(who -> who.at(after))
-                        .filter(at -> !at.isEmpty())
-                        .distinct()
-                        .toList();
+        Task task = task(procedure, after, since, due, sameState ? old.orElse(null) : null);
         List<Part> parts = new ArrayList<>();
         parts.add(new Put(after));
-        parts.add(
-                new Put(
-                        new Task(
-                                Task.idOf(after),
-                                after.home(),
-                                procedure.name(),
-                                after.title(),
-                                after.state().name(),
-                                next,
-                                since,
-                                due,
-                                sameState ? old.map(Task::assignee).orElse(null) : null,
-                                0,
-                                false,
-                                !state.isFinal())));
+        parts.add(new Put(task));
         parts.add(
                 new Fact(
                         after.id().value(),
@@ -140,9 +121,36 @@ public final class Moving {
                                 action,
                                 move.note(),
                                 due,
-                                next)));
+                                task.next())));
         parts.addAll(move.parts());
         return parts;
+    }
+
+    /// @param kept the line as it was, if the case stays in its state
+    private static <C extends Case> Task task(
+            Procedure<C> procedure,
+            C after,
+            Instant since,
+            @Nullable Instant due,
+            @Nullable Task kept) {
+        StateOf state = procedure.state(after.state());
+        return new Task(
+                Task.idOf(after),
+                after.home(),
+                procedure.name(),
+                after.title(),
+                after.state().name(),
+                Procedure.named(state.next().stream(), after),
+                since,
+                due,
+                kept == null ? null : kept.assignee(),
+                kept == null ? 0 : kept.urged(),
+                kept != null && kept.overdue(),
+                !state.isFinal(),
+                procedure.owners(after),
+                procedure.followers(after),
+                kept == null ? null : kept.urgedAt(),
+                kept == null ? null : kept.pausedSince());
     }
 
     private @Nullable Instant due(

@@ -27,6 +27,15 @@ public record Opening<C extends Case, F extends Record>(
         Outcome<Move<C>> decide(F form, Deciding on);
     }
 
+    /// Whether somebody holds a role that may begin one, wherever it is.
+    public boolean isFor(Actor actor) {
+        return by.stream().anyMatch(who -> actor.has(who.role()));
+    }
+
+    public boolean isSystemOnly() {
+        return by.stream().allMatch(Who.SYSTEM::equals);
+    }
+
     public String label() {
         return "action." + procedure + "." + name;
     }

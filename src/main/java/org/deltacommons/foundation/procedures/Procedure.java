@@ -9,14 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.deltacommons.foundation.web.StateTone;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Role;
 import org.jspecify.annotations.Nullable;
 
 /// A declared procedure: what may happen to one kind of case, by whom, until when.
 ///
 /// @param <C> the case
 public final class Procedure<C extends Case> {
+
+    /// What the addresses of a case mean already.
+    private static final Set<String> RESERVED =
+            Set.of("messages", "urge", "assign", "pause", "resume");
 
     private final String name;
     private final Class<C> type;
@@ -55,6 +61,30 @@ public final class Procedure<C extends Case> {
                 throw new IllegalArgumentException(
                         procedure.name + "." + action.name() + " names an undeclared state");
             }
+            if (RESERVED.contains(action.name())) {
+                throw new IllegalArgumentException(
+                        procedure.name + "." + action.name() + " is the name of something else");
+            }
+        }
+        procedure.states.values().forEach(state -> checkLapse(procedure, state));
+    }
+
+    /// What the system does when a deadline has passed must be something it can do unasked.
+    private static void checkLapse(Procedure<?> procedure, StateOf state) {
+        if (state.overdueAction() == null) {
+            return;
+        }
+        boolean possible =
+                procedure.actions.values().stream()
+                        .filter(action -> action.name().equals(state.overdueAction()))
+                        .anyMatch(action ->
+                                action.by().contains(Who.SYSTEM)
+                                        && action.form() == NoForm.class
+                                        && action.from().contains(state.state()));
+        if (!possible) {
+            throw new IllegalArgumentException(
+                    "%s: the system cannot take %s in %s"
+                            .formatted(procedure.name, state.overdueAction(), state.name()));
         }
     }
 
@@ -87,6 +117,11 @@ public final class Procedure<C extends Case> {
         return found;
     }
 
+    /// The state of this name, if there is one now.
+    public Optional<StateOf> state(String stateName) {
+        return states.values().stream().filter(state -> state.name().equals(stateName)).findFirst();
+    }
+
     public List<ActionOf<C, ?>> actions() {
         return List.copyOf(actions.values());
     }
@@ -116,16 +151,55 @@ public final class Procedure<C extends Case> {
     /// Whether somebody may know of the case: whoever may ever act on it, the declared readers, and
     /// everybody once it is public.
     public boolean mayRead(Actor actor, C subject) {
-        if (isPublic.test(subject) || actor.isSystem()) {
-            return true;
-        }
-        return readers.stream().anyMatch(who -> who.includes(actor, subject))
-                || actions.values().stream()
-                        .flatMap(action -> action.by().stream())
-                        .anyMatch(who -> who.includes(actor, subject))
-                || openings.values().stream()
-                        .flatMap(opening -> opening.by().stream())
-                        .anyMatch(who -> who.includes(actor, subject));
+        return isPublic.test(subject) || concerns(actor, subject);
+    }
+
+    /// Whether somebody may know everything about the case, and not only that it is public.
+    public boolean concerns(Actor actor, C subject) {
+        return isParty(actor, subject)
+                || readers.stream().anyMatch(who -> who.includes(actor, subject));
+    }
+
+    /// Whether somebody may ever act on it.
+    public boolean isParty(Actor actor, C subject) {
+        return actor.isSystem() || parties().anyMatch(who -> who.includes(actor, subject));
+    }
+
+    /// As what somebody takes part in a case: the first of those who may act that they are.
+    public Optional<Who> partyOf(Actor actor, C subject) {
+        return parties().filter(who -> who.includes(actor, subject)).findFirst();
+    }
+
+    /// Those whose case it is: who may begin one, and whoever stands on the side that wants
+    /// something.
+    List<String> owners(C subject) {
+        return named(Stream.concat(parties(), readers.stream()).filter(this::isOwner), subject);
+    }
+
+    /// Those who may follow it besides.
+    List<String> followers(C subject) {
+        return named(
+                Stream.concat(parties(), readers.stream()).filter(who -> !isOwner(who)), subject);
+    }
+
+    private boolean isOwner(Who who) {
+        return who.side() == Side.OWNER
+                || who.side() == Side.FIRM
+                || openings.values().stream().anyMatch(opening -> opening.by().contains(who));
+    }
+
+    private Stream<Who> parties() {
+        return Stream.concat(
+                openings.values().stream().flatMap(opening -> opening.by().stream()),
+                actions.values().stream().flatMap(action -> action.by().stream()));
+    }
+
+    static List<String> named(Stream<Who> some, Case subject) {
+        return some.filter(who -> who.role() != Role.SYSTEM)
+                .map(who -> who.at(subject))
+                .filter(at -> !at.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /// Collects a declaration.

@@ -22,8 +22,24 @@ public enum ProcedureReason implements Reason {
     URGED_TOO_MANY,
     /// The person handed to may not do the task.
     ASSIGNEE_INVALID,
+    /// There is no deadline to stop, or the law does not let this one stop.
+    NOT_PAUSABLE,
+    /// The clock stands still already.
+    PAUSED_ALREADY,
+    /// The clock is running.
+    NOT_PAUSED,
     /// The procedure knows no such action.
-    ACTION_NOT_FOUND;
+    ACTION_NOT_FOUND,
+    /// An Idempotency-Key of no or of more than 200 characters.
+    KEY_INVALID,
+    /// An If-Match that is no version.
+    VERSION_INVALID,
+    /// Nothing was selected, or too much at once.
+    SELECTION_INVALID,
+    /// Not the calendar of one's own province.
+    CALENDAR_FORBIDDEN,
+    /// Days outside the year.
+    CALENDAR_INVALID;
 
     @Override
     public String module() {

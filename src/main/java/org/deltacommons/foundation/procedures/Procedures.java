@@ -169,16 +169,25 @@ public final class Procedures {
             return Outcome.refused(
                     Refusal.of(ProcedureReason.CHANGED_MEANWHILE, "state", before.state()));
         }
-        Optional<Task> task = rows.find(Task.class, Id.of(id.value()));
-        String assignee = task.map(Task::assignee).orElse(null);
-        boolean mine = assignee == null || assignee.equals(actor.id()) || actor.isSystem();
-        if (!mine
-                && procedure.state(before.state()).next().stream()
-                        .anyMatch(action.by()::contains)) {
+        if (isHandedToOther(procedure, before, action, actor, rows)) {
             return Outcome.refused(ProcedureReason.ASSIGNED_TO_OTHER);
         }
         return moving.decide(action, before, action.form().cast(form), moving.deciding(actor, rows))
                 .map(move -> unit(procedure, before, action.name(), move, rows));
+    }
+
+    /// Whether the actor could only act as one of those who are next, and the task was handed to
+    /// another of them.
+    private static <C extends Case> boolean isHandedToOther(
+            Procedure<C> procedure, C subject, ActionOf<C, ?> action, Actor actor, Rows rows) {
+        Optional<Task> task = rows.find(Task.class, Task.idOf(subject));
+        String assignee = task.map(Task::assignee).orElse(null);
+        if (assignee == null || assignee.equals(actor.id()) || actor.isSystem()) {
+            return false;
+        }
+        List<Who> next = procedure.state(subject.state()).next();
+        List<Who> mine = action.by().stream().filter(who -> who.includes(actor, subject)).toList();
+        return !mine.isEmpty() && next.containsAll(mine);
     }
 
     /// What somebody can do to a case, and why not otherwise. Actions that are never theirs are
@@ -192,19 +201,26 @@ public final class Procedures {
                             .filter(action ->
                                     action.by().stream()
                                             .anyMatch(who -> who.includes(actor, subject)))
-                            .map(action -> new Choice(action, moving.obstacle(action, subject, on)))
+                            .map(action ->
+                                    new Choice(
+                                            action,
+                                            isHandedToOther(procedure, subject, action, actor, rows)
+                                                    ? Refusal.of(ProcedureReason.ASSIGNED_TO_OTHER)
+                                                    : moving.obstacle(action, subject, on)))
                             .toList();
                 };
         return lane.hosts(subject.home()) ? lane.read(subject.home(), look) : List.of();
     }
 
-    /// A case if the actor may know of it. Looking for what is not theirs is noted.
+    /// A case if the actor may know of it. Whoever has signed in and looks for what is not theirs,
+    /// or not there, is noted.
     public <C extends Case> Optional<Records.Versioned<C>> readable(
             Procedure<C> procedure, Id<C> id, Actor actor) {
-        Optional<Records.Versioned<C>> found = records.versioned(procedure.type(), id);
-        if (found.isPresent() && !procedure.mayRead(actor, found.get().row())) {
+        Optional<Records.Versioned<C>> found =
+                records.versioned(procedure.type(), id)
+                        .filter(there -> procedure.mayRead(actor, there.row()));
+        if (found.isEmpty() && !actor.isVisitor()) {
             refusals.denied(actor, procedure.name() + ".read", id.value());
-            return Optional.empty();
         }
         return found;
     }

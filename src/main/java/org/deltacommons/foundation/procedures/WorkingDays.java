@@ -1,6 +1,5 @@
 package org.deltacommons.foundation.procedures;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,8 +29,7 @@ public final class WorkingDays {
 
     public boolean isWorkingDay(LocalDate day) {
         CalendarYear year = years.apply(day.getYear());
-        boolean weekend =
-                day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+        boolean weekend = CalendarYear.isWeekend(day);
         if (year == null) {
             return !weekend;
         }
@@ -56,13 +54,30 @@ public final class WorkingDays {
         return day.plusDays(1).atStartOfDay(ZONE).toInstant();
     }
 
-    /// Working days left until an end; negative when it has passed.
+    /// Working days left until an end; 0 on the last day itself, negative when it has passed, by
+    /// one at least.
     public int left(Instant now, Instant end) {
         LocalDate today = now.atZone(ZONE).toLocalDate();
         LocalDate last = end.minusNanos(1).atZone(ZONE).toLocalDate();
-        int sign = last.isBefore(today) ? -1 : 1;
-        LocalDate from = sign > 0 ? today : last;
-        LocalDate to = sign > 0 ? last : today;
+        return last.isBefore(today) ? -Math.max(1, between(last, today)) : between(today, last);
+    }
+
+    /// Whether a working day has begun since the day of an instant.
+    public boolean isAnotherDay(Instant then, Instant now) {
+        return between(then.atZone(ZONE).toLocalDate(), now.atZone(ZONE).toLocalDate()) > 0;
+    }
+
+    /// The end of a deadline whose clock stood still: as many working days are left afterwards as
+    /// were left when it stopped, today's end at least.
+    public Instant afterPause(Instant pausedSince, Instant due, Instant now) {
+        int days = left(pausedSince, due);
+        return days > 0
+                ? endAfter(now, Math.min(days, DAYS_MAX))
+                : now.atZone(ZONE).toLocalDate().plusDays(1).atStartOfDay(ZONE).toInstant();
+    }
+
+    /// Working days after one day, up to and including another.
+    private int between(LocalDate from, LocalDate to) {
         int count = 0;
         for (LocalDate day = from.plusDays(1);
                 !day.isAfter(to) && count < DAYS_MAX;
@@ -71,6 +86,6 @@ public final class WorkingDays {
                 count++;
             }
         }
-        return sign * count;
+        return count;
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Cursor(String key, String id) {
 
     private static final int ENCODED_LENGTH_MAX = 2_000;
+    private static final int SHOWN_LENGTH_MAX = 40;
 
     public String encode() {
         byte[] bytes = (key + '\0' + id).getBytes(StandardCharsets.UTF_8);
@@ -28,7 +29,7 @@ public record Cursor(String key, String id) {
             return Optional.empty();
         }
         if (text.length() > ENCODED_LENGTH_MAX) {
-            throw unreadable();
+            throw unreadable(text);
         }
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
@@ -36,15 +37,19 @@ public record Cursor(String key, String id) {
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             int split = plain.lastIndexOf('\0');
             if (split < 0 || split == plain.length() - 1) {
-                throw unreadable();
+                throw unreadable(text);
             }
             return Optional.of(new Cursor(plain.substring(0, split), plain.substring(split + 1)));
         } catch (IllegalArgumentException | CharacterCodingException _) {
-            throw unreadable();
+            throw unreadable(text);
         }
     }
 
-    private static RefusedException unreadable() {
-        return new RefusedException(Refusal.of(WebReason.CURSOR_INVALID));
+    private static RefusedException unreadable(String text) {
+        return new RefusedException(
+                Refusal.of(
+                        WebReason.CURSOR_INVALID,
+                        "after",
+                        text.substring(0, Math.min(text.length(), SHOWN_LENGTH_MAX))));
     }
 }

@@ -23,7 +23,7 @@ class ErrorPages implements ErrorController {
         this.problems = problems;
     }
 
-    @RequestMapping("${server.error.path:/error}")
+    @RequestMapping("${spring.web.error.path:${server.error.path:/error}}")
     @Nullable Object error(HttpServletRequest request, HttpServletResponse response) {
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (thrown instanceof Exception exception) {

@@ -41,6 +41,11 @@ public record FormView(
         return new FormView(name, fields, errors, key, seen);
     }
 
+    /// The same form under another Idempotency-Key.
+    public FormView keyed(String newKey) {
+        return new FormView(name, fields, errors, newKey, version);
+    }
+
     /// The same form with these choices for one field; a text field becomes a list.
     public FormView offering(String wanted, List<Option> choices) {
         return new FormView(

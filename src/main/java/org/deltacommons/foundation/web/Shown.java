@@ -122,6 +122,11 @@ record Shown(Words words, DivisionNames divisions, Clock clock) {
                 : begin + " – " + day(lastDay) + " " + end;
     }
 
+    /// The day of an instant as people say it.
+    String day(Instant instant) {
+        return day(LocalDate.ofInstant(instant, SHANGHAI));
+    }
+
     private String day(LocalDate date) {
         boolean thisYear =
                 date.getYear() == LocalDate.ofInstant(clock.instant(), SHANGHAI).getYear();

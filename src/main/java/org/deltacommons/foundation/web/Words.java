@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.web;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -103,6 +104,33 @@ public final class Words {
     /// A value as a person reads it; see `Shown` for each type.
     public String show(@Nullable Object value) {
         return new Shown(this, divisions, clock).show(value);
+    }
+
+    /// A deadline as people count it: `还有 3 个工作日(至 3 月 10 日)`.
+    ///
+    /// @param workingDays left, negative when overdue; `null` names the day alone
+    public String deadline(@Nullable Integer workingDays, Instant due) {
+        String day = new Shown(this, divisions, clock).day(due);
+        if (workingDays == null) {
+            return say("web.due", "day", day);
+        }
+        String key =
+                workingDays < 0
+                        ? "web.due.over"
+                        : workingDays == 0 ? "web.due.today" : "web.due.left";
+        return say(key, Map.of("days", Math.abs(workingDays), "day", day));
+    }
+
+    /// A file's size.
+    ///
+    /// @param bytes of it
+    public String size(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        return bytes < 1_000_000
+                ? "%d kB".formatted(bytes / 1_000)
+                : "%.1f MB".formatted(bytes / 1_000_000.0);
     }
 
     /// A value as HTML: amounts, states, provinces and marks with their look, all else escaped.
