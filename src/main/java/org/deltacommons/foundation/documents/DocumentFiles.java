@@ -61,13 +61,15 @@ final class DocumentFiles {
     /// Makes a document of it, unless its bytes are there already.
     void place(Staged staged) throws IOException {
         Path target = path(staged.hash());
-        Path parent = target.getParent();
-        Files.createDirectories(parent);
+        Path second =
+                folder.resolve(staged.hash().substring(0, 2))
+                        .resolve(staged.hash().substring(2, 4));
+        Files.createDirectories(second);
         Files.move(staged.file(), target, StandardCopyOption.ATOMIC_MOVE);
         // A rename is durable when its folder is; a new folder, when its parents are.
-        for (Path one = parent; !one.equals(folder.getParent()); one = one.getParent()) {
-            force(one);
-        }
+        force(second);
+        force(folder.resolve(staged.hash().substring(0, 2)));
+        force(folder);
     }
 
     void discard(Staged staged) throws IOException {

@@ -264,7 +264,7 @@ public class Documents implements FileSink {
         List<String> stale =
                 jdbc.sql(STALE + " ORDER BY d.at LIMIT " + SWEPT_AT_ONCE)
                         .param("before", before)
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list();
         int swept = 0;
         for (String hash : stale) {
