@@ -6,7 +6,7 @@ import org.deltacommons.foundation.lane.FactKind;
 @FactKind("resources.ResourceListed")
 public record ResourceListed(Resource resource) {
 
-    static ResourceListed of(Resource resource) {
+    public static ResourceListed of(Resource resource) {
         return new ResourceListed(resource.published());
     }
 }

@@ -14,4 +14,22 @@ public record Draft(
     public Draft {
         prices = List.copyOf(prices);
     }
+
+    /// The same, with the mark that says whether it is invented.
+    Draft marked(boolean demo) {
+        Details d = details;
+        Details marked =
+                new Details(
+                        d.kind(),
+                        d.nameZh(),
+                        d.nameEn(),
+                        d.division(),
+                        d.addressZh(),
+                        d.addressEn(),
+                        d.equipment(),
+                        d.offer(),
+                        demo,
+                        d.source());
+        return new Draft(innerId, provider, marked, terms, prices);
+    }
 }
