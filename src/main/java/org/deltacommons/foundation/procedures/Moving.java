@@ -161,6 +161,9 @@ public final class Moving {
 
     private @Nullable Instant due(
             StateOf state, Case after, Rows rows, @Nullable Task sameStateBefore) {
+        if (after.until() != null) {
+            return after.until();
+        }
         if (sameStateBefore != null) {
             return sameStateBefore.due();
         }
