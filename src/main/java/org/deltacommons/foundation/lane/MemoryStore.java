@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.deltacommons.kernel.Period;
@@ -18,7 +20,9 @@ final class MemoryStore implements LaneStore {
 
     private final List<Book<Memory>> books;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Map<Proposal.RowRef, TrackedRows.Versioned> rows = new HashMap<>();
+    private final Map<Proposal.RowRef, NavigableMap<Long, TrackedRows.Versioned>> rows =
+            new HashMap<>();
+    private long commits;
     private final Map<Province, Map<Overlay.ClaimKey, List<Period>>> claims =
             new EnumMap<>(Province.class);
     private final Map<Province, Map<Proposal.KeyOf, Overlay.Answered>> answers =
@@ -49,25 +53,34 @@ final class MemoryStore implements LaneStore {
         }
     }
 
+    /// A snapshot is a number of commits: a decision may take its time without holding anybody up.
     @Override
     public <T> T read(Province home, Instant now, Function<TrackedRows, T> reading) {
+        return reading.apply(new Snapshot(home, now, reading(() -> commits)));
+    }
+
+    private <T> T reading(java.util.function.Supplier<T> work) {
         lock.readLock().lock();
         try {
-            return reading.apply(new Snapshot(home, now));
+            return work.get();
         } finally {
             lock.readLock().unlock();
         }
     }
 
+    private TrackedRows.@Nullable Versioned at(long snapshot, Proposal.RowRef ref) {
+        NavigableMap<Long, TrackedRows.Versioned> versions = rows.get(ref);
+        Map.Entry<Long, TrackedRows.Versioned> found =
+                versions == null ? null : versions.floorEntry(snapshot);
+        return found == null ? null : found.getValue();
+    }
+
     /// The facts of one feed after an index, oldest first.
     List<RecordedFact> facts(Province home, long after) {
-        lock.readLock().lock();
-        try {
+        return reading(() -> {
             List<RecordedFact> feed = feed(home);
             return List.copyOf(feed.subList((int) Math.min(after, feed.size()), feed.size()));
-        } finally {
-            lock.readLock().unlock();
-        }
+        });
     }
 
     private List<RecordedFact> feed(Province home) {
@@ -85,21 +98,25 @@ final class MemoryStore implements LaneStore {
     }
 
     private final class Snapshot extends TrackedRows {
-        Snapshot(Province home, Instant now) {
+        private final long snapshot;
+
+        Snapshot(Province home, Instant now, long snapshot) {
             super(home, now);
+            this.snapshot = snapshot;
         }
 
         @Override
         @Nullable Versioned fetch(Class<? extends Row> type, String id) {
-            return rows.get(new Proposal.RowRef(type, id));
+            return reading(() -> at(snapshot, new Proposal.RowRef(type, id)));
         }
 
         @Override
         public <V> Optional<V> look(Class<V> type, String key) {
-            return books.stream()
-                    .map(book -> book.look(Memory.HERE, type, key))
-                    .flatMap(Optional::stream)
-                    .findFirst();
+            return reading(() ->
+                    books.stream()
+                            .map(book -> book.look(Memory.HERE, type, key))
+                            .flatMap(Optional::stream)
+                            .findFirst());
         }
     }
 
@@ -118,7 +135,7 @@ final class MemoryStore implements LaneStore {
                 proposal.guards()
                         .keySet()
                         .forEach(ref -> {
-                            TrackedRows.Versioned found = rows.get(ref);
+                            TrackedRows.Versioned found = at(commits, ref);
                             if (found != null) {
                                 overlay.versions.put(ref, found.version());
                             }
@@ -149,8 +166,10 @@ final class MemoryStore implements LaneStore {
         @Override
         public void commit() {
             Overlay overlay = java.util.Objects.requireNonNull(stored);
+            commits++;
             overlay.puts.forEach((ref, put) ->
-                    rows.put(ref, new TrackedRows.Versioned(put.row(), put.version())));
+                    rows.computeIfAbsent(ref, r -> new TreeMap<>())
+                            .put(commits, new TrackedRows.Versioned(put.row(), put.version())));
             claims(home).clear();
             claims(home).putAll(overlay.claims);
             answers(home).putAll(overlay.newAnswers);

@@ -91,6 +91,11 @@ record FieldType(
         return type != element;
     }
 
+    /// Whether it is made of files that are kept; then what was typed are their hashes.
+    boolean isKept() {
+        return kind() == Input.Kind.FILE && element != Upload.class;
+    }
+
     Input.Kind kind() {
         if (input.kind() != Input.Kind.AUTO) {
             return input.kind();
@@ -133,7 +138,7 @@ record FieldType(
         return isNumber() || element == Share.class ? Input.Kind.NUMBER : Input.Kind.TEXT;
     }
 
-    private boolean isNumber() {
+    boolean isNumber() {
         return element == int.class
                 || element == Integer.class
                 || element == long.class
@@ -145,7 +150,7 @@ record FieldType(
         return !optional && element != boolean.class;
     }
 
-    private int max() {
+    int max() {
         if (input.max() > 0) {
             return input.max();
         }
@@ -158,7 +163,7 @@ record FieldType(
             @Nullable String error,
             @Nullable List<Option> offered) {
         String label = "form." + owner.getSimpleName() + "." + name;
-        boolean secret = kind() == Input.Kind.PASSWORD || kind() == Input.Kind.FILE;
+        boolean secret = kind() == Input.Kind.PASSWORD || element == Upload.class;
         return new FieldView(
                 name,
                 owner.getSimpleName() + "-" + name,
@@ -174,6 +179,7 @@ record FieldType(
                 input.until() == Long.MAX_VALUE ? null : Long.toString(input.until()),
                 input.autocomplete().isEmpty() ? null : input.autocomplete(),
                 input.accept().isEmpty() ? null : input.accept(),
+                isMany(),
                 typed == null || secret ? List.of() : List.of(typed),
                 offered == null ? ownOptions(words) : offered,
                 error);
@@ -389,24 +395,5 @@ record FieldType(
 
     static Phrase wrong(WebReason reason, Map<String, ?> values) {
         return new Phrase("refusal." + reason.code() + ".what", values);
-    }
-
-    /// A known value as somebody would have typed it.
-    static String[] asTyped(@Nullable Object value) {
-        return switch (value) {
-            case null -> new String[0];
-            case Collection<?> many when many.stream().allMatch(String.class::isInstance) ->
-                    new String[] {String.join("\n", many.stream().map(String::valueOf).toList())};
-            case Collection<?> many ->
-                    many.stream()
-                            .map(each -> String.join("", asTyped(each)))
-                            .toArray(String[]::new);
-            case Enum<?> constant -> new String[] {constant.name()};
-            case Instant instant ->
-                    new String[] {LocalDateTime.ofInstant(instant, Shown.SHANGHAI).toString()};
-            case Share share -> new String[] {share.toString().replace("%", "")};
-            case Upload _ -> new String[0];
-            default -> new String[] {value.toString()};
-        };
     }
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param unit a message key, shown inside the field
 /// @param group a message key; a group of fields begins here
 /// @param max characters at most; 0 for none
-/// @param values as typed
+/// @param many whether several files can be chosen
+/// @param values as typed; of a file that is kept already, its hash
+/// @param options what can be chosen; the files that are kept already, with their names
 /// @param error a sentence
 public record FieldView(
         String name,
@@ -30,6 +32,7 @@ public record FieldView(
         @Nullable String until,
         @Nullable String autocomplete,
         @Nullable String accept,
+        boolean many,
         List<String> values,
         List<Option> options,
         @Nullable String error) {
@@ -114,6 +117,7 @@ public record FieldView(
                 until,
                 autocomplete,
                 accept,
+                many,
                 values,
                 options,
                 error);
@@ -137,6 +141,7 @@ public record FieldView(
                 until,
                 autocomplete,
                 accept,
+                many,
                 values,
                 choices,
                 error);

@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.util.WebUtils;
+import tools.jackson.databind.JsonNode;
 
 /// Makes forms from records and records from forms.
 ///
@@ -34,14 +37,19 @@ public final class Forms {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forms.class);
 
+    /// What a request typed, with the hashes of the files that it brought.
+    private static final String TYPED = Forms.class.getName() + ".typed";
+
     private final Words words;
     private final Ids ids;
     private final BeanFactory beans;
+    private final FormFiles files;
 
     Forms(Words words, Ids ids, BeanFactory beans) {
         this.words = words;
         this.ids = ids;
         this.beans = beans;
+        this.files = new FormFiles(beans);
     }
 
     /// An empty form.
@@ -51,15 +59,19 @@ public final class Forms {
 
     /// A form that holds what is known already.
     public FormView describe(Record known) {
-        return describe(known.getClass(), typed(known), Map.of());
+        return describe(known, Offered.NOTHING);
+    }
+
+    public FormView describe(Record known, Offered offered) {
+        List<FileSink.Kept> there = new ArrayList<>(offered.files());
+        Map<String, String[]> typed = typed(known, there);
+        return describe(known.getClass(), typed, Map.of(), new Offered(offered.options(), there));
     }
 
     /// The form once more, with what was typed and what is wrong with it.
     public FormView describe(
             Class<? extends Record> type, Map<String, String[]> typed, Read.Wrong<?> wrong) {
-        Map<String, String> sentences = new LinkedHashMap<>();
-        wrong.errors().forEach((field, phrase) -> sentences.put(field, words.say(phrase)));
-        return describe(type, typed, sentences);
+        return describe(type, typed, sentences(wrong));
     }
 
     /// The form once more after the business refused it: the refusal stands above it.
@@ -72,16 +84,16 @@ public final class Forms {
     /// @param errors sentences by field; under the empty name what concerns the whole form
     public FormView describe(
             Class<? extends Record> type, Map<String, String[]> typed, Map<String, String> errors) {
+        return describe(type, typed, errors, Offered.NOTHING);
+    }
+
+    public FormView describe(
+            Class<? extends Record> type,
+            Map<String, String[]> typed,
+            Map<String, String> errors,
+            Offered offered) {
         List<FieldView> fields =
-                Arrays.stream(type.getRecordComponents())
-                        .map(component -> FieldType.of(type, component))
-                        .map(field ->
-                                field.view(
-                                        words,
-                                        typed.get(field.name()),
-                                        errors.get(field.name()),
-                                        options(field)))
-                        .toList();
+                fields(type).map(field -> view(field, typed, errors, offered)).toList();
         String whole = errors.get("");
         return new FormView(
                 type.getSimpleName(),
@@ -91,13 +103,87 @@ public final class Forms {
                 version(typed));
     }
 
+    private FieldView view(
+            FieldType field,
+            Map<String, String[]> typed,
+            Map<String, String> errors,
+            Offered offered) {
+        String name = field.name();
+        if (field.isKept()) {
+            List<Option> there = files.shown(typed.get(name), offered.files());
+            String[] hashes = there.stream().map(Option::value).toArray(String[]::new);
+            return field.view(words, hashes, errors.get(name), there);
+        }
+        List<Option> options = options(field, offered);
+        FieldView view = field.view(words, typed.get(name), errors.get(name), options);
+        return offered.options().containsKey(name) && options != null
+                ? view.offering(options)
+                : view;
+    }
+
+    private static Stream<FieldType> fields(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(component -> FieldType.of(type, component));
+    }
+
+    /// The sentences of what is wrong, by field.
+    public Map<String, String> sentences(Read.Wrong<?> wrong) {
+        Map<String, String> sentences = new LinkedHashMap<>();
+        wrong.errors().forEach((field, phrase) -> sentences.put(field, words.say(phrase)));
+        return sentences;
+    }
+
+    /// The form as a JSON Schema, for machines.
+    public Map<String, Object> schema(Class<? extends Record> type, Offered offered) {
+        return FormSchema.of(words, fields(type).toList(), field -> options(field, offered));
+    }
+
     /// A fresh Idempotency-Key, for actions that ask for nothing.
     public String newKey() {
         return ids.<FormView>next("key").value();
     }
 
     public <R extends Record> Read<R> read(Class<R> type, HttpServletRequest request) {
-        return read(type, request.getParameterMap(), uploads(request));
+        return read(type, request, Offered.NOTHING);
+    }
+
+    /// Reads a form that a browser posted. Files are kept even if something else is wrong, so that
+    /// nobody has to send them twice; see [#typed(HttpServletRequest)].
+    public <R extends Record> Read<R> read(
+            Class<R> type, HttpServletRequest request, Offered offered) {
+        Map<String, List<Upload>> uploads = uploads(request);
+        Map<String, String[]> typed = new HashMap<>(request.getParameterMap());
+        Map<String, Phrase> refused = new LinkedHashMap<>();
+        List<FileSink.Kept> there = new ArrayList<>(offered.files());
+        fields(type)
+                .filter(FieldType::isKept)
+                .forEach(field -> {
+                    List<Upload> sent = uploads.getOrDefault(field.name(), List.of());
+                    try {
+                        List<FileSink.Kept> kept = files.keep(field, sent);
+                        there.addAll(kept);
+                        typed.merge(
+                                field.name(),
+                                kept.stream().map(FileSink.Kept::hash).toArray(String[]::new),
+                                (old, more) ->
+                                        more.length > 0 && !field.isMany()
+                                                ? more
+                                                : Typed.joined(old, List.of(more)));
+                    } catch (FieldError wrong) {
+                        refused.put(field.name(), wrong.phrase());
+                    }
+                });
+        request.setAttribute(TYPED, typed);
+        return read(type, typed, uploads, refused, new Offered(offered.options(), there));
+    }
+
+    /// What was typed, to show the form once more: the parameters, and the files that [#read] has
+    /// kept.
+    @SuppressWarnings("unchecked")
+    public static Map<String, String[]> typed(HttpServletRequest request) {
+        return request.getAttribute(TYPED) instanceof Map<?, ?> typed
+                ? (Map<String, String[]>) typed
+                : request.getParameterMap();
     }
 
     public <R extends Record> Read<R> read(Class<R> type, Map<String, String[]> parameters) {
@@ -106,21 +192,50 @@ public final class Forms {
 
     public <R extends Record> Read<R> read(
             Class<R> type, Map<String, String[]> parameters, Map<String, List<Upload>> uploads) {
-        RecordComponent[] components = type.getRecordComponents();
-        @Nullable Object[] values = new @Nullable Object[components.length];
+        return read(type, parameters, uploads, Map.of(), Offered.NOTHING);
+    }
+
+    /// Reads what a machine sent: an object with the fields as members, money in whole fen, shares
+    /// in basis points, a document by the `hash` under which it was kept.
+    public <R extends Record> Read<R> read(Class<R> type, JsonNode body, Offered offered) {
+        Map<String, String[]> typed = new HashMap<>();
+        Map<String, Phrase> wrong = new LinkedHashMap<>();
+        fields(type)
+                .forEach(field -> {
+                    try {
+                        typed.put(field.name(), Typed.of(field, body.path(field.name())));
+                    } catch (FieldError error) {
+                        wrong.put(field.name(), error.phrase());
+                    }
+                });
+        return read(type, typed, Map.of(), wrong, offered);
+    }
+
+    private <R extends Record> Read<R> read(
+            Class<R> type,
+            Map<String, String[]> parameters,
+            Map<String, List<Upload>> uploads,
+            Map<String, Phrase> known,
+            Offered offered) {
+        List<FieldType> fields = fields(type).toList();
+        @Nullable Object[] values = new @Nullable Object[fields.size()];
         Map<String, Phrase> errors = new LinkedHashMap<>();
-        for (int i = 0; i < components.length; i++) {
-            FieldType field = FieldType.of(type, components[i]);
+        for (int i = 0; i < values.length; i++) {
+            FieldType field = fields.get(i);
+            String[] typed = parameters.getOrDefault(field.name(), new String[0]);
             try {
                 values[i] =
-                        field.read(
-                                parameters.getOrDefault(field.name(), new String[0]),
-                                uploads.getOrDefault(field.name(), List.of()),
-                                options(field));
+                        field.isKept()
+                                ? files.read(field, typed, offered.files())
+                                : field.read(
+                                        typed,
+                                        uploads.getOrDefault(field.name(), List.of()),
+                                        options(field, offered));
             } catch (FieldError wrong) {
                 errors.put(field.name(), wrong.phrase());
             }
         }
+        errors.putAll(known);
         if (!errors.isEmpty()) {
             return new Read.Wrong<>(errors);
         }
@@ -162,20 +277,33 @@ public final class Forms {
         return constructor;
     }
 
-    private @Nullable List<Option> options(FieldType field) {
+    private @Nullable List<Option> options(FieldType field, Offered offered) {
+        List<Option> here = offered.options().get(field.name());
+        if (here != null) {
+            return here;
+        }
         String source = field.input().options();
         return source.isEmpty()
                 ? null
                 : beans.getBean(source, OptionSource.class).options(CurrentActor.get());
     }
 
-    private static Map<String, String[]> typed(Record known) {
+    private Map<String, String[]> typed(Record known, List<FileSink.Kept> there) {
         Map<String, String[]> typed = new HashMap<>();
         for (RecordComponent component : known.getClass().getRecordComponents()) {
+            FieldType field = FieldType.of(known.getClass(), component);
             try {
                 component.getAccessor().setAccessible(true);
                 Object value = component.getAccessor().invoke(known);
-                typed.put(component.getName(), FieldType.asTyped(value));
+                if (field.isKept()) {
+                    List<FileSink.Kept> kept = files.files(field, value);
+                    there.addAll(kept);
+                    typed.put(
+                            field.name(),
+                            kept.stream().map(FileSink.Kept::hash).toArray(String[]::new));
+                } else {
+                    typed.put(field.name(), Typed.of(value));
+                }
             } catch (ReflectiveOperationException impossible) {
                 throw new IllegalStateException(impossible);
             }

@@ -2,7 +2,9 @@ package org.deltacommons.foundation.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Refusal;
@@ -60,18 +62,28 @@ public class Problems {
             // The reader has gone.
             return null;
         }
-        return answer(refusal(thrown, request), request, response);
+        Map<String, Phrase> errors =
+                thrown instanceof RefusedException refused ? refused.errors() : Map.of();
+        return answer(refusal(thrown, request), errors, request, response);
     }
 
     /// A refusal as an answer, for those who return instead of throwing.
     public Object answer(
             Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
-        HttpStatus status = status(refusal.code());
+        return answer(refusal, Map.of(), request, response);
+    }
+
+    private Object answer(
+            Refusal refusal,
+            Map<String, Phrase> errors,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        HttpStatus status = status(refusal, request);
         Sentence sentence = words.explain(refusal);
         if (wantsJson(request)) {
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(body(refusal, sentence, status, request));
+                    .body(body(refusal, sentence, status, errors, request));
         }
         boolean fragment = "true".equals(request.getHeader("HX-Request"));
         if (fragment) {
@@ -90,6 +102,14 @@ public class Problems {
                         "signIn",
                         status == HttpStatus.UNAUTHORIZED),
                 status);
+    }
+
+    /// Whoever named the version they had seen is told by the status that it is no longer the one.
+    private static HttpStatus status(Refusal refusal, HttpServletRequest request) {
+        return refusal.code().endsWith(".CHANGED_MEANWHILE")
+                        && request.getHeader(HttpHeaders.IF_MATCH) != null
+                ? HttpStatus.PRECONDITION_FAILED
+                : status(refusal.code());
     }
 
     /// The status that goes with a refusal's code, by its last word.
@@ -195,8 +215,12 @@ public class Problems {
         return accept != null && accept.contains("json") && !accept.contains("text/html");
     }
 
-    private static Map<String, Object> body(
-            Refusal refusal, Sentence sentence, HttpStatus status, HttpServletRequest request) {
+    private Map<String, Object> body(
+            Refusal refusal,
+            Sentence sentence,
+            HttpStatus status,
+            Map<String, Phrase> errors,
+            HttpServletRequest request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank");
         body.put("title", sentence.what());
@@ -214,6 +238,12 @@ public class Problems {
         RuleVersion rule = refusal.rule();
         if (rule != null) {
             body.put("rule", rule);
+        }
+        if (!errors.isEmpty()) {
+            List<Map<String, String>> wrong = new ArrayList<>();
+            errors.forEach((field, phrase) ->
+                    wrong.add(Map.of("field", field, "detail", words.say(phrase))));
+            body.put("errors", wrong);
         }
         return body;
     }

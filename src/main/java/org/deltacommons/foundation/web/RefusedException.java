@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.web;
 
+import java.util.Map;
 import org.deltacommons.kernel.Reason;
 import org.deltacommons.kernel.Refusal;
 
@@ -11,10 +12,22 @@ public final class RefusedException extends RuntimeException {
 
     private final transient Refusal refusal;
 
+    private final transient Map<String, Phrase> errors;
+
     public RefusedException(Refusal refusal) {
+        this(refusal, Map.of());
+    }
+
+    private RefusedException(Refusal refusal, Map<String, Phrase> errors) {
         // No stack trace: this is an answer, not a fault.
         super(refusal.code(), null, false, false);
         this.refusal = refusal;
+        this.errors = errors;
+    }
+
+    /// A machine sent a form that cannot be read; it is told what is wrong field by field.
+    public static RefusedException because(Read.Wrong<?> wrong) {
+        return new RefusedException(Refusal.of(WebReason.FORM_INVALID), wrong.errors());
     }
 
     public RefusedException(Reason reason) {
@@ -23,5 +36,10 @@ public final class RefusedException extends RuntimeException {
 
     public Refusal refusal() {
         return refusal;
+    }
+
+    /// What is wrong with a form, by field; what concerns the whole form is under the empty name.
+    public Map<String, Phrase> errors() {
+        return errors;
     }
 }

@@ -1,0 +1,11 @@
+package org.deltacommons.commons.bookings;
+
+import org.deltacommons.foundation.lane.FactKind;
+
+/// The booking has ended before any work.
+///
+/// @param by `FIRM`, `PROVIDER` or `NO_SHOW`
+/// @param late whether after the cut-off that was shown before booking
+@FactKind("bookings.BookingCancelled")
+public record BookingCancelled(
+        String order, String booking, String by, boolean late, String reason) {}

@@ -1,0 +1,19 @@
+package org.deltacommons.commons.bookings;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.kernel.Money;
+import org.jspecify.annotations.Nullable;
+
+/// After examining the samples the provider says what the work costs. The firm answers with
+/// [QuoteAnswered] until the quote expires; the hold is adjusted in the same step.
+@FactKind("bookings.QuoteGiven")
+public record QuoteGiven(
+        String order,
+        String booking,
+        Money price,
+        int units,
+        @Nullable LocalDate promised,
+        @Nullable Instant validUntil,
+        String note) {}

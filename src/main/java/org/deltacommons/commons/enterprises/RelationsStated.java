@@ -1,0 +1,8 @@
+package org.deltacommons.commons.enterprises;
+
+import org.deltacommons.foundation.lane.FactKind;
+
+/// What ties a provider has, for the related-party checks of the other provinces. Persons by hash
+/// only. Of a firm it stays at home.
+@FactKind("enterprises.RelationsStated")
+public record RelationsStated(RelationsOf relations) {}

@@ -1,0 +1,7 @@
+package org.deltacommons.commons.resources;
+
+/// Whom to ask. It stays at home: what the other provinces hold has none of it.
+public record Contact(String person, String phone, String email) {
+
+    public static final Contact NONE = new Contact("", "", "");
+}

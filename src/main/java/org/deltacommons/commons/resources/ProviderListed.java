@@ -1,0 +1,7 @@
+package org.deltacommons.commons.resources;
+
+import org.deltacommons.foundation.lane.FactKind;
+
+/// A provider is verified, and so valid in all four; or what is public of it has changed.
+@FactKind("resources.ProviderListed")
+public record ProviderListed(Provider provider) {}

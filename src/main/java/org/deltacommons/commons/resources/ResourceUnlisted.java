@@ -1,0 +1,12 @@
+package org.deltacommons.commons.resources;
+
+import org.deltacommons.foundation.lane.FactKind;
+
+/// A resource is no longer offered; its page stays.
+@FactKind("resources.ResourceUnlisted")
+public record ResourceUnlisted(Resource resource) {
+
+    static ResourceUnlisted of(Resource resource) {
+        return new ResourceUnlisted(resource.published());
+    }
+}

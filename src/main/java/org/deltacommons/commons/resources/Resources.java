@@ -1,0 +1,32 @@
+package org.deltacommons.commons.resources;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/// What others ask about resources. With [Rows] it is for decisions: pure, read by id, guarded at
+/// home; without, for pages.
+public interface Resources {
+
+    /// Anything that is or was listed.
+    Optional<Resource> find(Id<Resource> id);
+
+    Optional<Provider> provider(String organisation);
+
+    /// Which class an organisation's people are at a resource: of the same legal person, academic,
+    /// or a firm. Another faculty of the same university is internal, its daughter company is not.
+    UserClass userClass(Resource resource, String organisation, Rows rows);
+
+    /// The same for a page.
+    UserClass userClass(Resource resource, String organisation);
+
+    /// The price of a class at an instant; old quotes ask with the instant they were made at.
+    Optional<Price> price(Resource resource, UserClass userClass, Instant at);
+
+    /// Why it cannot be used in this mode now, or null: not listed, under repair, locked by
+    /// customs, provider not valid, mode not offered.
+    @Nullable Refusal obstacle(Resource resource, BookingMode mode, Rows rows);
+}

@@ -1,0 +1,28 @@
+package org.deltacommons.foundation.finding;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.deltacommons.foundation.lane.RecordedFact;
+
+/// One kind of thing that can be found. Implemented, as a bean, by the module that keeps it.
+public interface Findable {
+
+    /// Names the kind for ever, such as `resource`; its word on screen is `finding.kind.<kind>`.
+    String kind();
+
+    /// The facets its documents have, in the order in which they are shown. Two kinds may share
+    /// one.
+    List<Dimension> dimensions();
+
+    /// Which documents a fact changes, by id; quickly, because every fact of every feed comes here.
+    Collection<String> touchedBy(RecordedFact fact);
+
+    /// The documents as they are now; one that is missing here is taken out of the index.
+    ///
+    /// @param ids at most 200
+    List<FindDocument> documents(Collection<String> ids);
+
+    /// Every public document, for a rebuild; streamed, because there may be a million.
+    void every(Consumer<FindDocument> to);
+}

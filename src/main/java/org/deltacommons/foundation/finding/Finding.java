@@ -1,0 +1,418 @@
+package org.deltacommons.foundation.finding;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.Analyzer;
+import org.deltacommons.foundation.federation.Projection;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// The index over everything that can be found: answers questions, follows the feeds, and is
+/// rebuilt while serving when its folder is missing, damaged or of another analysis.
+public final class Finding implements Projection, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Finding.class);
+    private static final int BATCH = 200;
+    private static final long REFRESH_MS = 400;
+    private static final long COMMIT_EVERY_ROUNDS = 12;
+    private static final String CURRENT = "current";
+
+    /// The feeds as far as they are needed here.
+    interface Source {
+        List<RecordedFact> after(Province origin, long after, int limit);
+
+        long newest(Province origin);
+    }
+
+    private final Path root;
+    private final Source feeds;
+    private final Map<String, Findable> findables = new LinkedHashMap<>();
+    private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
+    private final Analyzer analyzer = Analysis.analyzer();
+
+    /// Guards what is written: the shelf in use, positions, what a rebuild must look at again.
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private final ReentrantLock rebuilding = new ReentrantLock();
+    private final Map<Province, Long> positions = new EnumMap<>(Province.class);
+    private @Nullable Map<String, Set<String>> touchedMeanwhile;
+    private volatile @Nullable Shelf shelf;
+    private volatile boolean ready;
+    private volatile boolean running;
+    private volatile boolean rebuildWanted;
+    private @Nullable ScheduledExecutorService rounds;
+    private long round;
+
+    /// @param root the folder that holds the indexes; its content can be deleted at any time
+    Finding(Path root, Source feeds, List<Findable> findables) {
+        this.root = root;
+        this.feeds = feeds;
+        for (Findable one : findables) {
+            this.findables.put(one.kind(), one);
+            one.dimensions()
+                    .forEach(dimension -> dimensions.putIfAbsent(dimension.name(), dimension));
+        }
+    }
+
+    /// @param english whether hits are marked in English titles and summaries
+    public Found find(FindRequest request, boolean english) {
+        return reading(reading ->
+                new Search(reading, analyzer, dimensions()).find(request, english, ready));
+    }
+
+    /// Up to eight documents that fit what has been typed so far.
+    public List<FindDocument> suggest(String typed) {
+        return reading(reading -> new Search(reading, analyzer, dimensions()).suggest(typed));
+    }
+
+    /// The facets, in the order in which they are shown.
+    public Collection<Dimension> dimensions() {
+        return dimensions.values();
+    }
+
+    public Set<String> kinds() {
+        return findables.keySet();
+    }
+
+    private interface Work<T> {
+        T on(Reading reading) throws IOException;
+    }
+
+    private <T> T reading(Work<T> work) {
+        Reading reading = null;
+        while (reading == null) {
+            // Between two looks a refresh or a rebuild may have put another in its place.
+            reading = shelf().acquire();
+        }
+        try {
+            return work.on(reading);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            reading.release();
+        }
+    }
+
+    // Following
+
+    @Override
+    public String name() {
+        return "finding";
+    }
+
+    @Override
+    public void apply(List<RecordedFact> facts) {
+        Map<String, Set<String>> touched = new HashMap<>();
+        for (RecordedFact fact : facts) {
+            findables.forEach((kind, findable) -> {
+                Collection<String> ids = findable.touchedBy(fact);
+                if (!ids.isEmpty()) {
+                    touched.computeIfAbsent(kind, k -> new LinkedHashSet<>()).addAll(ids);
+                }
+            });
+        }
+        writing.lock();
+        try {
+            write(touched);
+            RecordedFact last = facts.getLast();
+            positions.merge(last.origin(), last.index(), Math::max);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void write(Map<String, Set<String>> touched) throws IOException {
+        Shelf current = shelf;
+        if (current != null) {
+            write(current, touched);
+        }
+        Map<String, Set<String>> meanwhile = touchedMeanwhile;
+        if (meanwhile != null) {
+            touched.forEach((kind, ids) ->
+                    meanwhile.computeIfAbsent(kind, k -> new LinkedHashSet<>()).addAll(ids));
+        }
+    }
+
+    private void write(Shelf to, Map<String, Set<String>> touched) throws IOException {
+        for (Map.Entry<String, Set<String>> entry : touched.entrySet()) {
+            Findable findable = findables.get(entry.getKey());
+            List<String> ids = List.copyOf(entry.getValue());
+            for (int from = 0; findable != null && from < ids.size(); from += BATCH) {
+                List<String> some = ids.subList(from, Math.min(ids.size(), from + BATCH));
+                List<FindDocument> documents = findable.documents(some);
+                Set<String> gone = new LinkedHashSet<>(some);
+                documents.forEach(document -> gone.remove(document.id()));
+                to.put(documents);
+                to.remove(gone.stream().map(id -> findable.kind() + ":" + id).toList());
+            }
+        }
+    }
+
+    // Opening, refreshing, rebuilding
+
+    /// Before the followers, which feed it.
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 100;
+    }
+
+    @Override
+    public void start() {
+        open();
+        rounds =
+                Executors.newSingleThreadScheduledExecutor(
+                        work -> Thread.ofPlatform().name("finding").daemon(true).unstarted(work));
+        rounds.scheduleWithFixedDelay(this::round, REFRESH_MS, REFRESH_MS, TimeUnit.MILLISECONDS);
+        running = true;
+    }
+
+    private void open() {
+        try {
+            Files.createDirectories(root);
+            Path current = root.resolve(CURRENT);
+            String name = Files.exists(current) ? Files.readString(current).strip() : "";
+            if (name.matches("[a-z0-9]+-[0-9]+") && Files.isDirectory(root.resolve(name))) {
+                shelf = Shelf.open(root.resolve(name), false, analyzer);
+                positions.putAll(shelf().positions());
+                ready = true;
+                if (name.startsWith(Analysis.VERSION + "-")) {
+                    catchUp();
+                    return;
+                }
+            }
+        } catch (IOException | RuntimeException damaged) {
+            LOG.warn("The search index cannot be read and is built anew: {}", damaged.toString());
+            closeQuietly(shelf);
+            shelf = null;
+            ready = false;
+        }
+        if (shelf == null) {
+            shelf = fresh();
+        }
+        rebuildWanted = true;
+    }
+
+    private Shelf shelf() {
+        return java.util.Objects.requireNonNull(shelf, "the index is not open");
+    }
+
+    /// What the index had not yet kept when it was closed or killed.
+    private void catchUp() {
+        for (Province origin : Province.values()) {
+            long at = positions.getOrDefault(origin, 0L);
+            List<RecordedFact> facts = feeds.after(origin, at, BATCH);
+            while (!facts.isEmpty()) {
+                apply(facts);
+                facts = feeds.after(origin, facts.getLast().index(), BATCH);
+            }
+        }
+        refresh();
+    }
+
+    /// A new, empty folder beside the others; the lock of another process on a folder does no harm.
+    private Shelf fresh() {
+        try (Stream<Path> folders = Files.list(root)) {
+            long last =
+                    folders.map(path -> path.getFileName().toString())
+                            .filter(name -> name.matches("[a-z0-9]+-[0-9]+"))
+                            .mapToLong(
+                                    name -> Long.parseLong(name.substring(name.indexOf('-') + 1)))
+                            .max()
+                            .orElse(0);
+            return Shelf.open(root.resolve(Analysis.VERSION + "-" + (last + 1)), true, analyzer);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("no index can be made in " + root, failed);
+        }
+    }
+
+    /// Builds a new index from the records while the old one goes on serving, then swaps.
+    public void rebuild() {
+        rebuilding.lock();
+        try {
+            Map<Province, Long> start = new EnumMap<>(Province.class);
+            Shelf next = begin(start);
+            try {
+                for (Findable findable : findables.values()) {
+                    fill(next, findable);
+                }
+                swap(next, start);
+            } catch (IOException failed) {
+                closeQuietly(next);
+                throw new UncheckedIOException(failed);
+            }
+        } finally {
+            rebuilding.unlock();
+        }
+    }
+
+    /// From here on, what is touched is remembered; so nothing between the start and the swap is
+    /// lost.
+    private Shelf begin(Map<Province, Long> start) {
+        writing.lock();
+        try {
+            touchedMeanwhile = new HashMap<>();
+            for (Province origin : Province.values()) {
+                start.put(origin, feeds.newest(origin));
+            }
+            return fresh();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static void fill(Shelf next, Findable findable) throws IOException {
+        List<FindDocument> batch = new ArrayList<>();
+        try {
+            findable.every(document -> {
+                batch.add(document);
+                if (batch.size() == BATCH) {
+                    drain(next, batch);
+                }
+            });
+            drain(next, batch);
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private static void drain(Shelf next, List<FindDocument> batch) {
+        try {
+            next.put(batch);
+            batch.clear();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void swap(Shelf next, Map<Province, Long> start) throws IOException {
+        writing.lock();
+        try {
+            write(next, java.util.Objects.requireNonNull(touchedMeanwhile));
+            start.forEach((origin, position) -> positions.merge(origin, position, Math::max));
+            next.refresh();
+            next.commit(positions);
+            Path told = root.resolve(CURRENT + ".new");
+            Files.writeString(told, next.folder().getFileName().toString());
+            Files.move(
+                    told,
+                    root.resolve(CURRENT),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            Shelf old = shelf;
+            shelf = next;
+            ready = true;
+            closeQuietly(old);
+            tidy(next.folder());
+        } finally {
+            touchedMeanwhile = null;
+            writing.unlock();
+        }
+    }
+
+    private static void closeQuietly(@Nullable Shelf old) {
+        try {
+            if (old != null) {
+                old.close();
+            }
+        } catch (IOException | RuntimeException failed) {
+            LOG.debug("An index that is no longer used did not close", failed);
+        }
+    }
+
+    /// Old folders are deleted; what cannot be deleted now goes next time.
+    private void tidy(Path kept) throws IOException {
+        try (Stream<Path> folders = Files.list(root)) {
+            for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                if (!folder.equals(kept)) {
+                    org.springframework.util.FileSystemUtils.deleteRecursively(folder);
+                }
+            }
+        } catch (IOException busy) {
+            LOG.debug("An old index stays for now", busy);
+        }
+    }
+
+    private void round() {
+        try {
+            if (rebuildWanted) {
+                rebuild();
+                rebuildWanted = false;
+            }
+            refresh();
+            if (++round % COMMIT_EVERY_ROUNDS == 0 && shelf().isDirty()) {
+                commit();
+            }
+        } catch (RuntimeException failed) {
+            LOG.warn("The search index will try again: {}", failed.toString());
+        }
+    }
+
+    private void commit() {
+        writing.lock();
+        try {
+            shelf().commit(positions);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Makes everything that was indexed findable now; it happens by itself within half a second.
+    public void refresh() {
+        writing.lock();
+        try {
+            shelf().refresh();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        ScheduledExecutorService ending = rounds;
+        if (ending != null) {
+            ending.shutdown();
+            try {
+                ending.awaitTermination(10, TimeUnit.SECONDS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (shelf != null) {
+            commit();
+            closeQuietly(shelf);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

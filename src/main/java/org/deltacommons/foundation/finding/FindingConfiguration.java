@@ -1,0 +1,45 @@
+package org.deltacommons.foundation.finding;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.deltacommons.foundation.federation.Feeds;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.web.MenuEntry;
+import org.deltacommons.kernel.Province;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/// The index of this node.
+@Configuration
+class FindingConfiguration {
+
+    /// @param root a folder of its own; several processes never share one
+    /// @param feeds lazily: the followers, which need the feeds, also need this projection
+    @Bean
+    Finding finding(
+            @Value("${delta.index:${delta.data}/index}") Path root,
+            @Lazy Feeds feeds,
+            ObjectProvider<Findable> findables) {
+        Finding.Source source =
+                new Finding.Source() {
+                    @Override
+                    public List<RecordedFact> after(Province origin, long after, int limit) {
+                        return feeds.after(origin, after, limit);
+                    }
+
+                    @Override
+                    public long newest(Province origin) {
+                        return feeds.newest(origin);
+                    }
+                };
+        return new Finding(root, source, findables.orderedStream().toList());
+    }
+
+    @Bean
+    MenuEntry findingMenu() {
+        return new MenuEntry("menu.finding", "/finding", "search", 10, _ -> true);
+    }
+}

@@ -1,0 +1,277 @@
+package org.deltacommons.foundation.finding;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+
+/// What somebody typed, as terms. Never parsed: no character of it has a meaning to the search
+/// engine.
+final class Question {
+
+    static final int LENGTH_MAX = 200;
+    private static final int TERMS_MAX = 24;
+    private static final int JOINED_MAX = 4;
+
+    /// Runs of Han characters or of letters and digits; the rest only separates.
+    private static final Pattern CHUNK =
+            Pattern.compile("\\p{IsHan}+|[\\p{L}\\p{Nd}&&[^\\p{IsHan}]]+");
+
+    /// One word of the question.
+    ///
+    /// @param word as typed, half-width
+    /// @param query what a document must satisfy to have it
+    /// @param optional whether it only raises the rank
+    /// @param marks what of a text it marks
+    record TermOf(String word, Query query, boolean optional, List<String> marks) {}
+
+    private final List<TermOf> terms;
+
+    private Question(List<TermOf> terms) {
+        this.terms = terms;
+    }
+
+    List<TermOf> terms() {
+        return terms;
+    }
+
+    boolean isEmpty() {
+        return terms.isEmpty();
+    }
+
+    static Question of(String typed, Analyzer analyzer) {
+        String text = clean(typed);
+        List<String> chunks = new ArrayList<>();
+        Matcher chunk = CHUNK.matcher(text);
+        while (chunk.find()) {
+            chunks.add(chunk.group());
+        }
+        Map<String, TermOf> terms = new LinkedHashMap<>();
+        for (int i = 0; i < chunks.size() && terms.size() < TERMS_MAX; i++) {
+            List<TermOf> some =
+                    Character.isIdeographic(chunks.get(i).codePointAt(0))
+                            ? chinese(chunks.get(i), analyzer)
+                            : latin(chunks, i, analyzer);
+            some.forEach(term -> terms.putIfAbsent(term.word(), term));
+        }
+        List<TermOf> all = new ArrayList<>(terms.values());
+        return new Question(all.size() <= TERMS_MAX ? all : all.subList(0, TERMS_MAX));
+    }
+
+    /// Half-width, without control characters, at most 200 characters as people count them.
+    static String clean(String typed) {
+        String bounded =
+                typed.length() > LENGTH_MAX * 8 ? typed.substring(0, LENGTH_MAX * 8) : typed;
+        StringBuilder half = new StringBuilder();
+        // Width only: a full normalisation would turn ℃ and ² into something nobody typed.
+        for (int i = 0; i < bounded.length(); i++) {
+            half.append(Highlights.half(bounded.charAt(i)));
+        }
+        String plain = half.toString().replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", " ").strip();
+        BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(plain);
+        int end = 0;
+        for (int i = 0; i < LENGTH_MAX && end < plain.length(); i++) {
+            end = characters.next();
+        }
+        return plain.substring(0, end);
+    }
+
+    private static List<TermOf> chinese(String run, Analyzer analyzer) {
+        List<TermOf> terms = new ArrayList<>();
+        StringBuilder unknown = new StringBuilder();
+        int end = -1;
+        for (Analysis.Token token : Analysis.tokens(analyzer, Analysis.BODY, run)) {
+            String word = run.substring(token.from(), token.until());
+            if (word.codePointCount(0, word.length()) == 1) {
+                // The dictionary has fallen to single characters: neighbours are one unknown word.
+                if (token.from() != end) {
+                    flush(unknown, terms, analyzer);
+                }
+                unknown.append(word);
+                end = token.until();
+            } else {
+                flush(unknown, terms, analyzer);
+                terms.add(known(word, token.term(), analyzer));
+            }
+        }
+        flush(unknown, terms, analyzer);
+        return terms;
+    }
+
+    private static void flush(StringBuilder unknown, List<TermOf> terms, Analyzer analyzer) {
+        String word = unknown.toString();
+        unknown.setLength(0);
+        if (word.isEmpty()) {
+            return;
+        }
+        boolean single = word.codePointCount(0, word.length()) == 1;
+        Query query =
+                single
+                        ? best(
+                                boosted(term(Analysis.TITLE, word), 4),
+                                boosted(term(Analysis.STRONG, word), 2),
+                                term(Analysis.BODY, word))
+                        : best(
+                                pairs(Analysis.TITLE_PAIRS, word, analyzer, 4),
+                                pairs(Analysis.BODY_PAIRS, word, analyzer, 1));
+        terms.add(new TermOf(word, query, single, List.of(Pattern.quote(word))));
+    }
+
+    private static TermOf known(String word, String term, Analyzer analyzer) {
+        Query query =
+                best(
+                        boosted(term(Analysis.TITLE, term), 4),
+                        boosted(term(Analysis.STRONG, term), 2),
+                        term(Analysis.BODY, term),
+                        pairs(Analysis.TITLE_PAIRS, word, analyzer, 3),
+                        pairs(Analysis.BODY_PAIRS, word, analyzer, 0.7f));
+        return new TermOf(word, query, false, List.of(Pattern.quote(word)));
+    }
+
+    /// Letters and digits: a word, or a part of a designation that may be written with or without
+    /// joints, so neighbours are tried joined as well.
+    private static List<TermOf> latin(List<String> chunks, int at, Analyzer analyzer) {
+        String chunk = chunks.get(at);
+        String lower = chunk.toLowerCase(Locale.ROOT);
+        if (Analysis.isStopWord(lower)) {
+            return List.of();
+        }
+        List<Query> either = new ArrayList<>();
+        Set<String> marks = new LinkedHashSet<>();
+        List<Analysis.Token> tokens = Analysis.tokens(analyzer, Analysis.BODY, chunk);
+        if (!tokens.isEmpty()) {
+            either.add(words(tokens));
+            String stem = tokens.getFirst().term();
+            marks.add(
+                    tokens.size() == 1 && lower.startsWith(stem)
+                            ? "(?<![\\p{L}\\p{Nd}])" + Pattern.quote(stem) + "[a-z]{0,6}(?![a-z])"
+                            : Pattern.quote(chunk));
+        }
+        for (String code : joined(chunks, at)) {
+            either.add(boosted(term(Analysis.CODES, code), 2 + Math.min(code.length(), 10)));
+            marks.add(spread(code));
+        }
+        boolean optional = chunk.length() == 1;
+        return List.of(
+                new TermOf(
+                        chunk,
+                        new DisjunctionMaxQuery(either, 0.1f),
+                        optional,
+                        List.copyOf(marks)));
+    }
+
+    private static Query words(List<Analysis.Token> tokens) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        for (Analysis.Token token : tokens) {
+            all.add(
+                    best(
+                            boosted(term(Analysis.TITLE, token.term()), 4),
+                            boosted(term(Analysis.STRONG, token.term()), 2),
+                            term(Analysis.BODY, token.term())),
+                    Occur.MUST);
+        }
+        return all.build();
+    }
+
+    /// The chunk and its neighbours run together: every stretch of up to four that contains it.
+    private static Set<String> joined(List<String> chunks, int at) {
+        Set<String> codes = new LinkedHashSet<>();
+        for (int from = Math.max(0, at - JOINED_MAX + 1); from <= at; from++) {
+            StringBuilder joined = new StringBuilder();
+            for (int i = from; i < Math.min(chunks.size(), from + JOINED_MAX); i++) {
+                if (Character.isIdeographic(chunks.get(i).codePointAt(0))) {
+                    break;
+                }
+                joined.append(Analysis.code(chunks.get(i)));
+                if (i >= at && joined.length() >= 2 && joined.length() <= 40) {
+                    codes.add(joined.toString());
+                }
+            }
+        }
+        return codes;
+    }
+
+    /// A designation with whatever may join its characters.
+    private static String spread(String code) {
+        StringBuilder pattern = new StringBuilder("(?<![A-Za-z0-9])");
+        for (int i = 0; i < code.length(); i++) {
+            if (i > 0
+                    && (Character.isDigit(code.charAt(i)) != Character.isDigit(code.charAt(i - 1))
+                            || code.length() <= 20)) {
+                pattern.append("[ \\-_./+]?");
+            }
+            pattern.append(code.charAt(i));
+        }
+        return pattern.append("(?![A-Za-z0-9])").toString();
+    }
+
+    private static Query term(String field, String text) {
+        return new TermQuery(new Term(field, text));
+    }
+
+    private static Query boosted(Query query, float boost) {
+        return new BoostQuery(query, boost);
+    }
+
+    private static Query best(Query... queries) {
+        return new DisjunctionMaxQuery(List.of(queries), 0.1f);
+    }
+
+    private static Query pairs(String field, String word, Analyzer analyzer, float boost) {
+        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
+        Analysis.tokens(analyzer, field, word)
+                .forEach(pair -> phrase.add(new Term(field, pair.term())));
+        return boosted(phrase.build(), boost);
+    }
+
+    /// Short questions must match whole; of long ones, most of it.
+    ///
+    /// @param left which terms still count
+    Query query(List<TermOf> left) {
+        if (left.isEmpty()) {
+            return new MatchAllDocsQuery();
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        int counted = 0;
+        for (TermOf term : left) {
+            if (!term.optional()) {
+                counted++;
+            }
+        }
+        if (counted == 0) {
+            left.forEach(term -> all.add(term.query(), Occur.MUST));
+            return all.build();
+        }
+        BooleanQuery.Builder needed = new BooleanQuery.Builder();
+        for (TermOf term : left) {
+            if (term.optional()) {
+                all.add(term.query(), Occur.SHOULD);
+            } else {
+                needed.add(term.query(), Occur.SHOULD);
+            }
+        }
+        needed.setMinimumNumberShouldMatch(needed(counted));
+        return all.add(needed.build(), Occur.MUST).build();
+    }
+
+    private static int needed(int terms) {
+        return terms <= 2 ? terms : terms <= 4 ? terms - 1 : (terms + 1) / 2;
+    }
+}

@@ -1,0 +1,75 @@
+package org.deltacommons.foundation.identity;
+
+import java.time.Instant;
+import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.kernel.CreditCode;
+import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+
+/// An organisation stands like this from now on: registered, reviewed or changed. Told to
+/// everybody; carries all that the others keep of it.
+@FactKind("identity.OrganisationRecorded")
+public record OrganisationRecorded(
+        String organisation,
+        Province home,
+        String nameZh,
+        String nameEn,
+        OrganisationKind kind,
+        @Nullable CreditCode creditCode,
+        CreditCode.@Nullable Verdict codeVerdict,
+        DivisionCode division,
+        @Nullable String parent,
+        boolean demo,
+        OrganisationState state,
+        String source,
+        @Nullable String verifiedBy,
+        String registeredBy,
+        @Nullable String reviewedBy,
+        @Nullable String reviewNote,
+        Instant registeredAt) {
+
+    public static OrganisationRecorded of(Organisation row) {
+        Id<Organisation> parent = row.parent();
+        return new OrganisationRecorded(
+                row.id().value(),
+                row.home(),
+                row.nameZh(),
+                row.nameEn(),
+                row.kind(),
+                row.creditCode(),
+                row.codeVerdict(),
+                row.division(),
+                parent == null ? null : parent.value(),
+                row.demo(),
+                row.state(),
+                row.source(),
+                row.verifiedBy(),
+                row.registeredBy(),
+                row.reviewedBy(),
+                row.reviewNote(),
+                row.registeredAt());
+    }
+
+    public Organisation row() {
+        return new Organisation(
+                Id.of(organisation),
+                home,
+                nameZh,
+                nameEn,
+                kind,
+                creditCode,
+                codeVerdict,
+                division,
+                parent == null ? null : Id.of(parent),
+                demo,
+                state,
+                source,
+                verifiedBy,
+                registeredBy,
+                reviewedBy,
+                reviewNote,
+                registeredAt);
+    }
+}

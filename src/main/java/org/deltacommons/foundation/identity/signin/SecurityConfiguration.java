@@ -1,0 +1,140 @@
+package org.deltacommons.foundation.identity.signin;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.List;
+import org.deltacommons.foundation.identity.OpenToVisitors;
+import org.deltacommons.foundation.identity.accounts.PostgresPeople;
+import org.deltacommons.foundation.web.CurrentActor;
+import org.deltacommons.foundation.web.Denials;
+import org.deltacommons.foundation.web.Headers;
+import org.deltacommons.kernel.Role;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.web.util.WebUtils;
+
+/// What passes the door. Looking is free and judged by each page's own policy; sending needs a
+/// sign-in, but for what modules open to visitors. The API takes a session or a token.
+@Configuration
+class SecurityConfiguration {
+
+    private static final String API = "/api/";
+    private static final String SESSION_COOKIE = "session";
+
+    @Bean
+    FreshContexts freshContexts(PostgresPeople people, Clock clock) {
+        return new FreshContexts(people, clock);
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain house(
+            HttpSecurity http,
+            FreshContexts contexts,
+            PasswordSignIn passwords,
+            ServiceSignIn services,
+            Departures departures,
+            SignInAnswers answers,
+            PostgresPeople people,
+            Denials denials,
+            ObjectProvider<OpenToVisitors> open) {
+        http.securityContext(context -> context.securityContextRepository(contexts))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .headers(Headers.strict())
+                .csrf(csrf ->
+                        csrf.csrfTokenRepository(csrfCookie())
+                                // Without a session there is nothing that a foreign page could use.
+                                .ignoringRequestMatchers(SecurityConfiguration::isBareApi))
+                .exceptionHandling(wrong ->
+                        wrong.accessDeniedHandler(denials).authenticationEntryPoint(denials))
+                .authenticationProvider(passwords)
+                .formLogin(form ->
+                        form.loginPage("/sign-in").successHandler(answers).failureHandler(answers))
+                .logout(out ->
+                        out.logoutUrl("/sign-out")
+                                .addLogoutHandler(departures)
+                                .deleteCookies(SESSION_COOKIE)
+                                .logoutSuccessUrl("/"))
+                .oauth2ResourceServer(api ->
+                        api.bearerTokenResolver(new ApiTokens())
+                                .authenticationEntryPoint(denials)
+                                .accessDeniedHandler(denials)
+                                .jwt(jwt ->
+                                        jwt.jwtAuthenticationConverter(
+                                                token -> TokenServer.client(token, people))));
+        if (services.isConfigured()) {
+            http.oauth2Login(login ->
+                    login.loginPage("/sign-in")
+                            .authorizedClientRepository(new ServiceSignIn.NoTokens())
+                            .userInfoEndpoint(user -> user.oidcUserService(services))
+                            .successHandler(answers)
+                            .failureHandler(answers));
+        }
+        authorize(http, open.stream().flatMap(o -> o.patterns().stream()).toList());
+        return http.build();
+    }
+
+    private static void authorize(HttpSecurity http, List<String> open) {
+        http.authorizeHttpRequests(request -> {
+            request.dispatcherTypeMatchers(
+                            DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                    .permitAll();
+            request.requestMatchers("/actuator/health/**").permitAll();
+            request.requestMatchers("/actuator/**")
+                    .access((_, context) ->
+                            new AuthorizationDecision(isOperator(context.getRequest())));
+            request.requestMatchers(HttpMethod.GET).permitAll();
+            request.requestMatchers(HttpMethod.HEAD).permitAll();
+            request.requestMatchers("/sign-in", "/sign-in/**").permitAll();
+            request.requestMatchers(open.toArray(String[]::new)).permitAll();
+            request.anyRequest().authenticated();
+        });
+    }
+
+    /// Measurements are for this machine's own collector and for system administrators.
+    private static boolean isOperator(HttpServletRequest request) {
+        try {
+            // An address in digits is not looked up anywhere.
+            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
+                    || CurrentActor.get().has(Role.SYSTEM_ADMIN);
+        } catch (UnknownHostException _) {
+            return false;
+        }
+    }
+
+    private static boolean isBareApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(API)
+                && WebUtils.getCookie(request, SESSION_COOKIE) == null;
+    }
+
+    /// In a cookie and not in the session, so that a visitor's page makes no row.
+    private static CookieCsrfTokenRepository csrfCookie() {
+        CookieCsrfTokenRepository cookie = new CookieCsrfTokenRepository();
+        cookie.setCookieName("csrf");
+        cookie.setCookieCustomizer(c -> c.sameSite("Lax").path("/"));
+        return cookie;
+    }
+
+    /// Takes `Authorization: Bearer` on the API only.
+    private static final class ApiTokens
+            implements org.springframework.security.oauth2.server.resource.web.BearerTokenResolver {
+        private final DefaultBearerTokenResolver tokens = new DefaultBearerTokenResolver();
+
+        @Override
+        public @org.jspecify.annotations.Nullable String resolve(HttpServletRequest request) {
+            return request.getRequestURI().startsWith(API) ? tokens.resolve(request) : null;
+        }
+    }
+}

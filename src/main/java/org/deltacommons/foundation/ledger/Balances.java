@@ -1,0 +1,82 @@
+package org.deltacommons.foundation.ledger;
+
+import org.deltacommons.kernel.Money;
+
+/// An account's four sums, and what they allow.
+///
+/// @param sequence how many entries it has had
+public record Balances(
+        String account,
+        String book,
+        AccountKind kind,
+        String owner,
+        Limit limit,
+        Money debitsPosted,
+        Money debitsPending,
+        Money creditsPosted,
+        Money creditsPending,
+        long sequence) {
+
+    static Balances empty(LedgerPart.OpenAccount opening) {
+        return new Balances(
+                opening.id(),
+                opening.book(),
+                opening.kind(),
+                opening.owner(),
+                opening.limit(),
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                0);
+    }
+
+    /// What may still leave the account. For an account without a limit the plain balance.
+    public Money available() {
+        return limit == Limit.WITHIN_DEBITS
+                ? debitsPosted.minus(creditsPosted).minus(creditsPending)
+                : creditsPosted.minus(debitsPosted).minus(debitsPending);
+    }
+
+    /// Posted credits less posted debits.
+    public Money posted() {
+        return creditsPosted.minus(debitsPosted);
+    }
+
+    /// What is held and neither captured nor released.
+    public Money held() {
+        return debitsPending.plus(creditsPending);
+    }
+
+    boolean isBroken() {
+        return limit != Limit.NONE && available().isNegative();
+    }
+
+    Balances debited(Money posted, Money pending) {
+        return new Balances(
+                account,
+                book,
+                kind,
+                owner,
+                limit,
+                debitsPosted.plus(posted),
+                debitsPending.plus(pending),
+                creditsPosted,
+                creditsPending,
+                sequence + 1);
+    }
+
+    Balances credited(Money posted, Money pending) {
+        return new Balances(
+                account,
+                book,
+                kind,
+                owner,
+                limit,
+                debitsPosted,
+                debitsPending,
+                creditsPosted.plus(posted),
+                creditsPending.plus(pending),
+                sequence + 1);
+    }
+}

@@ -1,0 +1,186 @@
+package org.deltacommons.foundation.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What pages and auditors read of the ledger. Writing is done by Units alone.
+public final class Ledger {
+
+    /// One entry of an account, with what the account came to by it.
+    ///
+    /// @param debit whether the account was debited
+    /// @param counter the other account
+    /// @param availableAfter what could still leave the account afterwards
+    public record Entry(
+            String transfer,
+            TransferKind kind,
+            Instant at,
+            boolean debit,
+            String counter,
+            Money amount,
+            @Nullable String of,
+            String subject,
+            Money postedAfter,
+            Money heldAfter,
+            Money availableAfter,
+            long sequence) {}
+
+    /// What a home's books add up to. Both sides are equal, always.
+    public record TrialBalance(
+            Money debits, Money credits, Money pendingDebits, Money pendingCredits) {
+        public boolean balances() {
+            return debits.equals(credits) && pendingDebits.equals(pendingCredits);
+        }
+    }
+
+    private final JdbcClient jdbc;
+
+    Ledger(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Balances> balances(String account) {
+        return jdbc.sql(
+                        "SELECT "
+                                + PostgresLedger.ACCOUNT_COLUMNS
+                                + " FROM ledger.account WHERE id = ?")
+                .params(account)
+                .query((result, _) -> PostgresLedger.balances(result))
+                .optional();
+    }
+
+    /// All accounts of a book, by kind and owner.
+    public List<Balances> book(Province home, String book) {
+        return jdbc.sql(
+                        "SELECT "
+                                + PostgresLedger.ACCOUNT_COLUMNS
+                                + " FROM ledger.account WHERE home = ? AND book = ?"
+                                + " ORDER BY kind, owner, id")
+                .params(home.code(), book)
+                .query((result, _) -> PostgresLedger.balances(result))
+                .list();
+    }
+
+    /// The account's entries in a half-open period, oldest first.
+    public List<Entry> statement(String account, Instant from, Instant until, int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM (
+                          SELECT id, kind, at, true AS is_debit, credit AS counter, amount_fen, of_id,
+                                 subject, debit_sequence AS sequence,
+                                 debit_debits_posted_fen AS dp, debit_debits_pending_fen AS dq,
+                                 debit_credits_posted_fen AS cp, debit_credits_pending_fen AS cq
+                          FROM ledger.transfer WHERE debit = :account
+                          UNION ALL
+                          SELECT id, kind, at, false, debit, amount_fen, of_id,
+                                 subject, credit_sequence,
+                                 credit_debits_posted_fen, credit_debits_pending_fen,
+                                 credit_credits_posted_fen, credit_credits_pending_fen
+                          FROM ledger.transfer WHERE credit = :account) e
+                        WHERE at >= :from AND at < :until ORDER BY sequence LIMIT :limit
+                        """)
+                .param("account", account)
+                .param("from", time(from))
+                .param("until", time(until))
+                .param("limit", limit)
+                .query((result, _) -> entry(result))
+                .list();
+    }
+
+    /// Every transfer of one case, oldest first, from the side of the debited account.
+    public List<Entry> about(String subject) {
+        return jdbc.sql(
+                        """
+                        SELECT id, kind, at, true AS is_debit, debit || ' → ' || credit AS counter,
+                               amount_fen, of_id, subject, debit_sequence AS sequence,
+                               debit_debits_posted_fen AS dp, debit_debits_pending_fen AS dq,
+                               debit_credits_posted_fen AS cp, debit_credits_pending_fen AS cq
+                        FROM ledger.transfer WHERE subject = ? ORDER BY at, id
+                        """)
+                .params(subject)
+                .query((result, _) -> entry(result))
+                .list();
+    }
+
+    public TrialBalance trialBalance(Province home) {
+        return jdbc.sql(
+                        """
+                        SELECT coalesce(sum(debits_posted_fen), 0), coalesce(sum(credits_posted_fen), 0),
+                               coalesce(sum(debits_pending_fen), 0), coalesce(sum(credits_pending_fen), 0)
+                        FROM ledger.account WHERE home = ?
+                        """)
+                .params(home.code())
+                .query((result, _) ->
+                        new TrialBalance(
+                                new Money(result.getLong(1)),
+                                new Money(result.getLong(2)),
+                                new Money(result.getLong(3)),
+                                new Money(result.getLong(4))))
+                .single();
+    }
+
+    /// The accounts whose balance is not what their transfers add up to; empty when all is well.
+    public List<String> differences(Province home) {
+        return jdbc.sql(
+                        """
+                        WITH moved AS (
+                          SELECT debit AS account, kind, amount_fen, true AS is_debit
+                          FROM ledger.transfer WHERE home = :home
+                          UNION ALL
+                          SELECT credit, kind, amount_fen, false FROM ledger.transfer WHERE home = :home),
+                        sums AS (
+                          SELECT account,
+                            sum(amount_fen) FILTER (WHERE is_debit AND kind IN ('POST','CAPTURE','REVERSE')) AS dp,
+                            sum(CASE kind WHEN 'HOLD' THEN amount_fen WHEN 'CAPTURE' THEN -amount_fen
+                                WHEN 'RELEASE' THEN -amount_fen ELSE 0 END) FILTER (WHERE is_debit) AS dq,
+                            sum(amount_fen) FILTER (WHERE NOT is_debit AND kind IN ('POST','CAPTURE','REVERSE')) AS cp,
+                            sum(CASE kind WHEN 'HOLD' THEN amount_fen WHEN 'CAPTURE' THEN -amount_fen
+                                WHEN 'RELEASE' THEN -amount_fen ELSE 0 END) FILTER (WHERE NOT is_debit) AS cq,
+                            count(*) AS entries
+                          FROM moved GROUP BY account)
+                        SELECT a.id FROM ledger.account a LEFT JOIN sums s ON s.account = a.id
+                        WHERE a.home = :home AND (
+                          a.debits_posted_fen <> coalesce(s.dp, 0) OR a.debits_pending_fen <> coalesce(s.dq, 0)
+                          OR a.credits_posted_fen <> coalesce(s.cp, 0)
+                          OR a.credits_pending_fen <> coalesce(s.cq, 0)
+                          OR a.sequence <> coalesce(s.entries, 0))
+                        ORDER BY a.id
+                        """)
+                .param("home", home.code())
+                .query((result, _) -> java.util.Objects.requireNonNull(result.getString(1)))
+                .list();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Entry entry(ResultSet result) throws SQLException {
+        Money debitsPosted = new Money(result.getLong("dp"));
+        Money debitsPending = new Money(result.getLong("dq"));
+        Money creditsPosted = new Money(result.getLong("cp"));
+        Money creditsPending = new Money(result.getLong("cq"));
+        return new Entry(
+                result.getString("id"),
+                TransferKind.valueOf(result.getString("kind")),
+                result.getObject("at", OffsetDateTime.class).toInstant(),
+                result.getBoolean("is_debit"),
+                result.getString("counter"),
+                new Money(result.getLong("amount_fen")),
+                result.getString("of_id"),
+                result.getString("subject"),
+                creditsPosted.minus(debitsPosted),
+                debitsPending.plus(creditsPending),
+                creditsPosted.minus(debitsPosted).minus(debitsPending),
+                result.getLong("sequence"));
+    }
+}

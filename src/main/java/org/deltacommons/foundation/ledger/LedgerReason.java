@@ -1,0 +1,18 @@
+package org.deltacommons.foundation.ledger;
+
+import org.deltacommons.kernel.Reason;
+
+/// Why the ledger says no.
+public enum LedgerReason implements Reason {
+    /// More than the account still allows.
+    LIMIT_EXCEEDED,
+    /// More than is still held, or more than can still be reversed.
+    MORE_THAN_HELD,
+    ACCOUNT_NOT_FOUND,
+    HOLD_NOT_FOUND;
+
+    @Override
+    public String module() {
+        return "ledger";
+    }
+}

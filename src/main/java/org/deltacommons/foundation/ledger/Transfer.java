@@ -1,0 +1,21 @@
+package org.deltacommons.foundation.ledger;
+
+import java.time.Instant;
+import org.deltacommons.kernel.Money;
+import org.jspecify.annotations.Nullable;
+
+/// An immutable transfer with what both accounts came to by it, so that every balance has a
+/// witness.
+///
+/// @param of the hold captured or released, the transfer reversed
+/// @param unit the Unit it was part of
+public record Transfer(
+        String id,
+        TransferKind kind,
+        Money amount,
+        @Nullable String of,
+        Instant at,
+        String unit,
+        String subject,
+        Balances debit,
+        Balances credit) {}

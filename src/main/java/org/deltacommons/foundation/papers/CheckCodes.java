@@ -1,0 +1,141 @@
+package org.deltacommons.foundation.papers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.deltacommons.kernel.Texts;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Makes the codes under which papers can be checked: twelve letters and digits in three groups, 60
+/// bits of an HMAC-SHA256. The same paper has the same code for ever; nobody without the key can
+/// guess one. The module that issues a paper keeps its code beside the record and finds it again by
+/// it (see [Checkable]).
+///
+/// The key is the file `check.key` in the data folder, made at first start. Instances that share a
+/// database share it; whoever loses it keeps all codes given so far and cannot make them again.
+@Component
+public final class CheckCodes {
+
+    /// Without I, L, O and U, which are misread or spell words.
+    private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static final int LENGTH = 12;
+    private static final int KEY_BYTES = 32;
+
+    /// Enough of the digest to notice a change, short enough for a small QR code.
+    private static final int DIGEST_SHOWN = 16;
+
+    private final SecretKeySpec key;
+    private final String base;
+
+    CheckCodes(
+            @Value("${delta.data:./data}") Path folder,
+            @Value("${delta.public-url:http://localhost:${server.port:8080}}") String base) {
+        this.key = new SecretKeySpec(kept(folder.resolve("check.key")), "HmacSHA256");
+        this.base = base.replaceAll("/+$", "");
+    }
+
+    /// @param kind what the paper is, such as `grant`
+    /// @param id what it is about: the record's id, with the version if it may be issued anew
+    public String of(String kind, String id) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            byte[] hash = mac.doFinal((kind + '\0' + id).getBytes(StandardCharsets.UTF_8));
+            StringBuilder code = new StringBuilder();
+            for (int i = 0; i < LENGTH; i++) {
+                if (i > 0 && i % 4 == 0) {
+                    code.append('-');
+                }
+                // 256 is a multiple of 32, so every letter is as likely as any other.
+                code.append(LETTERS.charAt(hash[i] & 31));
+            }
+            return code.toString();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// A code as somebody typed it: in any case, with or without hyphens, with O for 0 and I or L
+    /// for 1.
+    ///
+    /// @return empty if it is no code whatever its letters
+    public static Optional<String> read(String typed) {
+        if (typed.length() > 100) {
+            return Optional.empty();
+        }
+        String plain = Texts.code(typed).replace('O', '0').replace('I', '1').replace('L', '1');
+        return plain.length() == LENGTH && plain.chars().allMatch(c -> LETTERS.indexOf(c) >= 0)
+                ? Optional.of(
+                        plain.substring(0, 4)
+                                + '-'
+                                + plain.substring(4, 8)
+                                + '-'
+                                + plain.substring(8))
+                : Optional.empty();
+    }
+
+    /// The public page that tells whether the paper is genuine.
+    ///
+    /// @param digest of what stands on it, see [PdfPaper#digest]
+    public String address(String code, String digest) {
+        return base + "/check/" + code + "?h=" + digest.substring(0, DIGEST_SHOWN);
+    }
+
+    /// Whether what a printed paper carries is the beginning of this digest.
+    static boolean matches(String carried, String digest) {
+        return carried.length() == DIGEST_SHOWN
+                && MessageDigest.isEqual(
+                        carried.getBytes(StandardCharsets.UTF_8),
+                        digest.substring(0, DIGEST_SHOWN).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] kept(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                create(file);
+            }
+            byte[] bytes = Base64.getDecoder().decode(Files.readString(file).strip());
+            if (bytes.length != KEY_BYTES) {
+                throw new IllegalStateException(file + " does not hold 32 bytes");
+            }
+            return bytes;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read or make " + file, unreadable);
+        }
+    }
+
+    private static void create(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        byte[] fresh = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(fresh);
+        // Written aside and linked, so that another instance never reads half a key.
+        Path aside =
+                Files.createTempFile(
+                        file.toAbsolutePath().getParent(),
+                        "check",
+                        ".new",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(aside, Base64.getEncoder().encodeToString(fresh));
+            Files.createLink(file, aside);
+        } catch (FileAlreadyExistsException _) {
+            // Another instance was first; its key is the one.
+        } finally {
+            Files.delete(aside);
+        }
+    }
+}

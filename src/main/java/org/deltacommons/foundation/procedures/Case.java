@@ -1,0 +1,33 @@
+package org.deltacommons.foundation.procedures;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.deltacommons.foundation.lane.Row;
+import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Province;
+
+/// A record under a declared procedure.
+public interface Case extends Row {
+
+    /// What it is about, in the words of those who made it.
+    String title();
+
+    Enum<?> state();
+
+    /// Whose deadlines and calendar apply.
+    DivisionCode division();
+
+    /// The organisation's id or the division's code that is this side, if the case has one.
+    Optional<String> place(Side side);
+
+    /// The other provinces that learn of its moves.
+    default Set<Province> concerned() {
+        return Set.of();
+    }
+
+    /// The documents that whoever may read the case may open.
+    default List<Attachment> attachments() {
+        return List.of();
+    }
+}

@@ -1,0 +1,46 @@
+package org.deltacommons.foundation.procedures;
+
+import java.util.List;
+import java.util.Map;
+import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.PanelView;
+import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.Table;
+import org.deltacommons.kernel.Actor;
+import org.jspecify.annotations.Nullable;
+
+/// What a module shows on the page of a case, besides what comes from the declaration. A bean; the
+/// module of the case contributes one, and modules above it may add theirs for the same type.
+///
+/// @param <C> the case
+public interface CasePage<C extends Case> {
+
+    Class<C> type();
+
+    /// The facts of the case, with the rule and the source behind each checked condition.
+    ///
+    /// @param actor who reads; may already read the case
+    default List<Section> sections(C subject, Actor actor) {
+        return List.of();
+    }
+
+    /// What stands below the sections.
+    default List<PanelView> panels(C subject, Actor actor) {
+        return List.of();
+    }
+
+    /// Ledger entries and facts, for those who may see them; null for all others.
+    default @Nullable Table ledger(C subject, Actor actor) {
+        return null;
+    }
+
+    /// Choices that depend on the case, by field of the action's form.
+    default Map<String, List<Option>> options(String action, C subject) {
+        return Map.of();
+    }
+
+    /// A form of the action's type that holds what is known already; null for an empty one.
+    default @Nullable Record prefill(String action, C subject) {
+        return null;
+    }
+}

@@ -1,0 +1,227 @@
+package org.deltacommons.foundation.procedures;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.deltacommons.foundation.lane.Command;
+import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.lane.Unit;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/// All declared procedures, and the one way to act on their cases.
+public final class Procedures {
+
+    /// What became of a case.
+    public record Moved(String procedure, String id, String state) {}
+
+    /// An action as somebody sees it, and why not if it cannot be taken.
+    public record Choice(ActionOf<?, ?> action, @Nullable Refusal whyNot) {}
+
+    private final GroupLane lane;
+    private final Records records;
+    private final Moving moving;
+    private final Refusals refusals;
+    private final Map<String, Procedure<?>> byName = new TreeMap<>();
+
+    Procedures(
+            GroupLane lane,
+            Records records,
+            Moving moving,
+            Refusals refusals,
+            List<Procedure<?>> declared) {
+        this.lane = lane;
+        this.records = records;
+        this.moving = moving;
+        this.refusals = refusals;
+        for (Procedure<?> procedure : declared) {
+            if (byName.put(procedure.name(), procedure) != null) {
+                throw new IllegalStateException("two procedures named " + procedure.name());
+            }
+        }
+    }
+
+    public List<Procedure<?>> all() {
+        return List.copyOf(byName.values());
+    }
+
+    public Optional<Procedure<?>> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /// Begins a case.
+    ///
+    /// @param key makes a repetition harmless
+    public <C extends Case, F extends Record> Outcome<Moved> open(
+            Procedure<C> procedure, String opening, F form, Actor actor, @Nullable String key) {
+        Opening<C, F> declared = opening(procedure, opening, form);
+        Province home = declared.home().of(form, actor);
+        Command<Moved> command =
+                Command.of(home, actor, procedure.name() + "." + opening, form, Moved.class)
+                        .keyed(key);
+        return refusals.noted(
+                actor,
+                procedure.name() + "." + opening,
+                "",
+                lane.submit(
+                        command,
+                        rows ->
+                                declared.does()
+                                        .decide(form, moving.deciding(actor, rows))
+                                        .then(move ->
+                                                begun(procedure, declared, move, actor, rows))));
+    }
+
+    private <C extends Case> Outcome<Unit<Moved>> begun(
+            Procedure<C> procedure, Opening<C, ?> opening, Move<C> move, Actor actor, Rows rows) {
+        if (opening.by().stream().noneMatch(who -> who.includes(actor, move.after()))) {
+            return Outcome.refused(
+                    Refusal.of(
+                            ProcedureReason.FORBIDDEN,
+                            "action",
+                            procedure.name() + "." + opening.name()));
+        }
+        return Outcome.done(unit(procedure, null, opening.name(), move, rows));
+    }
+
+    private <C extends Case> Unit<Moved> unit(
+            Procedure<C> procedure, @Nullable C before, String action, Move<C> move, Rows rows) {
+        Moved moved =
+                new Moved(procedure.name(), move.after().id().value(), move.after().state().name());
+        Unit<Moved> unit = Unit.of(moved, moving.parts(procedure, before, action, move, rows));
+        return move.before() == null
+                ? unit
+                : unit.before(move.before(), java.util.Objects.requireNonNull(move.late()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <C extends Case, F extends Record> Opening<C, F> opening(
+            Procedure<C> procedure, String name, F form) {
+        Opening<C, ?> found =
+                procedure
+                        .opening(name)
+                        .orElseThrow(() -> new IllegalArgumentException("no opening " + name));
+        if (!found.form().isInstance(form)) {
+            throw new IllegalArgumentException(name + " asks for " + found.form());
+        }
+        return (Opening<C, F>) found;
+    }
+
+    /// Takes an action on a case.
+    ///
+    /// @param seen the version the person had before them, −1 to act on whatever is there
+    /// @param key makes a repetition harmless
+    public <C extends Case> Outcome<Moved> act(
+            Procedure<C> procedure,
+            Id<C> id,
+            String action,
+            Record form,
+            Actor actor,
+            long seen,
+            @Nullable String key) {
+        Optional<C> known = records.find(procedure.type(), id);
+        if (known.isEmpty() || !procedure.mayRead(actor, known.get())) {
+            return refusals.noted(
+                    actor,
+                    procedure.name() + "." + action,
+                    id.value(),
+                    Outcome.refused(ProcedureReason.NOT_FOUND));
+        }
+        Optional<ActionOf<C, ?>> declared = procedure.action(action);
+        if (declared.isEmpty() || !declared.get().form().isInstance(form)) {
+            return Outcome.refused(ProcedureReason.ACTION_NOT_FOUND);
+        }
+        Command<Moved> command =
+                Command.of(
+                                known.get().home(),
+                                actor,
+                                procedure.name() + "." + action,
+                                Map.of("id", id.value(), "form", form),
+                                Moved.class)
+                        .keyed(key);
+        return refusals.noted(
+                actor,
+                procedure.name() + "." + action,
+                id.value(),
+                lane.submit(
+                        command,
+                        rows -> acted(procedure, id, declared.get(), form, actor, seen, rows)));
+    }
+
+    private <C extends Case, F extends Record> Outcome<Unit<Moved>> acted(
+            Procedure<C> procedure,
+            Id<C> id,
+            ActionOf<C, F> action,
+            Record form,
+            Actor actor,
+            long seen,
+            Rows rows) {
+        C before = rows.get(procedure.type(), id);
+        if (seen >= 0 && rows.version(procedure.type(), id) != seen) {
+            return Outcome.refused(
+                    Refusal.of(ProcedureReason.CHANGED_MEANWHILE, "state", before.state()));
+        }
+        if (isHandedToOther(procedure, before, action, actor, rows)) {
+            return Outcome.refused(ProcedureReason.ASSIGNED_TO_OTHER);
+        }
+        return moving.decide(action, before, action.form().cast(form), moving.deciding(actor, rows))
+                .map(move -> unit(procedure, before, action.name(), move, rows));
+    }
+
+    /// Whether the actor could only act as one of those who are next, and the task was handed to
+    /// another of them.
+    private static <C extends Case> boolean isHandedToOther(
+            Procedure<C> procedure, C subject, ActionOf<C, ?> action, Actor actor, Rows rows) {
+        Optional<Task> task = rows.find(Task.class, Task.idOf(subject));
+        String assignee = task.map(Task::assignee).orElse(null);
+        if (assignee == null || assignee.equals(actor.id()) || actor.isSystem()) {
+            return false;
+        }
+        List<Who> next = procedure.state(subject.state()).next();
+        List<Who> mine = action.by().stream().filter(who -> who.includes(actor, subject)).toList();
+        return !mine.isEmpty() && next.containsAll(mine);
+    }
+
+    /// What somebody can do to a case, and why not otherwise. Actions that are never theirs are
+    /// left out.
+    public <C extends Case> List<Choice> choices(Procedure<C> procedure, C subject, Actor actor) {
+        Function<Rows, List<Choice>> look =
+                rows -> {
+                    Deciding on = moving.deciding(actor, rows);
+                    return procedure.actions().stream()
+                            .filter(action -> !action.isSystemOnly())
+                            .filter(action ->
+                                    action.by().stream()
+                                            .anyMatch(who -> who.includes(actor, subject)))
+                            .map(action ->
+                                    new Choice(
+                                            action,
+                                            isHandedToOther(procedure, subject, action, actor, rows)
+                                                    ? Refusal.of(ProcedureReason.ASSIGNED_TO_OTHER)
+                                                    : moving.obstacle(action, subject, on)))
+                            .toList();
+                };
+        return lane.hosts(subject.home()) ? lane.read(subject.home(), look) : List.of();
+    }
+
+    /// A case if the actor may know of it. Whoever has signed in and looks for what is not theirs,
+    /// or not there, is noted.
+    public <C extends Case> Optional<Records.Versioned<C>> readable(
+            Procedure<C> procedure, Id<C> id, Actor actor) {
+        Optional<Records.Versioned<C>> found =
+                records.versioned(procedure.type(), id)
+                        .filter(there -> procedure.mayRead(actor, there.row()));
+        if (found.isEmpty() && !actor.isVisitor()) {
+            refusals.denied(actor, procedure.name() + ".read", id.value());
+        }
+        return found;
+    }
+}

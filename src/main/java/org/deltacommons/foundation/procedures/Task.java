@@ -1,0 +1,97 @@
+package org.deltacommons.foundation.procedures;
+
+import java.time.Instant;
+import java.util.List;
+import org.deltacommons.foundation.lane.Row;
+import org.deltacommons.foundation.lane.Stored;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+
+/// A case's line in worklists: where it stands, who is next, until when.
+///
+/// @param id the case's
+/// @param next who may act, as `ROLE@place`; empty when nobody has to
+/// @param due the end of the last day, if there is a deadline
+/// @param assignee the one person it was handed to
+/// @param urged how often somebody asked to hurry
+/// @param overdue whether the passing of the deadline has been told
+/// @param open false in a final state
+/// @param owners whose case it is, as `ROLE@place`
+/// @param readers who else may follow it, as `ROLE@place`
+/// @param urgedAt when somebody last asked to hurry
+/// @param pausedSince since when the clock has stood still
+@Stored("procedures.task")
+public record Task(
+        Id<Task> id,
+        Province home,
+        String procedure,
+        String title,
+        String state,
+        List<String> next,
+        Instant since,
+        @Nullable Instant due,
+        @Nullable String assignee,
+        int urged,
+        boolean overdue,
+        boolean open,
+        List<String> owners,
+        List<String> readers,
+        @Nullable Instant urgedAt,
+        @Nullable Instant pausedSince)
+        implements Row {
+
+    static Id<Task> idOf(Case subject) {
+        return Id.of(subject.id().value());
+    }
+
+    public boolean isLate(Instant now) {
+        return open && pausedSince == null && due != null && !now.isBefore(due);
+    }
+
+    Task assignedTo(@Nullable String person) {
+        return with(due, person, urged, overdue, urgedAt, pausedSince);
+    }
+
+    Task urgedOnce(Instant at) {
+        return with(due, assignee, urged + 1, overdue, at, pausedSince);
+    }
+
+    Task toldOverdue() {
+        return with(due, assignee, urged, true, urgedAt, pausedSince);
+    }
+
+    Task paused(Instant at) {
+        return with(due, assignee, urged, overdue, urgedAt, at);
+    }
+
+    Task resumed(Instant newDue) {
+        return with(newDue, assignee, urged, overdue, urgedAt, null);
+    }
+
+    private Task with(
+            @Nullable Instant newDue,
+            @Nullable String newAssignee,
+            int newUrged,
+            boolean newOverdue,
+            @Nullable Instant newUrgedAt,
+            @Nullable Instant newPausedSince) {
+        return new Task(
+                id,
+                home,
+                procedure,
+                title,
+                state,
+                next,
+                since,
+                newDue,
+                newAssignee,
+                newUrged,
+                newOverdue,
+                open,
+                owners,
+                readers,
+                newUrgedAt,
+                newPausedSince);
+    }
+}

@@ -1,0 +1,53 @@
+package org.deltacommons;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/// Migrates a test's database without an application around it.
+public final class Schema {
+
+    private Schema() {}
+
+    /// The root's migrations, then those of the named modules in this order.
+    public static void migrate(TestDatabase database, String... modules) {
+        module(database, "__root");
+        for (String module : modules) {
+            module(database, module);
+        }
+    }
+
+    private static void module(TestDatabase database, String module) {
+        Flyway.configure()
+                .dataSource(
+                        database.owner().url(),
+                        database.owner().user(),
+                        database.owner().password())
+                .locations("classpath:db/migration/" + module)
+                .defaultSchema("flyway")
+                .createSchemas(true)
+                .table("flyway_history_" + module)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .placeholders(Map.of("app_role", database.app().user()))
+                .load()
+                .migrate();
+    }
+
+    /// Runs a script as the owner.
+    public static void owner(TestDatabase database, String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                database.owner().url(),
+                                database.owner().user(),
+                                database.owner().password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

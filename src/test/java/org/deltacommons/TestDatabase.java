@@ -1,0 +1,119 @@
+package org.deltacommons;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.deltacommons.foundation.database.EmbeddedPostgres;
+import org.deltacommons.foundation.database.Login;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/// An empty database for a test, on one real server for all tests of the process.
+///
+/// A Spring test needs nothing: each context gets a database of its own (see [ForContexts]), and
+/// contexts that Spring caches share theirs. Others call [#fresh(String)]. With
+/// `-Ddelta.test.fsync=on` the server is as careful as in production; it is off otherwise, because
+/// nobody keeps what a test wrote.
+public final class TestDatabase {
+
+    private static final AtomicInteger CONTEXTS = new AtomicInteger();
+
+    private final Login owner;
+    private final Login app;
+
+    private TestDatabase(Login owner, Login app) {
+        this.owner = owner;
+        this.app = app;
+    }
+
+    /// A new, empty database, not yet migrated; one of the same name is dropped.
+    public static TestDatabase fresh(String name) {
+        EmbeddedPostgres server = Server.RUNNING;
+        String database = "test_" + name;
+        try (Connection connection = server.superuser().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(database));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        server.createDatabase(database);
+        String url = server.url(database);
+        return new TestDatabase(server.owner().to(url), server.app().to(url));
+    }
+
+    /// The role that migrates.
+    public Login owner() {
+        return owner;
+    }
+
+    /// The role of the application.
+    public Login app() {
+        return app;
+    }
+
+    /// What an application must be told to use this database.
+    public Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("delta.database.url", owner.url());
+        properties.put("delta.database.owner.user", owner.user());
+        properties.put("delta.database.owner.password", owner.password());
+        properties.put("delta.database.app.user", app.user());
+        properties.put("delta.database.app.password", app.password());
+        return properties;
+    }
+
+    private static final class Server {
+
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            String fsync = System.getProperty("delta.test.fsync", "off");
+            EmbeddedPostgres server =
+                    EmbeddedPostgres.start(
+                            Path.of("target", "test-postgres"),
+                            Map.of(
+                                    "fsync", fsync,
+                                    "synchronous_commit", fsync,
+                                    "full_page_writes", fsync,
+                                    "shared_buffers", "128MB",
+                                    "max_connections", "300"));
+            // After all contexts are closed.
+            SpringApplication.getShutdownHandlers().add(server::stop);
+            return server;
+        }
+    }
+
+    /// Gives every application context of the tests a database of its own. Registered in
+    /// `META-INF/spring.factories` of the tests; a context that names a database keeps it.
+    static final class ForContexts implements EnvironmentPostProcessor, Ordered {
+
+        @Override
+        public int getOrder() {
+            // Before DatabaseEnvironment, which is last, and after the configuration files.
+            return Ordered.LOWEST_PRECEDENCE - 1;
+        }
+
+        @Override
+        public void postProcessEnvironment(
+                ConfigurableEnvironment environment, SpringApplication application) {
+            boolean wanted =
+                    environment.getProperty("delta.database.enabled", Boolean.class, true)
+                            && !environment.containsProperty("delta.database.url");
+            if (wanted) {
+                TestDatabase database = fresh("context_" + CONTEXTS.incrementAndGet());
+                environment
+                        .getPropertySources()
+                        .addLast(
+                                new MapPropertySource(
+                                        "test database", Map.copyOf(database.properties())));
+            }
+        }
+    }
+}

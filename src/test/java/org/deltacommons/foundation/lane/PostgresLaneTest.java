@@ -1,0 +1,165 @@
+package org.deltacommons.foundation.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.deltacommons.kernel.Province.ANHUI;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.deltacommons.Schema;
+import org.deltacommons.TestDatabase;
+import org.deltacommons.foundation.ledger.LedgerBooks;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class PostgresLaneTest extends LaneContract {
+
+    private static TestDatabase database;
+    private static HikariDataSource pool;
+    private final AtomicBoolean loseTheConnection = new AtomicBoolean();
+
+    @BeforeAll
+    static void prepare() {
+        database = TestDatabase.fresh("lane");
+        Schema.migrate(database, "lane", "ledger");
+        Schema.owner(database, Note.TABLE);
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.app().url());
+        config.setUsername(database.app().user());
+        config.setPassword(database.app().password());
+        config.setMaximumPoolSize(30);
+        pool = new HikariDataSource(config);
+    }
+
+    @AfterAll
+    static void close() {
+        pool.close();
+    }
+
+    @Override
+    GroupLane open() {
+        Schema.owner(
+                database,
+                """
+                TRUNCATE lane.head, lane.claim, lane.fact, lane.answer, lanetest.note,
+                         ledger.transfer, ledger.remainder, ledger.account
+                """);
+        return another();
+    }
+
+    private GroupLane another() {
+        DataSource unreliable = Faults.losing(pool, loseTheConnection);
+        return new GroupLane(
+                new PostgresStore(unreliable, List.of(LedgerBooks.postgres())),
+                EnumSet.of(ANHUI, Province.SHANGHAI),
+                clock,
+                ids);
+    }
+
+    @Override
+    List<RecordedFact> facts(long after) {
+        return new Facts(JdbcClient.create(pool)).after(ANHUI, after, 1_000);
+    }
+
+    @Test
+    void a_lane_that_was_taken_over_changes_nothing_any_more() {
+        put(Note.of("n", ANHUI, "first")).orThrow();
+        try (GroupLane second = another()) {
+            assertThat(put(Note.of("n", ANHUI, "from the old one")))
+                    .isEqualTo(Outcome.refused(LaneReason.LANE_MOVED));
+            assertThat(note("n").orElseThrow().text()).isEqualTo("first");
+            assertThat(
+                            second.submit(
+                                            Command.of(ANHUI, CLERK, "x", "x", Told.class),
+                                            rows -> {
+                                                Note read =
+                                                        rows.get(
+                                                                Note.class,
+                                                                org.deltacommons.kernel.Id.of("n"));
+                                                return Outcome.done(
+                                                        Unit.of(
+                                                                new Told("new"),
+                                                                new Put(
+                                                                        read.saying(
+                                                                                "from the new one"))));
+                                            })
+                                    .isDone())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_constraint_that_fires_fails_only_the_culprit_of_its_group() throws Exception {
+        List<Object> results =
+                atOnce(
+                        40,
+                        i ->
+                                () -> {
+                                    try {
+                                        return put(
+                                                Note.of(
+                                                        "n-" + i,
+                                                        ANHUI,
+                                                        i == 17
+                                                                ? "forbidden by the database"
+                                                                : "fine"));
+                                    } catch (LaneFault fault) {
+                                        return fault;
+                                    }
+                                });
+        for (int i = 0; i < 40; i++) {
+            assertThat(results.get(i))
+                    .as("caller %d", i)
+                    .isInstanceOf(i == 17 ? LaneFault.class : Outcome.Done.class);
+            assertThat(note("n-" + i).isPresent()).isEqualTo(i != 17);
+        }
+    }
+
+    @Test
+    void a_connection_lost_during_commit_gets_the_one_answer_whether_it_happened_or_not() {
+        loseTheConnection.set(true);
+        assertThat(put(Note.of("n", ANHUI, "once"))).isEqualTo(Outcome.done(new Told("put")));
+        assertThat(note("n").orElseThrow().text()).isEqualTo("once");
+        assertThat(
+                        new Records(JdbcClient.create(pool))
+                                .versioned(Note.class, org.deltacommons.kernel.Id.of("n"))
+                                .orElseThrow()
+                                .version())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void the_applications_role_cannot_change_or_delete_facts_answers_or_transfers()
+            throws SQLException {
+        openAccounts(org.deltacommons.kernel.Money.yuan(1));
+        for (String sql :
+                List.of(
+                        "UPDATE lane.fact SET kind = 'x'",
+                        "DELETE FROM lane.fact",
+                        "DELETE FROM lane.answer",
+                        "UPDATE ledger.transfer SET amount_fen = 1",
+                        "DELETE FROM ledger.transfer",
+                        "TRUNCATE ledger.transfer")) {
+            try (Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.execute(sql))
+                        .as(sql)
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("permission denied");
+            }
+        }
+        assertThat(balances("voucher").available())
+                .isEqualTo(org.deltacommons.kernel.Money.yuan(1));
+    }
+}
