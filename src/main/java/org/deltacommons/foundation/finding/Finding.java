@@ -38,6 +38,9 @@ public final class Finding implements Projection, SmartLifecycle {
     private static final long COMMIT_EVERY_ROUNDS = 12;
     private static final String CURRENT = "current";
 
+    /// The dimension that every document has: its kind.
+    public static final String TYPE = "type";
+
     /// The feeds as far as they are needed here.
     interface Source {
         List<RecordedFact> after(Province origin, long after, int limit);
@@ -68,6 +71,7 @@ public final class Finding implements Projection, SmartLifecycle {
     Finding(Path root, Source feeds, List<Findable> findables) {
         this.root = root;
         this.feeds = feeds;
+        dimensions.put(TYPE, Dimension.message(TYPE, "finding.kind."));
         for (Findable one : findables) {
             this.findables.put(one.kind(), one);
             one.dimensions()

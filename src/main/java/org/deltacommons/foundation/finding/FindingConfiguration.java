@@ -5,6 +5,7 @@ import java.util.List;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.web.MenuEntry;
+import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,6 +35,11 @@ class FindingConfiguration {
                     }
                 };
         return new Finding(root, source, findables.orderedStream().toList());
+    }
+
+    @Bean
+    FindingViews findingViews(Finding finding, Words words) {
+        return new FindingViews(finding, words);
     }
 
     @Bean

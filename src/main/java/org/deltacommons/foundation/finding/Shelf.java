@@ -182,6 +182,7 @@ final class Shelf implements AutoCloseable {
                 case BODY -> text(to, Analysis.BODY, Analysis.BODY_PAIRS, text.text());
             }
         }
+        to.add(new SortedSetDocValuesFacetField(Finding.TYPE, document.kind()));
         document.facets()
                 .forEach((dimension, values) ->
                         values.stream()

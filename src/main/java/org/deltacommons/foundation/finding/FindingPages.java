@@ -1,0 +1,91 @@
+package org.deltacommons.foundation.finding;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Paged;
+import org.deltacommons.foundation.web.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.JsonNode;
+
+/// One sentence, one page of everything that answers it.
+@Controller
+class FindingPages {
+
+    /// A facet as the API gives it.
+    record FacetItem(String dimension, List<Found.Value> values) {}
+
+    /// The API's list, with the facets and what was left out.
+    record Answer(
+            List<FoundItem> items,
+            @Nullable String next,
+            long total,
+            List<FacetItem> facets,
+            List<String> dropped) {}
+
+    /// What the browser offers while somebody types.
+    record Suggestion(String kind, String id, String title, String url) {}
+
+    private static final int SIZE_USUAL = 20;
+
+    private final Finding finding;
+    private final FindingViews views;
+    private final Words words;
+
+    FindingPages(Finding finding, FindingViews views, Words words) {
+        this.finding = finding;
+        this.views = views;
+        this.words = words;
+    }
+
+    @GetMapping("/finding")
+    ModelAndView page(Address address, HttpServletRequest request, HttpServletResponse response) {
+        return new ModelAndView(
+                FindingViews.template(request, response),
+                Map.of("view", views.view(address, Map.of(), "finding.title", List.of())));
+    }
+
+    @GetMapping("/finding/suggest")
+    @ResponseBody
+    List<Suggestion> suggest(@RequestParam(name = "q", defaultValue = "") String typed) {
+        boolean english = words.english();
+        return finding.suggest(typed).stream()
+                .map(found ->
+                        new Suggestion(found.kind(), found.id(), found.title(english), found.url()))
+                .toList();
+    }
+
+    @GetMapping(path = "/api/v1/finding", produces = "application/json")
+    @ResponseBody
+    JsonNode api(Address address) {
+        int size =
+                address.first("size")
+                        .filter(text -> text.matches("\\d{1,3}"))
+                        .map(Integer::parseInt)
+                        .orElse(SIZE_USUAL);
+        Found found = finding.find(views.request(address, Map.of(), size), words.english());
+        return Json.tree(answer(found));
+    }
+
+    private static Answer answer(Found found) {
+        List<FacetItem> facets = new ArrayList<>();
+        found.facets()
+                .forEach(facet ->
+                        facets.add(new FacetItem(facet.dimension().name(), facet.values())));
+        Paged<FoundItem> items =
+                new Paged<>(
+                        found.hits().stream().map(FoundItem::of).toList(),
+                        found.next(),
+                        found.total());
+        return new Answer(items.items(), items.next(), items.total(), facets, found.dropped());
+    }
+}

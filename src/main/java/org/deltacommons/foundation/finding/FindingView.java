@@ -1,0 +1,55 @@
+package org.deltacommons.foundation.finding;
+
+import java.util.List;
+import java.util.Map;
+import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Chip;
+import org.deltacommons.foundation.web.LinkView;
+import org.deltacommons.foundation.web.Option;
+import org.jspecify.annotations.Nullable;
+
+/// The page of hits, rendered by `finding/finding.html`; its hits and facets alone by
+/// `finding/finding :: found`.
+///
+/// @param title a message key
+/// @param text what was asked
+/// @param address with everything in force
+/// @param hidden parameters that the form carries along
+/// @param nearest the sentence that says which words were left out; null if none
+/// @param nextHref the next page, null on the last
+/// @param unfilteredHref the same words without any filter; null if there is none
+/// @param links what else can be done here
+public record FindingView(
+        String title,
+        String text,
+        Address address,
+        List<Option> hidden,
+        List<HitView> hits,
+        long total,
+        List<FacetView> facets,
+        List<Chip> chips,
+        List<SortView> sorts,
+        @Nullable String nearest,
+        @Nullable String nextHref,
+        @Nullable String unfilteredHref,
+        List<LinkView> links,
+        boolean ready) {
+
+    /// @param open whether it is unfolded from the beginning
+    public record FacetView(String name, String label, boolean open, List<ValueView> values) {}
+
+    /// @param href the list with this value chosen, or no longer chosen
+    public record ValueView(String label, long count, boolean chosen, String href) {}
+
+    public record SortView(String label, boolean chosen, String href) {}
+
+    /// @param kind in words
+    /// @param why by field, in words
+    public record HitView(
+            FindDocument document,
+            String kind,
+            List<Found.Piece> title,
+            List<Found.Piece> snippet,
+            String owner,
+            Map<String, String> why) {}
+}

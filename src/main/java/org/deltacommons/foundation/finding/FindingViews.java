@@ -1,0 +1,242 @@
+package org.deltacommons.foundation.finding;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.deltacommons.foundation.finding.FindRequest.Order;
+import org.deltacommons.foundation.finding.FindingView.FacetView;
+import org.deltacommons.foundation.finding.FindingView.HitView;
+import org.deltacommons.foundation.finding.FindingView.SortView;
+import org.deltacommons.foundation.finding.FindingView.ValueView;
+import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Chip;
+import org.deltacommons.foundation.web.LinkView;
+import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/// Makes the page of hits from an address; also for the pages of modules that show one kind.
+public final class FindingViews {
+
+    private static final int SIZE = 20;
+    private static final int OPEN_FACETS = 4;
+    private static final String TEXT = "q";
+    private static final String PRICE_MIN = "from";
+    private static final String PRICE_MAX = "to";
+
+    private final Finding finding;
+    private final Words words;
+
+    FindingViews(Finding finding, Words words) {
+        this.finding = finding;
+        this.words = words;
+    }
+
+    /// The whole page, or for htmx the part that changes; going back always wants the whole.
+    public static String template(HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(HttpHeaders.VARY, "HX-Request");
+        boolean part =
+                "true".equals(request.getHeader("HX-Request"))
+                        && request.getHeader("HX-History-Restore-Request") == null;
+        return part ? "finding/finding :: found" : "finding/finding";
+    }
+
+    /// What an address asks; whatever it holds besides is ignored.
+    ///
+    /// @param fixed values of dimensions that the address cannot change
+    public FindRequest request(Address address, Map<String, String> fixed, int size) {
+        Map<String, List<String>> chosen = new LinkedHashMap<>();
+        for (Dimension dimension : finding.dimensions()) {
+            String only = fixed.get(dimension.name());
+            List<String> values = only == null ? address.all(dimension.name()) : List.of(only);
+            if (!values.isEmpty()) {
+                chosen.put(dimension.name(), values);
+            }
+        }
+        return new FindRequest(
+                address.first(TEXT).orElse(""),
+                chosen,
+                money(address, PRICE_MIN),
+                money(address, PRICE_MAX),
+                order(address),
+                address.first(Address.AFTER).orElse(null),
+                size);
+    }
+
+    private static @Nullable Money money(Address address, String name) {
+        try {
+            return address.first(name).map(Money::parse).orElse(null);
+        } catch (IllegalArgumentException | ArithmeticException noAmount) {
+            return null;
+        }
+    }
+
+    private static Order order(Address address) {
+        return switch (address.first(Address.SORT).orElse("").toLowerCase(Locale.ROOT)) {
+            case "price" -> Order.PRICE;
+            case "name" -> Order.NAME;
+            default -> Order.FIT;
+        };
+    }
+
+    public FindingView view(
+            Address address, Map<String, String> fixed, String title, List<LinkView> links) {
+        FindRequest request = request(address, fixed, SIZE);
+        Found found = finding.find(request, words.english());
+        Address first = address.without(Address.AFTER);
+        List<Chip> chips = chips(first, fixed.keySet());
+        return new FindingView(
+                title,
+                request.text(),
+                address,
+                hidden(first, fixed.keySet()),
+                found.hits().stream().map(this::hit).toList(),
+                found.total(),
+                facets(found, first, fixed.keySet()),
+                chips,
+                sorts(first, request),
+                nearest(found),
+                found.next() == null ? null : address.with(Address.AFTER, found.next()).toString(),
+                chips.isEmpty() ? null : plain(address).toString(),
+                links,
+                found.ready());
+    }
+
+    private static Address plain(Address address) {
+        Address bare = Address.of(address.path());
+        return address.first(TEXT).map(text -> bare.with(TEXT, text)).orElse(bare);
+    }
+
+    /// The form has fields for the words and the price; the rest it carries along.
+    private List<Option> hidden(Address address, Set<String> fixed) {
+        List<Option> hidden = new ArrayList<>();
+        for (Dimension dimension : finding.dimensions()) {
+            if (!fixed.contains(dimension.name())) {
+                address.all(dimension.name())
+                        .forEach(value -> hidden.add(new Option(dimension.name(), value)));
+            }
+        }
+        address.first(Address.SORT).ifPresent(sort -> hidden.add(new Option(Address.SORT, sort)));
+        return hidden;
+    }
+
+    private @Nullable String nearest(Found found) {
+        return found.dropped().isEmpty()
+                ? null
+                : words.say(
+                        "finding.nearest",
+                        "words",
+                        String.join(words.say("web.comma"), found.dropped()));
+    }
+
+    private List<FacetView> facets(Found found, Address address, Set<String> fixed) {
+        List<FacetView> facets = new ArrayList<>();
+        for (Found.Facet facet : found.facets()) {
+            Dimension dimension = facet.dimension();
+            boolean pointless =
+                    dimension.name().equals(Finding.TYPE)
+                            && facet.values().size() < 2
+                            && !facet.isChosen();
+            if (fixed.contains(dimension.name()) || pointless) {
+                continue;
+            }
+            facets.add(
+                    new FacetView(
+                            dimension.name(),
+                            "finding.facet." + dimension.name(),
+                            facet.isChosen() || facets.size() < OPEN_FACETS,
+                            facet.values().stream()
+                                    .map(value -> value(dimension, value, address))
+                                    .toList()));
+        }
+        return facets;
+    }
+
+    private ValueView value(Dimension dimension, Found.Value value, Address address) {
+        String name = dimension.name();
+        Address toggled;
+        if (value.chosen()) {
+            toggled = address.minus(name, value.value());
+        } else {
+            List<String> more = new ArrayList<>(address.all(name));
+            more.add(value.value());
+            toggled = address.with(name, more.toArray(String[]::new));
+        }
+        return new ValueView(
+                label(dimension, value.value()), value.count(), value.chosen(), toggled.toString());
+    }
+
+    /// A facet's value in words; one that is none is shown as it was typed.
+    public String label(Dimension dimension, String value) {
+        return switch (dimension.labels()) {
+            case DIVISION ->
+                    value.matches("3[1-4]\\d{4}") ? words.show(new DivisionCode(value)) : value;
+            case MESSAGE -> words.find(dimension.prefix() + value, Map.of()).orElse(value);
+            case PLAIN -> value;
+        };
+    }
+
+    private List<Chip> chips(Address address, Set<String> fixed) {
+        List<Chip> chips = new ArrayList<>();
+        for (Dimension dimension : finding.dimensions()) {
+            if (fixed.contains(dimension.name())) {
+                continue;
+            }
+            for (String value : address.all(dimension.name())) {
+                chips.add(
+                        new Chip(
+                                "finding.facet." + dimension.name(),
+                                label(dimension, value),
+                                address.minus(dimension.name(), value).toString()));
+            }
+        }
+        for (String bound : List.of(PRICE_MIN, PRICE_MAX)) {
+            Money amount = money(address, bound);
+            if (amount != null) {
+                chips.add(
+                        new Chip(
+                                "finding.price." + bound,
+                                amount.toString(),
+                                address.without(bound).toString()));
+            }
+        }
+        return chips;
+    }
+
+    private static List<SortView> sorts(Address address, FindRequest request) {
+        List<SortView> sorts = new ArrayList<>();
+        for (Order order : Order.values()) {
+            String name = order.name().toLowerCase(Locale.ROOT);
+            sorts.add(
+                    new SortView(
+                            "finding.sort." + name,
+                            request.order() == order,
+                            address.with(Address.SORT, name).toString()));
+        }
+        return sorts;
+    }
+
+    private HitView hit(Found.Hit hit) {
+        Map<String, String> why = new LinkedHashMap<>();
+        hit.why()
+                .forEach(reason ->
+                        why.put(
+                                words.say("finding.field." + reason.field()),
+                                String.join(words.say("web.comma"), reason.words())));
+        return new HitView(
+                hit.document(),
+                words.say("finding.kind." + hit.document().kind()),
+                hit.title(),
+                hit.snippet(),
+                hit.document().owner(words.english()),
+                why);
+    }
+}

@@ -1,0 +1,59 @@
+package org.deltacommons.foundation.finding;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
+
+/// A hit as the API gives it: both languages, and why it was found.
+///
+/// @param highlights `title` and `snippet` as HTML: everything escaped, the matches in `mark`
+/// @param price the lowest one, in fen
+public record FoundItem(
+        String kind,
+        String id,
+        Both title,
+        Both summary,
+        String url,
+        Province home,
+        @Nullable DivisionCode place,
+        Both owner,
+        @Nullable Money price,
+        boolean demo,
+        Highlighted highlights,
+        List<Found.Why> why) {
+
+    /// The same in both languages.
+    public record Both(String zh, String en) {}
+
+    public record Highlighted(String title, String snippet) {}
+
+    public static FoundItem of(Found.Hit hit) {
+        FindDocument document = hit.document();
+        return new FoundItem(
+                document.kind(),
+                document.id(),
+                new Both(document.titleZh(), document.titleEn()),
+                new Both(document.summaryZh(), document.summaryEn()),
+                document.url(),
+                document.home(),
+                document.place(),
+                new Both(document.ownerZh(), document.ownerEn()),
+                document.price(),
+                document.demo(),
+                new Highlighted(html(hit.title()), html(hit.snippet())),
+                hit.why());
+    }
+
+    private static String html(List<Found.Piece> pieces) {
+        return pieces.stream()
+                .map(piece -> {
+                    String text = HtmlUtils.htmlEscape(piece.text(), "UTF-8");
+                    return piece.marked() ? "<mark>" + text + "</mark>" : text;
+                })
+                .collect(Collectors.joining());
+    }
+}
