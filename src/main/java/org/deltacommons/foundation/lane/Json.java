@@ -55,6 +55,7 @@ public final class Json {
         text(module, Province.class, Province::code, Province::of);
         text(module, Audience.class, Audience::text, Audience::parse);
         textOfAny(module);
+        refusals(module);
         module.addKeySerializer(Province.class, new ProvinceKeys.Writer());
         module.addKeyDeserializer(Province.class, new ProvinceKeys.Reader());
         return module;
@@ -63,6 +64,27 @@ public final class Json {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static void textOfAny(SimpleModule module) {
         text(module, (Class<Id<?>>) (Class) Id.class, id -> id.value(), text -> Id.of(text));
+    }
+
+    /// A refusal inside a fact or a row keeps the types of its values too.
+    private static void refusals(SimpleModule module) {
+        module.addSerializer(
+                Refusal.class,
+                new ValueSerializer<Refusal>() {
+                    @Override
+                    public void serialize(
+                            Refusal value, JsonGenerator to, SerializationContext context) {
+                        to.writePOJO(refusal(value));
+                    }
+                });
+        module.addDeserializer(
+                Refusal.class,
+                new ValueDeserializer<Refusal>() {
+                    @Override
+                    public Refusal deserialize(JsonParser from, DeserializationContext context) {
+                        return refusal(context.readTree(from));
+                    }
+                });
     }
 
     private interface Writing<T, V> {

@@ -1,11 +1,13 @@
 package org.deltacommons.foundation.procedures;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 
 /// A record under a declared procedure.
 public interface Case extends Row {
@@ -24,6 +26,11 @@ public interface Case extends Row {
     /// The other provinces that learn of its moves.
     default Set<Province> concerned() {
         return Set.of();
+    }
+
+    /// A deadline that the case itself carries; it stands instead of the state's term.
+    default @Nullable Instant until() {
+        return null;
     }
 
     /// The documents that whoever may read the case may open.

@@ -100,6 +100,12 @@ public final class Moving {
             throw new IllegalStateException(
                     "%s.%s must not reach %s".formatted(procedure.name(), action, after.state()));
         }
+        if (before == null
+                && !procedure.begins().isEmpty()
+                && !procedure.begins().contains(after.state())) {
+            throw new IllegalStateException(
+                    procedure.name() + " must not begin in " + after.state());
+        }
         Optional<Task> old = rows.find(Task.class, Task.idOf(after));
         boolean sameState = before != null && before.state() == after.state();
         Instant since = sameState ? old.map(Task::since).orElse(rows.now()) : rows.now();
@@ -155,6 +161,9 @@ public final class Moving {
 
     private @Nullable Instant due(
             StateOf state, Case after, Rows rows, @Nullable Task sameStateBefore) {
+        if (after.until() != null) {
+            return after.until();
+        }
         if (sameStateBefore != null) {
             return sameStateBefore.due();
         }

@@ -33,6 +33,7 @@ public final class Procedure<C extends Case> {
     private final List<Who> readers;
     private final Predicate<C> isPublic;
     private final List<Enum<?>> line;
+    private final Set<Enum<?>> begins;
 
     private Procedure(Builder<C> built) {
         this.name = built.name;
@@ -44,6 +45,7 @@ public final class Procedure<C extends Case> {
         this.readers = List.copyOf(built.readers);
         this.isPublic = built.isPublic;
         this.line = List.copyOf(built.line);
+        this.begins = new LinkedHashSet<>(built.begins);
         Procedure.check(this);
     }
 
@@ -143,6 +145,11 @@ public final class Procedure<C extends Case> {
         return line;
     }
 
+    /// Where a case may begin, if that was declared; else the state declared first is meant.
+    public Set<Enum<?>> begins() {
+        return begins;
+    }
+
     /// Who may read besides those who may ever act.
     public List<Who> readers() {
         return readers;
@@ -213,6 +220,7 @@ public final class Procedure<C extends Case> {
         private final List<Who> readers = new ArrayList<>();
         private Predicate<C> isPublic = subject -> false;
         private List<Enum<?>> line = List.of();
+        private List<Enum<?>> begins = List.of();
 
         private Builder(String name, Class<C> type, String source) {
             this.name = name;
@@ -289,6 +297,12 @@ public final class Procedure<C extends Case> {
         /// The ordinary way through the states, for the step line.
         public Builder<C> line(Enum<?>... ordinary) {
             line = List.of(ordinary);
+            return this;
+        }
+
+        /// The states a case may be opened in, by a person or by a follower.
+        public Builder<C> begins(Enum<?>... first) {
+            begins = List.of(first);
             return this;
         }
 

@@ -17,7 +17,6 @@ import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Ids;
-import org.deltacommons.kernel.Outcome;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,22 +37,22 @@ class ProcedureConfiguration {
             GroupLane lane,
             Records records,
             Moving moving,
-            ObjectProvider<Refusals> refusals,
+            Refusals refusals,
             ObjectProvider<Procedure<?>> declared) {
         List<Procedure<?>> all = declared.orderedStream().toList();
-        return new Procedures(lane, records, moving, refusals.getIfAvailable(Unnoted::new), all);
+        return new Procedures(lane, records, moving, refusals, all);
     }
 
     @Bean
     Tasks tasks(
             GroupLane lane,
             Records records,
-            ObjectProvider<Refusals> refusals,
+            Refusals refusals,
             ObjectProvider<Assignees> assignees) {
         return new Tasks(
                 lane,
                 records,
-                refusals.getIfAvailable(Unnoted::new),
+                refusals,
                 (role, place) ->
                         assignees.stream()
                                 .flatMap(one -> one.holders(role, place).stream())
@@ -66,9 +65,8 @@ class ProcedureConfiguration {
     }
 
     @Bean
-    Calendars calendars(
-            GroupLane lane, Records records, ObjectProvider<Refusals> refusals, Words words) {
-        return new Calendars(lane, records, refusals.getIfAvailable(Unnoted::new), words);
+    Calendars calendars(GroupLane lane, Records records, Refusals refusals, Words words) {
+        return new Calendars(lane, records, refusals, words);
     }
 
     @Bean
@@ -117,17 +115,5 @@ class ProcedureConfiguration {
         public Optional<Instant> due(String term, DivisionCode division, Rows rows, Instant from) {
             return Optional.empty();
         }
-    }
-
-    /// Where no audit log is configured, refusals pass unnoted.
-    private static final class Unnoted implements Refusals {
-        @Override
-        public <T> Outcome<T> noted(
-                Actor actor, String operation, String subject, Outcome<T> outcome) {
-            return outcome;
-        }
-
-        @Override
-        public void denied(Actor actor, String operation, String subject) {}
     }
 }

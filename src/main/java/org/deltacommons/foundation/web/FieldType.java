@@ -47,6 +47,10 @@ record FieldType(
     private static final Pattern EDGES =
             Pattern.compile(
                     "^[\\s\\u3000\\u00A0\\u200B\\uFEFF]+|[\\s\\u3000\\u00A0\\u200B\\uFEFF]+$");
+
+    /// Neither an exponent nor more digits than any quantity has, so that no number is a bomb.
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?");
+
     private static final Pattern WIDE = Pattern.compile("[０-９Ａ-Ｚａ-ｚ]");
 
     /// Stands in where a component carries no annotation.
@@ -296,10 +300,11 @@ record FieldType(
             within(BigDecimal.valueOf(money.fen(), 2), floor);
             return money;
         }
-        BigDecimal number =
-                attempt(
-                        WebReason.FIELD_NOT_NUMBER,
-                        () -> new BigDecimal(plain.replace(",", "").replace("%", "")));
+        String digits = plain.replace(",", "").replace("%", "").strip();
+        if (!NUMBER.matcher(digits).matches()) {
+            throw error(WebReason.FIELD_NOT_NUMBER, Map.of());
+        }
+        BigDecimal number = new BigDecimal(digits);
         within(number, input.from());
         if (element == BigDecimal.class) {
             return number;

@@ -138,7 +138,7 @@ public final class Words {
         return new Markup(this).html(value);
     }
 
-    /// A refusal in its three sentences. The rule it rests on is named behind the reason.
+    /// A refusal in its three sentences, and the rule it rests on.
     public Sentence explain(Refusal refusal) {
         Map<String, Object> values = new HashMap<>(refusal.values());
         if (refusal.rule() != null) {
@@ -153,12 +153,12 @@ public final class Words {
             return new Sentence(
                     say(stem + ".what", code), say(stem + ".why", code), say(stem + ".todo", code));
         }
-        String why = find(stem + ".why", values).orElse(null);
-        if (refusal.rule() != null) {
-            String basis = say("web.basis", "rule", refusal.rule());
-            why = why == null ? basis : why + basis;
-        }
-        return new Sentence(what.get(), why, find(stem + ".todo", values).orElse(null));
+        String basis = refusal.rule() == null ? null : say("web.basis", "rule", refusal.rule());
+        return new Sentence(
+                what.get(),
+                find(stem + ".why", values).orElse(null),
+                find(stem + ".todo", values).orElse(null),
+                basis);
     }
 
     private String fill(String sentence, Map<String, ?> values) {

@@ -2,7 +2,9 @@ package org.deltacommons.foundation.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.Media;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -119,6 +121,29 @@ class GalleryPageTest {
                     .containsEntry("x-frame-options", "DENY")
                     .containsEntry("referrer-policy", "same-origin");
             assertThat(page.text()).doesNotContain("style=\"", "onclick=", "<style", "jsessionid");
+        }
+    }
+
+    @Test
+    void a_page_that_fails_half_way_leaves_no_half_page_behind() {
+        try (Browser.Visitor visitor = browser.at("http://localhost:" + port).visitor()) {
+            Response page = visitor.page().navigate("/gallery/broken");
+            assertThat(page.status()).isEqualTo(500);
+            assertThat(visitor.page().locator("h1").textContent()).startsWith("系统出现意外");
+            assertThat(page.text()).doesNotContain("Exception", "at org.");
+        }
+    }
+
+    @Test
+    void a_case_is_printed_without_what_only_a_screen_needs() {
+        try (Browser.Visitor visitor =
+                browser.at("http://localhost:" + port).visitor(760, 1000, true)) {
+            visitor.open("/gallery/case");
+            visitor.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            visitor.shot("gallery-case-print");
+            assertThat(visitor.page().locator(".case-actions").isVisible()).isFalse();
+            assertThat(visitor.page().locator(".masthead").isVisible()).isFalse();
+            assertThat(visitor.page().locator("#ledger").isVisible()).isTrue();
         }
     }
 
@@ -404,6 +429,13 @@ class GalleryPageTest {
                                     .with("late", "true")
                                     .with("sort", "-amount");
             model.addAttribute("view", GalleryContent.list(seen, forms.newKey()));
+            return "list";
+        }
+
+        @GetMapping("/gallery/broken")
+        String broken(Model model) {
+            // The list template needs a list.
+            model.addAttribute("view", "nothing of the kind");
             return "list";
         }
 

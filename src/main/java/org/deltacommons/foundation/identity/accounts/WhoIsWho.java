@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// What procedures want to know of people and places.
 @Configuration
-class Names {
+class WhoIsWho {
 
     /// People and clients; the two that are nobody have words of their own.
     @Bean

@@ -1,0 +1,38 @@
+package org.deltacommons.commons.vouchers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.ledger.LedgerPart;
+
+/// The ledger's side of a claim.
+final class Captures {
+
+    private Captures() {}
+
+    /// Captures what the claim pays from all three holds of its order and releases the rest of
+    /// them.
+    static List<Part> parts(ClaimLine claim) {
+        List<Part> parts = new ArrayList<>();
+        for (String which : List.of("voucher", "ceiling", "budget")) {
+            String hold = Funds.holdId(claim.orderId(), claim.heldSerial(), which);
+            String id = claim.id() + "/" + which;
+            parts.add(new LedgerPart.Capture(id + "/capture", hold, claim.pays(), claim.orderId()));
+            parts.add(new LedgerPart.Release(id + "/rest", hold, null, claim.orderId()));
+        }
+        return parts;
+    }
+
+    /// What arrived is no longer owed.
+    static List<Part> paid(ClaimLine claim, ClaimLine.Payment payment) {
+        Chart chart = new Chart(claim.programme());
+        return List.of(
+                new LedgerPart.Post(
+                        claim.id() + "/paid/" + payment.attempt(),
+                        chart.payable(claim.payee()),
+                        chart.treasury(),
+                        claim.pays(),
+                        claim.orderId(),
+                        null));
+    }
+}

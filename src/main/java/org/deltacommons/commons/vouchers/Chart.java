@@ -1,0 +1,105 @@
+package org.deltacommons.commons.vouchers;
+
+import java.util.List;
+import org.deltacommons.foundation.ledger.AccountKind;
+import org.deltacommons.foundation.ledger.LedgerPart.OpenAccount;
+import org.deltacommons.foundation.ledger.Limit;
+import org.deltacommons.kernel.DivisionCode;
+
+/// The accounts of a programme: issuer × programme × fiscal year, all in one book.
+///
+/// ```text
+/// appropriation → budget → payable/<payee> → treasury      the money
+/// issued → voucher/<id> → used                             what a voucher is still worth
+/// allowance → ceiling/<firm>/<year> → allowance-used       what a firm may still get in a year
+/// ```
+final class Chart {
+
+    private final String programme;
+
+    Chart(String programme) {
+        this.programme = programme;
+    }
+
+    static Chart of(Programme programme) {
+        return new Chart(programme.id().value());
+    }
+
+    String book() {
+        return programme;
+    }
+
+    String appropriation() {
+        return "appropriation/" + programme;
+    }
+
+    String budget() {
+        return "budget/" + programme;
+    }
+
+    String issued() {
+        return "issued/" + programme;
+    }
+
+    String used() {
+        return "used/" + programme;
+    }
+
+    String allowance() {
+        return "allowance/" + programme;
+    }
+
+    String allowanceUsed() {
+        return "allowance-used/" + programme;
+    }
+
+    String treasury() {
+        return "treasury/" + programme;
+    }
+
+    String payable(String payee) {
+        return "payable/" + programme + "/" + payee;
+    }
+
+    static String voucher(String voucher) {
+        return "voucher/" + voucher;
+    }
+
+    /// One ceiling for all programmes of an issuer: it binds the firm, not the programme.
+    static String ceiling(DivisionCode issuer, String firm, int year) {
+        return "ceiling/" + issuer + "/" + firm + "/" + year;
+    }
+
+    /// The accounts that exist once per programme.
+    List<OpenAccount> opening(DivisionCode issuer) {
+        String owner = issuer.value();
+        return List.of(
+                new OpenAccount(
+                        appropriation(), book(), AccountKind.APPROPRIATION, owner, Limit.NONE),
+                new OpenAccount(budget(), book(), AccountKind.BUDGET, owner, Limit.WITHIN_CREDITS),
+                new OpenAccount(issued(), book(), AccountKind.ISSUED, owner, Limit.NONE),
+                new OpenAccount(used(), book(), AccountKind.USED, owner, Limit.NONE),
+                new OpenAccount(allowance(), book(), AccountKind.ALLOWANCE, owner, Limit.NONE),
+                new OpenAccount(allowanceUsed(), book(), AccountKind.USED, owner, Limit.NONE),
+                new OpenAccount(treasury(), book(), AccountKind.TREASURY, owner, Limit.NONE));
+    }
+
+    OpenAccount openVoucher(String voucher, String firm) {
+        return new OpenAccount(
+                voucher(voucher), book(), AccountKind.VOUCHER, firm, Limit.WITHIN_CREDITS);
+    }
+
+    OpenAccount openCeiling(DivisionCode issuer, String firm, int year) {
+        return new OpenAccount(
+                ceiling(issuer, firm, year),
+                book(),
+                AccountKind.CEILING,
+                firm,
+                Limit.WITHIN_CREDITS);
+    }
+
+    OpenAccount openPayable(String payee) {
+        return new OpenAccount(
+                payable(payee), book(), AccountKind.PAYABLE, payee, Limit.WITHIN_CREDITS);
+    }
+}

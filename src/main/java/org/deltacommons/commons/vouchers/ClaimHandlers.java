@@ -1,0 +1,88 @@
+package org.deltacommons.commons.vouchers;
+
+import java.util.List;
+import java.util.Optional;
+import org.deltacommons.foundation.federation.FactHandler;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.procedures.Moving;
+import org.deltacommons.foundation.procedures.NoForm;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.kernel.Id;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What a claim makes of the seller's province's answers and of its batch's moves.
+@Configuration
+class ClaimHandlers {
+
+    private record Answered<B extends Record>(
+            Class<B> fact,
+            String action,
+            java.util.function.Function<B, String> claim,
+            Procedure<ClaimLine> procedure,
+            Moving moving)
+            implements FactHandler<B> {
+        @Override
+        public List<Part> on(B body, RecordedFact recorded, Rows rows) {
+            return step(procedure, moving, claim().apply(body), action, body, rows);
+        }
+    }
+
+    private record Followed(Procedure<ClaimLine> procedure, Moving moving)
+            implements FactHandler<LineAdvanced> {
+        @Override
+        public Class<LineAdvanced> fact() {
+            return LineAdvanced.class;
+        }
+
+        @Override
+        public List<Part> on(LineAdvanced body, RecordedFact recorded, Rows rows) {
+            return body.result() == null
+                    ? step(procedure, moving, body.claim(), body.step(), new NoForm(), rows)
+                    : step(procedure, moving, body.claim(), "paid", body.result(), rows);
+        }
+    }
+
+    /// A line that was objected to, or answered before, stays where it is.
+    private static <F extends Record> List<Part> step(
+            Procedure<ClaimLine> procedure,
+            Moving moving,
+            String claim,
+            String action,
+            F form,
+            Rows rows) {
+        Optional<ClaimLine> found =
+                rows.find(ClaimLine.class, Id.<ClaimLine>of(claim))
+                        .filter(line -> line.home() == rows.home())
+                        .filter(line ->
+                                procedure.action(action).stream()
+                                        .anyMatch(a -> a.from().contains(line.state())));
+        return found.isEmpty()
+                ? List.of()
+                : moving.bySystem(procedure, found.get(), action, form, rows);
+    }
+
+    @Bean
+    FactHandler<InvoiceAllocated> claimAllocated(Procedure<ClaimLine> procedure, Moving moving) {
+        return new Answered<>(
+                InvoiceAllocated.class, "allocated", InvoiceAllocated::claim, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<InvoiceAllocationRefused> claimNotAllocated(
+            Procedure<ClaimLine> procedure, Moving moving) {
+        return new Answered<>(
+                InvoiceAllocationRefused.class,
+                "not-allocated",
+                InvoiceAllocationRefused::claim,
+                procedure,
+                moving);
+    }
+
+    @Bean
+    FactHandler<LineAdvanced> claimFollowsBatch(Procedure<ClaimLine> procedure, Moving moving) {
+        return new Followed(procedure, moving);
+    }
+}

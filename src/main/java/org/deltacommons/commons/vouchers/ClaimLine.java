@@ -1,0 +1,182 @@
+package org.deltacommons.commons.vouchers;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.deltacommons.foundation.lane.Stored;
+import org.deltacommons.foundation.procedures.Attachment;
+import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.rulebook.PaymentRoute;
+import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.RuleVersion;
+import org.jspecify.annotations.Nullable;
+
+/// A claim (兑付申请): one line of a redemption batch, about one order and one invoice.
+///
+/// @param batch the redemption it is in; empty until the invoice is allocated
+/// @param payee who gets the money: an organisation's id, or a province's code under an agreement
+/// @param base what the share is taken of
+/// @param pays what the issuer pays: min(⌊share × base⌋, what is held)
+/// @param contractPrice beside the invoice, for the officer to compare
+/// @param heldSerial the hold of the order that is captured
+@Stored("vouchers.claim_line")
+public record ClaimLine(
+        Id<ClaimLine> id,
+        Province home,
+        ClaimState state,
+        String orderId,
+        String batch,
+        DivisionCode issuer,
+        String programme,
+        String voucher,
+        String firm,
+        String firmName,
+        String provider,
+        String providerName,
+        Province providerHome,
+        PaymentRoute route,
+        String payee,
+        Invoice invoice,
+        Receipt receipt,
+        Money contractPrice,
+        Money base,
+        Money pays,
+        int heldSerial,
+        List<Finding> findings,
+        List<Attachment> papers,
+        @Nullable RuleVersion rule,
+        Instant claimedAt,
+        @Nullable String note,
+        @Nullable Payment payment)
+        implements Case {
+
+    /// @param number 20 digits, or code and number of an older invoice joined by `-`
+    /// @param total with tax
+    /// @param part what is claimed of it
+    public record Invoice(String number, LocalDate on, Money total, Money part) {}
+
+    /// The firm's bank payment.
+    public record Receipt(String payer, LocalDate on, Money paid) {}
+
+    /// The issuer's payment.
+    ///
+    /// @param number of the payment, unique in the treasury's file
+    /// @param account where it goes, as the payee gave it; masked on screen
+    public record Payment(
+            String number,
+            String account,
+            @Nullable LocalDate paidOn,
+            @Nullable String returnedBecause,
+            int attempt) {}
+
+    public ClaimLine {
+        findings = List.copyOf(findings);
+        papers = List.copyOf(papers);
+    }
+
+    @Override
+    public String title() {
+        return firmName + " → " + providerName + " " + pays;
+    }
+
+    @Override
+    public DivisionCode division() {
+        return issuer;
+    }
+
+    @Override
+    public Optional<String> place(Side side) {
+        return switch (side) {
+            case FIRM, OWNER -> Optional.of(firm);
+            case PROVIDER -> Optional.of(provider);
+            case ISSUER -> Optional.of(issuer.value());
+            case HOME -> Optional.of(home.code());
+            case LEGAL_PERSON, VERIFIER -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Set<Province> concerned() {
+        return providerHome == home ? Set.of() : Set.of(providerHome);
+    }
+
+    @Override
+    public List<Attachment> attachments() {
+        return papers;
+    }
+
+    boolean isIn(ClaimState... states) {
+        return List.of(states).contains(state);
+    }
+
+    ClaimLine in(ClaimState next) {
+        return with(next, batch, findings, note, payment);
+    }
+
+    ClaimLine inBatch(String id) {
+        return with(state, id, findings, note, payment);
+    }
+
+    ClaimLine noted(@Nullable String words) {
+        return with(state, batch, findings, words, payment);
+    }
+
+    ClaimLine paying(Payment how) {
+        return with(state, batch, findings, note, how);
+    }
+
+    ClaimLine found(Finding newer) {
+        List<Finding> all = new ArrayList<>();
+        for (Finding old : findings) {
+            all.add(old.kind() == newer.kind() ? newer : old);
+        }
+        return with(state, batch, all, note, payment);
+    }
+
+    private ClaimLine with(
+            ClaimState next,
+            String inBatch,
+            List<Finding> found,
+            @Nullable String words,
+            @Nullable Payment how) {
+        return new ClaimLine(
+                id,
+                home,
+                next,
+                orderId,
+                inBatch,
+                issuer,
+                programme,
+                voucher,
+                firm,
+                firmName,
+                provider,
+                providerName,
+                providerHome,
+                route,
+                payee,
+                invoice,
+                receipt,
+                contractPrice,
+                base,
+                pays,
+                heldSerial,
+                found,
+                papers,
+                rule,
+                claimedAt,
+                words,
+                how);
+    }
+
+    Optional<Finding> finding(Finding.Kind kind) {
+        return findings.stream().filter(finding -> finding.kind() == kind).findFirst();
+    }
+}

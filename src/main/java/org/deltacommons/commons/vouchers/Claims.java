@@ -1,0 +1,671 @@
+package org.deltacommons.commons.vouchers;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deltacommons.commons.enterprises.Condition;
+import org.deltacommons.commons.enterprises.Enterprises;
+import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.commons.resources.Provider;
+import org.deltacommons.commons.resources.ProviderState;
+import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.procedures.Attachment;
+import org.deltacommons.foundation.procedures.Deciding;
+import org.deltacommons.foundation.procedures.Move;
+import org.deltacommons.foundation.procedures.Moving;
+import org.deltacommons.foundation.procedures.NoForm;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.rulebook.Applied;
+import org.deltacommons.foundation.rulebook.PaymentBase;
+import org.deltacommons.foundation.rulebook.PaymentRoute;
+import org.deltacommons.foundation.rulebook.ServiceClass;
+import org.deltacommons.foundation.rulebook.VoucherRule;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Refusal;
+import org.deltacommons.kernel.Texts;
+import org.jspecify.annotations.Nullable;
+
+/// What becomes of a claim until it is in a batch and examined. Pure.
+final class Claims {
+
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final Funds funds;
+    private final Enterprises enterprises;
+    private final Procedure<Order> orders;
+    private final Moving moving;
+
+    Claims(Funds funds, Enterprises enterprises, Procedure<Order> orders, Moving moving) {
+        this.funds = funds;
+        this.enterprises = enterprises;
+        this.orders = orders;
+        this.moving = moving;
+    }
+
+    /// An e-invoice has 20 digits; an older one a code of 10 or 12 and a number of 8.
+    ///
+    /// @return the number as it is kept, or null if it is none
+    static @Nullable String invoiceNumber(String typed) {
+        String number = Texts.code(typed);
+        if (number.matches("\\d{20}") && number.length() == 20) {
+            return number;
+        }
+        return number.matches("\\d{18}")
+                ? number.substring(0, 10) + "-" + number.substring(10)
+                : null;
+    }
+
+    Outcome<Move<ClaimLine>> claim(VoucherForms.Claiming form, Deciding on) {
+        Order order = on.rows().get(Order.class, Id.<Order>of(form.order()));
+        Order.Delivery delivery = order.delivery();
+        Order.Contract contract = order.contract();
+        Order.Funding funding = order.funding();
+        if (order.state() != OrderState.CONFIRMED
+                || delivery == null
+                || contract == null
+                || !funding.hasVoucher()
+                || funding.voucherPart().isZero()) {
+            return Outcome.refused(VoucherReason.NOTHING_TO_CLAIM);
+        }
+        Programme programme = on.rows().get(Programme.class, Id.<Programme>of(funding.programme()));
+        Applied<VoucherRule> rule = funds.rule(on.rows(), programme, order.placedAt()).orElse(null);
+        if (rule == null) {
+            return Outcome.refused(VoucherReason.RULE_MISSING);
+        }
+        Refusal wrong = wrong(form, order, delivery, programme, rule, on);
+        if (wrong != null) {
+            return Outcome.refused(wrong.under(rule.version()));
+        }
+        return Outcome.done(begun(form, order, delivery, contract, rule, on));
+    }
+
+    private @Nullable Refusal wrong(
+            VoucherForms.Claiming form,
+            Order order,
+            Order.Delivery delivery,
+            Programme programme,
+            Applied<VoucherRule> rule,
+            Deciding on) {
+        LocalDate today = on.now().atZone(ZONE).toLocalDate();
+        LocalDate last = rule.value().claimCutOff().atYear(programme.year());
+        if (today.isAfter(last) && !rule.value().carryOver()) {
+            return Refusal.of(VoucherReason.CLAIM_TOO_LATE, "last", last.toString());
+        }
+        if (invoiceNumber(form.invoiceNumber()) == null) {
+            return Refusal.of(VoucherReason.INVOICE_INVALID, "number", form.invoiceNumber());
+        }
+        if (!samePayer(form.payer(), order.firmName())) {
+            return Refusal.of(VoucherReason.PAYER_IS_NOT_FIRM, "payer", form.payer())
+                    .with("firm", order.firmName());
+        }
+        if (needsReport(order) && form.report() == null && delivery.report().isEmpty()) {
+            return Refusal.of(
+                    VoucherReason.EVIDENCE_MISSING, "class", order.wanted().serviceClass());
+        }
+        Money base = base(form, delivery, rule.value());
+        Money own = base.minus(pays(order, base, rule.value()));
+        return rule.value().base() == PaymentBase.INVOICED && form.paid().compareTo(own) < 0
+                ? Refusal.of(VoucherReason.OWN_PART_NOT_PAID, "paid", form.paid()).with("own", own)
+                : null;
+    }
+
+    /// Names on receipts come in any width and with or without spaces.
+    private static boolean samePayer(String payer, String firm) {
+        return Texts.code(payer).equals(Texts.code(firm));
+    }
+
+    /// Results that must prove something need a report; hours a firm operated itself need the log.
+    private static boolean needsReport(Order order) {
+        return order.wanted().serviceClass() == ServiceClass.TESTING
+                && order.wanted().mode() == BookingMode.SAMPLE;
+    }
+
+    /// Provider paid: accepted, invoiced, eligible. Firm paid back: the smaller of invoice and
+    /// payment.
+    private static Money base(
+            VoucherForms.Claiming form, Order.Delivery delivery, VoucherRule rule) {
+        Money eligible = delivery.amount().min(form.invoiceTotal());
+        return rule.base() == PaymentBase.MIN_INVOICED_PAID ? eligible.min(form.paid()) : eligible;
+    }
+
+    private static Money pays(Order order, Money base, VoucherRule rule) {
+        return rule.shareOf(order.wanted().serviceClass(), base).min(order.funding().voucherPart());
+    }
+
+    private Move<ClaimLine> begun(
+            VoucherForms.Claiming form,
+            Order order,
+            Order.Delivery delivery,
+            Order.Contract contract,
+            Applied<VoucherRule> rule,
+            Deciding on) {
+        Money base = base(form, delivery, rule.value());
+        PaymentRoute route =
+                order.funding().route() == null ? rule.value().route() : order.funding().route();
+        String number = java.util.Objects.requireNonNull(invoiceNumber(form.invoiceNumber()));
+        List<Attachment> papers = new ArrayList<>(order.attachments());
+        papers.addAll(VoucherForms.listed(form.invoice(), form.receipt(), form.report()));
+        ClaimLine claim =
+                new ClaimLine(
+                        on.ids().next("clm"),
+                        order.home(),
+                        ClaimState.SUBMITTED,
+                        order.id().value(),
+                        "",
+                        order.division(),
+                        order.funding().programme(),
+                        order.funding().voucher(),
+                        order.firm(),
+                        order.firmName(),
+                        order.provider(),
+                        order.providerName(),
+                        order.providerHome(),
+                        route,
+                        Orders.payee(order),
+                        new ClaimLine.Invoice(number, form.invoicedOn(), form.invoiceTotal(), base),
+                        new ClaimLine.Receipt(form.payer(), form.paidOn(), form.paid()),
+                        contract.price(),
+                        base,
+                        pays(order, base, rule.value()),
+                        order.funding().serial(),
+                        findings(form, order, delivery, contract, rule, on),
+                        papers,
+                        rule.version(),
+                        on.now(),
+                        null,
+                        new ClaimLine.Payment(
+                                "", form.account() == null ? "" : form.account(), null, null, 0));
+        return Move.to(claim)
+                .with(moving.bySystem(orders, order, "claimed", new NoForm(), on.rows()))
+                .with(asksForInvoice(claim));
+    }
+
+    private List<Finding> findings(
+            VoucherForms.Claiming form,
+            Order order,
+            Order.Delivery delivery,
+            Order.Contract contract,
+            Applied<VoucherRule> rule,
+            Deciding on) {
+        Voucher voucher = on.rows().get(Voucher.class, Id.<Voucher>of(order.funding().voucher()));
+        LocalDate granted =
+                voucher.grantedAt() == null
+                        ? contract.signedOn()
+                        : voucher.grantedAt().atZone(ZONE).toLocalDate();
+        List<Finding> all = new ArrayList<>();
+        all.add(
+                Finding.of(
+                        Finding.Kind.CONTRACT_DATE,
+                        !contract.signedOn().isBefore(granted),
+                        Map.of(
+                                "signed",
+                                contract.signedOn().toString(),
+                                "granted",
+                                granted.toString()),
+                        contract.number()));
+        all.add(
+                Finding.of(
+                        Finding.Kind.CONTRACT_AMOUNT,
+                        delivery.amount().compareTo(contract.price()) <= 0,
+                        Map.of(
+                                "amount",
+                                delivery.amount().toString(),
+                                "price",
+                                contract.price().toString()),
+                        contract.number()));
+        all.add(
+                Finding.of(
+                        Finding.Kind.INVOICE_AMOUNT,
+                        form.invoiceTotal().compareTo(contract.price()) <= 0,
+                        Map.of(
+                                "total",
+                                form.invoiceTotal().toString(),
+                                "price",
+                                contract.price().toString()),
+                        form.invoice().name()));
+        all.add(Finding.open(Finding.Kind.INVOICE_ALLOCATION));
+        all.add(Finding.open(Finding.Kind.TAX));
+        all.add(
+                Finding.of(
+                        Finding.Kind.PAYER,
+                        true,
+                        Map.of("payer", form.payer()),
+                        form.receipt().name()));
+        all.add(related(order, rule, on));
+        all.add(provider(order, contract, on.rows()));
+        all.add(technology(order, rule, on));
+        return all;
+    }
+
+    private Finding related(Order order, Applied<VoucherRule> rule, Deciding on) {
+        Condition tie =
+                enterprises.related(
+                        on.rows(), order.firm(), order.provider(), rule.value().relatedPartyHops());
+        return fromCondition(Finding.Kind.RELATED, tie);
+    }
+
+    private static Finding fromCondition(Finding.Kind kind, Condition condition) {
+        Finding.Answer answer =
+                switch (condition.check()) {
+                    case MET -> Finding.Answer.NOTHING_FOUND;
+                    case NOT_MET -> Finding.Answer.FOUND;
+                    case NOT_VERIFIED -> Finding.Answer.NOT_VERIFIED;
+                };
+        return new Finding(kind, answer, condition.values(), condition.source(), condition.asOf());
+    }
+
+    /// A provider that was valid when the contract was signed stays payable, but by hand.
+    private static Finding provider(Order order, Order.Contract contract, Rows rows) {
+        return rows.find(Provider.class, Provider.idOf(order.provider()))
+                .map(provider -> {
+                    ProviderState then =
+                            provider.stateAt(
+                                            contract.signedOn()
+                                                    .plusDays(1)
+                                                    .atStartOfDay(ZONE)
+                                                    .toInstant())
+                                    .orElse(provider.state());
+                    boolean fine =
+                            then == ProviderState.VERIFIED
+                                    && provider.state() == ProviderState.VERIFIED;
+                    return Finding.of(
+                            Finding.Kind.PROVIDER_STATE,
+                            fine,
+                            Map.of("then", then.name(), "now", provider.state().name()),
+                            provider.source());
+                })
+                .orElseGet(() -> Finding.open(Finding.Kind.PROVIDER_STATE));
+    }
+
+    /// The firm's status on the day of the order; a lapse since then is shown, not held against it.
+    private Finding technology(Order order, Applied<VoucherRule> rule, Deciding on) {
+        return enterprises
+                .eligibility(
+                        on.rows(),
+                        order.firm(),
+                        rule.value(),
+                        order.division(),
+                        order.placedAt().atZone(ZONE).toLocalDate())
+                .stream()
+                .filter(condition -> condition.kind() == Condition.Kind.TECHNOLOGY)
+                .findFirst()
+                .map(condition -> fromCondition(Finding.Kind.TECHNOLOGY, condition))
+                .orElseGet(() -> Finding.open(Finding.Kind.TECHNOLOGY));
+    }
+
+    private static Fact asksForInvoice(ClaimLine claim) {
+        return new Fact(
+                claim.orderId(),
+                audience(claim),
+                new InvoiceAllocationRequested(
+                        claim.id().value(),
+                        claim.orderId(),
+                        claim.invoice().number(),
+                        claim.provider(),
+                        claim.invoice().total(),
+                        claim.invoice().part()));
+    }
+
+    static org.deltacommons.foundation.lane.Audience audience(ClaimLine claim) {
+        return claim.providerHome() == claim.home()
+                ? org.deltacommons.foundation.lane.Audience.HOME
+                : org.deltacommons.foundation.lane.Audience.of(claim.providerHome());
+    }
+
+    /// The seller's province has allocated: the claim goes into the month's batch.
+    Outcome<Move<ClaimLine>> allocated(ClaimLine before, InvoiceAllocated fact, Deciding on) {
+        Redemption batch = openBatch(before, on.rows());
+        ClaimLine after =
+                before.found(
+                                new Finding(
+                                        Finding.Kind.INVOICE_ALLOCATION,
+                                        Finding.Answer.NOTHING_FOUND,
+                                        Map.of("left", fact.left().toString()),
+                                        before.providerHome().code(),
+                                        on.now().atZone(ZONE).toLocalDate()))
+                        .inBatch(batch.id().value())
+                        .in(ClaimState.CHECKED);
+        return Outcome.done(
+                Move.to(after)
+                        .with(
+                                batchParts(
+                                        batch.line(after, Redemption.LineState.WAITING),
+                                        on.rows())));
+    }
+
+    /// The first batch from this month on that still collects.
+    private static Redemption openBatch(ClaimLine claim, Rows rows) {
+        java.time.YearMonth month = java.time.YearMonth.from(rows.now().atZone(ZONE));
+        for (int i = 0; i < 36; i++, month = month.plusMonths(1)) {
+            Id<Redemption> id =
+                    Id.of("red-" + claim.programme() + "-" + month.toString().replace("-", ""));
+            Redemption batch = rows.find(Redemption.class, id).orElse(null);
+            if (batch == null) {
+                String name =
+                        rows.find(Programme.class, Id.<Programme>of(claim.programme()))
+                                .map(Programme::nameZh)
+                                .orElse(claim.programme());
+                return new Redemption(
+                        id,
+                        claim.home(),
+                        RedemptionState.COLLECTING,
+                        claim.issuer(),
+                        claim.programme(),
+                        name,
+                        month.toString(),
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null);
+            }
+            if (batch.state() == RedemptionState.COLLECTING
+                    && batch.lines().size() < Redemption.LINES_MAX) {
+                return batch;
+            }
+        }
+        throw new IllegalStateException("no batch collects for " + claim.programme());
+    }
+
+    private java.util.function.@Nullable BiFunction<Redemption, Rows, List<Part>> batchWriter;
+
+    /// Set once the batch's procedure exists; a changed batch is put with its task and fact.
+    void writesBatchesBy(java.util.function.BiFunction<Redemption, Rows, List<Part>> writer) {
+        batchWriter = writer;
+    }
+
+    private List<Part> batchParts(Redemption after, Rows rows) {
+        return batchWriter == null ? List.of(new Put(after)) : batchWriter.apply(after, rows);
+    }
+
+    Outcome<Move<ClaimLine>> notAllocated(ClaimLine before, InvoiceAllocationRefused fact) {
+        ClaimLine after =
+                before.found(
+                                new Finding(
+                                        Finding.Kind.INVOICE_ALLOCATION,
+                                        Finding.Answer.FOUND,
+                                        Map.of("why", fact.why().code()),
+                                        before.providerHome().code(),
+                                        null))
+                        .in(ClaimState.RETURNED);
+        return Outcome.done(Move.to(after).noting(fact.why().code()));
+    }
+
+    private Redemption batch(ClaimLine claim, Deciding on) {
+        return on.rows().get(Redemption.class, Id.<Redemption>of(claim.batch()));
+    }
+
+    /// The officer passes a line on. What machines could not check has to be verified by now.
+    Outcome<Move<ClaimLine>> pass(ClaimLine before, VoucherForms.Examine form, Deciding on) {
+        LocalDate today = on.now().atZone(ZONE).toLocalDate();
+        ClaimLine after =
+                before.found(
+                        Finding.open(Finding.Kind.TAX)
+                                .verified(form.taxVerified(), on.actor().id(), today));
+        if (!form.taxVerified()) {
+            return Outcome.refused(Refusal.of(VoucherReason.CHECK_OPEN, "check", Finding.Kind.TAX));
+        }
+        if (form.unrelatedVerified()
+                && after.finding(Finding.Kind.RELATED)
+                        .filter(f -> f.answer() == Finding.Answer.NOT_VERIFIED)
+                        .isPresent()) {
+            after =
+                    after.found(
+                            Finding.open(Finding.Kind.RELATED)
+                                    .verified(true, on.actor().id(), today));
+        }
+        boolean noted = form.note() != null && !form.note().isBlank();
+        for (Finding finding : after.findings()) {
+            boolean stands = finding.answer() == Finding.Answer.NOTHING_FOUND;
+            if (!stands && !noted) {
+                return Outcome.refused(
+                        Refusal.of(VoucherReason.CHECK_OPEN, "check", finding.kind()));
+            }
+        }
+        ClaimLine passed = after.noted(form.note()).in(ClaimState.PASSED);
+        return Outcome.done(
+                Move.to(passed)
+                        .noting(form.note())
+                        .with(
+                                batchParts(
+                                        batch(before, on).line(passed, Redemption.LineState.PASSED),
+                                        on.rows())));
+    }
+
+    Outcome<Move<ClaimLine>> giveBack(ClaimLine before, VoucherForms.Return form, Deciding on) {
+        String words = form.template().name() + (form.words() == null ? "" : ": " + form.words());
+        ClaimLine after = before.noted(words).in(ClaimState.RETURNED);
+        return Outcome.done(
+                Move.to(after)
+                        .noting(words)
+                        .with(
+                                batchParts(
+                                        batch(before, on).line(after, Redemption.LineState.OUT),
+                                        on.rows()))
+                        .with(released(before)));
+    }
+
+    /// The firm puts a returned claim right; the seller's province is asked again.
+    Outcome<Move<ClaimLine>> correct(ClaimLine before, VoucherForms.Claiming form, Deciding on) {
+        Order order = on.rows().get(Order.class, Id.<Order>of(before.orderId()));
+        Order.Delivery delivery = java.util.Objects.requireNonNull(order.delivery());
+        Order.Contract contract = java.util.Objects.requireNonNull(order.contract());
+        Programme programme = on.rows().get(Programme.class, Id.<Programme>of(before.programme()));
+        Applied<VoucherRule> rule = funds.rule(on.rows(), programme, order.placedAt()).orElse(null);
+        if (rule == null) {
+            return Outcome.refused(VoucherReason.RULE_MISSING);
+        }
+        Refusal wrong = wrong(form, order, delivery, programme, rule, on);
+        if (wrong != null) {
+            return Outcome.refused(wrong.under(rule.version()));
+        }
+        Money base = base(form, delivery, rule.value());
+        String number = java.util.Objects.requireNonNull(invoiceNumber(form.invoiceNumber()));
+        List<Attachment> papers = new ArrayList<>(order.attachments());
+        papers.addAll(VoucherForms.listed(form.invoice(), form.receipt(), form.report()));
+        ClaimLine after =
+                new ClaimLine(
+                        before.id(),
+                        before.home(),
+                        ClaimState.SUBMITTED,
+                        before.orderId(),
+                        "",
+                        before.issuer(),
+                        before.programme(),
+                        before.voucher(),
+                        before.firm(),
+                        before.firmName(),
+                        before.provider(),
+                        before.providerName(),
+                        before.providerHome(),
+                        before.route(),
+                        before.payee(),
+                        new ClaimLine.Invoice(number, form.invoicedOn(), form.invoiceTotal(), base),
+                        new ClaimLine.Receipt(form.payer(), form.paidOn(), form.paid()),
+                        before.contractPrice(),
+                        base,
+                        pays(order, base, rule.value()),
+                        before.heldSerial(),
+                        findings(form, order, delivery, contract, rule, on),
+                        papers,
+                        rule.version(),
+                        before.claimedAt(),
+                        before.note(),
+                        before.payment());
+        return Outcome.done(Move.to(after).with(asksForInvoice(after)));
+    }
+
+    /// A rejected claim gives its invoice back; the order can be claimed anew.
+    Outcome<Move<ClaimLine>> reject(ClaimLine before, VoucherForms.Because form, Deciding on) {
+        ClaimLine after = before.noted(form.reason()).in(ClaimState.REJECTED);
+        Order order = on.rows().get(Order.class, Id.<Order>of(before.orderId()));
+        Move<ClaimLine> move =
+                Move.to(after)
+                        .noting(form.reason())
+                        .with(
+                                moving.bySystem(
+                                        orders, order, "claim-ended", new NoForm(), on.rows()))
+                        .with(released(before));
+        return Outcome.done(
+                before.batch().isEmpty()
+                        ? move
+                        : move.with(
+                                batchParts(
+                                        batch(before, on).line(after, Redemption.LineState.OUT),
+                                        on.rows())));
+    }
+
+    private static Fact released(ClaimLine claim) {
+        return new Fact(
+                claim.orderId(),
+                audience(claim),
+                new InvoiceReleased(claim.id().value(), claim.invoice().number()));
+    }
+
+    /// An objection stops this line and no other.
+    Outcome<Move<ClaimLine>> object(ClaimLine before, VoucherForms.Objection form, Deciding on) {
+        ClaimLine after = before.noted(form.grounds()).in(ClaimState.OBJECTED);
+        return Outcome.done(
+                Move.to(after)
+                        .noting(form.grounds())
+                        .with(
+                                batchParts(
+                                        batch(before, on)
+                                                .line(after, Redemption.LineState.OBJECTED),
+                                        on.rows())));
+    }
+
+    /// The objection was looked into and does not hold; the line is captured at once if the others
+    /// already are.
+    Outcome<Move<ClaimLine>> dismiss(ClaimLine before, VoucherForms.Because form, Deciding on) {
+        Redemption batch = batch(before, on);
+        ClaimLine back = before.noted(form.reason()).in(ClaimState.IN_NOTICE);
+        if (batch.state() == RedemptionState.IN_NOTICE) {
+            return Outcome.done(
+                    Move.to(back)
+                            .noting(form.reason())
+                            .with(
+                                    batchParts(
+                                            batch.line(back, Redemption.LineState.PASSED),
+                                            on.rows())));
+        }
+        return capture(back, on).map(move -> move.noting(form.reason()));
+    }
+
+    /// Moves what was approved: the three holds are captured and what they hold above it is
+    /// released.
+    Outcome<Move<ClaimLine>> capture(ClaimLine before, Deciding on) {
+        ClaimLine after = before.in(ClaimState.CAPTURED);
+        return Outcome.done(
+                Move.to(after)
+                        .with(Captures.parts(before))
+                        .with(
+                                batchParts(
+                                        batch(before, on)
+                                                .line(after, Redemption.LineState.CAPTURED),
+                                        on.rows()))
+                        .with(
+                                new Fact(
+                                        before.orderId(),
+                                        audience(before),
+                                        new VoucherCaptured(
+                                                before.id().value(),
+                                                before.orderId(),
+                                                before.programme(),
+                                                before.payee(),
+                                                before.provider(),
+                                                before.route().name(),
+                                                before.pays(),
+                                                ""))));
+    }
+
+    Outcome<Move<ClaimLine>> request(ClaimLine before) {
+        ClaimLine.Payment old = before.payment();
+        int attempt = old == null ? 1 : old.attempt() + 1;
+        ClaimLine.Payment payment =
+                new ClaimLine.Payment(
+                        before.id().number() + "-" + attempt,
+                        old == null ? "" : old.account(),
+                        null,
+                        null,
+                        attempt);
+        return Outcome.done(Move.to(before.paying(payment).in(ClaimState.REQUESTED)));
+    }
+
+    /// The bank's answer. What arrived leaves the books; what came back waits for another account.
+    Outcome<Move<ClaimLine>> answered(
+            ClaimLine before, VoucherForms.PaymentResult result, Deciding on) {
+        ClaimLine.Payment payment = java.util.Objects.requireNonNull(before.payment());
+        if (result.on().isAfter(on.now().atZone(ZONE).toLocalDate())) {
+            return Outcome.refused(
+                    Refusal.of(VoucherReason.RESULT_INVALID, "number", payment.number()));
+        }
+        if (!result.arrived()) {
+            String why = result.reason() == null ? "" : result.reason();
+            return Outcome.done(
+                    Move.to(
+                                    before.paying(
+                                                    new ClaimLine.Payment(
+                                                            payment.number(),
+                                                            payment.account(),
+                                                            null,
+                                                            why,
+                                                            payment.attempt()))
+                                            .in(ClaimState.PAYMENT_RETURNED))
+                            .noting(why));
+        }
+        ClaimLine after =
+                before.paying(
+                                new ClaimLine.Payment(
+                                        payment.number(),
+                                        payment.account(),
+                                        result.on(),
+                                        null,
+                                        payment.attempt()))
+                        .in(ClaimState.PAID);
+        Order order = on.rows().get(Order.class, Id.<Order>of(before.orderId()));
+        return Outcome.done(
+                Move.to(after)
+                        .with(Captures.paid(before, payment))
+                        .with(
+                                batchParts(
+                                        batch(before, on).line(after, Redemption.LineState.PAID),
+                                        on.rows()))
+                        .with(moving.bySystem(orders, order, "settled", new NoForm(), on.rows()))
+                        .with(
+                                new Fact(
+                                        before.orderId(),
+                                        audience(before),
+                                        new VoucherPaid(
+                                                before.id().value(),
+                                                before.orderId(),
+                                                before.payee(),
+                                                before.pays(),
+                                                result.on(),
+                                                payment.number()))));
+    }
+
+    /// Another account after a returned payment; the treasury is asked again.
+    Outcome<Move<ClaimLine>> again(ClaimLine before, VoucherForms.Account form) {
+        if (!form.account().replaceAll("\\s", "").matches("[0-9]{8,30}")) {
+            return Outcome.refused(VoucherReason.ACCOUNT_INVALID);
+        }
+        ClaimLine.Payment old = java.util.Objects.requireNonNull(before.payment());
+        String account = form.holder() + " " + form.bank() + " " + form.account();
+        return request(
+                before.paying(
+                        new ClaimLine.Payment(
+                                old.number(),
+                                account,
+                                null,
+                                old.returnedBecause(),
+                                old.attempt())));
+    }
+}

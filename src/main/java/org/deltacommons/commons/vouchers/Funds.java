@@ -1,0 +1,205 @@
+package org.deltacommons.commons.vouchers;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.ledger.Balances;
+import org.deltacommons.foundation.ledger.LedgerPart;
+import org.deltacommons.foundation.rulebook.Applied;
+import org.deltacommons.foundation.rulebook.Rules;
+import org.deltacommons.foundation.rulebook.ServiceClass;
+import org.deltacommons.foundation.rulebook.VoucherRule;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/// What a voucher can pay, and the three holds that bind it. Pure.
+///
+/// pay = min(⌊share × base⌋, ceiling left this year, voucher left, programme budget left)
+final class Funds {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    /// What would be held for a base.
+    ///
+    /// @param share what the rule's share makes of the base, before any limit
+    /// @param pays what can be held
+    /// @param bound what limits it: null if the share itself does
+    record Offer(
+            Voucher voucher,
+            Programme programme,
+            Applied<VoucherRule> rule,
+            Money base,
+            Money share,
+            Money voucherLeft,
+            Money ceilingLeft,
+            Money ceiling,
+            Money budgetLeft,
+            Money pays,
+            @Nullable VoucherReason bound,
+            int year) {
+
+        Money own() {
+            return base.minus(pays);
+        }
+    }
+
+    private final Rules rules;
+
+    Funds(Rules rules) {
+        this.rules = rules;
+    }
+
+    Optional<Applied<VoucherRule>> rule(Rows rows, Programme programme, Instant at) {
+        return rules.at(
+                rows,
+                VoucherRule.class,
+                programme.topic(),
+                programme.issuer(),
+                at.atZone(ZONE).toLocalDate());
+    }
+
+    /// What the voucher pays of a base, by the rule of the day and what is left.
+    Outcome<Offer> offer(Rows rows, Voucher voucher, ServiceClass service, Money base) {
+        Programme programme =
+                rows.find(Programme.class, Id.<Programme>of(voucher.programme())).orElse(null);
+        if (programme == null) {
+            return Outcome.refused(VoucherReason.PROGRAMME_NOT_FOUND);
+        }
+        Applied<VoucherRule> rule = rule(rows, programme, rows.now()).orElse(null);
+        if (rule == null) {
+            return Outcome.refused(VoucherReason.RULE_MISSING);
+        }
+        if (!rule.value().covers(service)) {
+            return Outcome.refused(
+                    Refusal.of(VoucherReason.NOT_COVERED, "service", service)
+                            .under(rule.version()));
+        }
+        int year = rows.now().atZone(ZONE).getYear();
+        Money ceiling = rule.value().ceiling(voucher.team()).orElse(Money.ZERO);
+        Money share = rule.value().shareOf(service, base);
+        Money voucherLeft = left(rows, Chart.voucher(voucher.id().value()), Money.ZERO);
+        Money ceilingLeft =
+                left(rows, Chart.ceiling(programme.issuer(), voucher.firm(), year), ceiling);
+        Money budgetLeft = left(rows, Chart.of(programme).budget(), Money.ZERO);
+        Money pays = share.min(voucherLeft).min(ceilingLeft).min(budgetLeft).max(Money.ZERO);
+        return Outcome.done(
+                new Offer(
+                        voucher,
+                        programme,
+                        rule,
+                        base,
+                        share,
+                        voucherLeft,
+                        ceilingLeft,
+                        ceiling,
+                        budgetLeft,
+                        pays,
+                        bound(pays, share, voucherLeft, ceilingLeft),
+                        year));
+    }
+
+    private static @Nullable VoucherReason bound(
+            Money pays, Money share, Money voucherLeft, Money ceilingLeft) {
+        if (pays.equals(share)) {
+            return null;
+        }
+        if (pays.equals(ceilingLeft)) {
+            return VoucherReason.CEILING_EXHAUSTED;
+        }
+        return pays.equals(voucherLeft)
+                ? VoucherReason.VOUCHER_EMPTY
+                : VoucherReason.BUDGET_EXHAUSTED;
+    }
+
+    private static Money left(Rows rows, String account, Money whereUnopened) {
+        return rows.look(Balances.class, account).map(Balances::available).orElse(whereUnopened);
+    }
+
+    /// Binds an offer: voucher, ceiling and budget together. The ceiling's account is opened with
+    /// the first order of the year.
+    List<Part> hold(Rows rows, String order, int serial, Offer offer, String payee) {
+        if (offer.pays().isZero()) {
+            return List.of();
+        }
+        Chart chart = Chart.of(offer.programme());
+        String ceiling =
+                Chart.ceiling(offer.programme().issuer(), offer.voucher().firm(), offer.year());
+        List<Part> parts = new ArrayList<>();
+        if (rows.look(Balances.class, ceiling).isEmpty()) {
+            parts.add(
+                    chart.openCeiling(
+                            offer.programme().issuer(), offer.voucher().firm(), offer.year()));
+            parts.add(
+                    new LedgerPart.Post(
+                            ceiling + "/open",
+                            chart.allowance(),
+                            ceiling,
+                            offer.ceiling(),
+                            order,
+                            null));
+        }
+        parts.add(chart.openPayable(payee));
+        parts.add(
+                new LedgerPart.Hold(
+                        holdId(order, serial, "voucher"),
+                        Chart.voucher(offer.voucher().id().value()),
+                        chart.used(),
+                        offer.pays(),
+                        order,
+                        Refusal.of(VoucherReason.VOUCHER_EMPTY)));
+        parts.add(
+                new LedgerPart.Hold(
+                        holdId(order, serial, "ceiling"),
+                        ceiling,
+                        chart.allowanceUsed(),
+                        offer.pays(),
+                        order,
+                        Refusal.of(VoucherReason.CEILING_EXHAUSTED, "ceiling", offer.ceiling())));
+        parts.add(
+                new LedgerPart.Hold(
+                        holdId(order, serial, "budget"),
+                        chart.budget(),
+                        chart.payable(payee),
+                        offer.pays(),
+                        order,
+                        Refusal.of(VoucherReason.BUDGET_EXHAUSTED)));
+        return parts;
+    }
+
+    /// Gives back all that an order still holds. Releasing nothing is no error.
+    static List<Part> release(Order order, String why) {
+        return release(order, why, null);
+    }
+
+    /// Gives back part of what an order still holds.
+    static List<Part> release(Order order, String why, @Nullable Money amount) {
+        Order.Funding funding = order.funding();
+        if (!funding.hasVoucher() || funding.voucherPart().isZero()) {
+            return List.of();
+        }
+        List<Part> parts = new ArrayList<>();
+        for (String which : List.of("voucher", "ceiling", "budget")) {
+            String hold = holdId(order.id().value(), funding.serial(), which);
+            parts.add(new LedgerPart.Release(hold + "/" + why, hold, amount, order.id().value()));
+        }
+        return parts;
+    }
+
+    static String holdId(String order, int serial, String which) {
+        return order + "/" + serial + "/" + which;
+    }
+
+    /// 24:00 Asia/Shanghai of the last day of a validity that begins with the day of an instant.
+    static Instant expiry(Instant granted, int months) {
+        LocalDate last = granted.atZone(ZONE).toLocalDate().plusMonths(months).minusDays(1);
+        return last.plusDays(1).atStartOfDay(ZONE).toInstant();
+    }
+}

@@ -1,0 +1,305 @@
+package org.deltacommons.commons.vouchers;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.deltacommons.commons.bookings.Purpose;
+import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.foundation.lane.Stored;
+import org.deltacommons.foundation.procedures.Attachment;
+import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.rulebook.PaymentRoute;
+import org.deltacommons.foundation.rulebook.ServiceClass;
+import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
+import org.deltacommons.kernel.RuleVersion;
+import org.jspecify.annotations.Nullable;
+
+/// A firm's order of time or work on a resource anywhere in the four provinces. At home with the
+/// firm's province; a self-funded order is the same with a zero hold.
+///
+/// @param division the issuer's, or the firm's where no voucher pays
+/// @param refusal why it was refused or ended, for the firm to read
+@Stored("vouchers.orders")
+public record Order(
+        Id<Order> id,
+        Province home,
+        OrderState state,
+        DivisionCode division,
+        String firm,
+        String firmName,
+        String provider,
+        String providerName,
+        Province providerHome,
+        Wanted wanted,
+        Funding funding,
+        @Nullable Reservation reservation,
+        @Nullable Contract contract,
+        @Nullable Delivery delivery,
+        Instant placedAt,
+        String placedBy,
+        @Nullable Refusal refusal)
+        implements Case {
+
+    /// What was ordered.
+    ///
+    /// @param units hours of a slot or package, samples
+    /// @param priced at the price of the moment of ordering
+    public record Wanted(
+            String resource,
+            String resourceName,
+            BookingMode mode,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            int units,
+            Money priced,
+            Purpose purpose,
+            String description,
+            ServiceClass serviceClass) {}
+
+    /// What pays.
+    ///
+    /// @param voucher empty for a self-funded order
+    /// @param voucherPart what is held now
+    /// @param ownPart what the firm pays itself
+    /// @param serial counts the holds of this order: a changed price makes a new one
+    /// @param year whose ceiling it counts against
+    public record Funding(
+            String voucher,
+            String programme,
+            @Nullable DivisionCode issuer,
+            @Nullable PaymentRoute route,
+            Money voucherPart,
+            Money ownPart,
+            int serial,
+            int year,
+            @Nullable RuleVersion rule) {
+
+        public boolean hasVoucher() {
+            return !voucher.isEmpty();
+        }
+    }
+
+    /// What the resource's province said.
+    public record Reservation(
+            String booking,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            int queuePosition,
+            @Nullable LocalDate promised,
+            @Nullable Instant cancelFreelyUntil,
+            @Nullable Money quoted,
+            @Nullable Instant quoteUntil,
+            String note) {}
+
+    /// The contract, once the provider's legal person signed.
+    public record Contract(
+            String number,
+            String framework,
+            Money price,
+            LocalDate signedOn,
+            String legalPerson,
+            Attachment scan,
+            @Nullable LocalDate countersignedOn,
+            @Nullable Attachment countersigned) {}
+
+    /// What was done.
+    public record Delivery(
+            Instant from,
+            Instant until,
+            long minutes,
+            int samples,
+            Money amount,
+            boolean partial,
+            String report,
+            boolean accredited,
+            List<Attachment> evidence,
+            String note,
+            @Nullable Instant confirmedAt) {
+        public Delivery {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    @Override
+    public String title() {
+        return wanted.resourceName() + " · " + firmName;
+    }
+
+    @Override
+    public Optional<String> place(Side side) {
+        return switch (side) {
+            case FIRM, OWNER -> Optional.of(firm);
+            case PROVIDER -> Optional.of(provider);
+            case ISSUER -> Optional.of(division.value());
+            case HOME -> Optional.of(home.code());
+            case LEGAL_PERSON, VERIFIER -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Set<Province> concerned() {
+        return providerHome == home ? Set.of() : Set.of(providerHome);
+    }
+
+    @Override
+    public List<Attachment> attachments() {
+        List<Attachment> all = new ArrayList<>();
+        if (contract != null) {
+            all.add(contract.scan());
+            if (contract.countersigned() != null) {
+                all.add(contract.countersigned());
+            }
+        }
+        if (delivery != null) {
+            all.addAll(delivery.evidence());
+        }
+        return all;
+    }
+
+    /// What the work costs as far as it is known: delivered, contracted, quoted or shown.
+    public Money price() {
+        if (delivery != null) {
+            return delivery.amount();
+        }
+        if (contract != null) {
+            return contract.price();
+        }
+        return reservation != null && reservation.quoted() != null
+                ? reservation.quoted()
+                : wanted.priced();
+    }
+
+    Order in(OrderState next) {
+        return new Order(
+                id,
+                home,
+                next,
+                division,
+                firm,
+                firmName,
+                provider,
+                providerName,
+                providerHome,
+                wanted,
+                funding,
+                reservation,
+                contract,
+                delivery,
+                placedAt,
+                placedBy,
+                refusal);
+    }
+
+    Order refused(OrderState next, Refusal why) {
+        return new Order(
+                id,
+                home,
+                next,
+                division,
+                firm,
+                firmName,
+                provider,
+                providerName,
+                providerHome,
+                wanted,
+                funding,
+                reservation,
+                contract,
+                delivery,
+                placedAt,
+                placedBy,
+                why);
+    }
+
+    Order funded(Funding by) {
+        return new Order(
+                id,
+                home,
+                state,
+                division,
+                firm,
+                firmName,
+                provider,
+                providerName,
+                providerHome,
+                wanted,
+                by,
+                reservation,
+                contract,
+                delivery,
+                placedAt,
+                placedBy,
+                refusal);
+    }
+
+    Order reserved(Reservation by) {
+        return new Order(
+                id,
+                home,
+                state,
+                division,
+                firm,
+                firmName,
+                provider,
+                providerName,
+                providerHome,
+                wanted,
+                funding,
+                by,
+                contract,
+                delivery,
+                placedAt,
+                placedBy,
+                refusal);
+    }
+
+    Order contracted(Contract by) {
+        return new Order(
+                id,
+                home,
+                state,
+                division,
+                firm,
+                firmName,
+                provider,
+                providerName,
+                providerHome,
+                wanted,
+                funding,
+                reservation,
+                by,
+                delivery,
+                placedAt,
+                placedBy,
+                refusal);
+    }
+
+    Order delivered(Delivery by) {
+        return new Order(
+                id,
+                home,
+                state,
+                division,
+                firm,
+                firmName,
+                provider,
+                providerName,
+                providerHome,
+                wanted,
+                funding,
+                reservation,
+                contract,
+                by,
+                placedAt,
+                placedBy,
+                refusal);
+    }
+}

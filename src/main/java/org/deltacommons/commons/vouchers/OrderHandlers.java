@@ -1,0 +1,115 @@
+package org.deltacommons.commons.vouchers;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.deltacommons.commons.bookings.BookingAccepted;
+import org.deltacommons.commons.bookings.BookingCancelled;
+import org.deltacommons.commons.bookings.BookingRefused;
+import org.deltacommons.commons.bookings.BookingWaits;
+import org.deltacommons.commons.bookings.CancellationDeclined;
+import org.deltacommons.commons.bookings.ContractSigned;
+import org.deltacommons.commons.bookings.QuoteGiven;
+import org.deltacommons.commons.bookings.ServiceBegun;
+import org.deltacommons.commons.bookings.ServiceDelivered;
+import org.deltacommons.commons.bookings.SlotTaken;
+import org.deltacommons.foundation.federation.FactHandler;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.procedures.Moving;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.kernel.Id;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Turns the facts of a resource's province into actions on the order here. A fact about an order
+/// that has ended meanwhile changes nothing: its end was told, and the other side answers to that.
+@Configuration
+class OrderHandlers {
+
+    private record Handler<B extends Record>(
+            Class<B> fact,
+            String action,
+            Function<B, String> order,
+            Procedure<Order> procedure,
+            Moving moving)
+            implements FactHandler<B> {
+
+        @Override
+        public List<Part> on(B body, RecordedFact recorded, Rows rows) {
+            Optional<Order> order =
+                    rows.find(Order.class, Id.<Order>of(order().apply(body)))
+                            .filter(found -> found.home() == rows.home());
+            if (order.isEmpty()) {
+                return List.of();
+            }
+            boolean awaited =
+                    procedure.action(action).stream()
+                            .anyMatch(declared -> declared.from().contains(order.get().state()));
+            return awaited
+                    ? moving.bySystem(procedure, order.get(), action, body, rows)
+                    : List.of();
+        }
+    }
+
+    @Bean
+    FactHandler<SlotTaken> orderReserved(Procedure<Order> procedure, Moving moving) {
+        return new Handler<>(SlotTaken.class, "reserved", SlotTaken::order, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<BookingWaits> orderWaits(Procedure<Order> procedure, Moving moving) {
+        return new Handler<>(BookingWaits.class, "waits", BookingWaits::order, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<BookingRefused> orderRefused(Procedure<Order> procedure, Moving moving) {
+        return new Handler<>(
+                BookingRefused.class, "refused", BookingRefused::order, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<BookingAccepted> orderAccepted(Procedure<Order> procedure, Moving moving) {
+        return new Handler<>(
+                BookingAccepted.class, "accepted", BookingAccepted::order, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<QuoteGiven> orderQuoted(Procedure<Order> procedure, Moving moving) {
+        return new Handler<>(QuoteGiven.class, "quoted", QuoteGiven::order, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<ContractSigned> orderSigned(Procedure<Order> procedure, Moving moving) {
+        return new Handler<>(
+                ContractSigned.class, "signed", ContractSigned::order, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<ServiceBegun> orderBegun(Procedure<Order> procedure, Moving moving) {
+        return new Handler<>(ServiceBegun.class, "begun", ServiceBegun::order, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<ServiceDelivered> orderDelivered(Procedure<Order> procedure, Moving moving) {
+        return new Handler<>(
+                ServiceDelivered.class, "delivered", ServiceDelivered::order, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<BookingCancelled> orderCancelled(Procedure<Order> procedure, Moving moving) {
+        return new Handler<>(
+                BookingCancelled.class, "cancelled", BookingCancelled::order, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<CancellationDeclined> orderNotCancelled(Procedure<Order> procedure, Moving moving) {
+        return new Handler<>(
+                CancellationDeclined.class,
+                "not-cancelled",
+                CancellationDeclined::order,
+                procedure,
+                moving);
+    }
+}

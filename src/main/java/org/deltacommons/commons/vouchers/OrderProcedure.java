@@ -1,0 +1,218 @@
+package org.deltacommons.commons.vouchers;
+
+import static org.deltacommons.commons.vouchers.Grants.AUDITOR;
+import static org.deltacommons.commons.vouchers.Grants.ENGINEER;
+import static org.deltacommons.commons.vouchers.Grants.FINANCE;
+import static org.deltacommons.commons.vouchers.Grants.OFFICER;
+import static org.deltacommons.commons.vouchers.Grants.PROVINCIAL;
+import static org.deltacommons.commons.vouchers.Grants.SIGNATORY;
+
+import java.util.List;
+import org.deltacommons.commons.bookings.BookingAccepted;
+import org.deltacommons.commons.bookings.BookingCancelled;
+import org.deltacommons.commons.bookings.BookingRefused;
+import org.deltacommons.commons.bookings.BookingWaits;
+import org.deltacommons.commons.bookings.CancellationDeclined;
+import org.deltacommons.commons.bookings.ContractSigned;
+import org.deltacommons.commons.bookings.QuoteGiven;
+import org.deltacommons.commons.bookings.ServiceBegun;
+import org.deltacommons.commons.bookings.ServiceDelivered;
+import org.deltacommons.commons.bookings.SlotTaken;
+import org.deltacommons.foundation.procedures.Move;
+import org.deltacommons.foundation.procedures.NoForm;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.Who;
+import org.deltacommons.foundation.web.StateTone;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
+
+/// The way of an order, as the firm goes it. What the resource's province says arrives as facts,
+/// which the system turns into actions; the form of such an action is the fact itself.
+final class OrderProcedure {
+
+    private static final OrderState[] BEFORE_WORK = {
+        OrderState.PLACED,
+        OrderState.WAITING,
+        OrderState.RESERVED,
+        OrderState.QUOTED,
+        OrderState.ACCEPTED,
+        OrderState.TO_SIGN,
+        OrderState.CONTRACTED,
+        OrderState.CANCELLING
+    };
+
+    private final Orders orders;
+    private final OrderReplies replies;
+    private final java.util.function.BiFunction<String, Actor, Province> homeOfFirm;
+
+    OrderProcedure(
+            Orders orders,
+            OrderReplies replies,
+            java.util.function.BiFunction<String, Actor, Province> homeOfFirm) {
+        this.orders = orders;
+        this.replies = replies;
+        this.homeOfFirm = homeOfFirm;
+    }
+
+    Procedure<Order> build() {
+        Procedure.Builder<Order> order =
+                Procedure.of("order", Order.class, "source.order")
+                        .opens(
+                                "place",
+                                VoucherForms.Place.class,
+                                (form, actor) -> homeOfFirm.apply(form.firm(), actor),
+                                orders::place,
+                                ENGINEER);
+        states(order);
+        ours(order);
+        theirs(order);
+        return order.readers(FINANCE, SIGNATORY, OFFICER, PROVINCIAL, AUDITOR)
+                .line(
+                        OrderState.PLACED,
+                        OrderState.RESERVED,
+                        OrderState.ACCEPTED,
+                        OrderState.CONTRACTED,
+                        OrderState.IN_SERVICE,
+                        OrderState.DELIVERED,
+                        OrderState.CONFIRMED,
+                        OrderState.CLAIMING,
+                        OrderState.CLOSED)
+                .build();
+    }
+
+    private static void states(Procedure.Builder<Order> order) {
+        order.state(OrderState.PLACED, StateTone.WAITING)
+                .state(OrderState.WAITING, StateTone.WAITING)
+                .state(OrderState.RESERVED, StateTone.WAITING)
+                .state(OrderState.QUOTED, StateTone.ACTIVE, "quote.confirm", List.of(), ENGINEER)
+                .state(OrderState.ACCEPTED, StateTone.WAITING)
+                .state(OrderState.TO_SIGN, StateTone.ACTIVE, "contract.sign", List.of(), SIGNATORY)
+                .state(OrderState.CONTRACTED, StateTone.WAITING)
+                .state(OrderState.IN_SERVICE, StateTone.ACTIVE)
+                .state(
+                        OrderState.DELIVERED,
+                        StateTone.ACTIVE,
+                        "delivery.confirm",
+                        List.of(),
+                        ENGINEER)
+                .state(OrderState.CONFIRMED, StateTone.ACTIVE, FINANCE)
+                .state(OrderState.CLAIMING, StateTone.WAITING)
+                .state(OrderState.CANCELLING, StateTone.WAITING)
+                .last(OrderState.CLOSED, StateTone.GOOD)
+                .last(OrderState.REFUSED, StateTone.BAD)
+                .last(OrderState.CANCELLED, StateTone.OVER);
+    }
+
+    /// What the firm does.
+    private void ours(Procedure.Builder<Order> order) {
+        order.action("confirm-quote")
+                .from(OrderState.QUOTED)
+                .to(OrderState.ACCEPTED)
+                .by(ENGINEER)
+                .primary()
+                .does((before, form, on) -> orders.confirmQuote(before, on))
+                .action("decline-quote", VoucherForms.Because.class)
+                .from(OrderState.QUOTED)
+                .to(OrderState.CANCELLED)
+                .by(ENGINEER)
+                .dangerous()
+                .does((before, form, on) -> orders.declineQuote(before, form))
+                .action("countersign", VoucherForms.Countersign.class)
+                .from(OrderState.TO_SIGN)
+                .to(OrderState.CONTRACTED)
+                .by(SIGNATORY)
+                .primary()
+                .does((before, form, on) -> orders.countersign(before, form))
+                .action("confirm")
+                .from(OrderState.DELIVERED)
+                .to(OrderState.CONFIRMED, OrderState.CLOSED)
+                .by(ENGINEER)
+                .primary()
+                .does((before, form, on) -> orders.confirm(before, on))
+                .action("cancel", VoucherForms.Because.class)
+                .from(
+                        OrderState.WAITING,
+                        OrderState.RESERVED,
+                        OrderState.ACCEPTED,
+                        OrderState.TO_SIGN,
+                        OrderState.CONTRACTED)
+                .to(OrderState.CANCELLING)
+                .by(ENGINEER)
+                .dangerous()
+                .does((before, form, on) -> orders.cancel(before, form));
+    }
+
+    /// What the resource's province says, and what the claims of the order make of it.
+    private void theirs(Procedure.Builder<Order> order) {
+        order.action("reserved", SlotTaken.class)
+                .from(OrderState.PLACED, OrderState.WAITING)
+                .to(OrderState.RESERVED)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> replies.reserved(before, fact))
+                .action("waits", BookingWaits.class)
+                .from(OrderState.PLACED)
+                .to(OrderState.WAITING)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> replies.waits(before, fact))
+                .action("refused", BookingRefused.class)
+                .from(BEFORE_WORK)
+                .to(OrderState.REFUSED)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> replies.refused(before, fact))
+                .action("accepted", BookingAccepted.class)
+                .from(OrderState.RESERVED, OrderState.CANCELLING)
+                .to(OrderState.ACCEPTED, OrderState.CANCELLING)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> replies.accepted(before, fact))
+                .action("quoted", QuoteGiven.class)
+                .from(OrderState.RESERVED, OrderState.QUOTED, OrderState.CANCELLING)
+                .to(OrderState.QUOTED, OrderState.CANCELLING)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> replies.quoted(before, fact))
+                .action("signed", ContractSigned.class)
+                .from(OrderState.ACCEPTED, OrderState.CANCELLING)
+                .to(OrderState.TO_SIGN, OrderState.CANCELLING)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> replies.signed(before, fact))
+                .action("begun", ServiceBegun.class)
+                .from(OrderState.CONTRACTED, OrderState.CANCELLING)
+                .to(OrderState.IN_SERVICE)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> Outcome.done(Move.to(before.in(OrderState.IN_SERVICE))))
+                .action("delivered", ServiceDelivered.class)
+                .from(OrderState.CONTRACTED, OrderState.IN_SERVICE)
+                .to(OrderState.DELIVERED)
+                .by(Who.SYSTEM)
+                .does(replies::delivered)
+                .action("cancelled", BookingCancelled.class)
+                .from(BEFORE_WORK)
+                .to(OrderState.CANCELLED)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> replies.cancelled(before, fact))
+                .action("not-cancelled", CancellationDeclined.class)
+                .from(OrderState.CANCELLING)
+                .to(
+                        OrderState.RESERVED,
+                        OrderState.ACCEPTED,
+                        OrderState.CONTRACTED,
+                        OrderState.IN_SERVICE)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> replies.notCancelled(before, fact))
+                .action("claimed", NoForm.class)
+                .from(OrderState.CONFIRMED)
+                .to(OrderState.CLAIMING)
+                .by(Who.SYSTEM)
+                .does((before, none, on) -> Outcome.done(Move.to(before.in(OrderState.CLAIMING))))
+                .action("claim-ended", NoForm.class)
+                .from(OrderState.CLAIMING)
+                .to(OrderState.CONFIRMED)
+                .by(Who.SYSTEM)
+                .does((before, none, on) -> Outcome.done(Move.to(before.in(OrderState.CONFIRMED))))
+                .action("settled", NoForm.class)
+                .from(OrderState.CLAIMING)
+                .to(OrderState.CLOSED)
+                .by(Who.SYSTEM)
+                .does((before, none, on) -> Outcome.done(Move.to(before.in(OrderState.CLOSED))));
+    }
+}

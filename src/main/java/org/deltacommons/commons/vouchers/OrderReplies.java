@@ -1,0 +1,176 @@
+package org.deltacommons.commons.vouchers;
+
+import java.util.List;
+import org.deltacommons.commons.bookings.BookingAccepted;
+import org.deltacommons.commons.bookings.BookingCancelled;
+import org.deltacommons.commons.bookings.BookingRefused;
+import org.deltacommons.commons.bookings.BookingWaits;
+import org.deltacommons.commons.bookings.CancellationDeclined;
+import org.deltacommons.commons.bookings.ContractSigned;
+import org.deltacommons.commons.bookings.QuoteGiven;
+import org.deltacommons.commons.bookings.ServiceDelivered;
+import org.deltacommons.commons.bookings.SlotTaken;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.procedures.Deciding;
+import org.deltacommons.foundation.procedures.Move;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Refusal;
+
+/// What an order makes of the facts of the resource's province. Never refuses: a fact has happened.
+final class OrderReplies {
+
+    private final Funds funds;
+
+    OrderReplies(Funds funds) {
+        this.funds = funds;
+    }
+
+    Outcome<Move<Order>> reserved(Order before, SlotTaken fact) {
+        Order.Reservation reservation =
+                new Order.Reservation(
+                        fact.booking(),
+                        fact.from(),
+                        fact.until(),
+                        fact.queuePosition(),
+                        fact.promised(),
+                        fact.cancelFreelyUntil(),
+                        null,
+                        null,
+                        "");
+        return Outcome.done(Move.to(before.reserved(reservation).in(OrderState.RESERVED)));
+    }
+
+    Outcome<Move<Order>> waits(Order before, BookingWaits fact) {
+        Order.Reservation reservation =
+                new Order.Reservation(
+                        fact.booking(), null, null, fact.position(), null, null, null, null, "");
+        return Outcome.done(Move.to(before.reserved(reservation).in(OrderState.WAITING)));
+    }
+
+    Outcome<Move<Order>> refused(Order before, BookingRefused fact) {
+        return Outcome.done(
+                Move.to(before.refused(OrderState.REFUSED, fact.why()))
+                        .noting(fact.note())
+                        .with(Funds.release(before, "refused")));
+    }
+
+    Outcome<Move<Order>> accepted(Order before, BookingAccepted fact) {
+        OrderState next =
+                before.state() == OrderState.CANCELLING
+                        ? OrderState.CANCELLING
+                        : OrderState.ACCEPTED;
+        return Outcome.done(Move.to(before.in(next)).noting(fact.note()));
+    }
+
+    Outcome<Move<Order>> quoted(Order before, QuoteGiven fact) {
+        Order.Reservation old = before.reservation();
+        Order.Reservation reservation =
+                new Order.Reservation(
+                        fact.booking(),
+                        old == null ? null : old.from(),
+                        old == null ? null : old.until(),
+                        old == null ? 0 : old.queuePosition(),
+                        fact.promised(),
+                        old == null ? null : old.cancelFreelyUntil(),
+                        fact.price(),
+                        fact.validUntil(),
+                        fact.note());
+        OrderState next =
+                before.state() == OrderState.CANCELLING ? OrderState.CANCELLING : OrderState.QUOTED;
+        return Outcome.done(Move.to(before.reserved(reservation).in(next)).noting(fact.note()));
+    }
+
+    Outcome<Move<Order>> signed(Order before, ContractSigned fact) {
+        Order.Contract contract =
+                new Order.Contract(
+                        fact.number(),
+                        fact.framework(),
+                        fact.price(),
+                        fact.signedOn(),
+                        fact.legalPerson(),
+                        fact.scan(),
+                        null,
+                        null);
+        OrderState next =
+                before.state() == OrderState.CANCELLING
+                        ? OrderState.CANCELLING
+                        : OrderState.TO_SIGN;
+        return Outcome.done(Move.to(before.contracted(contract).in(next)));
+    }
+
+    /// What was held for work that was not done is given back at once.
+    Outcome<Move<Order>> delivered(Order before, ServiceDelivered fact, Deciding on) {
+        Order.Delivery delivery =
+                new Order.Delivery(
+                        fact.from(),
+                        fact.until(),
+                        fact.minutes(),
+                        fact.samples(),
+                        fact.amount(),
+                        fact.partial(),
+                        fact.report(),
+                        fact.accredited(),
+                        fact.evidence(),
+                        fact.note(),
+                        null);
+        Order after = before.delivered(delivery).in(OrderState.DELIVERED);
+        Money needed = needed(before, fact.amount(), on);
+        Money surplus = before.funding().voucherPart().minus(needed);
+        List<Part> parts =
+                surplus.isPositive() ? Funds.release(before, "partial", surplus) : List.of();
+        Order.Funding old = before.funding();
+        Order funded =
+                after.funded(
+                        new Order.Funding(
+                                old.voucher(),
+                                old.programme(),
+                                old.issuer(),
+                                old.route(),
+                                needed,
+                                fact.amount().minus(needed),
+                                old.serial(),
+                                old.year(),
+                                old.rule()));
+        return Outcome.done(Move.to(funded).with(parts).noting(fact.note()));
+    }
+
+    private Money needed(Order order, Money amount, Deciding on) {
+        Order.Funding funding = order.funding();
+        if (!funding.hasVoucher()) {
+            return Money.ZERO;
+        }
+        Programme programme = on.rows().get(Programme.class, Id.<Programme>of(funding.programme()));
+        return funds.rule(on.rows(), programme, order.placedAt())
+                .map(rule -> rule.value().shareOf(order.wanted().serviceClass(), amount))
+                .orElse(Money.ZERO)
+                .min(funding.voucherPart());
+    }
+
+    Outcome<Move<Order>> cancelled(Order before, BookingCancelled fact) {
+        Refusal why =
+                Refusal.of(
+                                fact.by().equals("FIRM")
+                                        ? OrderEnd.CANCELLED_BY_FIRM
+                                        : fact.by().equals("NO_SHOW")
+                                                ? OrderEnd.NO_SHOW
+                                                : OrderEnd.CANCELLED_BY_PROVIDER)
+                        .with("late", fact.late());
+        return Outcome.done(
+                Move.to(before.refused(OrderState.CANCELLED, why))
+                        .noting(fact.reason())
+                        .with(Funds.release(before, "cancelled")));
+    }
+
+    /// Back to where it was, as far as the order itself shows it.
+    Outcome<Move<Order>> notCancelled(Order before, CancellationDeclined fact) {
+        OrderState back =
+                before.contract() == null
+                        ? before.reservation() != null && before.reservation().quoted() != null
+                                ? OrderState.ACCEPTED
+                                : OrderState.RESERVED
+                        : OrderState.CONTRACTED;
+        return Outcome.done(Move.to(before.refused(back, fact.why())));
+    }
+}

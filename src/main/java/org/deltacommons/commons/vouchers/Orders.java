@@ -1,0 +1,496 @@
+package org.deltacommons.commons.vouchers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deltacommons.commons.bookings.BookingRequested;
+import org.deltacommons.commons.bookings.CancellationRequested;
+import org.deltacommons.commons.bookings.ContractCountersigned;
+import org.deltacommons.commons.bookings.Purpose;
+import org.deltacommons.commons.bookings.QuoteAnswered;
+import org.deltacommons.commons.enterprises.Check;
+import org.deltacommons.commons.enterprises.Condition;
+import org.deltacommons.commons.enterprises.Enterprises;
+import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.commons.resources.Price;
+import org.deltacommons.commons.resources.PriceUnit;
+import org.deltacommons.commons.resources.Provider;
+import org.deltacommons.commons.resources.Resource;
+import org.deltacommons.commons.resources.Resources;
+import org.deltacommons.foundation.identity.Organisation;
+import org.deltacommons.foundation.lane.Audience;
+import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.procedures.Deciding;
+import org.deltacommons.foundation.procedures.Move;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/// What a firm decides about its orders. Pure: reads its own rows and replicas, returns the move
+/// with the holds and the facts that ask the resource's province.
+final class Orders {
+
+    private static final int UNITS_MAX = 10_000;
+
+    private final Resources resources;
+    private final Enterprises enterprises;
+    private final Funds funds;
+
+    Orders(Resources resources, Enterprises enterprises, Funds funds) {
+        this.resources = resources;
+        this.enterprises = enterprises;
+        this.funds = funds;
+    }
+
+    /// What an order would cost, before it is placed; the same for the page and the decision.
+    record Estimate(Price price, int units, Money total) {}
+
+    /// @return why not, or units and total at the price of now, rounded down to the fen
+    Outcome<Estimate> estimate(
+            Rows rows,
+            Resource resource,
+            String firm,
+            BookingMode mode,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable Integer units) {
+        Price price =
+                resources
+                        .price(resource, resources.userClass(resource, firm, rows), rows.now())
+                        .orElse(null);
+        if (price == null) {
+            return Outcome.refused(VoucherReason.PRICE_MISSING);
+        }
+        if (mode == BookingMode.SLOT) {
+            if (from == null
+                    || until == null
+                    || !from.isBefore(until)
+                    || from.isBefore(rows.now())) {
+                return Outcome.refused(VoucherReason.TIME_INVALID);
+            }
+            long minutes = Duration.between(from, until).toMinutes();
+            boolean timed = price.unit() == PriceUnit.HOUR || price.unit() == PriceUnit.GPU_HOUR;
+            Money total =
+                    timed
+                            ? new Money(Math.multiplyExact(price.amount().fen(), minutes) / 60)
+                            : price.amount();
+            int hours = Math.toIntExact((minutes + 59) / 60);
+            return Outcome.done(new Estimate(price, hours, total));
+        }
+        if (units == null || units < 1 || units > UNITS_MAX) {
+            return Outcome.refused(VoucherReason.UNITS_INVALID);
+        }
+        return Outcome.done(new Estimate(price, units, price.amount().times(units)));
+    }
+
+    Outcome<Move<Order>> place(VoucherForms.Place form, Deciding on) {
+        Rows rows = on.rows();
+        Resource resource =
+                rows.find(Resource.class, Id.<Resource>of(form.resource())).orElse(null);
+        Organisation firm =
+                rows.find(Organisation.class, Id.<Organisation>of(form.firm())).orElse(null);
+        if (resource == null || firm == null) {
+            return Outcome.refused(VoucherReason.RESOURCE_NOT_FOUND);
+        }
+        Refusal obstacle = obstacle(resource, form, rows);
+        if (obstacle != null) {
+            return Outcome.refused(obstacle);
+        }
+        return estimate(
+                        rows,
+                        resource,
+                        form.firm(),
+                        form.mode(),
+                        form.from(),
+                        form.until(),
+                        form.units())
+                .then(estimate ->
+                        funding(form, resource, estimate.total(), rows)
+                                .map(offer -> placed(form, on, resource, firm, estimate, offer)));
+    }
+
+    /// What can be known here; the rest only the resource's province can say.
+    private @Nullable Refusal obstacle(Resource resource, VoucherForms.Place form, Rows rows) {
+        Refusal closed = resources.obstacle(resource, form.mode(), rows);
+        if (closed != null) {
+            return closed;
+        }
+        if (resource.details().equipment().dutyFree() && form.purpose() == Purpose.OTHER) {
+            return Refusal.of(VoucherReason.CUSTOMS_PURPOSE);
+        }
+        if (form.voucher() == null) {
+            return null;
+        }
+        if (form.excluded() != null) {
+            return Refusal.of(VoucherReason.EXCLUDED_SERVICE, "service", form.excluded());
+        }
+        return resource.details().offer().voucherAccepted()
+                ? null
+                : Refusal.of(VoucherReason.VOUCHER_NOT_ACCEPTED);
+    }
+
+    private Outcome<Optional<Funds.Offer>> funding(
+            VoucherForms.Place form, Resource resource, Money total, Rows rows) {
+        if (form.voucher() == null) {
+            return Outcome.done(Optional.empty());
+        }
+        Voucher voucher = rows.find(Voucher.class, Id.<Voucher>of(form.voucher())).orElse(null);
+        Refusal unusable = unusable(voucher, form.firm(), rows);
+        if (unusable != null || voucher == null) {
+            return Outcome.refused(
+                    unusable == null ? Refusal.of(VoucherReason.VOUCHER_NOT_FOUND) : unusable);
+        }
+        return funds.offer(rows, voucher, resource.details().offer().serviceClass(), total)
+                .then(offer -> {
+                    Condition tie =
+                            enterprises.related(
+                                    rows,
+                                    form.firm(),
+                                    resource.provider(),
+                                    offer.rule().value().relatedPartyHops());
+                    if (tie.check() == Check.NOT_MET) {
+                        return Outcome.refused(
+                                Refusal.of(VoucherReason.RELATED_PARTY)
+                                        .under(offer.rule().version()));
+                    }
+                    return offer.pays().isZero()
+                            ? Outcome.refused(nothingLeft(offer))
+                            : Outcome.done(Optional.of(offer));
+                });
+    }
+
+    private static Refusal nothingLeft(Funds.Offer offer) {
+        VoucherReason reason = offer.bound() == null ? VoucherReason.VOUCHER_EMPTY : offer.bound();
+        return Refusal.of(reason, "available", Money.ZERO)
+                .with("asked", offer.share())
+                .with("ceiling", offer.ceiling())
+                .under(offer.rule().version());
+    }
+
+    private static @Nullable Refusal unusable(@Nullable Voucher voucher, String firm, Rows rows) {
+        if (voucher == null) {
+            return Refusal.of(VoucherReason.VOUCHER_NOT_FOUND);
+        }
+        if (!voucher.firm().equals(firm)) {
+            return Refusal.of(VoucherReason.VOUCHER_FOREIGN);
+        }
+        if (voucher.state() == VoucherState.REVOKED) {
+            return Refusal.of(VoucherReason.VOUCHER_REVOKED);
+        }
+        return voucher.isUsable(rows.now())
+                ? null
+                : voucher.expiresAt() == null
+                        ? Refusal.of(VoucherReason.VOUCHER_NOT_FOUND)
+                        : Refusal.of(VoucherReason.VOUCHER_EXPIRED, "at", voucher.expiresAt());
+    }
+
+    private Move<Order> placed(
+            VoucherForms.Place form,
+            Deciding on,
+            Resource resource,
+            Organisation firm,
+            Estimate estimate,
+            Optional<Funds.Offer> offer) {
+        Id<Order> id = on.ids().next("ord");
+        Provider provider =
+                on.rows().find(Provider.class, Provider.idOf(resource.provider())).orElse(null);
+        Order order =
+                new Order(
+                        id,
+                        firm.home(),
+                        OrderState.PLACED,
+                        offer.map(o -> o.programme().issuer()).orElse(firm.division()),
+                        form.firm(),
+                        firm.nameZh(),
+                        resource.provider(),
+                        provider == null ? resource.provider() : provider.nameZh(),
+                        resource.home(),
+                        new Order.Wanted(
+                                form.resource(),
+                                resource.details().nameZh(),
+                                form.mode(),
+                                form.from(),
+                                form.until(),
+                                estimate.units(),
+                                estimate.total(),
+                                form.purpose(),
+                                form.description(),
+                                resource.details().offer().serviceClass()),
+                        funding(offer, estimate.total()),
+                        null,
+                        null,
+                        null,
+                        on.now(),
+                        on.actor().id(),
+                        null);
+        List<Part> parts = new ArrayList<>();
+        offer.ifPresent(
+                o -> parts.addAll(funds.hold(on.rows(), id.value(), 1, o, payee(order, o))));
+        parts.add(asks(order, form.waits()));
+        Move<Order> move = Move.to(order).with(parts);
+        // The voucher must still be valid when the lane commits, not only when this was decided.
+        return offer.map(Funds.Offer::voucher)
+                .map(voucher -> {
+                    Instant until = java.util.Objects.requireNonNull(voucher.expiresAt());
+                    return move.before(
+                            until, Refusal.of(VoucherReason.VOUCHER_EXPIRED, "at", until));
+                })
+                .orElse(move);
+    }
+
+    private static Order.Funding funding(Optional<Funds.Offer> offer, Money total) {
+        return offer.map(o ->
+                        new Order.Funding(
+                                o.voucher().id().value(),
+                                o.programme().id().value(),
+                                o.programme().issuer(),
+                                o.rule().value().route(),
+                                o.pays(),
+                                total.minus(o.pays()),
+                                1,
+                                o.year(),
+                                o.rule().version()))
+                .orElseGet(
+                        () -> new Order.Funding("", "", null, null, Money.ZERO, total, 0, 0, null));
+    }
+
+    /// Who gets the issuer's money in the end.
+    static String payee(Order order, Funds.Offer offer) {
+        return switch (offer.rule().value().route()) {
+            case FIRM_DIRECT -> order.firm();
+            case PROVIDER_DIRECT -> order.provider();
+            case PROVINCE_AGENT -> order.providerHome().code();
+        };
+    }
+
+    static String payee(Order order) {
+        org.deltacommons.foundation.rulebook.PaymentRoute route = order.funding().route();
+        if (route == null) {
+            throw new IllegalStateException("a self-funded order has no payee: " + order.id());
+        }
+        return switch (route) {
+            case FIRM_DIRECT -> order.firm();
+            case PROVIDER_DIRECT -> order.provider();
+            case PROVINCE_AGENT -> order.providerHome().code();
+        };
+    }
+
+    private static Fact asks(Order order, boolean waits) {
+        Order.Wanted wanted = order.wanted();
+        return new Fact(
+                order.id().value(),
+                audience(order),
+                new BookingRequested(
+                        order.id().value(),
+                        wanted.resource(),
+                        wanted.mode(),
+                        wanted.from(),
+                        wanted.until(),
+                        wanted.units(),
+                        wanted.purpose(),
+                        wanted.description(),
+                        order.firm(),
+                        order.firmName(),
+                        wanted.priced(),
+                        order.funding().voucherPart(),
+                        order.funding().route() == null ? "" : order.funding().route().name(),
+                        waits));
+    }
+
+    static Audience audience(Order order) {
+        Province there = order.providerHome();
+        return there == order.home() ? Audience.HOME : Audience.of(there);
+    }
+
+    /// The firm says yes to a quote: the hold follows the new price in the same step.
+    Outcome<Move<Order>> confirmQuote(Order before, Deciding on) {
+        Order.Reservation reservation = before.reservation();
+        Money quoted = reservation == null ? null : reservation.quoted();
+        if (reservation == null || quoted == null) {
+            return Outcome.refused(VoucherReason.QUOTE_EXPIRED);
+        }
+        if (reservation.quoteUntil() != null && !on.now().isBefore(reservation.quoteUntil())) {
+            return Outcome.refused(
+                    Refusal.of(VoucherReason.QUOTE_EXPIRED, "at", reservation.quoteUntil()));
+        }
+        return repriced(before, quoted, on.rows())
+                .map(move -> {
+                    Order after = move.after().in(OrderState.ACCEPTED);
+                    Move<Order> answered =
+                            Move.to(after)
+                                    .with(move.parts())
+                                    .with(quoteAnswer(after, true, quoted));
+                    return reservation.quoteUntil() == null
+                            ? answered
+                            : answered.before(
+                                    reservation.quoteUntil(),
+                                    Refusal.of(
+                                            VoucherReason.QUOTE_EXPIRED,
+                                            "at",
+                                            reservation.quoteUntil()));
+                });
+    }
+
+    /// Releases the old hold and makes a new one for another price, in one Unit. What a raised
+    /// price exceeds the voucher is the firm's own.
+    private Outcome<Move<Order>> repriced(Order before, Money price, Rows rows) {
+        Order.Funding funding = before.funding();
+        if (!funding.hasVoucher()) {
+            return Outcome.done(
+                    Move.to(
+                            before.funded(
+                                    new Order.Funding(
+                                            "", "", null, null, Money.ZERO, price, 0, 0, null))));
+        }
+        Voucher voucher = rows.get(Voucher.class, Id.<Voucher>of(funding.voucher()));
+        return funds.offer(rows, voucher, before.wanted().serviceClass(), price)
+                .map(offer -> {
+                    // What is held now comes back first, so it counts as left.
+                    Money pays =
+                            offer.share()
+                                    .min(offer.voucherLeft().plus(funding.voucherPart()))
+                                    .min(offer.ceilingLeft().plus(funding.voucherPart()))
+                                    .min(offer.budgetLeft().plus(funding.voucherPart()));
+                    return adjusted(before, price, pays, offer, rows);
+                });
+    }
+
+    private Move<Order> adjusted(
+            Order before, Money price, Money pays, Funds.Offer offer, Rows rows) {
+        int serial = before.funding().serial() + 1;
+        Funds.Offer wanted =
+                new Funds.Offer(
+                        offer.voucher(),
+                        offer.programme(),
+                        offer.rule(),
+                        price,
+                        offer.share(),
+                        offer.voucherLeft(),
+                        offer.ceilingLeft(),
+                        offer.ceiling(),
+                        offer.budgetLeft(),
+                        pays,
+                        offer.bound(),
+                        offer.year());
+        List<Part> parts = new ArrayList<>(Funds.release(before, "requote"));
+        parts.addAll(funds.hold(rows, before.id().value(), serial, wanted, payee(before, offer)));
+        Order.Funding old = before.funding();
+        Order after =
+                before.funded(
+                        new Order.Funding(
+                                old.voucher(),
+                                old.programme(),
+                                old.issuer(),
+                                old.route(),
+                                pays,
+                                price.minus(pays),
+                                serial,
+                                offer.year(),
+                                offer.rule().version()));
+        return Move.to(after).with(parts);
+    }
+
+    private static Fact quoteAnswer(Order order, boolean confirmed, Money price) {
+        return new Fact(
+                order.id().value(),
+                audience(order),
+                new QuoteAnswered(
+                        order.id().value(),
+                        booking(order),
+                        confirmed,
+                        price,
+                        order.funding().voucherPart()));
+    }
+
+    private static String booking(Order order) {
+        return order.reservation() == null ? "" : order.reservation().booking();
+    }
+
+    Outcome<Move<Order>> declineQuote(Order before, VoucherForms.Because form) {
+        Order after = before.in(OrderState.CANCELLED);
+        return Outcome.done(
+                Move.to(after)
+                        .noting(form.reason())
+                        .with(Funds.release(before, "declined"))
+                        .with(quoteAnswer(before, false, before.price())));
+    }
+
+    /// Only the slot's home decides; until it has, the hold stays.
+    Outcome<Move<Order>> cancel(Order before, VoucherForms.Because form) {
+        return Outcome.done(
+                Move.to(before.in(OrderState.CANCELLING))
+                        .noting(form.reason())
+                        .with(
+                                new Fact(
+                                        before.id().value(),
+                                        audience(before),
+                                        new CancellationRequested(
+                                                before.id().value(),
+                                                booking(before),
+                                                form.reason()))));
+    }
+
+    Outcome<Move<Order>> countersign(Order before, VoucherForms.Countersign form) {
+        Order.Contract contract = before.contract();
+        if (contract == null) {
+            return Outcome.refused(VoucherReason.NOTHING_TO_CLAIM);
+        }
+        Order after =
+                before.contracted(
+                                new Order.Contract(
+                                        contract.number(),
+                                        contract.framework(),
+                                        contract.price(),
+                                        contract.signedOn(),
+                                        contract.legalPerson(),
+                                        contract.scan(),
+                                        form.signedOn(),
+                                        form.scan()))
+                        .in(OrderState.CONTRACTED);
+        return Outcome.done(
+                Move.to(after)
+                        .with(
+                                new Fact(
+                                        before.id().value(),
+                                        audience(before),
+                                        new ContractCountersigned(
+                                                before.id().value(),
+                                                booking(before),
+                                                form.signedOn(),
+                                                form.scan()))));
+    }
+
+    /// The firm takes the work over. What the hold has above the amount due is given back; a
+    /// self-funded order is done with.
+    Outcome<Move<Order>> confirm(Order before, Deciding on) {
+        Order.Delivery delivery = before.delivery();
+        if (delivery == null) {
+            return Outcome.refused(VoucherReason.NOTHING_TO_CLAIM);
+        }
+        Order confirmed =
+                before.delivered(
+                        new Order.Delivery(
+                                delivery.from(),
+                                delivery.until(),
+                                delivery.minutes(),
+                                delivery.samples(),
+                                delivery.amount(),
+                                delivery.partial(),
+                                delivery.report(),
+                                delivery.accredited(),
+                                delivery.evidence(),
+                                delivery.note(),
+                                on.now()));
+        Order after =
+                confirmed.in(
+                        before.funding().hasVoucher() ? OrderState.CONFIRMED : OrderState.CLOSED);
+        return Outcome.done(Move.to(after));
+    }
+}

@@ -1,0 +1,330 @@
+package org.deltacommons.commons.vouchers;
+
+import static org.deltacommons.foundation.web.Entry.link;
+import static org.deltacommons.foundation.web.Entry.of;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.ledger.Balances;
+import org.deltacommons.foundation.ledger.Ledger;
+import org.deltacommons.foundation.procedures.CasePage;
+import org.deltacommons.foundation.web.Cell;
+import org.deltacommons.foundation.web.Column;
+import org.deltacommons.foundation.web.Entry;
+import org.deltacommons.foundation.web.Mark;
+import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.Table;
+import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.RuleVersion;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What the pages of vouchers and orders show.
+@Configuration
+class VoucherCasePages {
+
+    private record VoucherCase(Words words, Ledger ledger, Records records)
+            implements CasePage<Voucher> {
+
+        @Override
+        public Class<Voucher> type() {
+            return Voucher.class;
+        }
+
+        @Override
+        public List<Section> sections(Voucher voucher, Actor actor) {
+            List<Section> all = new ArrayList<>();
+            if (voucher.amount() != null) {
+                all.add(granted(voucher));
+            }
+            all.add(
+                    Section.of(
+                            "voucher.section.application",
+                            of("voucher.programme", voucher.programmeName()),
+                            of("voucher.issuer", voucher.issuer()),
+                            of("voucher.firm", voucher.firmName()),
+                            of("voucher.asked", voucher.asked()),
+                            of("voucher.need", voucher.need()),
+                            of("voucher.applied", voucher.appliedAt())));
+            all.add(
+                    Section.of(
+                                    "voucher.section.conditions",
+                                    voucher.conditions().stream()
+                                            .map(condition -> condition.entry(words))
+                                            .toList())
+                            .introduced(words.say("voucher.conditions.intro")));
+            if (voucher.amount() != null) {
+                all.add(orders(voucher));
+            }
+            return all;
+        }
+
+        private Section granted(Voucher voucher) {
+            Balances balances = ledger.balances(Chart.voucher(voucher.id().value())).orElse(null);
+            Money zero = Money.ZERO;
+            return Section.of(
+                    "voucher.section.granted",
+                    of("voucher.amount", voucher.amount()),
+                    of("voucher.left", balances == null ? zero : balances.available()),
+                    of("voucher.held", balances == null ? zero : balances.held()),
+                    of("voucher.captured", captured(voucher, balances)),
+                    of("voucher.route", voucher.route()),
+                    of("voucher.granted-at", voucher.grantedAt()),
+                    of("voucher.expires", voucher.expiresAt())
+                            .noted(words.say("voucher.expires.note")),
+                    rule("voucher.rule", voucher.rule()));
+        }
+
+        private static Money captured(Voucher voucher, @Nullable Balances balances) {
+            return balances == null ? Money.ZERO : balances.debitsPosted();
+        }
+
+        private Section orders(Voucher voucher) {
+            List<List<Cell>> rows =
+                    records
+                            .list(
+                                    Order.class,
+                                    "t.funding->>'voucher' = :voucher",
+                                    "t.placed_at DESC",
+                                    Map.of("voucher", voucher.id().value()),
+                                    200)
+                            .stream()
+                            .map(order ->
+                                    List.of(
+                                            Cell.link(
+                                                    order.wanted().resourceName(),
+                                                    "/cases/order/" + order.id()),
+                                            Cell.of(order.state()),
+                                            Cell.of(order.placedAt()),
+                                            Cell.of(order.price()),
+                                            Cell.of(order.funding().voucherPart())))
+                            .toList();
+            return Section.of(
+                    "voucher.section.orders",
+                    new Table(
+                            List.of(
+                                    Column.of("order.resource"),
+                                    Column.of("order.state"),
+                                    Column.of("order.placed"),
+                                    Column.amount("order.price"),
+                                    Column.amount("order.voucher-part")),
+                            rows,
+                            "voucher.orders.none"));
+        }
+
+        @Override
+        public Table ledger(Voucher voucher, Actor actor) {
+            return LedgerTables.about(ledger, voucher.id().value());
+        }
+
+        @Override
+        public @Nullable Record prefill(String action, Voucher voucher) {
+            return switch (action) {
+                case "grant" -> new VoucherForms.Grant(voucher.asked(), null);
+                case "supplement" ->
+                        new VoucherForms.Supplement(voucher.need(), voucher.asked(), null);
+                default -> null;
+            };
+        }
+    }
+
+    private record OrderCase(Words words, Ledger ledger, Records records)
+            implements CasePage<Order> {
+
+        @Override
+        public Class<Order> type() {
+            return Order.class;
+        }
+
+        @Override
+        public List<Section> sections(Order order, Actor actor) {
+            List<Section> all = new ArrayList<>();
+            if (order.refusal() != null) {
+                all.add(
+                        Section.of(
+                                "order.section.refusal",
+                                Entry.check(
+                                        "order.refusal",
+                                        words.explain(order.refusal()).line(),
+                                        Mark.NOT_MET)));
+            }
+            all.add(money(order));
+            all.add(wanted(order));
+            if (order.reservation() != null) {
+                all.add(reservation(order.reservation()));
+            }
+            if (order.contract() != null) {
+                all.add(contract(order.contract()));
+            }
+            if (order.delivery() != null) {
+                all.add(delivery(order.delivery()));
+            }
+            if (order.funding().hasVoucher()) {
+                all.add(claims(order, actor));
+            }
+            return all;
+        }
+
+        private Section money(Order order) {
+            Order.Funding funding = order.funding();
+            List<Entry> entries = new ArrayList<>();
+            entries.add(of("order.price", order.price()));
+            entries.add(of("order.voucher-part", funding.voucherPart()));
+            entries.add(of("order.own-part", funding.ownPart()));
+            if (funding.hasVoucher()) {
+                entries.add(
+                        link(
+                                "order.voucher",
+                                funding.voucher(),
+                                "/cases/voucher/" + funding.voucher()));
+                entries.add(of("voucher.route", funding.route()));
+                entries.add(of("voucher.issuer", funding.issuer()));
+                entries.add(rule("voucher.rule", funding.rule()));
+            }
+            return Section.of("order.section.money", entries);
+        }
+
+        private static Section wanted(Order order) {
+            Order.Wanted wanted = order.wanted();
+            return Section.of(
+                    "order.section.wanted",
+                    link(
+                            "order.resource",
+                            wanted.resourceName(),
+                            "/resources/" + wanted.resource()),
+                    of("order.provider", order.providerName()),
+                    of("order.provider-home", order.providerHome()),
+                    of("order.mode", wanted.mode()),
+                    of("order.from", wanted.from()),
+                    of("order.until", wanted.until()),
+                    of("order.units", wanted.units()),
+                    of("order.purpose", wanted.purpose()),
+                    of("order.service-class", wanted.serviceClass()),
+                    of("order.description", wanted.description()),
+                    of("order.placed", order.placedAt()));
+        }
+
+        private static Section reservation(Order.Reservation reservation) {
+            List<Entry> entries = new ArrayList<>();
+            if (reservation.from() != null) {
+                entries.add(of("order.from", reservation.from()));
+                entries.add(of("order.until", reservation.until()));
+            }
+            if (reservation.queuePosition() > 0) {
+                entries.add(of("order.queue", reservation.queuePosition()));
+            }
+            entries.add(of("order.promised", reservation.promised()));
+            entries.add(of("order.cancel-until", reservation.cancelFreelyUntil()));
+            if (reservation.quoted() != null) {
+                entries.add(of("order.quoted", reservation.quoted()));
+                entries.add(of("order.quote-until", reservation.quoteUntil()));
+            }
+            if (!reservation.note().isEmpty()) {
+                entries.add(of("order.note", reservation.note()));
+            }
+            return Section.of("order.section.reservation", entries);
+        }
+
+        private static Section contract(Order.Contract contract) {
+            return Section.of(
+                    "order.section.contract",
+                    of("order.contract-number", contract.number()),
+                    of("order.framework", contract.framework()),
+                    of("order.contract-price", contract.price()),
+                    of("order.signed-on", contract.signedOn()),
+                    of("order.legal-person", contract.legalPerson()),
+                    of("order.countersigned-on", contract.countersignedOn()));
+        }
+
+        private static Section delivery(Order.Delivery delivery) {
+            return Section.of(
+                    "order.section.delivery",
+                    of("order.from", delivery.from()),
+                    of("order.until", delivery.until()),
+                    of("order.minutes", delivery.minutes()),
+                    of("order.samples", delivery.samples()),
+                    of("order.amount", delivery.amount()),
+                    of("order.partial", delivery.partial()),
+                    of("order.report", delivery.report()),
+                    of("order.accredited", delivery.accredited()),
+                    of("order.note", delivery.note()),
+                    of("order.confirmed", delivery.confirmedAt()));
+        }
+
+        private Section claims(Order order, Actor actor) {
+            List<List<Cell>> rows =
+                    records
+                            .list(
+                                    ClaimLine.class,
+                                    "t.order_id = :order",
+                                    "t.claimed_at DESC",
+                                    Map.of("order", order.id().value()),
+                                    50)
+                            .stream()
+                            .map(claim ->
+                                    List.of(
+                                            Cell.link(claim.id(), "/cases/claim/" + claim.id()),
+                                            Cell.of(claim.state()),
+                                            Cell.of(claim.pays()),
+                                            Cell.of(
+                                                    claim.payment() == null
+                                                            ? null
+                                                            : claim.payment().paidOn())))
+                            .toList();
+            Section section =
+                    Section.of(
+                            "order.section.claims",
+                            new Table(
+                                    List.of(
+                                            Column.of("claim.number"),
+                                            Column.of("claim.state"),
+                                            Column.amount("claim.pays"),
+                                            Column.of("claim.paid-on")),
+                                    rows,
+                                    "order.claims.none"));
+            boolean may =
+                    order.state() == OrderState.CONFIRMED && Grants.FINANCE.includes(actor, order);
+            return may
+                    ? new Section(
+                            section.title(),
+                            List.of(
+                                    link(
+                                            "order.claim-now",
+                                            words.say("order.claim-now.link"),
+                                            "/open/claim/claim?order=" + order.id())),
+                            section.table(),
+                            words.say("order.claims.intro"))
+                    : section;
+        }
+
+        @Override
+        public Table ledger(Order order, Actor actor) {
+            return LedgerTables.about(ledger, order.id().value());
+        }
+    }
+
+    static Entry rule(String label, @Nullable RuleVersion rule) {
+        return rule == null
+                ? of(label, null)
+                : link(
+                                label,
+                                rule.topic() + " v" + rule.version(),
+                                "/rules/" + rule.topic() + "/" + rule.division())
+                        .from(rule.source());
+    }
+
+    @Bean
+    CasePage<Voucher> voucherCase(Words words, Ledger ledger, Records records) {
+        return new VoucherCase(words, ledger, records);
+    }
+
+    @Bean
+    CasePage<Order> orderCase(Words words, Ledger ledger, Records records) {
+        return new OrderCase(words, ledger, records);
+    }
+}

@@ -1,0 +1,140 @@
+package org.deltacommons.commons.vouchers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deltacommons.commons.enterprises.Enterprises;
+import org.deltacommons.commons.resources.Resources;
+import org.deltacommons.foundation.identity.Organisation;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.Move;
+import org.deltacommons.foundation.procedures.Moving;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.rulebook.Rules;
+import org.deltacommons.foundation.web.MenuEntry;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The declared procedures of vouchers, orders, claims and batches.
+@Configuration
+class VoucherConfiguration {
+
+    @Bean
+    Funds voucherFunds(Rules rules) {
+        return new Funds(rules);
+    }
+
+    @Bean
+    Grants grants(Enterprises enterprises, Funds funds, Records records) {
+        return new Grants(
+                enterprises,
+                funds,
+                (programme, actor) ->
+                        id(programme)
+                                .flatMap(id -> records.find(Programme.class, Id.<Programme>of(id)))
+                                .map(Programme::home)
+                                .orElse(actor.home()));
+    }
+
+    @Bean
+    Procedure<Voucher> voucherProcedure(Grants grants) {
+        return grants.procedure();
+    }
+
+    @Bean
+    Orders orders(Resources resources, Enterprises enterprises, Funds funds) {
+        return new Orders(resources, enterprises, funds);
+    }
+
+    @Bean
+    Procedure<Order> orderProcedure(Orders orders, Funds funds, Records records) {
+        return new OrderProcedure(
+                        orders,
+                        new OrderReplies(funds),
+                        (firm, actor) -> homeOfFirm(records, firm, actor))
+                .build();
+    }
+
+    private static Province homeOfFirm(Records records, String firm, Actor actor) {
+        return id(firm).flatMap(id -> records.find(Organisation.class, Id.<Organisation>of(id)))
+                .map(Organisation::home)
+                .orElse(actor.home());
+    }
+
+    /// What was typed, if it can be an id at all.
+    private static java.util.Optional<String> id(String typed) {
+        return typed.matches("[A-Za-z0-9][A-Za-z0-9./:_-]{0,79}")
+                ? java.util.Optional.of(typed)
+                : java.util.Optional.empty();
+    }
+
+    @Bean
+    Claims claims(Funds funds, Enterprises enterprises, Procedure<Order> orders, Moving moving) {
+        return new Claims(funds, enterprises, orders, moving);
+    }
+
+    @Bean
+    Procedure<ClaimLine> claimProcedure(Claims claims, Records records) {
+        return ClaimProcedure.build(
+                claims,
+                (order, actor) ->
+                        id(order)
+                                .flatMap(each -> records.find(Order.class, Id.<Order>of(each)))
+                                .map(Order::home)
+                                .orElse(actor.home()));
+    }
+
+    @Bean
+    Procedure<Redemption> redemptionProcedure(Funds funds, Claims claims, Moving moving) {
+        Procedure<Redemption> procedure = new Redemptions(funds).procedure();
+        claims.writesBatchesBy((after, rows) -> {
+            Redemption before = rows.find(Redemption.class, after.id()).orElse(null);
+            List<Part> parts = new ArrayList<>();
+            parts.addAll(
+                    moving.parts(
+                            procedure,
+                            before,
+                            before == null ? "collect" : "line",
+                            Move.to(after),
+                            rows));
+            return parts;
+        });
+        return procedure;
+    }
+
+    @Bean
+    MenuEntry walletMenu() {
+        return new MenuEntry(
+                "menu.wallet",
+                "/wallet",
+                "ticket",
+                30,
+                actor ->
+                        actor.has(Role.FIRM_ENGINEER)
+                                || actor.has(Role.FIRM_FINANCE)
+                                || actor.has(Role.SIGNATORY));
+    }
+
+    @Bean
+    MenuEntry redemptionMenu() {
+        return new MenuEntry(
+                "menu.redemptions",
+                "/redemptions",
+                "cash",
+                40,
+                actor ->
+                        Map.of(
+                                        Role.COUNTY_OFFICER, 1,
+                                        Role.PROVINCIAL_OFFICER, 1,
+                                        Role.TREASURY_OFFICER, 1,
+                                        Role.AUDITOR, 1)
+                                .keySet()
+                                .stream()
+                                .anyMatch(actor::has));
+    }
+}

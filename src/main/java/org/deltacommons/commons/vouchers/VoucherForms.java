@@ -1,0 +1,132 @@
+package org.deltacommons.commons.vouchers;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.deltacommons.commons.bookings.Purpose;
+import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.foundation.procedures.Attachment;
+import org.deltacommons.foundation.rulebook.ExcludedService;
+import org.deltacommons.foundation.web.Input;
+import org.deltacommons.kernel.Money;
+import org.jspecify.annotations.Nullable;
+
+/// What the actions of vouchers, orders and claims ask for.
+public final class VoucherForms {
+
+    private VoucherForms() {}
+
+    /// An application (申领).
+    ///
+    /// @param amount what is asked for, up to the programme's yearly ceiling
+    public record Apply(
+            @Input(options = "firmOptions") String firm,
+            @Input(options = "programmeOptions") String programme,
+            @Input(kind = Input.Kind.TEXTAREA, max = 1000, help = true) String need,
+            @Input(from = 1) Money amount,
+            @Nullable @Input(kind = Input.Kind.FILE, help = true) Attachment licence) {}
+
+    /// A returned application, supplemented.
+    public record Supplement(
+            @Input(kind = Input.Kind.TEXTAREA, max = 1000) String need,
+            @Input(from = 1) Money amount,
+            @Nullable @Input(kind = Input.Kind.FILE) Attachment licence) {}
+
+    /// @param note needed where a condition is not verified: what the officer checked instead
+    public record Grant(
+            @Input(from = 1) Money amount,
+            @Nullable @Input(kind = Input.Kind.TEXTAREA, max = 500, help = true) String note) {}
+
+    /// Words that go with a decision.
+    public record Because(@Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
+
+    /// An order (预约). Times are needed for a slot only; units for samples and packages.
+    ///
+    /// @param voucher empty pays oneself
+    /// @param excluded the firm's own declaration; an excluded service can be ordered self-funded
+    public record Place(
+            @Input(kind = Input.Kind.HIDDEN) String resource,
+            @Input(options = "firmOptions") String firm,
+            @Input(kind = Input.Kind.RADIO) BookingMode mode,
+            @Nullable @Input(help = true) Instant from,
+            @Nullable Instant until,
+            @Nullable @Input(from = 1, until = 10_000, help = true) Integer units,
+            @Input(kind = Input.Kind.RADIO, help = true, source = "bookings.source.duty-free")
+                    Purpose purpose,
+            @Input(kind = Input.Kind.TEXTAREA, max = 1000, help = true) String description,
+            @Nullable @Input(options = "voucherOptions", help = true) String voucher,
+            @Nullable @Input(help = true) ExcludedService excluded,
+            boolean waits) {}
+
+    /// The firm's signatory countersigns.
+    public record Countersign(
+            LocalDate signedOn, @Input(kind = Input.Kind.FILE, help = true) Attachment scan) {}
+
+    /// A claim (提交兑付): invoice, bank receipt and evidence of one order.
+    ///
+    /// @param order whose work is claimed
+    /// @param invoiceNumber 20 digits of an e-invoice, or code and number of an older one
+    /// @param invoiceTotal with tax
+    /// @param payer whose account paid, as the receipt says
+    /// @param paid what the firm paid by bank
+    /// @param account where the firm wants to be paid, if the route pays the firm
+    public record Claiming(
+            @Input(kind = Input.Kind.HIDDEN) String order,
+            @Input(group = "form.group.claim.invoice", help = true) String invoiceNumber,
+            LocalDate invoicedOn,
+            @Input(from = 1) Money invoiceTotal,
+            @Input(kind = Input.Kind.FILE) Attachment invoice,
+            @Input(group = "form.group.claim.payment", help = true) String payer,
+            LocalDate paidOn,
+            @Input(from = 0) Money paid,
+            @Input(kind = Input.Kind.FILE) Attachment receipt,
+            @Nullable
+                    @Input(group = "form.group.claim.evidence", kind = Input.Kind.FILE, help = true)
+                    Attachment report,
+            @Nullable @Input(help = true) String account) {}
+
+    /// An examined claim: what the officer found out about what machines could not check.
+    public record Examine(
+            boolean taxVerified,
+            boolean unrelatedVerified,
+            @Nullable @Input(kind = Input.Kind.TEXTAREA, max = 500) String note) {}
+
+    /// Back to the firm, with a template's words.
+    public record Return(
+            @Input(kind = Input.Kind.SELECT) ReturnTemplate template,
+            @Nullable @Input(kind = Input.Kind.TEXTAREA, max = 500) String words) {}
+
+    /// What has to be put right.
+    public enum ReturnTemplate {
+        INVOICE_UNREADABLE,
+        INVOICE_WRONG_BUYER,
+        RECEIPT_NOT_FROM_FIRM,
+        CONTRACT_INCOMPLETE,
+        REPORT_MISSING,
+        OTHER
+    }
+
+    /// An objection to a line in public notice.
+    public record Objection(
+            @Input(kind = Input.Kind.TEXTAREA, max = 1000) String grounds,
+            @Nullable @Input(kind = Input.Kind.FILE) Attachment proof) {}
+
+    /// A new account after a returned payment.
+    public record Account(String holder, String bank, String account) {}
+
+    /// The treasury's answer for one payment.
+    ///
+    /// @param paidOn of a payment that arrived
+    public record PaymentResult(
+            boolean arrived, LocalDate on, @Nullable @Input(max = 200) String reason) {}
+
+    static List<Attachment> listed(@Nullable Attachment... some) {
+        List<Attachment> all = new java.util.ArrayList<>();
+        for (Attachment one : some) {
+            if (one != null) {
+                all.add(one);
+            }
+        }
+        return all;
+    }
+}

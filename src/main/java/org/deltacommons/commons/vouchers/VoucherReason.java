@@ -1,0 +1,59 @@
+package org.deltacommons.commons.vouchers;
+
+import org.deltacommons.kernel.Reason;
+
+/// Why vouchers, orders and claims are refused.
+public enum VoucherReason implements Reason {
+    PROGRAMME_NOT_FOUND,
+    PROGRAMME_CLOSED,
+    RULE_MISSING,
+    /// One application or valid voucher per firm and programme.
+    ALREADY_APPLIED,
+    /// A condition is not met; names it.
+    CONDITION_NOT_MET,
+    /// A condition is not verified; the officer has to verify it or say why it is granted all the
+    /// same.
+    NOT_VERIFIED_NEEDS_NOTE,
+    ABOVE_CEILING,
+    HAS_HOLDS,
+    VOUCHER_NOT_FOUND,
+    VOUCHER_EXPIRED,
+    VOUCHER_REVOKED,
+    VOUCHER_FOREIGN,
+    VOUCHER_EMPTY,
+    CEILING_EXHAUSTED,
+    BUDGET_EXHAUSTED,
+    NOT_COVERED,
+    EXCLUDED_SERVICE,
+    VOUCHER_NOT_ACCEPTED,
+    RELATED_PARTY,
+    RESOURCE_NOT_FOUND,
+    PRICE_MISSING,
+    TIME_INVALID,
+    UNITS_INVALID,
+    CUSTOMS_PURPOSE,
+    TOO_LATE_TO_CANCEL,
+    QUOTE_EXPIRED,
+    NOTHING_TO_CLAIM,
+    CLAIM_TOO_LATE,
+    EVIDENCE_MISSING,
+    INVOICE_INVALID,
+    INVOICE_ABOVE_CONTRACT,
+    INVOICE_ALREADY_CLAIMED,
+    INVOICE_EXHAUSTED,
+    PAYER_IS_NOT_FIRM,
+    OWN_PART_NOT_PAID,
+    BATCH_EMPTY,
+    CHECK_OPEN,
+    LINES_OPEN,
+    NOTICE_RUNNING,
+    OBJECTION_OPEN,
+    SAME_PERSON,
+    ACCOUNT_INVALID,
+    RESULT_INVALID;
+
+    @Override
+    public String module() {
+        return "vouchers";
+    }
+}

@@ -1,0 +1,102 @@
+package org.deltacommons.surface.seeding;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.deltacommons.commons.resources.Catalogue;
+import org.deltacommons.commons.vouchers.ProgrammeSeed;
+import org.deltacommons.foundation.federation.Followers;
+import org.deltacommons.foundation.identity.Cast;
+import org.deltacommons.foundation.procedures.Calendars;
+import org.deltacommons.foundation.rulebook.RuleSeed;
+import org.deltacommons.kernel.Money;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Loads everything that a fresh installation shows. A marker file in the data folder says that it
+/// was done, so that later starts lose no time.
+@Component
+@Order(0)
+@ConditionalOnProperty(name = "delta.seed", havingValue = "true", matchIfMissing = true)
+class FirstStart implements ApplicationRunner {
+
+    private static final String MARKER = "seeded.v1";
+
+    /// One step with its name.
+    private interface Step {
+        Object run() throws Exception;
+    }
+
+    private final Path data;
+    private final Cast cast;
+    private final Calendars calendars;
+    private final RuleSeed rules;
+    private final ProgrammeSeed programmes;
+    private final Catalogue catalogue;
+    private final Followers followers;
+    private final PrintStream out = System.out;
+
+    FirstStart(
+            @Value("${delta.data}") Path data,
+            Cast cast,
+            Calendars calendars,
+            RuleSeed rules,
+            ProgrammeSeed programmes,
+            Catalogue catalogue,
+            Followers followers) {
+        this.data = data;
+        this.cast = cast;
+        this.calendars = calendars;
+        this.rules = rules;
+        this.programmes = programmes;
+        this.catalogue = catalogue;
+        this.followers = followers;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws Exception {
+        Path marker = data.resolve(MARKER);
+        if (Files.exists(marker)) {
+            return;
+        }
+        Files.createDirectories(data);
+        Path signIns = data.resolve("sign-ins.txt");
+        step(
+                1,
+                "organisations and people",
+                () -> {
+                    cast.load(signIns);
+                    return "sign-ins in " + signIns;
+                });
+        step(2, "working-day calendars", calendars::load);
+        step(3, "rules", rules::load);
+        step(4, "voucher programmes", programmes::load);
+        step(6, "resources", catalogue::load);
+        step(
+                7,
+                "what was used before",
+                () -> {
+                    // domain.md §19: the cast's main firm had used 278,400 of its ceiling of
+                    // 300,000 yuan.
+                    programmes.usedBefore(
+                            "mas-2026", "org-jiangpan", Money.yuan(300_000), Money.yuan(278_400));
+                    return 1;
+                });
+        step(8, "followers", () -> followers.settle(Duration.ofMinutes(5)));
+        Files.writeString(marker, "");
+    }
+
+    private void step(int number, String what, Step step) throws Exception {
+        long from = System.nanoTime();
+        out.printf("Loading %d/8 %s …%n", number, what);
+        Object result = step.run();
+        out.printf(
+                "Loading %d/8 %s: %s (%d ms)%n",
+                number, what, result, (System.nanoTime() - from) / 1_000_000);
+    }
+}
