@@ -131,7 +131,7 @@ class VoucherPages {
                                         claim.pays(),
                                         claim.claimedAt())));
         model.addAttribute(
-                "list",
+                "view",
                 ListView.at(Address.of(request), "wallet.title")
                         .intro(words.say("wallet.intro"))
                         .columns(
@@ -272,7 +272,7 @@ class VoucherPages {
                         .map(VoucherPages::row)
                         .toList();
         model.addAttribute(
-                "list", batches(request, "redemptions.title", "redemptions.empty", rows));
+                "view", batches(request, "redemptions.title", "redemptions.empty", rows));
         return "list";
     }
 
@@ -300,7 +300,7 @@ class VoucherPages {
                         .stream()
                         .map(VoucherPages::row)
                         .toList();
-        model.addAttribute("list", batches(request, "notices.title", "notices.empty", rows));
+        model.addAttribute("view", batches(request, "notices.title", "notices.empty", rows));
         return "list";
     }
 
