@@ -6,13 +6,10 @@ import java.util.Optional;
 import org.deltacommons.kernel.Ids;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -58,10 +55,8 @@ class WebSettings {
     }
 
     @Bean
-    Denials denials(
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
-            LocaleResolver languages) {
-        return new Denials(resolver, languages);
+    Denials denials() {
+        return new Denials();
     }
 
     @Bean
