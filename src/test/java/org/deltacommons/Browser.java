@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Browser implements AutoCloseable {
                     "--disable-component-update",
                     "--disable-sync",
                     "--disable-dev-shm-usage",
+                    "--lang=zh-CN",
                     "--font-render-hinting=none");
 
     private final Playwright playwright;
@@ -55,6 +57,7 @@ public final class Browser implements AutoCloseable {
     public static Browser start() {
         Map<String, String> environment = new HashMap<>();
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        environment.put("LANGUAGE", "zh_CN");
         environment.put(
                 "PLAYWRIGHT_NODEJS_PATH",
                 System.getenv().getOrDefault("PLAYWRIGHT_NODEJS_PATH", found("node")));
@@ -145,12 +148,18 @@ public final class Browser implements AutoCloseable {
             return this;
         }
 
-        /// The whole page as `target/screenshots/<name>.png`.
+        /// The whole page as `target/screenshots/<name>.png`, in a window as high as the page, so
+        /// that what sticks to an edge stays at it.
         public Visitor shot(String name) {
+            ViewportSize window = page.viewportSize();
+            Object height = page.evaluate("document.documentElement.scrollHeight");
+            page.setViewportSize(
+                    window.width, Math.max(window.height, ((Number) height).intValue()));
             page.screenshot(
                     new Page.ScreenshotOptions()
                             .setPath(SHOTS.resolve(name + ".png"))
                             .setFullPage(true));
+            page.setViewportSize(window.width, window.height);
             return this;
         }
 

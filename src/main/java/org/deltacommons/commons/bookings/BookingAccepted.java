@@ -3,6 +3,7 @@ package org.deltacommons.commons.bookings;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.kernel.Money;
 
-/// The manager accepted a slot or a package at the price that was shown; the contract can be signed.
+/// The manager accepted a slot or a package at the price that was shown; the contract can be
+/// signed.
 @FactKind("bookings.BookingAccepted")
 public record BookingAccepted(String order, String booking, Money price, String note) {}

@@ -3,8 +3,8 @@ package org.deltacommons.commons.bookings;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.kernel.Refusal;
 
-/// The resource's home says no: the slot is taken, outside opening hours, the manager refused, nobody
-/// answered in time. The order's home releases the hold on this.
+/// The resource's home says no: the slot is taken, outside opening hours, the manager refused,
+/// nobody answered in time. The order's home releases the hold on this.
 ///
 /// @param booking empty if there never was one
 /// @param why the refusal with its values, for the firm to read

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param order the order's id
 /// @param from of a slot; null for samples and packages
-/// @param units hours of a slot (in minutes / 60, rounded up to the resource's grid), samples, or hours
-///     of a package
+/// @param units hours of a slot (in minutes / 60, rounded up to the resource's grid), samples, or
+///   hours of a package
 /// @param priced what the firm was shown, at the price of the moment it ordered
 /// @param voucherPart how much of it a voucher is to pay; zero for a self-funded order
 /// @param route by which the voucher pays, such as `PROVIDER_DIRECT`; empty if none

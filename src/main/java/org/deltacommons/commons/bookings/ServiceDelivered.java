@@ -6,8 +6,8 @@ import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.kernel.Money;
 
-/// What was really done and what it costs, with the evidence by hash. Partial when the machine failed
-/// or fewer samples were measured; the order's home releases what is not needed.
+/// What was really done and what it costs, with the evidence by hash. Partial when the machine
+/// failed or fewer samples were measured; the order's home releases what is not needed.
 ///
 /// @param minutes really used, from the log; 0 for samples
 /// @param samples really measured; 0 for hours

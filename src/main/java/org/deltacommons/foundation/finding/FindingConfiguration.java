@@ -10,18 +10,16 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 /// The index of this node.
 @Configuration
 class FindingConfiguration {
 
     /// @param root a folder of its own; several processes never share one
-    /// @param feeds lazily: the followers, which need the feeds, also need this projection
     @Bean
     Finding finding(
             @Value("${delta.index:${delta.data}/index}") Path root,
-            @Lazy Feeds feeds,
+            Feeds feeds,
             ObjectProvider<Findable> findables) {
         Finding.Source source =
                 new Finding.Source() {

@@ -16,7 +16,7 @@
 /// the decisions, `signin` the ways in, `pages` the pages.
 @ApplicationModule(
         id = "identity",
-        allowedDependencies = {"lane", "federation", "audit", "web"})
+        allowedDependencies = {"lane", "procedures", "federation", "audit", "web", "papers"})
 @NullMarked
 package org.deltacommons.foundation.identity;
 

@@ -2,7 +2,9 @@ package org.deltacommons.foundation.lane;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.deltacommons.kernel.Province;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +43,27 @@ public final class Facts {
                 .params(subject)
                 .query((result, _) -> read(result))
                 .list();
+    }
+
+    /// What somebody caused, newest first.
+    ///
+    /// @param before exclusive
+    public List<RecordedFact> by(String person, String kind, Instant before, int limit) {
+        return jdbc.sql(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM lane.fact WHERE by_id = ? AND kind = ? AND at < ?"
+                                + " ORDER BY at DESC, index DESC LIMIT ?")
+                .params(person, kind, before.atOffset(ZoneOffset.UTC), limit)
+                .query((result, _) -> read(result))
+                .list();
+    }
+
+    public long countBy(String person, String kind) {
+        return jdbc.sql("SELECT count(*) FROM lane.fact WHERE by_id = ? AND kind = ?")
+                .params(person, kind)
+                .query(Long.class)
+                .single();
     }
 
     /// The index of the newest fact, 0 if there is none.

@@ -207,7 +207,7 @@ final class PdfLayout {
         PdfPTable table = table(22, 78);
         table.setSpacingBefore(16);
         table.setKeepTogether(true);
-        PdfPCell picture = new PdfPCell(drawn(QrCode.of(address), canvas, 84), false);
+        PdfPCell picture = new PdfPCell(drawn(QrCode.of(address), canvas, 92), false);
         picture.setBorder(Rectangle.NO_BORDER);
         picture.setPadding(0);
         table.addCell(picture);

@@ -6,13 +6,11 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.deltacommons.foundation.lane.Command;
@@ -138,16 +136,6 @@ public final class Calendars {
         }
     }
 
-    /// The province whose calendar somebody may edit: that of their system administrators and
-    /// provincial officers.
-    public Optional<Province> editable(Actor actor) {
-        return Stream.of(Role.PROVINCIAL_OFFICER, Role.SYSTEM_ADMIN)
-                .flatMap(role ->
-                        Arrays.stream(Province.values())
-                                .filter(home -> actor.may(role, home.code())))
-                .findFirst();
-    }
-
     /// Keeps a year as an official edited it. Deadlines that run already keep their day; new ones
     /// are counted by the new calendar.
     ///
@@ -160,7 +148,8 @@ public final class Calendars {
         return refusals.noted(actor, "calendar.edit", edited.id().value(), outcome);
     }
 
-    private static boolean mayEdit(Actor actor, Province home) {
+    /// The system administrators and the provincial officers of the province itself.
+    public boolean mayEdit(Actor actor, Province home) {
         return actor.may(Role.PROVINCIAL_OFFICER, home.code())
                 || actor.may(Role.SYSTEM_ADMIN, home.code());
     }

@@ -30,6 +30,8 @@ public enum ProcedureReason implements Reason {
     NOT_PAUSED,
     /// The procedure knows no such action.
     ACTION_NOT_FOUND,
+    /// A form with fields that cannot be read.
+    FORM_INVALID,
     /// An Idempotency-Key of no or of more than 200 characters.
     KEY_INVALID,
     /// An If-Match that is no version.

@@ -1,6 +1,8 @@
 package org.deltacommons.foundation.procedures;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +11,11 @@ import java.util.stream.Collectors;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.Paged;
+import org.deltacommons.foundation.web.RefusedException;
+import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Membership;
+import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /// What waits for somebody, and what they follow. One look into an index per membership.
@@ -35,6 +40,9 @@ public final class Worklist {
         public static final Narrowed NOT = new Narrowed(null, false, Scope.OPEN);
     }
 
+    /// The due time of what has none, as PostgreSQL writes it.
+    private static final String NEVER = "infinity";
+
     private static final String DUE = "coalesce(t.due, 'infinity'::timestamptz)";
 
     private final Records records;
@@ -53,7 +61,7 @@ public final class Worklist {
         String rest = condition;
         if (after.isPresent()) {
             rest += " AND (" + DUE + ", t.id) > (:due::timestamptz, :id)";
-            values.put("due", after.get().key());
+            values.put("due", instant(after.get().key()));
             values.put("id", after.get().id());
         }
         List<Task> found = records.list(Task.class, rest, DUE + ", t.id", values, size + 1);
@@ -95,7 +103,7 @@ public final class Worklist {
         long total = records.count(Task.class, condition, values);
         if (after.isPresent()) {
             condition += " AND (t.since, t.id) < (:since::timestamptz, :id)";
-            values.put("since", after.get().key());
+            values.put("since", instant(after.get().key()));
             values.put("id", after.get().id());
         }
         List<Task> found =
@@ -104,9 +112,17 @@ public final class Worklist {
                 found, size, total, task -> new Cursor(task.since().toString(), task.id().value()));
     }
 
+    /// @throws RefusedException if the cursor is none of ours
+    private static String instant(String key) {
+        try {
+            return key.equals(NEVER) ? key : Instant.parse(key).toString();
+        } catch (DateTimeParseException _) {
+            throw new RefusedException(Refusal.of(WebReason.CURSOR_INVALID, "after", key));
+        }
+    }
+
     private static Cursor cursor(Task last) {
-        return new Cursor(
-                last.due() == null ? "infinity" : last.due().toString(), last.id().value());
+        return new Cursor(last.due() == null ? NEVER : last.due().toString(), last.id().value());
     }
 
     private static String condition(Narrowed narrowed) {

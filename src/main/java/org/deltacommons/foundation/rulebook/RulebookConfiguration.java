@@ -8,6 +8,7 @@ import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Terms;
+import org.deltacommons.foundation.web.MenuEntry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +30,16 @@ class RulebookConfiguration {
     @Bean
     RuleKinds ruleKinds(ObjectProvider<RuleKind<?, ?>> kinds) {
         return new RuleKinds(kinds.orderedStream().toList());
+    }
+
+    @Bean
+    Divisions divisions() {
+        return new Divisions();
+    }
+
+    @Bean
+    MenuEntry rulesMenu() {
+        return new MenuEntry("menu.rules", "/rules", "scale", 60, actor -> true);
     }
 
     @Bean

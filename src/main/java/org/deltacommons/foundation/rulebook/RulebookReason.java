@@ -14,6 +14,10 @@ public enum RulebookReason implements Reason {
     NOT_PROPOSER,
     /// The value is none the kind of rule can have.
     VALUE_INVALID,
+    /// Not a day of the calendar.
+    DATE_INVALID,
+    /// Not one of the divisions of the four provinces.
+    DIVISION_NOT_FOUND,
     /// There is no such kind of rule.
     TOPIC_NOT_FOUND;
 

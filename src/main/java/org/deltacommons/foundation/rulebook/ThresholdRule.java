@@ -7,19 +7,7 @@ import org.deltacommons.kernel.Money;
 ///
 /// @param limit not negative, in the unit
 @RuleTopic("threshold")
-public record ThresholdRule(long limit, Unit unit) {
-
-    /// What the number counts.
-    public enum Unit {
-        FEN,
-        PERSONS,
-        HOURS,
-        DAYS,
-        MONTHS,
-        TIMES,
-        /// Basis points of a whole.
-        SHARE
-    }
+public record ThresholdRule(long limit, ThresholdUnit unit) {
 
     public ThresholdRule {
         if (limit < 0) {
@@ -33,7 +21,7 @@ public record ThresholdRule(long limit, Unit unit) {
 
     /// @throws IllegalStateException if it is no amount
     public Money money() {
-        if (unit != Unit.FEN) {
+        if (unit != ThresholdUnit.FEN) {
             throw new IllegalStateException("no amount but " + unit);
         }
         return new Money(limit);

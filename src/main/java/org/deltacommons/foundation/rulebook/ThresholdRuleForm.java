@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The fields of a threshold: an amount or a count, as its unit asks.
 public record ThresholdRuleForm(
-        @Input(kind = Input.Kind.HIDDEN) ThresholdRule.Unit unit,
+        @Input(kind = Input.Kind.HIDDEN) ThresholdUnit unit,
         @Nullable @Input(from = 0, help = true) Money amount,
         @Nullable @Input(from = 0, until = 1_000_000_000_000L, help = true) Long count,
         @Input(group = "form.group.rule.version", help = true) LocalDate from,
@@ -19,7 +19,7 @@ public record ThresholdRuleForm(
         implements RuleForm<ThresholdRule> {
 
     public ThresholdRuleForm {
-        boolean money = unit == ThresholdRule.Unit.FEN;
+        boolean money = unit == ThresholdUnit.FEN;
         if (money ? amount == null : count == null) {
             throw new FieldError(money ? "amount" : "count", "rulebook.form.no-limit");
         }
@@ -29,7 +29,7 @@ public record ThresholdRuleForm(
     }
 
     static ThresholdRuleForm of(ThresholdRule rule, LocalDate from, String source) {
-        boolean money = rule.unit() == ThresholdRule.Unit.FEN;
+        boolean money = rule.unit() == ThresholdUnit.FEN;
         return new ThresholdRuleForm(
                 rule.unit(),
                 money ? rule.money() : null,
@@ -45,7 +45,7 @@ public record ThresholdRuleForm(
     public ThresholdRule value() {
         // One of the two is there; the constructor has seen to it.
         long limit =
-                amount != null && unit == ThresholdRule.Unit.FEN
+                amount != null && unit == ThresholdUnit.FEN
                         ? amount.fen()
                         : count == null ? 0 : count;
         return new ThresholdRule(limit, unit);

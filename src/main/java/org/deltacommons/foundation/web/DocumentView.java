@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind a message key: contract, invoice, report
 /// @param size in bytes
 /// @param hash SHA-256 in hexadecimal
+/// @param at when it was brought in, if that is known
 /// @param by who brought it in
 public record DocumentView(
         String name,
@@ -15,5 +16,5 @@ public record DocumentView(
         String href,
         long size,
         @Nullable String hash,
-        Instant at,
+        @Nullable Instant at,
         @Nullable String by) {}

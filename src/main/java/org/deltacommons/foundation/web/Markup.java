@@ -56,7 +56,7 @@ record Markup(Words words) {
     }
 
     private String mark(Mark mark) {
-        return "<span class=\"mark %s\">%s%s</span>"
+        return "<span class=\"sign %s\">%s%s</span>"
                 .formatted(mark.style(), icon(mark.icon()), escaped(mark));
     }
 

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Response;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,8 +56,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
         properties = {
             "spring.autoconfigure.exclude="
                     + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
-                    + "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
-            "spring.modulith.runtime.flyway-enabled=false"
+                    + "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration,"
+                    + "org.springframework.modulith.runtime.autoconfigure.SpringModulithRuntimeAutoConfiguration"
         })
 class GalleryPageTest {
 
@@ -104,7 +105,20 @@ class GalleryPageTest {
             visitor.check("gallery-%s-%d-%s-%s".formatted(page, width, language, scheme));
             assertThat(visitor.page().content())
                     .as("keys without a sentence")
-                    .doesNotContain("gallery.", "form.Gallery", "web.case", "enum.");
+                    .doesNotContainPattern(
+                            "(gallery\\.[a-z]+\\.|form\\.Gallery|web\\.case|enum\\.)");
+        }
+    }
+
+    @Test
+    void every_answer_carries_the_strict_headers() {
+        try (Browser.Visitor visitor = browser.at("http://localhost:" + port).visitor()) {
+            Response page = visitor.page().navigate("/gallery/list");
+            assertThat(page.headers())
+                    .containsEntry("content-security-policy", Headers.POLICY)
+                    .containsEntry("x-frame-options", "DENY")
+                    .containsEntry("referrer-policy", "same-origin");
+            assertThat(page.text()).doesNotContain("style=\"", "onclick=", "<style", "jsessionid");
         }
     }
 

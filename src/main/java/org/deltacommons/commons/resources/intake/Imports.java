@@ -23,6 +23,7 @@ import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.papers.TableFile;
 import org.deltacommons.foundation.papers.TableLimits;
 import org.deltacommons.foundation.procedures.WorkingDays;
+import org.deltacommons.foundation.rulebook.Divisions;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
@@ -48,7 +49,7 @@ public class Imports {
     private final Clock clock;
     private final Ids ids;
     private final Applying applying;
-    private final Divisions divisions = new Divisions();
+    private final DivisionWords divisions = new DivisionWords(new Divisions());
 
     Imports(
             Lane lane,

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TableCheck {
 
     private final Dictionary dictionary;
-    private final Divisions divisions;
+    private final DivisionWords divisions;
     private final Words words;
     private final String provider;
     private final Set<String> providerWords;
@@ -44,7 +44,7 @@ final class TableCheck {
     /// @param known the resources that are there, by id
     TableCheck(
             Dictionary dictionary,
-            Divisions divisions,
+            DivisionWords divisions,
             Words words,
             String provider,
             Set<String> providerWords,

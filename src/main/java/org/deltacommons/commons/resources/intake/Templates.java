@@ -84,7 +84,8 @@ public class Templates {
         for (int i = 0; i < names.length; i++) {
             columns.add(Sheet.Column.of(words.say("resources.report." + names[i]), widths[i]));
         }
-        return new Sheet(words.say("resources.report.sheet"), columns, () -> new Faults(batch));
+        Iterable<List<@Nullable Object>> rows = () -> new Faults(batch);
+        return new Sheet(words.say("resources.report.sheet"), columns, rows);
     }
 
     /// One fault as a person reads it.

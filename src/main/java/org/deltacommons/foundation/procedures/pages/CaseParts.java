@@ -1,0 +1,73 @@
+package org.deltacommons.foundation.procedures.pages;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.deltacommons.foundation.procedures.Attachment;
+import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.CasePage;
+import org.deltacommons.foundation.web.FileSink;
+import org.deltacommons.foundation.web.Offered;
+import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.PanelView;
+import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.Table;
+import org.deltacommons.kernel.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// What the modules add to the page of a case.
+@Component
+class CaseParts {
+
+    private final ObjectProvider<CasePage<?>> pages;
+
+    CaseParts(ObjectProvider<CasePage<?>> pages) {
+        this.pages = pages;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <C extends Case> Stream<CasePage<C>> of(C subject) {
+        return pages.orderedStream()
+                .filter(page -> page.type() == subject.getClass())
+                .map(page -> (CasePage<C>) page);
+    }
+
+    <C extends Case> List<Section> sections(C subject, Actor actor) {
+        return of(subject).flatMap(page -> page.sections(subject, actor).stream()).toList();
+    }
+
+    <C extends Case> List<PanelView> panels(C subject, Actor actor) {
+        return of(subject).flatMap(page -> page.panels(subject, actor).stream()).toList();
+    }
+
+    <C extends Case> @Nullable Table ledger(C subject, Actor actor) {
+        return of(subject)
+                .map(page -> page.ledger(subject, actor))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    <C extends Case> @Nullable Record prefill(String action, C subject) {
+        return of(subject)
+                .map(page -> page.prefill(action, subject))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The choices of a form that depend on the case, and the documents it may name again.
+    <C extends Case> Offered offered(String action, C subject) {
+        Map<String, List<Option>> options = new HashMap<>();
+        of(subject).forEach(page -> options.putAll(page.options(action, subject)));
+        return new Offered(options, subject.attachments().stream().map(CaseParts::file).toList());
+    }
+
+    private static FileSink.Kept file(Attachment one) {
+        return new FileSink.Kept(one.hash(), one.name(), one.type(), one.bytes());
+    }
+}

@@ -1,0 +1,160 @@
+package org.deltacommons.foundation.procedures.pages;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.CaseMoved;
+import org.deltacommons.foundation.procedures.CaseOverdue;
+import org.deltacommons.foundation.procedures.MessageSent;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.StateOf;
+import org.deltacommons.foundation.procedures.TaskAssigned;
+import org.deltacommons.foundation.procedures.TaskPaused;
+import org.deltacommons.foundation.procedures.TaskResumed;
+import org.deltacommons.foundation.procedures.TaskUrged;
+import org.deltacommons.foundation.web.Step;
+import org.deltacommons.foundation.web.StepState;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Membership;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Role;
+import org.jspecify.annotations.Nullable;
+
+/// What the facts say about one case, as far as its reader's provinces were told.
+///
+/// @param told oldest first
+record CaseStory(List<Told> told) {
+
+    /// One fact that this page understands.
+    record Told(RecordedFact fact, Record body) {}
+
+    private static final Map<String, Class<? extends Record>> KINDS =
+            Map.of(
+                    kind(CaseMoved.class), CaseMoved.class,
+                    kind(CaseOverdue.class), CaseOverdue.class,
+                    kind(MessageSent.class), MessageSent.class,
+                    kind(TaskAssigned.class), TaskAssigned.class,
+                    kind(TaskPaused.class), TaskPaused.class,
+                    kind(TaskResumed.class), TaskResumed.class,
+                    kind(TaskUrged.class), TaskUrged.class);
+
+    private static String kind(Class<?> body) {
+        return FactKind.Of.kind(body).value();
+    }
+
+    static CaseStory of(List<RecordedFact> facts, Actor reader) {
+        Set<Province> provinces = provinces(reader);
+        return new CaseStory(
+                facts.stream()
+                        .filter(fact -> KINDS.containsKey(fact.kind()))
+                        .filter(fact ->
+                                fact.audience().open()
+                                        || provinces.stream()
+                                                .anyMatch(reading ->
+                                                        fact.audience()
+                                                                .includes(fact.origin(), reading)))
+                        .sorted(Comparator.comparing(RecordedFact::at))
+                        .map(CaseStory::told)
+                        .toList());
+    }
+
+    private static Told told(RecordedFact fact) {
+        Class<? extends Record> type = KINDS.getOrDefault(fact.kind(), CaseMoved.class);
+        return new Told(fact, Json.read(fact.body(), type));
+    }
+
+    /// Where somebody signs in, and where they hold an office.
+    private static Set<Province> provinces(Actor reader) {
+        Set<Province> provinces = EnumSet.of(reader.home());
+        for (Membership one : reader.memberships()) {
+            if (one.role().scope() == Role.Scope.DIVISION) {
+                provinces.add(Province.of(one.where().substring(0, 2) + "0000"));
+            }
+        }
+        return provinces;
+    }
+
+    List<Told> messages() {
+        return told.stream().filter(one -> one.body() instanceof MessageSent).toList();
+    }
+
+    List<Told> events() {
+        return told.stream().filter(one -> !(one.body() instanceof MessageSent)).toList();
+    }
+
+    /// When a state was last reached, and by whom.
+    private Optional<Told> reached(Enum<?> state) {
+        return moves().filter(one -> ((CaseMoved) one.body()).to().equals(state.name()))
+                .reduce((_, later) -> later);
+    }
+
+    private Stream<Told> moves() {
+        return told.stream().filter(one -> one.body() instanceof CaseMoved);
+    }
+
+    /// The ordinary way with its dates. A state beside it stands after the last ordinary one that
+    /// was reached; when the case ended there, nothing lies ahead.
+    ///
+    /// @param names what people are called; null when the reader may not know
+    <C extends Case> List<Step> steps(
+            Procedure<C> procedure, C subject, @Nullable Names names, @Nullable Step current) {
+        List<Enum<?>> line = procedure.line();
+        if (line.isEmpty()) {
+            return List.of();
+        }
+        StateOf now = procedure.state(subject.state());
+        boolean ordinary = line.contains(subject.state());
+        int here = ordinary ? line.indexOf(subject.state()) : lastOrdinary(line);
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < line.size(); i++) {
+            StateOf state = procedure.state(line.get(i));
+            if (i == here && ordinary && !now.isFinal()) {
+                steps.add(current == null ? Step.current(now.label(), null, null) : current);
+            } else if (i <= here) {
+                done(state, StepState.DONE, names).ifPresent(steps::add);
+            } else if (!now.isFinal()) {
+                steps.add(Step.ahead(state.label()));
+            }
+            if (i == here && !ordinary) {
+                beside(now, names, current).ifPresent(steps::add);
+            }
+        }
+        return steps;
+    }
+
+    private int lastOrdinary(List<Enum<?>> line) {
+        return moves().map(one -> ((CaseMoved) one.body()).to())
+                .flatMap(to -> line.stream().filter(state -> state.name().equals(to)))
+                .reduce((_, later) -> later)
+                .map(line::indexOf)
+                .orElse(0);
+    }
+
+    private Optional<Step> beside(StateOf now, @Nullable Names names, @Nullable Step current) {
+        if (now.isFinal()) {
+            return done(now, StepState.STOPPED, names);
+        }
+        return Optional.of(current == null ? Step.current(now.label(), null, null) : current);
+    }
+
+    /// A step that was jumped over is not shown.
+    private Optional<Step> done(StateOf state, StepState as, @Nullable Names names) {
+        return reached(state.state())
+                .map(one ->
+                        new Step(
+                                state.label(),
+                                as,
+                                one.fact().at(),
+                                names == null ? null : names.person(one.fact().by()),
+                                null));
+    }
+}

@@ -1,0 +1,239 @@
+package org.deltacommons.foundation.procedures.pages;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.deltacommons.foundation.lane.Facts;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Records.Versioned;
+import org.deltacommons.foundation.procedures.Attachment;
+import org.deltacommons.foundation.procedures.Calendars;
+import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.CaseMoved;
+import org.deltacommons.foundation.procedures.CaseOverdue;
+import org.deltacommons.foundation.procedures.FactsElsewhere;
+import org.deltacommons.foundation.procedures.MessageSent;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.StateOf;
+import org.deltacommons.foundation.procedures.Task;
+import org.deltacommons.foundation.procedures.TaskAssigned;
+import org.deltacommons.foundation.procedures.TaskPaused;
+import org.deltacommons.foundation.procedures.TaskResumed;
+import org.deltacommons.foundation.procedures.Tasks;
+import org.deltacommons.foundation.web.CaseView;
+import org.deltacommons.foundation.web.DocumentView;
+import org.deltacommons.foundation.web.Entry;
+import org.deltacommons.foundation.web.HistoryEntry;
+import org.deltacommons.foundation.web.Mark;
+import org.deltacommons.foundation.web.MessageView;
+import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.State;
+import org.deltacommons.foundation.web.Step;
+import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// Makes the page of a case from its declaration, its facts and what modules add.
+@Component
+class CaseViews {
+
+    private final Tasks tasks;
+    private final Facts facts;
+    private final ObjectProvider<FactsElsewhere> elsewhere;
+    private final CaseParts parts;
+    private final CaseActions actions;
+    private final Calendars calendars;
+    private final Names names;
+    private final Words words;
+    private final Clock clock;
+
+    CaseViews(
+            Tasks tasks,
+            Facts facts,
+            ObjectProvider<FactsElsewhere> elsewhere,
+            CaseParts parts,
+            CaseActions actions,
+            Calendars calendars,
+            Names names,
+            Words words,
+            Clock clock) {
+        this.tasks = tasks;
+        this.facts = facts;
+        this.elsewhere = elsewhere;
+        this.parts = parts;
+        this.actions = actions;
+        this.calendars = calendars;
+        this.names = names;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /// @param tried what was tried just now and refused
+    <C extends Case> CaseView view(
+            Procedure<C> procedure, Versioned<C> there, Actor actor, @Nullable Tried tried) {
+        C subject = there.row();
+        StateOf state = procedure.state(subject.state());
+        boolean inside = procedure.concerns(actor, subject);
+        Optional<Task> task = tasks.of(subject);
+        CaseStory story = story(subject, actor);
+        String next = next(task);
+        Instant due = task.filter(one -> one.pausedSince() == null).map(Task::due).orElse(null);
+        Step current = Step.current(state.label(), next, due);
+        return CaseView.of(
+                        procedure.name(),
+                        subject.id().value(),
+                        subject.title(),
+                        new State(state.label(), state.tone()),
+                        subject.home(),
+                        names.owner(subject))
+                .withSteps(
+                        story.steps(procedure, subject, inside ? names : null, current),
+                        next,
+                        due,
+                        left(subject, due))
+                .withSections(task.map(this::about).orElse(List.of()))
+                .withSections(parts.sections(subject, actor))
+                .withActions(actions.of(procedure, there, task.orElse(null), actor, tried))
+                .withHistory(history(story, inside))
+                .withMessages(
+                        inside ? messages(story, actor) : List.of(),
+                        procedure.isParty(actor, subject)
+                                ? CaseActions.path(procedure, subject) + "/messages"
+                                : null)
+                .withDocuments(documents(procedure, subject), null)
+                .withPanels(parts.panels(subject, actor))
+                .withLedger(parts.ledger(subject, actor));
+    }
+
+    @Nullable Integer left(Case subject, @Nullable Instant due) {
+        return due == null
+                ? null
+                : calendars.days(subject.division().province()).left(clock.instant(), due);
+    }
+
+    private CaseStory story(Case subject, Actor actor) {
+        String id = subject.id().value();
+        List<RecordedFact> all =
+                Stream.concat(
+                                facts.about(id).stream(),
+                                elsewhere.stream().flatMap(one -> one.about(id).stream()))
+                        .toList();
+        return CaseStory.of(all, actor);
+    }
+
+    private @Nullable String next(Optional<Task> task) {
+        if (task.isEmpty() || task.get().next().isEmpty()) {
+            return null;
+        }
+        String assignee = task.get().assignee();
+        return assignee == null ? names.who(task.get().next()) : names.person(assignee);
+    }
+
+    /// What was done about the case without moving it.
+    private List<Section> about(Task task) {
+        List<Entry> entries = new ArrayList<>();
+        if (task.pausedSince() != null) {
+            entries.add(Entry.of("case.task.paused", task.pausedSince()).marked(Mark.INFO));
+        }
+        if (task.isLate(clock.instant())) {
+            entries.add(Entry.of("case.task.late", task.due()).marked(Mark.WARN));
+        }
+        if (task.urged() > 0) {
+            entries.add(
+                    Entry.of("case.task.urged", words.say("case.task.times", "times", task.urged()))
+                            .marked(Mark.INFO));
+        }
+        return entries.isEmpty() ? List.of() : List.of(Section.of("case.task", entries));
+    }
+
+    private List<HistoryEntry> history(CaseStory story, boolean inside) {
+        return story.events().reversed().stream()
+                .filter(one -> inside || one.body() instanceof CaseMoved)
+                .map(one -> entry(one, inside))
+                .toList();
+    }
+
+    private HistoryEntry entry(CaseStory.Told one, boolean inside) {
+        RecordedFact fact = one.fact();
+        // Outside it is told which province moved the case, not who there, and not in whose words.
+        String who = inside ? names.person(fact.by()) : words.show(fact.origin());
+        return new HistoryEntry(
+                fact.at(),
+                who,
+                label(one.body()),
+                inside ? note(one.body()) : null,
+                fact.origin().code() + "/" + fact.index(),
+                null);
+    }
+
+    private static String label(Record body) {
+        return switch (body) {
+            case CaseMoved moved -> "action." + moved.procedure() + "." + moved.action();
+            case CaseOverdue _ -> "case.history.overdue";
+            case TaskAssigned(_, _, _, String assignee, _) ->
+                    assignee.isEmpty() ? "case.history.returned" : "case.history.assigned";
+            case TaskPaused _ -> "case.pause";
+            case TaskResumed _ -> "case.resume";
+            default -> "case.urge";
+        };
+    }
+
+    private @Nullable String note(Record body) {
+        return switch (body) {
+            case CaseMoved moved -> moved.note();
+            case CaseOverdue overdue ->
+                    words.say("case.history.told", "who", names.who(overdue.told()));
+            case TaskAssigned(_, _, _, String assignee, String note) ->
+                    assignee.isEmpty()
+                            ? note
+                            : words.say(
+                                    "case.history.to",
+                                    Map.of("person", names.person(assignee), "note", note));
+            case TaskPaused paused -> paused.note();
+            case TaskResumed resumed -> resumed.note();
+            default -> null;
+        };
+    }
+
+    private List<MessageView> messages(CaseStory story, Actor actor) {
+        List<MessageView> said = new ArrayList<>();
+        for (CaseStory.Told one : story.messages()) {
+            if (one.body() instanceof MessageSent message) {
+                boolean mine =
+                        actor.memberships().stream()
+                                .anyMatch(m -> m.reaches(m.role(), message.place()));
+                said.add(
+                        new MessageView(
+                                names.person(one.fact().by()),
+                                names.place(message.place()),
+                                one.fact().at(),
+                                message.text(),
+                                mine));
+            }
+        }
+        return said;
+    }
+
+    private static List<DocumentView> documents(Procedure<?> procedure, Case subject) {
+        List<DocumentView> documents = new ArrayList<>();
+        for (Attachment one : subject.attachments()) {
+            documents.add(
+                    new DocumentView(
+                            one.name(),
+                            "attachment." + one.kind(),
+                            "/documents/%s?case=%s/%s"
+                                    .formatted(one.hash(), procedure.name(), subject.id().value()),
+                            one.bytes(),
+                            one.hash(),
+                            null,
+                            null));
+        }
+        return documents;
+    }
+}

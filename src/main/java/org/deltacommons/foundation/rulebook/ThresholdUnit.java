@@ -1,0 +1,13 @@
+package org.deltacommons.foundation.rulebook;
+
+/// What the number of a threshold counts.
+public enum ThresholdUnit {
+    FEN,
+    PERSONS,
+    HOURS,
+    DAYS,
+    MONTHS,
+    TIMES,
+    /// Basis points of a whole.
+    SHARE
+}
