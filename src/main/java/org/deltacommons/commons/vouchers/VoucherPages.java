@@ -88,7 +88,7 @@ class VoucherPages {
 
     @GetMapping("/wallet")
     String wallet(Actor actor, HttpServletRequest request, Model model) {
-        List<String> firms = VoucherOptions.firms(actor);
+        List<String> firms = FormChoices.firms(actor);
         if (firms.isEmpty()) {
             throw new RefusedException(Refusal.of(WalletReason.FORBIDDEN));
         }
@@ -104,7 +104,7 @@ class VoucherPages {
                                         Phrase.of("wallet.kind.voucher"),
                                         voucher.state(),
                                         voucher.amount(),
-                                        VoucherOptions.left(ledger, voucher),
+                                        FormChoices.left(ledger, voucher),
                                         voucher.expiresAt())));
         records.list(Order.class, "t.firm IN (:firms)", "t.placed_at DESC", mine, ROWS_MAX)
                 .forEach(order ->
@@ -131,7 +131,7 @@ class VoucherPages {
                                         claim.pays(),
                                         claim.claimedAt())));
         model.addAttribute(
-                "list",
+                "view",
                 ListView.at(Address.of(request), "wallet.title")
                         .intro(words.say("wallet.intro"))
                         .columns(
@@ -163,7 +163,7 @@ class VoucherPages {
         if (resource == null) {
             throw new RefusedException(Refusal.of(WalletReason.NOT_FOUND));
         }
-        if (VoucherOptions.firms(actor).isEmpty()) {
+        if (FormChoices.firms(actor).isEmpty()) {
             throw new RefusedException(
                     Refusal.of(actor.isVisitor() ? WalletReason.SIGN_IN : WalletReason.FORBIDDEN));
         }
@@ -272,7 +272,7 @@ class VoucherPages {
                         .map(VoucherPages::row)
                         .toList();
         model.addAttribute(
-                "list", batches(request, "redemptions.title", "redemptions.empty", rows));
+                "view", batches(request, "redemptions.title", "redemptions.empty", rows));
         return "list";
     }
 
@@ -300,7 +300,7 @@ class VoucherPages {
                         .stream()
                         .map(VoucherPages::row)
                         .toList();
-        model.addAttribute("list", batches(request, "notices.title", "notices.empty", rows));
+        model.addAttribute("view", batches(request, "notices.title", "notices.empty", rows));
         return "list";
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.deltacommons.commons.enterprises.EnterpriseSeed;
 import org.deltacommons.commons.resources.Catalogue;
 import org.deltacommons.commons.vouchers.ProgrammeSeed;
 import org.deltacommons.foundation.federation.Followers;
@@ -37,6 +38,7 @@ class FirstStart implements ApplicationRunner {
     private final Calendars calendars;
     private final RuleSeed rules;
     private final ProgrammeSeed programmes;
+    private final EnterpriseSeed enterprises;
     private final Catalogue catalogue;
     private final Followers followers;
     private final PrintStream out = System.out;
@@ -47,6 +49,7 @@ class FirstStart implements ApplicationRunner {
             Calendars calendars,
             RuleSeed rules,
             ProgrammeSeed programmes,
+            EnterpriseSeed enterprises,
             Catalogue catalogue,
             Followers followers) {
         this.data = data;
@@ -54,6 +57,7 @@ class FirstStart implements ApplicationRunner {
         this.calendars = calendars;
         this.rules = rules;
         this.programmes = programmes;
+        this.enterprises = enterprises;
         this.catalogue = catalogue;
         this.followers = followers;
     }
@@ -76,6 +80,7 @@ class FirstStart implements ApplicationRunner {
         step(2, "working-day calendars", calendars::load);
         step(3, "rules", rules::load);
         step(4, "voucher programmes", programmes::load);
+        step(5, "enterprises", enterprises::load);
         step(6, "resources", catalogue::load);
         step(
                 7,

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// The choices of the forms: my firms, the programmes in force, my vouchers.
 @Configuration
-class VoucherOptions {
+class FormChoices {
 
     private static final List<Role> FIRM_ROLES =
             List.of(Role.FIRM_ENGINEER, Role.FIRM_FINANCE, Role.SIGNATORY);
