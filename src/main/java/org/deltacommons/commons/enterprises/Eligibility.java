@@ -122,7 +122,10 @@ record Eligibility(@Nullable Applied<SizeRule> size, int honestyDays) {
     }
 
     private static Condition valid(TechnologyStatus status) {
-        return Condition.of(Condition.Kind.TECHNOLOGY, Check.MET, "VALID")
+        return Condition.of(
+                        Condition.Kind.TECHNOLOGY,
+                        Check.MET,
+                        status.number().equals(STATED) ? "STATED" : "VALID")
                 .with("number", status.number())
                 .with("lastDay", status.lastDay())
                 .from(status.source(), status.asOf());
@@ -158,6 +161,9 @@ record Eligibility(@Nullable Applied<SizeRule> size, int honestyDays) {
                 .with("lastDay", last.lastDay())
                 .from(last.source(), asked == null ? last.asOf() : asked);
     }
+
+    /// Stands for a number where somebody only said that they have one.
+    static final String STATED = "0".repeat(18);
 
     private static final String SOURCE = "全国科技型中小企业信息库";
 

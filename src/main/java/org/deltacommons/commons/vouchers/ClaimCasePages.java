@@ -93,7 +93,8 @@ class ClaimCasePages {
                                             Cell.of(Phrase.of("claim.amount")),
                                             Cell.of(claim.contractPrice()),
                                             above
-                                                    ? Cell.marked(claim.invoice().total(), Mark.WARN)
+                                                    ? Cell.marked(
+                                                            claim.invoice().total(), Mark.WARN)
                                                     : Cell.of(claim.invoice().total()),
                                             Cell.of(claim.receipt().paid())),
                                     List.of(
@@ -165,7 +166,9 @@ class ClaimCasePages {
             all.add(
                     Section.of("redemption.section.batch", entries)
                             .introduced(
-                                    batch.isPublic() ? words.say("redemption.notice.intro") : null));
+                                    batch.isPublic()
+                                            ? words.say("redemption.notice.intro")
+                                            : null));
             all.add(Section.of("redemption.section.lines", lines(batch, official)));
             return all;
         }
@@ -184,17 +187,16 @@ class ClaimCasePages {
             List<List<Cell>> rows =
                     batch.lines().stream()
                             .filter(line -> official || line.state() != Redemption.LineState.OUT)
-                            .map(
-                                    line ->
-                                            List.of(
-                                                    official
-                                                            ? Cell.link(
-                                                                    line.firmName(),
-                                                                    "/cases/claim/" + line.claim())
-                                                            : Cell.of(line.firmName()),
-                                                    Cell.of(line.providerName()),
-                                                    Cell.of(line.pays()),
-                                                    Cell.of(line.state())))
+                            .map(line ->
+                                    List.of(
+                                            official
+                                                    ? Cell.link(
+                                                            line.firmName(),
+                                                            "/cases/claim/" + line.claim())
+                                                    : Cell.of(line.firmName()),
+                                            Cell.of(line.providerName()),
+                                            Cell.of(line.pays()),
+                                            Cell.of(line.state())))
                             .toList();
             return new Table(
                     List.of(

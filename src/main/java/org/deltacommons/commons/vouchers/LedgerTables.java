@@ -15,14 +15,13 @@ final class LedgerTables {
     static Table about(Ledger ledger, String subject) {
         List<List<Cell>> rows =
                 ledger.about(subject).stream()
-                        .map(
-                                entry ->
-                                        List.of(
-                                                Cell.of(entry.at()),
-                                                Cell.of(entry.kind()),
-                                                Cell.of(entry.counter()),
-                                                Cell.of(entry.amount()),
-                                                Cell.of(entry.transfer())))
+                        .map(entry ->
+                                List.of(
+                                        Cell.of(entry.at()),
+                                        Cell.of(entry.kind()),
+                                        Cell.of(entry.counter()),
+                                        Cell.of(entry.amount()),
+                                        Cell.of(entry.transfer())))
                         .toList();
         return new Table(
                 List.of(

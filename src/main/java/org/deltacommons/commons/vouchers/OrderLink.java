@@ -16,7 +16,9 @@ class OrderLink implements ResourcePanel {
         return resource.state().isListed() && !resource.terms().modes().isEmpty()
                 ? List.of(
                         new LinkView(
-                                "order.new", "/orders/new?resource=" + resource.id(), "calendar-plus"))
+                                "order.new",
+                                "/orders/new?resource=" + resource.id(),
+                                "calendar-plus"))
                 : List.of();
     }
 }

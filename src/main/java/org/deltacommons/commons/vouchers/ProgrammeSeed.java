@@ -24,8 +24,8 @@ import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.springframework.stereotype.Component;
 
-/// Opens the programmes of `seed/programmes.csv` with their books, and tells what a firm of the cast had
-/// used of its ceiling before this system. What is there already is left alone.
+/// Opens the programmes of `seed/programmes.csv` with their books, and tells what a firm of the
+/// cast had used of its ceiling before this system. What is there already is left alone.
 @Component
 public class ProgrammeSeed {
 
@@ -66,8 +66,7 @@ public class ProgrammeSeed {
                                     rows.find(Programme.class, programme.id()).isPresent()
                                             ? List.of()
                                             : opening(programme);
-                            return Outcome.done(
-                                    Unit.of(new Opened(programme.id().value()), parts));
+                            return Outcome.done(Unit.of(new Opened(programme.id().value()), parts));
                         })
                 .orThrow();
     }
@@ -142,7 +141,11 @@ public class ProgrammeSeed {
                         Objects.requireNonNull(
                                 ProgrammeSeed.class.getResourceAsStream("/seed/programmes.csv")),
                         StandardCharsets.UTF_8)) {
-            return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get()
+            return CSVFormat.RFC4180
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
                     .parse(reader)
                     .stream()
                     .map(ProgrammeSeed::programme)

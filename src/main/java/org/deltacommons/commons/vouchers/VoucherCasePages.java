@@ -65,8 +65,7 @@ class VoucherCasePages {
         }
 
         private Section granted(Voucher voucher) {
-            Balances balances =
-                    ledger.balances(Chart.voucher(voucher.id().value())).orElse(null);
+            Balances balances = ledger.balances(Chart.voucher(voucher.id().value())).orElse(null);
             Money zero = Money.ZERO;
             return Section.of(
                     "voucher.section.granted",
@@ -95,16 +94,15 @@ class VoucherCasePages {
                                     Map.of("voucher", voucher.id().value()),
                                     200)
                             .stream()
-                            .map(
-                                    order ->
-                                            List.of(
-                                                    Cell.link(
-                                                            order.wanted().resourceName(),
-                                                            "/cases/order/" + order.id()),
-                                                    Cell.of(order.state()),
-                                                    Cell.of(order.placedAt()),
-                                                    Cell.of(order.price()),
-                                                    Cell.of(order.funding().voucherPart())))
+                            .map(order ->
+                                    List.of(
+                                            Cell.link(
+                                                    order.wanted().resourceName(),
+                                                    "/cases/order/" + order.id()),
+                                            Cell.of(order.state()),
+                                            Cell.of(order.placedAt()),
+                                            Cell.of(order.price()),
+                                            Cell.of(order.funding().voucherPart())))
                             .toList();
             return Section.of(
                     "voucher.section.orders",
@@ -195,7 +193,10 @@ class VoucherCasePages {
             Order.Wanted wanted = order.wanted();
             return Section.of(
                     "order.section.wanted",
-                    link("order.resource", wanted.resourceName(), "/resources/" + wanted.resource()),
+                    link(
+                            "order.resource",
+                            wanted.resourceName(),
+                            "/resources/" + wanted.resource()),
                     of("order.provider", order.providerName()),
                     of("order.provider-home", order.providerHome()),
                     of("order.mode", wanted.mode()),
@@ -265,14 +266,15 @@ class VoucherCasePages {
                                     Map.of("order", order.id().value()),
                                     50)
                             .stream()
-                            .map(
-                                    claim ->
-                                            List.of(
-                                                    Cell.link(
-                                                            claim.id(), "/cases/claim/" + claim.id()),
-                                                    Cell.of(claim.state()),
-                                                    Cell.of(claim.pays()),
-                                                    Cell.of(claim.payment() == null ? null : claim.payment().paidOn())))
+                            .map(claim ->
+                                    List.of(
+                                            Cell.link(claim.id(), "/cases/claim/" + claim.id()),
+                                            Cell.of(claim.state()),
+                                            Cell.of(claim.pays()),
+                                            Cell.of(
+                                                    claim.payment() == null
+                                                            ? null
+                                                            : claim.payment().paidOn())))
                             .toList();
             Section section =
                     Section.of(
@@ -310,9 +312,9 @@ class VoucherCasePages {
         return rule == null
                 ? of(label, null)
                 : link(
-                        label,
-                        rule.topic() + " v" + rule.version(),
-                        "/rules/" + rule.topic() + "/" + rule.division())
+                                label,
+                                rule.topic() + " v" + rule.version(),
+                                "/rules/" + rule.topic() + "/" + rule.division())
                         .from(rule.source());
     }
 

@@ -88,53 +88,50 @@ class VoucherPages {
 
     @GetMapping("/wallet")
     String wallet(Actor actor, HttpServletRequest request, Model model) {
-        List<String> firms = VoucherOptions.firms(actor);
+        List<String> firms = FormChoices.firms(actor);
         if (firms.isEmpty()) {
             throw new RefusedException(Refusal.of(WalletReason.FORBIDDEN));
         }
         Map<String, ?> mine = Map.of("firms", firms);
         List<RowView> rows = new ArrayList<>();
         records.list(Voucher.class, "t.firm IN (:firms)", "t.applied_at DESC", mine, ROWS_MAX)
-                .forEach(
-                        voucher ->
-                                rows.add(
-                                        RowView.of(
-                                                voucher.id().value(),
-                                                "/cases/voucher/" + voucher.id(),
-                                                voucher.programmeName(),
-                                                Phrase.of("wallet.kind.voucher"),
-                                                voucher.state(),
-                                                voucher.amount(),
-                                                VoucherOptions.left(ledger, voucher),
-                                                voucher.expiresAt())));
+                .forEach(voucher ->
+                        rows.add(
+                                RowView.of(
+                                        voucher.id().value(),
+                                        "/cases/voucher/" + voucher.id(),
+                                        voucher.programmeName(),
+                                        Phrase.of("wallet.kind.voucher"),
+                                        voucher.state(),
+                                        voucher.amount(),
+                                        FormChoices.left(ledger, voucher),
+                                        voucher.expiresAt())));
         records.list(Order.class, "t.firm IN (:firms)", "t.placed_at DESC", mine, ROWS_MAX)
-                .forEach(
-                        order ->
-                                rows.add(
-                                        RowView.of(
-                                                order.id().value(),
-                                                "/cases/order/" + order.id(),
-                                                order.wanted().resourceName(),
-                                                Phrase.of("wallet.kind.order"),
-                                                order.state(),
-                                                order.price(),
-                                                order.funding().voucherPart(),
-                                                order.placedAt())));
+                .forEach(order ->
+                        rows.add(
+                                RowView.of(
+                                        order.id().value(),
+                                        "/cases/order/" + order.id(),
+                                        order.wanted().resourceName(),
+                                        Phrase.of("wallet.kind.order"),
+                                        order.state(),
+                                        order.price(),
+                                        order.funding().voucherPart(),
+                                        order.placedAt())));
         records.list(ClaimLine.class, "t.firm IN (:firms)", "t.claimed_at DESC", mine, ROWS_MAX)
-                .forEach(
-                        claim ->
-                                rows.add(
-                                        RowView.of(
-                                                claim.id().value(),
-                                                "/cases/claim/" + claim.id(),
-                                                claim.title(),
-                                                Phrase.of("wallet.kind.claim"),
-                                                claim.state(),
-                                                claim.base(),
-                                                claim.pays(),
-                                                claim.claimedAt())));
+                .forEach(claim ->
+                        rows.add(
+                                RowView.of(
+                                        claim.id().value(),
+                                        "/cases/claim/" + claim.id(),
+                                        claim.title(),
+                                        Phrase.of("wallet.kind.claim"),
+                                        claim.state(),
+                                        claim.base(),
+                                        claim.pays(),
+                                        claim.claimedAt())));
         model.addAttribute(
-                "list",
+                "view",
                 ListView.at(Address.of(request), "wallet.title")
                         .intro(words.say("wallet.intro"))
                         .columns(
@@ -144,7 +141,11 @@ class VoucherPages {
                                 ListColumn.amount("wallet.amount"),
                                 ListColumn.amount("wallet.voucher-part"),
                                 ListColumn.of("wallet.when"))
-                        .page(new Paged<>(rows.stream().map(RowView::fixed).toList(), null, rows.size()))
+                        .page(
+                                new Paged<>(
+                                        rows.stream().map(RowView::fixed).toList(),
+                                        null,
+                                        rows.size()))
                         .link("action.voucher.apply", "/open/voucher/apply", "plus")
                         .empty("wallet.empty")
                         .build());
@@ -162,7 +163,7 @@ class VoucherPages {
         if (resource == null) {
             throw new RefusedException(Refusal.of(WalletReason.NOT_FOUND));
         }
-        if (VoucherOptions.firms(actor).isEmpty()) {
+        if (FormChoices.firms(actor).isEmpty()) {
             throw new RefusedException(
                     Refusal.of(actor.isVisitor() ? WalletReason.SIGN_IN : WalletReason.FORBIDDEN));
         }
@@ -187,7 +188,8 @@ class VoucherPages {
                             false,
                             null,
                             null);
-            case Read.Ok<VoucherForms.Place>(var form, var _, var _) -> answered(resource, form, typed);
+            case Read.Ok<VoucherForms.Place>(var form, var _, var _) ->
+                    answered(resource, form, typed);
         };
     }
 
@@ -237,23 +239,16 @@ class VoucherPages {
             return Outcome.refused(VoucherReason.VOUCHER_NOT_FOUND);
         }
         return funds.offer(
-                        rows,
-                        voucher,
-                        resource.details().offer().serviceClass(),
-                        estimate.total())
-                .map(
-                        offer -> {
-                            entries.add(Entry.of("order.share", offer.share()));
-                            entries.add(Entry.of("order.ceiling-left", offer.ceilingLeft()));
-                            entries.add(Entry.of("order.voucher-left", offer.voucherLeft()));
-                            entries.add(
-                                    Entry.of("order.voucher-part", offer.pays())
-                                            .noted(bound(offer)));
-                            entries.add(Entry.of("order.own-part", offer.own()));
-                            entries.add(
-                                    VoucherCasePages.rule("voucher.rule", offer.rule().version()));
-                            return Section.of("order.section.preview", entries);
-                        });
+                        rows, voucher, resource.details().offer().serviceClass(), estimate.total())
+                .map(offer -> {
+                    entries.add(Entry.of("order.share", offer.share()));
+                    entries.add(Entry.of("order.ceiling-left", offer.ceilingLeft()));
+                    entries.add(Entry.of("order.voucher-left", offer.voucherLeft()));
+                    entries.add(Entry.of("order.voucher-part", offer.pays()).noted(bound(offer)));
+                    entries.add(Entry.of("order.own-part", offer.own()));
+                    entries.add(VoucherCasePages.rule("voucher.rule", offer.rule().version()));
+                    return Section.of("order.section.preview", entries);
+                });
     }
 
     private @Nullable String bound(Funds.Offer offer) {
@@ -270,12 +265,14 @@ class VoucherPages {
     @GetMapping("/redemptions")
     String redemptions(Actor actor, HttpServletRequest request, Model model) {
         List<RowView> rows =
-                records.list(Redemption.class, "true", "t.month DESC, t.id", Map.of(), ROWS_MAX)
+                records
+                        .list(Redemption.class, "true", "t.month DESC, t.id", Map.of(), ROWS_MAX)
                         .stream()
                         .filter(batch -> mayRead(actor, batch))
                         .map(VoucherPages::row)
                         .toList();
-        model.addAttribute("list", batches(request, "redemptions.title", "redemptions.empty", rows));
+        model.addAttribute(
+                "view", batches(request, "redemptions.title", "redemptions.empty", rows));
         return "list";
     }
 
@@ -303,12 +300,13 @@ class VoucherPages {
                         .stream()
                         .map(VoucherPages::row)
                         .toList();
-        model.addAttribute("list", batches(request, "notices.title", "notices.empty", rows));
+        model.addAttribute("view", batches(request, "notices.title", "notices.empty", rows));
         return "list";
     }
 
     private static RowView row(Redemption batch) {
-        Money total = batch.lines().stream().map(Redemption.Line::pays).reduce(Money.ZERO, Money::plus);
+        Money total =
+                batch.lines().stream().map(Redemption.Line::pays).reduce(Money.ZERO, Money::plus);
         return RowView.of(
                         batch.id().value(),
                         "/cases/redemption/" + batch.id(),
@@ -380,7 +378,10 @@ class VoucherPages {
                             String.join(
                                     ",",
                                     row.stream()
-                                            .map(value -> "\"" + value.toString().replace("\"", "\"\"") + "\"")
+                                            .map(value ->
+                                                    "\""
+                                                            + value.toString().replace("\"", "\"\"")
+                                                            + "\"")
                                             .toList()))
                     .append("\r\n");
         }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.util.FileSystemUtils;
 
 /// The index over everything that can be found: answers questions, follows the feeds, and is
 /// rebuilt while serving when its folder is missing, damaged or of another analysis.
@@ -346,12 +347,13 @@ public final class Finding implements Projection, SmartLifecycle {
         }
     }
 
-    /// Old folders are deleted; what cannot be deleted now goes next time.
-    private void tidy(Path kept) throws IOException {
+    /// Old folders are deleted, except one that somebody else has open; what cannot be deleted now
+    /// goes next time.
+    private void tidy(Path kept) {
         try (Stream<Path> folders = Files.list(root)) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
-                if (!folder.equals(kept)) {
-                    org.springframework.util.FileSystemUtils.deleteRecursively(folder);
+                if (!folder.equals(kept) && Shelf.isFree(folder)) {
+                    FileSystemUtils.deleteRecursively(folder);
                 }
             }
         } catch (IOException busy) {

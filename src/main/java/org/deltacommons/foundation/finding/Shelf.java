@@ -23,6 +23,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
 import org.apache.lucene.util.BytesRef;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.kernel.Money;
@@ -92,6 +93,16 @@ final class Shelf implements AutoCloseable {
         } catch (IOException | RuntimeException unreadable) {
             directory.close();
             throw unreadable;
+        }
+    }
+
+    /// Whether nobody writes to the folder.
+    static boolean isFree(Path folder) {
+        try (FSDirectory directory = FSDirectory.open(folder);
+                Lock _ = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+            return true;
+        } catch (IOException held) {
+            return false;
         }
     }
 

@@ -1,37 +1,27 @@
 package org.deltacommons.foundation.web;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.LocaleResolver;
 
 /// What the security filters say no to, told the way of [Problems]; a person who only looked is
 /// sent to the sign-in page and comes back.
 public final class Denials implements AccessDeniedHandler, AuthenticationEntryPoint {
 
-    private final HandlerExceptionResolver resolver;
-    private final LocaleResolver languages;
-
-    Denials(HandlerExceptionResolver resolver, LocaleResolver languages) {
-        this.resolver = resolver;
-        this.languages = languages;
-    }
-
     @Override
     public void handle(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            AccessDeniedException denied) {
-        resolve(request, response, denied);
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException, ServletException {
+        tell(request, response, denied);
     }
 
     @Override
@@ -39,7 +29,7 @@ public final class Denials implements AccessDeniedHandler, AuthenticationEntryPo
             HttpServletRequest request,
             HttpServletResponse response,
             AuthenticationException unknown)
-            throws IOException {
+            throws IOException, ServletException {
         String accept = request.getHeader("Accept");
         boolean looked =
                 HttpMethod.GET.matches(request.getMethod())
@@ -48,7 +38,7 @@ public final class Denials implements AccessDeniedHandler, AuthenticationEntryPo
                         && accept != null
                         && accept.contains("text/html");
         if (!looked) {
-            resolve(request, response, unknown);
+            tell(request, response, unknown);
             return;
         }
         String query = request.getQueryString();
@@ -59,10 +49,11 @@ public final class Denials implements AccessDeniedHandler, AuthenticationEntryPo
                         + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
     }
 
-    private void resolve(
-            HttpServletRequest request, HttpServletResponse response, Exception thrown) {
-        // Filters run before the dispatcher has set the reader's language.
-        LocaleContextHolder.setLocale(languages.resolveLocale(request));
-        resolver.resolveException(request, response, null, thrown);
+    /// To [ErrorPages] through the dispatcher, because only there a page can be rendered.
+    private static void tell(
+            HttpServletRequest request, HttpServletResponse response, Exception thrown)
+            throws IOException, ServletException {
+        request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, thrown);
+        request.getRequestDispatcher("/error").forward(request, response);
     }
 }

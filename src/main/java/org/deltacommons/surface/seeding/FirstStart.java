@@ -19,8 +19,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Loads everything that a fresh installation shows. A marker file in the data folder says that it was
-/// done, so that later starts lose no time.
+/// Loads everything that a fresh installation shows. A marker file in the data folder says that it
+/// was done, so that later starts lose no time.
 @Component
 @Order(0)
 @ConditionalOnProperty(name = "delta.seed", havingValue = "true", matchIfMissing = true)
@@ -70,21 +70,28 @@ class FirstStart implements ApplicationRunner {
         }
         Files.createDirectories(data);
         Path signIns = data.resolve("sign-ins.txt");
-        step(1, "organisations and people", () -> {
-            cast.load(signIns);
-            return "sign-ins in " + signIns;
-        });
+        step(
+                1,
+                "organisations and people",
+                () -> {
+                    cast.load(signIns);
+                    return "sign-ins in " + signIns;
+                });
         step(2, "working-day calendars", calendars::load);
         step(3, "rules", rules::load);
         step(4, "voucher programmes", programmes::load);
         step(5, "enterprises", enterprises::load);
         step(6, "resources", catalogue::load);
-        step(7, "what was used before", () -> {
-            // domain.md §19: the cast's main firm had used 278,400 of its ceiling of 300,000 yuan.
-            programmes.usedBefore(
-                    "mas-2026", "org-jiangpan", Money.yuan(300_000), Money.yuan(278_400));
-            return 1;
-        });
+        step(
+                7,
+                "what was used before",
+                () -> {
+                    // domain.md §19: the cast's main firm had used 278,400 of its ceiling of
+                    // 300,000 yuan.
+                    programmes.usedBefore(
+                            "mas-2026", "org-jiangpan", Money.yuan(300_000), Money.yuan(278_400));
+                    return 1;
+                });
         step(8, "followers", () -> followers.settle(Duration.ofMinutes(5)));
         Files.writeString(marker, "");
     }

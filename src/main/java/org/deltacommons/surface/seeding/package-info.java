@@ -1,5 +1,5 @@
-/// The first start: loads the facts of four provinces and the demonstration cast, once, with a line of
-/// progress for each step. Loading again changes nothing.
+/// The first start: loads the facts of four provinces and the demonstration cast, once, with a line
+/// of progress for each step. Loading again changes nothing.
 @ApplicationModule(
         id = "seeding",
         allowedDependencies = {

@@ -199,20 +199,25 @@ class SignInModuleTest {
     }
 
     @Test
-    void a_session_gets_a_new_id_at_sign_in() {
+    void a_session_id_that_somebody_planted_is_worth_nothing_after_the_sign_in() {
         someone("fixated");
-        Visit attacker = Visit.at(port);
-        attacker.signIn("fixated", PASSWORD);
-        String before = attacker.cookie("session").orElseThrow();
+        String planted =
+                Base64.getEncoder().encodeToString("planted".getBytes(StandardCharsets.UTF_8));
         Visit victim = Visit.at(port);
-        victim.take("session", before);
-        someone("fixated.victim");
-        // The page is asked for as a visitor: the form is only shown to those.
-        attacker.submit("/sign-in/again", "/sign-out", Map.of());
-        victim.signIn("fixated.victim", PASSWORD);
-        assertThat(victim.cookie("session"))
-                .isPresent()
-                .isNotEqualTo(java.util.Optional.of(before));
+        victim.take("session", planted);
+        HttpResponse<String> in = victim.signIn("fixated", PASSWORD);
+        assertThat(status(in)).isEqualTo(302);
+        assertThat(in.headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("session="))
+                .singleElement()
+                .satisfies(cookie ->
+                        assertThat(cookie)
+                                .doesNotContain(planted)
+                                .contains("HttpOnly")
+                                .contains("SameSite=Lax"));
+        Visit attacker = Visit.at(port);
+        attacker.take("session", planted);
+        assertThat(status(attacker.get("/api/v1/me"))).isEqualTo(401);
     }
 
     @Test

@@ -26,7 +26,9 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.util.WebUtils;
 
 /// What passes the door. Looking is free and judged by each page's own policy; sending needs a
-/// sign-in, but for what modules open to visitors. The API takes a session or a token.
+/// sign-in, but for what modules open to visitors. The API takes a session or a token. Passwords
+/// are judged by the one [PasswordSignIn] bean, found by Spring; named here as well, it would be
+/// asked twice and count every failure double.
 @Configuration
 class SecurityConfiguration {
 
@@ -43,7 +45,6 @@ class SecurityConfiguration {
     SecurityFilterChain house(
             HttpSecurity http,
             FreshContexts contexts,
-            PasswordSignIn passwords,
             ServiceSignIn services,
             Departures departures,
             SignInAnswers answers,
@@ -59,7 +60,6 @@ class SecurityConfiguration {
                                 .ignoringRequestMatchers(SecurityConfiguration::isBareApi))
                 .exceptionHandling(wrong ->
                         wrong.accessDeniedHandler(denials).authenticationEntryPoint(denials))
-                .authenticationProvider(passwords)
                 .formLogin(form ->
                         form.loginPage("/sign-in").successHandler(answers).failureHandler(answers))
                 .logout(out ->

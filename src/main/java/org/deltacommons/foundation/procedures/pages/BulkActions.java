@@ -45,12 +45,12 @@ class BulkActions {
     private static final int SELECTED_MAX = 200;
 
     private final Procedures procedures;
-    private final Doors doors;
+    private final CaseDoors doors;
     private final Records records;
     private final Forms forms;
     private final Words words;
 
-    BulkActions(Procedures procedures, Doors doors, Records records, Forms forms, Words words) {
+    BulkActions(Procedures procedures, CaseDoors doors, Records records, Forms forms, Words words) {
         this.procedures = procedures;
         this.doors = doors;
         this.records = records;
@@ -121,7 +121,7 @@ class BulkActions {
             throw new RefusedException(
                     Refusal.of(ProcedureReason.SELECTION_INVALID, "max", SELECTED_MAX));
         }
-        String key = Doors.key(request.getParameter(Forms.KEY));
+        String key = CaseDoors.key(request.getParameter(Forms.KEY));
         return take(doors.procedure(procedure), action, ids, key, actor, next);
     }
 
@@ -146,7 +146,8 @@ class BulkActions {
         for (String id : new LinkedHashSet<>(ids)) {
             String own = key == null ? null : key + "/" + id;
             Outcome<Moved> outcome =
-                    procedures.act(procedure, Doors.id(id), name, form, actor, -1, Doors.key(own));
+                    procedures.act(
+                            procedure, CaseDoors.id(id), name, form, actor, -1, CaseDoors.key(own));
             lines.add(line(procedure, id, outcome, actor));
             refused += outcome.isDone() ? 0 : 1;
         }
@@ -183,7 +184,7 @@ class BulkActions {
             Procedure<C> procedure, String id, Outcome<Moved> outcome, Actor actor) {
         // Whoever named a case that is not theirs learns nothing of it here either.
         String title =
-                records.find(procedure.type(), Doors.<C>id(id))
+                records.find(procedure.type(), CaseDoors.<C>id(id))
                         .filter(subject -> procedure.mayRead(actor, subject))
                         .map(Case::title)
                         .orElse(id);

@@ -230,7 +230,8 @@ class CalendarPages {
             RedirectAttributes next) {
         Outcome<Calendars.Kept> outcome;
         try {
-            outcome = calendars.edit(actor, calendar(province, year, form), seen, Doors.key(key));
+            outcome =
+                    calendars.edit(actor, calendar(province, year, form), seen, CaseDoors.key(key));
         } catch (IllegalArgumentException _) {
             outcome = Outcome.refused(Refusal.of(ProcedureReason.CALENDAR_INVALID, "year", year));
         }

@@ -80,7 +80,7 @@ class CaseApi {
     private final Procedures procedures;
     private final Records records;
     private final Tasks tasks;
-    private final Doors doors;
+    private final CaseDoors doors;
     private final CaseViews views;
     private final CaseParts parts;
     private final Forms forms;
@@ -90,7 +90,7 @@ class CaseApi {
             Procedures procedures,
             Records records,
             Tasks tasks,
-            Doors doors,
+            CaseDoors doors,
             CaseViews views,
             CaseParts parts,
             Forms forms,
@@ -189,12 +189,12 @@ class CaseApi {
         Outcome<Moved> outcome =
                 procedures.act(
                         procedure,
-                        Doors.id(id),
+                        CaseDoors.id(id),
                         action,
                         form,
                         actor,
                         version(match),
-                        Doors.key(key));
+                        CaseDoors.key(key));
         return moved(procedure, outcome, false);
     }
 
@@ -225,10 +225,10 @@ class CaseApi {
                     Refusal.of(WebReason.PARAMETER_MISSING_INVALID, "name", "opening"));
         }
         Opening<C, ?> opening =
-                Doors.opening(procedure, wanted == null ? names.getFirst() : wanted, actor);
+                CaseDoors.opening(procedure, wanted == null ? names.getFirst() : wanted, actor);
         Record form = form(opening.form(), body, Offered.NOTHING);
         Outcome<Moved> outcome =
-                procedures.open(procedure, opening.name(), form, actor, Doors.key(key));
+                procedures.open(procedure, opening.name(), form, actor, CaseDoors.key(key));
         return moved(procedure, outcome, true);
     }
 
@@ -245,7 +245,7 @@ class CaseApi {
             case Outcome.Refused<Moved>(Refusal why) -> throw new RefusedException(why);
             case Outcome.Done<Moved>(Moved moved) -> {
                 long version =
-                        records.versioned(procedure.type(), Doors.<C>id(moved.id()))
+                        records.versioned(procedure.type(), CaseDoors.<C>id(moved.id()))
                                 .map(Versioned::version)
                                 .orElse(0L);
                 MovedAnswer answer =

@@ -46,7 +46,7 @@ class CasePages {
 
     private final Procedures procedures;
     private final Tasks tasks;
-    private final Doors doors;
+    private final CaseDoors doors;
     private final CaseViews views;
     private final CaseActions actions;
     private final CaseParts parts;
@@ -56,7 +56,7 @@ class CasePages {
     CasePages(
             Procedures procedures,
             Tasks tasks,
-            Doors doors,
+            CaseDoors doors,
             CaseViews views,
             CaseActions actions,
             CaseParts parts,
@@ -143,7 +143,7 @@ class CasePages {
                     case "messages" -> say(procedure, there.row(), actor, request);
                     case "urge" ->
                             plain(
-                                    tasks.urge(procedure, Doors.id(id), actor, key(request)),
+                                    tasks.urge(procedure, CaseDoors.id(id), actor, key(request)),
                                     words.say("case.urge.done"));
                     case "assign" -> assign(procedure, there.row(), actor, request);
                     case "pause", "resume" -> clock(procedure, there.row(), action, actor, request);
@@ -194,12 +194,12 @@ class CasePages {
                 Outcome<Moved> outcome =
                         procedures.act(
                                 procedure,
-                                Doors.id(subject.id().value()),
+                                CaseDoors.id(subject.id().value()),
                                 action,
                                 form,
                                 actor,
                                 version,
-                                Doors.key(key));
+                                CaseDoors.key(key));
                 yield answer(outcome, done(procedure, declared, outcome), action, request);
             }
             case Read.Wrong<?> wrong -> wrong(wrong, action, request);
@@ -225,10 +225,10 @@ class CasePages {
                     plain(
                             tasks.say(
                                     procedure,
-                                    Doors.id(subject.id().value()),
+                                    CaseDoors.id(subject.id().value()),
                                     form.text(),
                                     actor,
-                                    Doors.key(key)),
+                                    CaseDoors.key(key)),
                             words.say("case.message.done"));
             case Read.Wrong<MessageForm> _ ->
                     plain(Outcome.refused(ProcedureReason.MESSAGE_INVALID), "");
@@ -243,11 +243,11 @@ class CasePages {
                     answer(
                             tasks.assign(
                                     procedure,
-                                    Doors.id(subject.id().value()),
+                                    CaseDoors.id(subject.id().value()),
                                     form.person().equals(CaseActions.TEAM) ? "" : form.person(),
                                     form.note() == null ? "" : form.note(),
                                     actor,
-                                    Doors.key(key)),
+                                    CaseDoors.key(key)),
                             words.say("case.assign.done"),
                             "assign",
                             request);
@@ -263,18 +263,18 @@ class CasePages {
             HttpServletRequest request) {
         return switch (forms.read(CaseActions.ClockForm.class, request)) {
             case Read.Ok<CaseActions.ClockForm>(CaseActions.ClockForm form, String text, _) -> {
-                String key = Doors.key(text);
+                String key = CaseDoors.key(text);
                 Outcome<Moved> outcome =
                         verb.equals("pause")
                                 ? tasks.pause(
                                         procedure,
-                                        Doors.id(subject.id().value()),
+                                        CaseDoors.id(subject.id().value()),
                                         form.note(),
                                         actor,
                                         key)
                                 : tasks.resume(
                                         procedure,
-                                        Doors.id(subject.id().value()),
+                                        CaseDoors.id(subject.id().value()),
                                         form.note(),
                                         actor,
                                         key);
@@ -305,6 +305,6 @@ class CasePages {
     }
 
     private static @Nullable String key(HttpServletRequest request) {
-        return Doors.key(request.getParameter(Forms.KEY));
+        return CaseDoors.key(request.getParameter(Forms.KEY));
     }
 }

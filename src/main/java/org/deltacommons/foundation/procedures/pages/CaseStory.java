@@ -106,7 +106,7 @@ record CaseStory(List<Told> told) {
     ///
     /// @param names what people are called; null when the reader may not know
     <C extends Case> List<Step> steps(
-            Procedure<C> procedure, C subject, @Nullable Names names, @Nullable Step current) {
+            Procedure<C> procedure, C subject, @Nullable CaseNames names, @Nullable Step current) {
         List<Enum<?>> line = procedure.line();
         if (line.isEmpty()) {
             return List.of();
@@ -139,7 +139,7 @@ record CaseStory(List<Told> told) {
                 .orElse(0);
     }
 
-    private Optional<Step> beside(StateOf now, @Nullable Names names, @Nullable Step current) {
+    private Optional<Step> beside(StateOf now, @Nullable CaseNames names, @Nullable Step current) {
         if (now.isFinal()) {
             return done(now, StepState.STOPPED, names);
         }
@@ -147,7 +147,7 @@ record CaseStory(List<Told> told) {
     }
 
     /// A step that was jumped over is not shown.
-    private Optional<Step> done(StateOf state, StepState as, @Nullable Names names) {
+    private Optional<Step> done(StateOf state, StepState as, @Nullable CaseNames names) {
         return reached(state.state())
                 .map(one ->
                         new Step(

@@ -49,7 +49,7 @@ class CaseViews {
     private final CaseParts parts;
     private final CaseActions actions;
     private final Calendars calendars;
-    private final Names names;
+    private final CaseNames names;
     private final Words words;
     private final Clock clock;
 
@@ -60,7 +60,7 @@ class CaseViews {
             CaseParts parts,
             CaseActions actions,
             Calendars calendars,
-            Names names,
+            CaseNames names,
             Words words,
             Clock clock) {
         this.tasks = tasks;

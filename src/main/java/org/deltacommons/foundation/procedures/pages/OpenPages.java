@@ -33,11 +33,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class OpenPages {
 
     private final Procedures procedures;
-    private final Doors doors;
+    private final CaseDoors doors;
     private final Forms forms;
     private final Words words;
 
-    OpenPages(Procedures procedures, Doors doors, Forms forms, Words words) {
+    OpenPages(Procedures procedures, CaseDoors doors, Forms forms, Words words) {
         this.procedures = procedures;
         this.doors = doors;
         this.forms = forms;
@@ -54,7 +54,7 @@ class OpenPages {
         if (actor.isVisitor()) {
             return CasePages.signIn(request);
         }
-        Opening<?, ?> wanted = Doors.opening(declared, opening, actor);
+        Opening<?, ?> wanted = CaseDoors.opening(declared, opening, actor);
         Map<String, String[]> known = new HashMap<>(request.getParameterMap());
         known.remove(Forms.KEY);
         known.remove(Forms.VERSION);
@@ -94,7 +94,7 @@ class OpenPages {
             Actor actor,
             HttpServletRequest request,
             RedirectAttributes next) {
-        Opening<C, ?> opening = Doors.opening(procedure, name, actor);
+        Opening<C, ?> opening = CaseDoors.opening(procedure, name, actor);
         switch (forms.read(opening.form(), request)) {
             case Read.Wrong<?> wrong -> {
                 return page(
@@ -105,7 +105,7 @@ class OpenPages {
             }
             case Read.Ok<?>(Record form, String key, _) -> {
                 Outcome<Moved> outcome =
-                        procedures.open(procedure, name, form, actor, Doors.key(key));
+                        procedures.open(procedure, name, form, actor, CaseDoors.key(key));
                 return switch (outcome) {
                     case Outcome.Done<Moved>(Moved moved) -> {
                         next.addFlashAttribute(
@@ -136,7 +136,7 @@ class OpenPages {
                                 .map(words::say)
                                 .orElse(""),
                         "id",
-                        Doors.id(moved.id()));
+                        CaseDoors.id(moved.id()));
         return words.find("done." + procedure.name() + "." + opening.name(), values)
                 .orElseGet(() -> words.say("open.done", values));
     }

@@ -29,11 +29,11 @@ import org.springframework.web.servlet.ModelAndView;
 class PublishedPages {
 
     private final Procedures procedures;
-    private final Doors doors;
-    private final Names names;
+    private final CaseDoors doors;
+    private final CaseNames names;
     private final Words words;
 
-    PublishedPages(Procedures procedures, Doors doors, Names names, Words words) {
+    PublishedPages(Procedures procedures, CaseDoors doors, CaseNames names, Words words) {
         this.procedures = procedures;
         this.doors = doors;
         this.names = names;

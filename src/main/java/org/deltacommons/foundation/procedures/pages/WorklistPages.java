@@ -58,7 +58,7 @@ class WorklistPages {
     private final Facts facts;
     private final Calendars calendars;
     private final BulkActions bulk;
-    private final Names names;
+    private final CaseNames names;
     private final Forms forms;
     private final Words words;
     private final Clock clock;
@@ -69,7 +69,7 @@ class WorklistPages {
             Facts facts,
             Calendars calendars,
             BulkActions bulk,
-            Names names,
+            CaseNames names,
             Forms forms,
             Words words,
             Clock clock) {

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// The choices of the forms: my firms, the programmes in force, my vouchers.
 @Configuration
-class VoucherOptions {
+class FormChoices {
 
     private static final List<Role> FIRM_ROLES =
             List.of(Role.FIRM_ENGINEER, Role.FIRM_FINANCE, Role.SIGNATORY);
@@ -45,14 +45,9 @@ class VoucherOptions {
     @Bean
     OptionSource programmeOptions(Records records, Words words) {
         return actor ->
-                records
-                        .list(Programme.class, "t.open", "t.issuer, t.id", Map.of(), 500)
-                        .stream()
-                        .map(
-                                programme ->
-                                        new Option(
-                                                programme.id().value(),
-                                                programme.name(words.english())))
+                records.list(Programme.class, "t.open", "t.issuer, t.id", Map.of(), 500).stream()
+                        .map(programme ->
+                                new Option(programme.id().value(), programme.name(words.english())))
                         .toList();
     }
 
@@ -62,28 +57,26 @@ class VoucherOptions {
         return actor ->
                 Stream.of(firms(actor))
                         .filter(firms -> !firms.isEmpty())
-                        .flatMap(
-                                firms ->
-                                        records
-                                                .list(
-                                                        Voucher.class,
-                                                        "t.firm IN (:firms) AND t.state = 'GRANTED'",
-                                                        "t.granted_at DESC",
-                                                        Map.of("firms", firms),
-                                                        100)
-                                                .stream())
+                        .flatMap(firms ->
+                                records
+                                        .list(
+                                                Voucher.class,
+                                                "t.firm IN (:firms) AND t.state = 'GRANTED'",
+                                                "t.granted_at DESC",
+                                                Map.of("firms", firms),
+                                                100)
+                                        .stream())
                         .filter(voucher -> voucher.isUsable(clock.instant()))
-                        .map(
-                                voucher ->
-                                        new Option(
-                                                voucher.id().value(),
-                                                words.say(
-                                                        "voucher.option",
-                                                        Map.of(
-                                                                "programme",
-                                                                voucher.programmeName(),
-                                                                "left",
-                                                                left(ledger, voucher)))))
+                        .map(voucher ->
+                                new Option(
+                                        voucher.id().value(),
+                                        words.say(
+                                                "voucher.option",
+                                                Map.of(
+                                                        "programme",
+                                                        voucher.programmeName(),
+                                                        "left",
+                                                        left(ledger, voucher)))))
                         .toList();
     }
 

@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
 
 /// What people and places are called on the pages of cases.
 @Component
-class Names {
+class CaseNames {
 
     private final Words words;
     private final ObjectProvider<PlaceNames> places;
     private final ObjectProvider<PersonNames> people;
 
-    Names(Words words, ObjectProvider<PlaceNames> places, ObjectProvider<PersonNames> people) {
+    CaseNames(Words words, ObjectProvider<PlaceNames> places, ObjectProvider<PersonNames> people) {
         this.words = words;
         this.places = places;
         this.people = people;

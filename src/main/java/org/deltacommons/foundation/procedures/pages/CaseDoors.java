@@ -17,13 +17,13 @@ import org.springframework.stereotype.Component;
 
 /// From an address to what it names, for those who may know of it.
 @Component
-class Doors {
+class CaseDoors {
 
     private static final int KEY_LENGTH_MAX = 200;
 
     private final Procedures procedures;
 
-    Doors(Procedures procedures) {
+    CaseDoors(Procedures procedures) {
         this.procedures = procedures;
     }
 

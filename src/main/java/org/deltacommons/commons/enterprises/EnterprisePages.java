@@ -1,0 +1,367 @@
+package org.deltacommons.commons.enterprises;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.WorkingDays;
+import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Cell;
+import org.deltacommons.foundation.web.Filter;
+import org.deltacommons.foundation.web.Flash;
+import org.deltacommons.foundation.web.FormView;
+import org.deltacommons.foundation.web.Forms;
+import org.deltacommons.foundation.web.Input;
+import org.deltacommons.foundation.web.ListColumn;
+import org.deltacommons.foundation.web.ListView;
+import org.deltacommons.foundation.web.Paged;
+import org.deltacommons.foundation.web.Read;
+import org.deltacommons.foundation.web.RefusedException;
+import org.deltacommons.foundation.web.RowView;
+import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.WebReason;
+import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Membership;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Refusal;
+import org.deltacommons.kernel.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// An enterprise's own page, and the officers' list of those of their division.
+@Controller
+class EnterprisePages {
+
+    /// One thing that can be recorded, on the page's right.
+    ///
+    /// @param label a message key
+    record Desk(String name, String label, FormView form, String url) {}
+
+    /// @param sections what is known
+    /// @param offers what the programmes in force there would give
+    /// @param desks what the reader can record
+    record ProfilePage(
+            Enterprise enterprise,
+            List<Section> sections,
+            List<Section> offers,
+            List<Desk> desks) {}
+
+    /// What an officer has seen.
+    record SeenForm(@Input(max = 200, help = true) String source) {}
+
+    private static final int LIST_MAX = 500;
+
+    private final Records records;
+    private final EnterpriseDesk desk;
+    private final EnterpriseSections sections;
+    private final Offers offers;
+    private final Forms forms;
+    private final Words words;
+    private final Clock clock;
+
+    EnterprisePages(
+            Records records,
+            EnterpriseDesk desk,
+            EnterpriseSections sections,
+            Offers offers,
+            Forms forms,
+            Words words,
+            Clock clock) {
+        this.records = records;
+        this.desk = desk;
+        this.sections = sections;
+        this.offers = offers;
+        this.forms = forms;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /// The organisation somebody works for as a firm, if they do.
+    static Optional<String> own(Actor actor) {
+        return Stream.of(Role.FIRM_ENGINEER, Role.FIRM_FINANCE)
+                .flatMap(role -> actor.where(role).stream())
+                .findFirst();
+    }
+
+    @GetMapping("/enterprises/mine")
+    String mine(Actor actor) {
+        if (actor.isVisitor()) {
+            throw new RefusedException(WebReason.SIGN_IN);
+        }
+        return "redirect:/enterprises/"
+                + own(actor).orElseThrow(() -> new RefusedException(EnterprisesReason.NOT_FOUND));
+    }
+
+    @GetMapping("/enterprises")
+    String list(Actor actor, Address address, Model model) {
+        if (actor.isVisitor()) {
+            throw new RefusedException(WebReason.SIGN_IN);
+        }
+        List<String> areas = areas(actor);
+        if (areas.isEmpty()) {
+            throw new RefusedException(WebReason.FORBIDDEN);
+        }
+        String name = address.first("name").orElse("");
+        List<Enterprise> found =
+                areas.stream()
+                        .flatMap(area -> inside(area, name).stream())
+                        .distinct()
+                        .limit(LIST_MAX)
+                        .toList();
+        LocalDate today = today();
+        List<RowView> rows =
+                found.stream()
+                        .map(one ->
+                                RowView.of(
+                                                one.id().value(),
+                                                "/enterprises/" + one.id(),
+                                                one.name(),
+                                                one.division(),
+                                                one.kind(),
+                                                one.state(today),
+                                                staff(one))
+                                        .fixed())
+                        .toList();
+        model.addAttribute(
+                "view",
+                ListView.at(address, "enterprises.list.title")
+                        .intro(words.say("enterprises.list.intro"))
+                        .filters(Filter.text("name", "enterprises.name"))
+                        .columns(
+                                ListColumn.of("enterprises.name"),
+                                ListColumn.of("enterprises.division"),
+                                ListColumn.of("enterprises.kind"),
+                                ListColumn.of("enterprises.technology.today"),
+                                ListColumn.amount("enterprises.staff"))
+                        .page(new Paged<>(rows, null, rows.size()))
+                        .empty("enterprises.list.none")
+                        .build());
+        return "list";
+    }
+
+    private static Cell staff(Enterprise enterprise) {
+        Figures figures = enterprise.figures();
+        return Cell.of(figures == null ? null : figures.staff());
+    }
+
+    /// The divisions whose enterprises somebody may look at.
+    private static List<String> areas(Actor actor) {
+        return actor.memberships().stream()
+                .filter(one ->
+                        one.role() == Role.COUNTY_OFFICER
+                                || one.role() == Role.PROVINCIAL_OFFICER
+                                || one.role() == Role.AUDITOR)
+                .map(Membership::where)
+                .distinct()
+                .toList();
+    }
+
+    private List<Enterprise> inside(String area, String name) {
+        DivisionCode code = new DivisionCode(area);
+        String prefix =
+                code.isProvince()
+                        ? area.substring(0, 2)
+                        : code.isCity() ? area.substring(0, 4) : area;
+        return records.list(
+                Enterprise.class,
+                "t.division LIKE :prefix AND position(:name in t.name) > 0",
+                "t.division, t.id",
+                Map.of("prefix", prefix + "%", "name", name),
+                LIST_MAX);
+    }
+
+    @GetMapping("/enterprises/{id}")
+    String profile(@PathVariable String id, Actor actor, Model model) {
+        return page(found(id, actor), actor, Map.of(), model);
+    }
+
+    @GetMapping("/api/v1/enterprises/{id}")
+    @ResponseBody
+    Map<String, Object> enterprise(@PathVariable String id, Actor actor) {
+        Enterprise enterprise = found(id, actor).row();
+        return Map.of(
+                "enterprise",
+                org.deltacommons.foundation.lane.Json.tree(enterprise),
+                "technologyState",
+                enterprise.state(today()),
+                "offers",
+                offers(enterprise).stream().map(offers::item).toList());
+    }
+
+    private Records.Versioned<Enterprise> found(String id, Actor actor) {
+        Optional<Records.Versioned<Enterprise>> found =
+                id.matches("[A-Za-z0-9][A-Za-z0-9-]{0,79}")
+                        ? records.versioned(Enterprise.class, Id.of(id))
+                        : Optional.empty();
+        // Another firm's page and no page are the same answer.
+        return found.filter(one -> EnterpriseDesk.mayRead(actor, one.row()))
+                .orElseThrow(() ->
+                        new RefusedException(
+                                actor.isVisitor()
+                                        ? Refusal.of(WebReason.SIGN_IN)
+                                        : Refusal.of(EnterprisesReason.NOT_FOUND)));
+    }
+
+    private String page(
+            Records.Versioned<Enterprise> found,
+            Actor actor,
+            Map<String, FormView> again,
+            Model model) {
+        Enterprise enterprise = found.row();
+        Optional<RelationsOf> ties =
+                records.find(RelationsOf.class, Id.of(enterprise.id().value()));
+        model.addAttribute(
+                "page",
+                new ProfilePage(
+                        enterprise,
+                        sections.of(enterprise, ties, today()),
+                        offers(enterprise).stream().map(offers::section).toList(),
+                        desks(enterprise, actor, again)));
+        return "enterprises/profile";
+    }
+
+    private List<Offer> offers(Enterprise enterprise) {
+        LocalDate today = today();
+        DivisionCode where =
+                enterprise.isTeam()
+                        ? enterprise
+                                .tenancy(today)
+                                .map(Tenancy::division)
+                                .orElse(enterprise.division())
+                        : enterprise.division();
+        return offers.of(enterprise, where, today, null, null);
+    }
+
+    private List<Desk> desks(Enterprise enterprise, Actor actor, Map<String, FormView> again) {
+        List<Desk> desks = new ArrayList<>();
+        if (EnterpriseDesk.isOwn(actor, enterprise)) {
+            if (!enterprise.isTeam()) {
+                desks.add(desk(enterprise, "figures", FiguresForm.class, again));
+            }
+            desks.add(desk(enterprise, "tenancy", TenancyForm.class, again));
+        }
+        if (EnterpriseDesk.isOfficer(actor, enterprise)) {
+            Figures figures = enterprise.figures();
+            if (figures != null && !figures.verified()) {
+                desks.add(desk(enterprise, "verify-figures", SeenForm.class, again));
+            }
+            desks.add(desk(enterprise, "technology", TechnologyForm.class, again));
+            desks.add(desk(enterprise, "honesty", HonestyForm.class, again));
+            desks.add(desk(enterprise, "confirm-tenancy", TenancyForm.class, again));
+        }
+        return desks;
+    }
+
+    private Desk desk(
+            Enterprise enterprise,
+            String name,
+            Class<? extends Record> form,
+            Map<String, FormView> again) {
+        FormView view = again.get(name);
+        return new Desk(
+                name,
+                "enterprises.desk." + name,
+                (view == null ? forms.describe(form) : view).prefixed(name),
+                "/enterprises/%s/%s".formatted(enterprise.id(), name));
+    }
+
+    /// Each thing that can be recorded has its own form; who may is judged by the desk.
+    @PostMapping("/enterprises/{id}/{name}")
+    String record(
+            @PathVariable String id,
+            @PathVariable String name,
+            Actor actor,
+            HttpServletRequest request,
+            Model model,
+            RedirectAttributes after) {
+        Id<Enterprise> of = found(id, actor).row().id();
+        FormView again =
+                switch (name) {
+                    case "figures" ->
+                            take(
+                                    request,
+                                    FiguresForm.class,
+                                    (form, key) -> desk.declareFigures(actor, of, form, key));
+                    case "verify-figures" ->
+                            take(
+                                    request,
+                                    SeenForm.class,
+                                    (form, key) ->
+                                            desk.verifyFigures(actor, of, form.source(), key));
+                    case "technology" ->
+                            take(
+                                    request,
+                                    TechnologyForm.class,
+                                    (form, key) -> desk.recordTechnology(actor, of, form, key));
+                    case "honesty" ->
+                            take(
+                                    request,
+                                    HonestyForm.class,
+                                    (form, key) -> desk.recordHonesty(actor, of, form, key));
+                    case "tenancy" ->
+                            take(
+                                    request,
+                                    TenancyForm.class,
+                                    (form, key) -> desk.recordTenancy(actor, of, form, false, key));
+                    case "confirm-tenancy" ->
+                            take(
+                                    request,
+                                    TenancyForm.class,
+                                    (form, key) -> desk.recordTenancy(actor, of, form, true, key));
+                    default -> throw new RefusedException(WebReason.NOT_FOUND);
+                };
+        if (again == null) {
+            after.addFlashAttribute(Flash.NAME, Flash.done(words.say("enterprises.recorded")));
+            return "redirect:/enterprises/" + id;
+        }
+        return page(found(id, actor), actor, Map.of(name, again), model);
+    }
+
+    private interface Recording<F> {
+        Outcome<EnterpriseDesk.Recorded> with(F form, String key);
+    }
+
+    /// @return the form once more if it was wrong or refused
+    private <F extends Record> @Nullable FormView take(
+            HttpServletRequest request, Class<F> type, Recording<F> recording) {
+        Map<String, String[]> typed = request.getParameterMap();
+        return switch (forms.read(type, request)) {
+            case Read.Wrong<F> wrong -> forms.describe(type, typed, wrong);
+            case Read.Ok<F>(F form, var key, var _) ->
+                    refused(recording.with(form, key), type, typed);
+        };
+    }
+
+    private @Nullable FormView refused(
+            Outcome<EnterpriseDesk.Recorded> outcome,
+            Class<? extends Record> type,
+            Map<String, String[]> typed) {
+        return switch (outcome) {
+            case Outcome.Done<EnterpriseDesk.Recorded> _ -> null;
+            case Outcome.Refused<EnterpriseDesk.Recorded>(Refusal why) -> {
+                if (why.is(EnterprisesReason.FORBIDDEN) || why.is(EnterprisesReason.NOT_FOUND)) {
+                    throw new RefusedException(why);
+                }
+                yield forms.describe(type, typed, why);
+            }
+        };
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE);
+    }
+}

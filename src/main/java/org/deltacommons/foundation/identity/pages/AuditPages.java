@@ -1,0 +1,276 @@
+package org.deltacommons.foundation.identity.pages;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.deltacommons.foundation.audit.Audit;
+import org.deltacommons.foundation.audit.AuditKind;
+import org.deltacommons.foundation.audit.AuditLine;
+import org.deltacommons.foundation.audit.AuditQuery;
+import org.deltacommons.foundation.audit.ChainCheck;
+import org.deltacommons.foundation.audit.RecordedLine;
+import org.deltacommons.foundation.identity.People;
+import org.deltacommons.foundation.identity.accounts.Accounts;
+import org.deltacommons.foundation.identity.accounts.Person;
+import org.deltacommons.foundation.identity.accounts.PostgresPeople;
+import org.deltacommons.foundation.papers.Sheet;
+import org.deltacommons.foundation.papers.Tables;
+import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Cursor;
+import org.deltacommons.foundation.web.Filter;
+import org.deltacommons.foundation.web.ListColumn;
+import org.deltacommons.foundation.web.ListView;
+import org.deltacommons.foundation.web.Paged;
+import org.deltacommons.foundation.web.RefusedException;
+import org.deltacommons.foundation.web.RowView;
+import org.deltacommons.foundation.web.WebReason;
+import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
+import org.deltacommons.kernel.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The audit log for auditors and audit administrators of a province: searched, exported (which is
+/// itself recorded), and its chain walked.
+@Controller
+class AuditPages {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final int EXPORTED_MAX = 10_000;
+
+    private final Audit audit;
+    private final People people;
+    private final PostgresPeople rows;
+    private final Deeds deeds;
+    private final Words words;
+
+    AuditPages(Audit audit, People people, PostgresPeople rows, Deeds deeds, Words words) {
+        this.audit = audit;
+        this.people = people;
+        this.rows = rows;
+        this.deeds = deeds;
+        this.words = words;
+    }
+
+    private Set<Province> reader(Actor actor, String path) {
+        Set<Province> homes = Lists.provinces(actor, Role.AUDITOR, Role.AUDIT_ADMIN);
+        if (homes.isEmpty()) {
+            throw deeds.forbidden(actor, path);
+        }
+        return homes;
+    }
+
+    @GetMapping("/admin/audit")
+    ModelAndView log(Actor actor, Address address) {
+        AuditQuery query = query(reader(actor, address.path()), address);
+        long before =
+                Cursor.decode(address.first(Address.AFTER).orElse(null))
+                        .map(AuditPages::index)
+                        .orElse(Long.MAX_VALUE);
+        Paged<RecordedLine> lines =
+                Paged.of(
+                        audit.find(query, before, Lists.PAGE_SIZE + 1),
+                        Lists.PAGE_SIZE,
+                        audit.count(query),
+                        last -> new Cursor("index", Long.toString(last.index())));
+        ListView view =
+                ListView.at(address, "identity.audit")
+                        .intro(address.has("check") ? check() : words.say("identity.audit.intro"))
+                        .filters(
+                                Filter.text("person", "identity.audit.person"),
+                                Filter.select(
+                                        "kind",
+                                        "identity.audit.kind",
+                                        Lists.options(AuditKind.class, words)),
+                                Filter.text("subject", "identity.audit.subject"),
+                                Filter.date("from", "identity.from"),
+                                Filter.date("until", "identity.until"))
+                        .columns(
+                                ListColumn.of("identity.audit.index"),
+                                ListColumn.of("identity.at"),
+                                ListColumn.of("identity.audit.kind"),
+                                ListColumn.of("identity.who"),
+                                ListColumn.of("identity.audit.subject"),
+                                ListColumn.of("identity.audit.details"),
+                                ListColumn.of("identity.address"))
+                        .page(lines.map(this::row))
+                        .exports("/admin/audit/export")
+                        .link(
+                                "identity.audit.check",
+                                address.without(Address.AFTER).with("check", "1").toString(),
+                                "link")
+                        .empty("identity.audit.none")
+                        .build();
+        return new ModelAndView("list", "view", view);
+    }
+
+    private String check() {
+        return switch (audit.verify()) {
+            case ChainCheck.Whole(long lines, String head) ->
+                    words.say(
+                            "identity.audit.whole", java.util.Map.of("lines", lines, "head", head));
+            case ChainCheck.Broken(long index, ChainCheck.Break why) ->
+                    words.say(
+                            "identity.audit.broken", java.util.Map.of("index", index, "why", why));
+        };
+    }
+
+    private static long index(Cursor cursor) {
+        if (!cursor.id().matches("\\d{1,18}")) {
+            throw new RefusedException(Refusal.of(WebReason.CURSOR_INVALID, "after", ""));
+        }
+        return Long.parseLong(cursor.id());
+    }
+
+    /// @param address `person` (id or username), `kind`, `subject`, `from`, `until`
+    private AuditQuery query(Set<Province> homes, Address address) {
+        AuditKind kind =
+                address.first("kind")
+                        .flatMap(name ->
+                                Arrays.stream(AuditKind.values())
+                                        .filter(one -> one.name().equals(name))
+                                        .findFirst())
+                        .orElse(null);
+        String person = address.first("person").map(this::person).orElse(null);
+        Instant until =
+                day(address, "until").map(d -> d.plusDays(1)).map(AuditPages::start).orElse(null);
+        return new AuditQuery(
+                homes,
+                kind,
+                person,
+                address.first("subject").orElse(null),
+                day(address, "from").map(AuditPages::start).orElse(null),
+                until);
+    }
+
+    private String person(String typed) {
+        return rows.byUsername(Accounts.username(typed))
+                .map(Person::id)
+                .map(Object::toString)
+                .orElse(typed);
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZONE).toInstant();
+    }
+
+    private static Optional<LocalDate> day(Address address, String name) {
+        try {
+            return address.first(name).map(LocalDate::parse);
+        } catch (DateTimeParseException _) {
+            throw new RefusedException(Refusal.of(WebReason.PARAMETER_INVALID, "name", name));
+        }
+    }
+
+    private RowView row(RecordedLine recorded) {
+        AuditLine line = recorded.line();
+        return RowView.of(
+                        Long.toString(recorded.index()),
+                        null,
+                        recorded.index(),
+                        recorded.at(),
+                        line.kind(),
+                        name(line),
+                        people.name(line.subject()),
+                        details(line),
+                        line.address())
+                .fixed();
+    }
+
+    private String name(AuditLine line) {
+        return line.person().equals("visitor")
+                ? words.say("identity.name.visitor")
+                : people.name(line.person());
+    }
+
+    private static String details(AuditLine line) {
+        String purpose = line.purpose();
+        String rest =
+                line.details().entrySet().stream()
+                        .sorted(java.util.Map.Entry.comparingByKey())
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining("; "));
+        return purpose == null ? rest : rest.isEmpty() ? purpose : purpose + "; " + rest;
+    }
+
+    /// At most 10 000 lines, the newest; recorded before anything leaves.
+    @GetMapping("/admin/audit/export.{format}")
+    void export(
+            Actor actor, Address address, @PathVariable String format, HttpServletResponse response)
+            throws IOException {
+        boolean csv = format.equals("csv");
+        if (!csv && !format.equals("xlsx")) {
+            throw new RefusedException(WebReason.NOT_FOUND);
+        }
+        AuditQuery query = query(reader(actor, address.path()), address);
+        List<RecordedLine> lines = audit.find(query, Long.MAX_VALUE, EXPORTED_MAX);
+        audit.record(
+                AuditLine.of(AuditKind.EXPORT, actor, "audit")
+                        .with("format", format)
+                        .with("lines", Integer.toString(lines.size()))
+                        .with("filter", address.toString()));
+        response.setContentType(csv ? Tables.CSV_TYPE : Tables.XLSX_TYPE);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"audit.%s\"".formatted(format.toLowerCase(Locale.ROOT)));
+        if (csv) {
+            Tables.csv(response.getOutputStream(), sheet(lines));
+        } else {
+            Tables.xlsx(response.getOutputStream(), List.of(sheet(lines)));
+        }
+    }
+
+    private Sheet sheet(List<RecordedLine> lines) {
+        List<String> headers =
+                List.of(
+                                "audit.index",
+                                "at",
+                                "audit.kind",
+                                "home",
+                                "audit.person",
+                                "who",
+                                "audit.client",
+                                "audit.subject",
+                                "purpose",
+                                "address",
+                                "audit.details",
+                                "audit.hash")
+                        .stream()
+                        .map(name -> words.say("identity." + name))
+                        .toList();
+        return Sheet.of(
+                words.say("identity.audit"), headers, lines.stream().map(this::values).toList());
+    }
+
+    private List<? extends @Nullable Object> values(RecordedLine recorded) {
+        AuditLine line = recorded.line();
+        return Arrays.<@Nullable Object>asList(
+                recorded.index(),
+                recorded.at(),
+                words.show(line.kind()),
+                words.show(line.home()),
+                line.person(),
+                name(line),
+                line.client(),
+                line.subject(),
+                line.purpose(),
+                line.address(),
+                details(line),
+                recorded.hash());
+    }
+}
