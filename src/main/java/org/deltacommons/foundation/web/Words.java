@@ -3,6 +3,7 @@ package org.deltacommons.foundation.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,21 @@ public final class Words {
     /// A value as HTML: amounts, states, provinces and marks with their look, all else escaped.
     public String html(@Nullable Object value) {
         return new Markup(this).html(value);
+    }
+
+    /// The cells of a small table's row as HTML.
+    public String cells(List<Column> columns, List<Cell> row) {
+        return new Markup(this).cells(columns, row);
+    }
+
+    /// The cells of a list's row as HTML.
+    public String row(List<ListColumn> columns, RowView row) {
+        return new Markup(this).cells(columns, row);
+    }
+
+    /// A line of a section as HTML.
+    public String entry(Entry entry) {
+        return new Markup(this).entry(entry);
     }
 
     /// A refusal in its three sentences, and the rule it rests on.
