@@ -60,7 +60,7 @@ class IdentityService {
                             .properties(
                                     "server.port=0",
                                     "delta.database.enabled=false",
-                                    "spring.config.location=classpath:/nowhere/",
+                                    "spring.config.location=optional:classpath:/nowhere/",
                                     "spring.main.banner-mode=off")
                             .run();
             running = context;
