@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Filter;
 import org.deltacommons.foundation.web.Flash;
 import org.deltacommons.foundation.web.FormView;
@@ -132,9 +133,7 @@ class EnterprisePages {
                                                 one.division(),
                                                 one.kind(),
                                                 one.state(today),
-                                                one.figures() == null
-                                                        ? null
-                                                        : one.figures().staff())
+                                                staff(one))
                                         .fixed())
                         .toList();
         model.addAttribute(
@@ -152,6 +151,11 @@ class EnterprisePages {
                         .empty("enterprises.list.none")
                         .build());
         return "list";
+    }
+
+    private static Cell staff(Enterprise enterprise) {
+        Figures figures = enterprise.figures();
+        return Cell.of(figures == null ? null : figures.staff());
     }
 
     /// The divisions whose enterprises somebody may look at.

@@ -18,8 +18,6 @@ public enum EnterprisesReason implements Reason {
     OLDER_INVALID,
     /// The year's status is there already, or two would cover the same day.
     STATUS_OVERLAPS,
-    /// The page was older than the record.
-    CHANGED_MEANWHILE,
     /// Not a question that can be answered.
     QUESTION_INVALID;
 

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.web;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.deltacommons.kernel.Money;
@@ -35,11 +36,15 @@ record Markup(Words words) {
     }
 
     private String escaped(@Nullable Object value) {
-        return HtmlUtils.htmlEscape(words.show(value), "UTF-8");
+        return escape(words.show(value));
+    }
+
+    private static String escape(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 
     private String money(Money money) {
-        return "<span class=\"money\">¥ %s</span>".formatted(escaped(money));
+        return "<span class=\"money\">¥ " + money + "</span>";
     }
 
     private String state(State state) {
@@ -61,6 +66,109 @@ record Markup(Words words) {
     }
 
     private static String icon(String name) {
-        return "<i class=\"ti ti-%s\" aria-hidden=\"true\"></i>".formatted(name);
+        return "<i class=\"ti ti-" + name + "\" aria-hidden=\"true\"></i>";
+    }
+
+    /// The cells of a small table's row.
+    String cells(List<Column> columns, List<Cell> row) {
+        StringBuilder html = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            Column column = columns.get(i);
+            cell(html, row.get(i), column.align(), column.label(), null);
+        }
+        return html.toString();
+    }
+
+    /// The cells of a list's row; the first one leads to the case and heads the card on a phone.
+    String cells(List<ListColumn> columns, RowView row) {
+        StringBuilder html = new StringBuilder();
+        for (int i = 0; i < row.cells().size(); i++) {
+            ListColumn column = columns.get(i);
+            Cell cell = row.cells().get(i);
+            boolean lead = i == 0;
+            String href = lead && row.href() != null ? row.href() : cell.href();
+            cell(
+                    html,
+                    new Cell(cell.value(), href, cell.mark()),
+                    column.align(),
+                    column.label(),
+                    lead ? "row-lead" : null);
+        }
+        return html.toString();
+    }
+
+    private void cell(
+            StringBuilder html, Cell cell, Align align, String label, @Nullable String style) {
+        html.append("<td role=\"cell\" class=\"to-").append(align.name().toLowerCase(Locale.ROOT));
+        if (style != null) {
+            html.append(' ').append(style);
+        }
+        if (cell.mark() != null) {
+            html.append(' ').append(cell.mark().style());
+        }
+        html.append("\" data-label=\"").append(escape(words.say(label)));
+        html.append("\"><span class=\"cell\">");
+        if (cell.mark() != null) {
+            html.append(icon(cell.mark().icon()))
+                    .append("<span class=\"visually-hidden\">")
+                    .append(escaped(cell.mark()))
+                    .append("</span>");
+        }
+        link(html, cell.href(), html(cell.value()), null);
+        html.append("</span></td>");
+    }
+
+    /// One line of a section.
+    String entry(Entry entry) {
+        StringBuilder html = new StringBuilder("<div class=\"entry");
+        if (entry.mark() != null) {
+            html.append(' ').append(entry.mark().style());
+        }
+        html.append("\"><dt>").append(escape(words.say(entry.label()))).append("</dt><dd>");
+        link(html, entry.href(), html(entry.value()), "entry-value");
+        if (entry.mark() != null) {
+            html.append(mark(entry.mark()));
+        }
+        if (entry.note() != null) {
+            html.append("<span class=\"entry-note\">")
+                    .append(escape(entry.note()))
+                    .append("</span>");
+        }
+        if (entry.source() != null) {
+            html.append("<span class=\"entry-source\">")
+                    .append(icon("file-text"))
+                    .append("<span class=\"visually-hidden\">")
+                    .append(escape(words.say("web.source")))
+                    .append("</span> ")
+                    .append(escape(entry.source()))
+                    .append("</span>");
+        }
+        return html.append("</dd></div>").toString();
+    }
+
+    private static void link(
+            StringBuilder html, @Nullable String href, String inner, @Nullable String style) {
+        String tag = href == null ? "span" : "a";
+        html.append('<').append(tag);
+        if (style != null) {
+            html.append(" class=\"").append(style).append('"');
+        }
+        if (href != null) {
+            html.append(" href=\"").append(escape(safe(href))).append('"');
+        }
+        html.append('>').append(inner).append("</").append(tag).append('>');
+    }
+
+    /// Only addresses of our own and of the web; never `javascript:`.
+    private static String safe(String href) {
+        return href.startsWith("/")
+                        || href.startsWith("#")
+                        || href.startsWith("?")
+                        || href.startsWith("https://")
+                        || href.startsWith("http://")
+                        || href.startsWith("mailto:")
+                        || href.startsWith("tel:")
+                ? href
+                : "#";
     }
 }

@@ -1,17 +1,20 @@
 package org.deltacommons.foundation.web;
 
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.deltacommons.kernel.Ids;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 
 /// Puts the parts of the module together. `web.properties` holds its settings of Spring Boot
 /// (uploads, static files); the application's own properties override them.
@@ -52,6 +55,15 @@ class WebSettings {
     @Bean
     Languages localeResolver() {
         return new Languages();
+    }
+
+    /// Declared as Spring's own filter, so that Spring Boot leaves its out.
+    @Bean
+    FilterRegistrationBean<ResourceUrlEncodingFilter> hashedFiles() {
+        FilterRegistrationBean<ResourceUrlEncodingFilter> files =
+                new FilterRegistrationBean<>(new HashedFiles());
+        files.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+        return files;
     }
 
     @Bean

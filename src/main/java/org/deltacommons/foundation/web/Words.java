@@ -3,6 +3,7 @@ package org.deltacommons.foundation.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -109,8 +110,9 @@ public final class Words {
     /// A deadline as people count it: `还有 3 个工作日(至 3 月 10 日)`.
     ///
     /// @param workingDays left, negative when overdue; `null` names the day alone
+    /// @param due exclusive: what is due at 24:00 is due that day, not the next
     public String deadline(@Nullable Integer workingDays, Instant due) {
-        String day = new Shown(this, divisions, clock).day(due);
+        String day = new Shown(this, divisions, clock).day(due.minusNanos(1));
         if (workingDays == null) {
             return say("web.due", "day", day);
         }
@@ -136,6 +138,21 @@ public final class Words {
     /// A value as HTML: amounts, states, provinces and marks with their look, all else escaped.
     public String html(@Nullable Object value) {
         return new Markup(this).html(value);
+    }
+
+    /// The cells of a small table's row as HTML.
+    public String cells(List<Column> columns, List<Cell> row) {
+        return new Markup(this).cells(columns, row);
+    }
+
+    /// The cells of a list's row as HTML.
+    public String row(List<ListColumn> columns, RowView row) {
+        return new Markup(this).cells(columns, row);
+    }
+
+    /// A line of a section as HTML.
+    public String entry(Entry entry) {
+        return new Markup(this).entry(entry);
     }
 
     /// A refusal in its three sentences, and the rule it rests on.

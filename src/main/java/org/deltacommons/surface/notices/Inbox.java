@@ -135,7 +135,7 @@ class Inbox {
         return jdbc.sql(
                         """
                         SELECT count(*) FROM (SELECT FROM notices.entry
-                            WHERE recipient = ? AND read_at IS NULL LIMIT 100) some
+                            WHERE recipient = ? AND read_at IS NULL LIMIT 100) AS found
                         """)
                 .param(person)
                 .query(Integer.class)

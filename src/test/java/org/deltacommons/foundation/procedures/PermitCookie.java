@@ -8,12 +8,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.deltacommons.foundation.web.ActingPrincipal;
+import org.deltacommons.foundation.web.Denials;
+import org.deltacommons.foundation.web.Headers;
 import org.deltacommons.kernel.Actor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
@@ -28,6 +32,18 @@ class PermitCookie {
                 new TestingAuthenticationToken(new Person(actor), "", "USER");
         token.setAuthenticated(true);
         return token;
+    }
+
+    /// Identity is not here; everything is open, and the pages judge for themselves.
+    @Bean
+    SecurityFilterChain everythingOpen(HttpSecurity http, Denials denials) {
+        return http.headers(Headers.strict())
+                .csrf(csrf ->
+                        csrf.ignoringRequestMatchers(
+                                request -> request.getRequestURI().startsWith("/api/")))
+                .exceptionHandling(wrong ->
+                        wrong.accessDeniedHandler(denials).authenticationEntryPoint(denials))
+                .build();
     }
 
     @Bean

@@ -56,6 +56,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
         classes = GalleryPageTest.Gallery.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "delta.database.enabled=false",
             "spring.autoconfigure.exclude="
                     + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
                     + "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration,"
@@ -120,7 +121,9 @@ class GalleryPageTest {
                     .containsEntry("content-security-policy", Headers.POLICY)
                     .containsEntry("x-frame-options", "DENY")
                     .containsEntry("referrer-policy", "same-origin");
-            assertThat(page.text()).doesNotContain("style=\"", "onclick=", "<style", "jsessionid");
+            assertThat(page.text())
+                    .doesNotContain("style=\"", "onclick=", "<style", "jsessionid")
+                    .containsPattern("href=\"/app-[0-9a-f]{32}\\.css\"");
         }
     }
 
