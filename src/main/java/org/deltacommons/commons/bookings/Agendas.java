@@ -84,10 +84,7 @@ public final class Agendas {
             Busy there = diary.inTheWay(during).orElse(null);
             if (there != null) {
                 return Outcome.refused(
-                        Refusal.of(
-                                        BookingsReason.BOOKINGS_IN_THE_WAY,
-                                        "from",
-                                        there.from())
+                        Refusal.of(BookingsReason.BOOKINGS_IN_THE_WAY, "from", there.from())
                                 .with("until", there.until()));
             }
             diary.enter(
@@ -148,16 +145,15 @@ public final class Agendas {
             Resource resource, List<Busy> busy, String source, Rows rows) {
         Diary diary = new Diary(rows, resource.id().value());
         Period horizon = new Period(rows.now(), rows.now().plus(HORIZON));
-        List<Busy> fresh =
-                busy.stream().filter(one -> one.during().overlaps(horizon)).toList();
+        List<Busy> fresh = busy.stream().filter(one -> one.during().overlaps(horizon)).toList();
         diary.replace(BusyKind.EXTERNAL, horizon, fresh);
         int conflicts =
                 (int)
                         fresh.stream()
                                 .filter(one ->
                                         diary.during(one.during()).stream()
-                                                .anyMatch(other ->
-                                                        other.kind() == BusyKind.BOOKING))
+                                                .anyMatch(
+                                                        other -> other.kind() == BusyKind.BOOKING))
                                 .count();
         List<Part> parts = new ArrayList<>(diary.parts());
         Id<OwnCalendar> id = OwnCalendar.idOf(resource.id().value());
@@ -255,17 +251,14 @@ public final class Agendas {
                 key,
                 rows ->
                         rows.find(Permit.class, id)
-                                .filter(permit ->
-                                        permit.resource().equals(resource.id().value()))
+                                .filter(permit -> permit.resource().equals(resource.id().value()))
                                 .<Outcome<Unit<Entered>>>map(permit ->
                                         Outcome.done(
                                                 Unit.of(
                                                         new Entered(1, 0),
                                                         new Put(
                                                                 permit.withdrawn(
-                                                                        actor.id(),
-                                                                        rows.now())))))
-                                .orElseGet(() ->
-                                        Outcome.refused(BookingsReason.PERMIT_NOT_FOUND)));
+                                                                        actor.id(), rows.now())))))
+                                .orElseGet(() -> Outcome.refused(BookingsReason.PERMIT_NOT_FOUND)));
     }
 }

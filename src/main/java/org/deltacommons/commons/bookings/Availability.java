@@ -13,7 +13,7 @@ public interface Availability {
 
     /// @param periods in which something can be booked, on the resource's grid, in order
     /// @param lastSynchronised the moment for which this holds: now where the resource is at home
-    ///     here, else when its home last told a change; null if it never told one
+    ///   here, else when its home last told a change; null if it never told one
     record Free(List<Period> periods, @Nullable Instant lastSynchronised) {
         public Free {
             periods = List.copyOf(periods);

@@ -12,8 +12,7 @@ public record EntryForm(
         @Input(options = "busyKinds") BusyKind kind,
         Instant from,
         Instant until,
-        @Nullable @Input(from = 1, until = 26, unit = "form.unit.weeks", help = true)
-                Integer weeks,
+        @Nullable @Input(from = 1, until = 26, unit = "form.unit.weeks", help = true) Integer weeks,
         @Nullable @Input(max = 200, help = true) String note) {
 
     public EntryForm {

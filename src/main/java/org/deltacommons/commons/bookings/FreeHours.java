@@ -78,10 +78,7 @@ final class FreeHours implements Availability, FreeTimes {
     private @Nullable Instant synchronised(Resource resource, List<Agenda> weeks, Instant now) {
         return lane.hosts(resource.home())
                 ? now
-                : weeks.stream()
-                        .map(Agenda::changedAt)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null);
+                : weeks.stream().map(Agenda::changedAt).max(Comparator.naturalOrder()).orElse(null);
     }
 
     private List<Agenda> weeks(Collection<String> ids, Period during) {

@@ -112,8 +112,7 @@ class AgendaPages {
             FormView entry,
             FormView calendar,
             HttpStatusCode status) {
-        List<Resource> mine =
-                Staff.resources(records, Staff.places(actor, Role.PROVIDER_MANAGER));
+        List<Resource> mine = Staff.resources(records, Staff.places(actor, Role.PROVIDER_MANAGER));
         Resource resource =
                 mine.stream()
                         .filter(one -> one.id().value().equals(id))
@@ -139,7 +138,9 @@ class AgendaPages {
                                 entry.prefixed("entry"),
                                 calendar.prefixed("calendar"),
                                 resource == null ? null : availability.externalAt(resource),
-                                resource == null ? "" : "/resources/" + resource.id() + "/calendar.ics",
+                                resource == null
+                                        ? ""
+                                        : "/resources/" + resource.id() + "/calendar.ics",
                                 resource == null ? null : secret(resource),
                                 forms.newKey())),
                 status);
@@ -152,7 +153,8 @@ class AgendaPages {
 
     private @Nullable String secret(Resource resource) {
         return records.find(OwnCalendar.class, OwnCalendar.idOf(resource.provider()))
-                .map(own -> "/providers/" + resource.provider() + "/calendar/" + own.secret() + ".ics")
+                .map(own ->
+                        "/providers/" + resource.provider() + "/calendar/" + own.secret() + ".ics")
                 .orElse(null);
     }
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.Contract;
-import org.deltacommons.commons.bookings.Delivery;
 import org.deltacommons.commons.bookings.DeliverForm;
+import org.deltacommons.commons.bookings.Delivery;
 import org.deltacommons.commons.bookings.Line;
 import org.deltacommons.commons.bookings.Permit;
 import org.deltacommons.commons.bookings.PermitKind;
@@ -97,11 +97,8 @@ class BookingCase implements CasePage<Booking> {
             entries.add(Entry.of("bookings.promised", booking.promised()));
         }
         if (booking.mode() == BookingMode.PACKAGE) {
-            entries.add(
-                    Entry.of("bookings.left.label", Duration.ofMinutes(booking.minutesLeft())));
-            booking.work()
-                    .times()
-                    .forEach(time -> entries.add(Entry.of("bookings.planned", time)));
+            entries.add(Entry.of("bookings.left.label", Duration.ofMinutes(booking.minutesLeft())));
+            booking.work().times().forEach(time -> entries.add(Entry.of("bookings.planned", time)));
         }
         return Section.of("bookings.section.time", entries);
     }
@@ -150,8 +147,7 @@ class BookingCase implements CasePage<Booking> {
                 "bookings.section.money",
                 Entry.of("bookings.price", booking.price()),
                 Entry.of("bookings.voucherPart", booking.voucherPart()),
-                Entry.of(
-                        "bookings.ownPart", booking.price().minus(booking.voucherPart())),
+                Entry.of("bookings.ownPart", booking.price().minus(booking.voucherPart())),
                 Entry.of(
                         "bookings.route",
                         booking.route().isBlank()
@@ -260,15 +256,10 @@ class BookingCase implements CasePage<Booking> {
         return switch (action) {
             case "receive" -> new SamplesForm(booking.units(), null);
             case "quote" ->
-                    new QuoteForm(
-                            booking.price(), booking.units(), promised(booking), null);
+                    new QuoteForm(booking.price(), booking.units(), promised(booking), null);
             case "deliver" ->
                     new DeliverForm(
-                            booking.isSamples() ? booking.units() : null,
-                            null,
-                            false,
-                            null,
-                            null);
+                            booking.isSamples() ? booking.units() : null, null, false, null, null);
             default -> null;
         };
     }

@@ -52,8 +52,7 @@ class BookingPages {
     private final Procedure<Booking> procedure;
     private final Words words;
 
-    BookingPages(
-            Records records, JdbcClient jdbc, Procedure<Booking> procedure, Words words) {
+    BookingPages(Records records, JdbcClient jdbc, Procedure<Booking> procedure, Words words) {
         this.records = records;
         this.jdbc = jdbc;
         this.procedure = procedure;
@@ -88,8 +87,7 @@ class BookingPages {
             condition.append(" AND t.slot_from < :end::timestamptz");
             values.put("begin", day.atStartOfDay(WorkingDays.ZONE).toInstant().toString());
             values.put(
-                    "end",
-                    day.plusDays(1).atStartOfDay(WorkingDays.ZONE).toInstant().toString());
+                    "end", day.plusDays(1).atStartOfDay(WorkingDays.ZONE).toInstant().toString());
         }
         return new Asked(condition.toString(), values);
     }
@@ -155,9 +153,9 @@ class BookingPages {
     /// 有效机时: what was really used, not what was booked.
     private long hours(Asked asked) {
         return jdbc.sql(
-                                "SELECT coalesce(sum((t.delivery ->> 'minutes')::bigint), 0) / 60"
-                                        + " FROM bookings.booking t WHERE "
-                                        + asked.condition())
+                        "SELECT coalesce(sum((t.delivery ->> 'minutes')::bigint), 0) / 60"
+                                + " FROM bookings.booking t WHERE "
+                                + asked.condition())
                 .params(asked.values())
                 .query(Long.class)
                 .single();
@@ -204,10 +202,7 @@ class BookingPages {
 
     @GetMapping("/bookings/list.{format:xlsx|csv}")
     void export(
-            @PathVariable String format,
-            Address address,
-            Actor actor,
-            HttpServletResponse response)
+            @PathVariable String format, Address address, Actor actor, HttpServletResponse response)
             throws IOException {
         Asked asked = asked(address, actor);
         List<Booking> all =
@@ -236,7 +231,8 @@ class BookingPages {
                         all.stream().map(this::line).toList());
         boolean workbook = format.equals("xlsx");
         response.setContentType(workbook ? Tables.XLSX_TYPE : Tables.CSV_TYPE);
-        response.setHeader("Content-Disposition", "attachment; filename=\"bookings." + format + "\"");
+        response.setHeader(
+                "Content-Disposition", "attachment; filename=\"bookings." + format + "\"");
         if (workbook) {
             Tables.xlsx(response.getOutputStream(), List.of(sheet));
         } else {

@@ -94,20 +94,15 @@ class BookingPapers {
                                 new PdfPaper.Entry("bookings.order", booking.orderId()),
                                 new PdfPaper.Entry("bookings.resource", booking.resourceName()),
                                 new PdfPaper.Entry("bookings.mode", booking.mode()),
-                                new PdfPaper.Entry(
-                                        "bookings.when", BookingPages.when(booking)),
+                                new PdfPaper.Entry("bookings.when", BookingPages.when(booking)),
                                 new PdfPaper.Entry("bookings.units", amount(booking)),
                                 new PdfPaper.Entry("bookings.price", booking.price()),
-                                new PdfPaper.Entry(
-                                        "bookings.voucherPart", booking.voucherPart()));
+                                new PdfPaper.Entry("bookings.voucherPart", booking.voucherPart()));
         for (String item : ITEMS) {
-            paper =
-                    paper.heading("bookings.contract." + item)
-                            .paragraph(clause(item, booking));
+            paper = paper.heading("bookings.contract." + item).paragraph(clause(item, booking));
         }
         return paper.paragraph(
-                        new Phrase(
-                                "bookings.contract.source." + booking.home().code(), Map.of()))
+                        new Phrase("bookings.contract.source." + booking.home().code(), Map.of()))
                 .seals("bookings.contract.seal.client", "bookings.contract.seal.servant");
     }
 

@@ -126,8 +126,7 @@ class PermitPages {
         Permit permit =
                 records.find(Permit.class, TimesPages.<Permit>id(id))
                         .filter(one -> actor.may(Role.PROVIDER_MANAGER, one.provider()))
-                        .orElseThrow(
-                                () -> new RefusedException(BookingsReason.PERMIT_NOT_FOUND));
+                        .orElseThrow(() -> new RefusedException(BookingsReason.PERMIT_NOT_FOUND));
         Resource resource = Staff.listed(records, permit.resource());
         Flash flash =
                 switch (agendas.withdraw(

@@ -51,12 +51,7 @@ class TimesPages implements ResourcePanel {
     private final Words words;
     private final Clock clock;
 
-    TimesPages(
-            Weeks weeks,
-            Availability availability,
-            Records records,
-            Words words,
-            Clock clock) {
+    TimesPages(Weeks weeks, Availability availability, Records records, Words words, Clock clock) {
         this.weeks = weeks;
         this.availability = availability;
         this.records = records;
@@ -121,7 +116,9 @@ class TimesPages implements ResourcePanel {
                         availability.busy(resource, horizon()),
                         id,
                         busy ->
-                                resource.title() + " · " + words.say("enum.BusyKind." + busy.kind())));
+                                resource.title()
+                                        + " · "
+                                        + words.say("enum.BusyKind." + busy.kind())));
     }
 
     private Period horizon() {

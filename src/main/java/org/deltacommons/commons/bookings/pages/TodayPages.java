@@ -2,7 +2,6 @@ package org.deltacommons.commons.bookings.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -168,9 +167,7 @@ class TodayPages {
                 booking.isSamples() || booking.slotFrom() != null
                         ? null
                         : words.say(
-                                "bookings.left",
-                                "hours",
-                                booking.minutesLeft() / MINUTES_AN_HOUR),
+                                "bookings.left", "hours", booking.minutesLeft() / MINUTES_AN_HOUR),
                 start != null && why == null,
                 why == null || running != null ? null : words.explain(why).what(),
                 forms.newKey(),

@@ -83,11 +83,7 @@ class Weeks {
     }
 
     private List<WeekPage.Hour> hours(
-            Resource resource,
-            LocalDate monday,
-            Period week,
-            List<Period> free,
-            Actor actor) {
+            Resource resource, LocalDate monday, Period week, List<Period> free, Actor actor) {
         BookingTerms terms = resource.terms();
         List<Busy> busy = availability.busy(resource, week);
         List<Period> own = own(resource, week, actor);
@@ -143,11 +139,7 @@ class Weeks {
     }
 
     private WeekPage.Cell cell(
-            Resource resource,
-            Period cell,
-            List<Period> free,
-            List<Busy> busy,
-            List<Period> own) {
+            Resource resource, Period cell, List<Period> free, List<Busy> busy, List<Period> own) {
         if (own.stream().anyMatch(cell::overlaps)) {
             return new WeekPage.Cell("own", "bookings.cell.own", cell, null);
         }
