@@ -195,8 +195,7 @@ class CaseApi {
                     }
                     case "urge" -> tasks.urge(procedure, which, actor, own);
                     case "assign" -> {
-                        Offered people =
-                                actions.offered(Tasks.Handling.ASSIGN, procedure, subject);
+                        Offered people = actions.offered(Tasks.Handling.ASSIGN, procedure, subject);
                         var wanted = form(CaseActions.AssignForm.class, body, people);
                         yield tasks.assign(
                                 procedure, which, wanted.whom(), wanted.why(), actor, own);
@@ -212,12 +211,10 @@ class CaseApi {
                         ActionOf<C, ?> declared =
                                 procedure
                                         .action(action)
-                                        .orElseThrow(
-                                                () ->
-                                                        new RefusedException(
-                                                                ProcedureReason.ACTION_NOT_FOUND));
-                        Record form =
-                                form(declared.form(), body, parts.offered(action, subject));
+                                        .orElseThrow(() ->
+                                                new RefusedException(
+                                                        ProcedureReason.ACTION_NOT_FOUND));
+                        Record form = form(declared.form(), body, parts.offered(action, subject));
                         yield procedures.act(
                                 procedure, which, action, form, actor, version(match), own);
                     }
