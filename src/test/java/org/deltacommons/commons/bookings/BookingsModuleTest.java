@@ -499,11 +499,7 @@ class BookingsModuleTest {
 
     @Test
     void maintenance_keeps_bookings_out_and_bookings_keep_maintenance_out() {
-        agendas.enter(
-                        MANAGER,
-                        machine(),
-                        maintenance("2026-03-05T09:30", "2026-03-05T12:30"),
-                        null)
+        agendas.enter(MANAGER, machine(), maintenance("2026-03-05T09:30", "2026-03-05T12:30"), null)
                 .orThrow();
         scene.settle();
         // Waiting is of no use: maintenance does not go away.
@@ -585,8 +581,7 @@ class BookingsModuleTest {
     }
 
     private static org.deltacommons.kernel.Period day() {
-        return new org.deltacommons.kernel.Period(
-                at("2026-03-05T00:00"), at("2026-03-06T00:00"));
+        return new org.deltacommons.kernel.Period(at("2026-03-05T00:00"), at("2026-03-06T00:00"));
     }
 
     @Test

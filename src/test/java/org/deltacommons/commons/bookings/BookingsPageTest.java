@@ -121,8 +121,7 @@ class BookingsPageTest {
         web.perform(get("/bookings/agenda").with(as(Scene.OPERATOR)))
                 .andExpect(status().isForbidden());
         web.perform(get("/bookings")).andExpect(status().isUnauthorized());
-        web.perform(get("/bookings/list.csv").with(as(Scene.MANAGER)))
-                .andExpect(status().isOk());
+        web.perform(get("/bookings/list.csv").with(as(Scene.MANAGER))).andExpect(status().isOk());
     }
 
     @Test
@@ -143,7 +142,8 @@ class BookingsPageTest {
 
     @Test
     void a_machine_tells_its_busy_times_only_for_its_own_provider() throws Exception {
-        String body = "{\"busy\":[{\"from\":\"2026-03-10T01:00:00Z\",\"until\":\"2026-03-10T03:00:00Z\"}]}";
+        String body =
+                "{\"busy\":[{\"from\":\"2026-03-10T01:00:00Z\",\"until\":\"2026-03-10T03:00:00Z\"}]}";
         web.perform(
                         put("/api/v1/resources/" + SEM + "/busy")
                                 .contentType("application/json")

@@ -31,12 +31,7 @@ class CalendarsTest {
                 List.of(
                         busy(BusyKind.BOOKING, "2026-03-05T11:30", "2026-03-05T13:00"),
                         busy(BusyKind.MAINTENANCE, "2026-03-05T20:30", "2026-03-05T22:30"));
-        assertThat(
-                        Gaps.free(
-                                TERMS,
-                                during("2026-03-05T00:00", "2026-03-06T00:00"),
-                                there,
-                                NOW))
+        assertThat(Gaps.free(TERMS, during("2026-03-05T00:00", "2026-03-06T00:00"), there, NOW))
                 .containsExactly(
                         // Until 10:30: a booking until 11:30 would need its buffer till 12:00.
                         during("2026-03-05T08:30", "2026-03-05T10:30"),
@@ -45,12 +40,7 @@ class CalendarsTest {
 
     @Test
     void nothing_is_free_within_the_notice_or_where_nothing_can_be_booked() {
-        assertThat(
-                        Gaps.free(
-                                TERMS,
-                                during("2026-03-03T00:00", "2026-03-04T00:00"),
-                                List.of(),
-                                NOW))
+        assertThat(Gaps.free(TERMS, during("2026-03-03T00:00", "2026-03-04T00:00"), List.of(), NOW))
                 .isEmpty();
         assertThat(
                         Gaps.free(
@@ -63,8 +53,7 @@ class CalendarsTest {
 
     @Test
     void whatever_is_called_free_can_be_booked() {
-        List<Busy> there =
-                List.of(busy(BusyKind.BOOKING, "2026-03-05T11:30", "2026-03-05T13:00"));
+        List<Busy> there = List.of(busy(BusyKind.BOOKING, "2026-03-05T11:30", "2026-03-05T13:00"));
         for (Period gap :
                 Gaps.free(TERMS, during("2026-03-04T00:00", "2026-03-08T00:00"), there, NOW)) {
             Period slot = new Period(gap.from(), gap.from().plus(Duration.ofHours(1)));
