@@ -104,8 +104,7 @@ public final class Followers implements SmartLifecycle {
                     reactions.values().stream()
                                     .anyMatch(one -> one.position(feed.getKey()) < feed.getValue())
                             || projections.stream()
-                                    .anyMatch(
-                                            one -> one.position(feed.getKey()) < feed.getValue());
+                                    .anyMatch(one -> one.position(feed.getKey()) < feed.getValue());
             if (behind) {
                 return false;
             }
