@@ -2,7 +2,6 @@ package org.deltacommons.foundation.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.anonymous;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -111,15 +110,6 @@ class DocumentPageTest {
         clock.forward(Duration.ofHours(25));
         web.perform(get("/documents/" + hash).with(Signed.as(LI))).andExpect(status().isNotFound());
         assertThat(lines(AuditKind.REFUSED, hash)).isEqualTo(1);
-    }
-
-    @Test
-    void a_visitor_sends_nothing() throws Exception {
-        web.perform(
-                        multipart("/api/v1/documents")
-                                .file(new MockMultipartFile("file", "a.png", "", Samples.png()))
-                                .with(anonymous()))
-                .andExpect(status().isUnauthorized());
     }
 
     @Test
