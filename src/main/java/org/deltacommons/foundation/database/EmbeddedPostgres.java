@@ -163,6 +163,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         requireSameMajorVersion();
         programs.own(cluster);
+        // The server may not write into the folder itself, only into its own two.
+        programs.own(Files.createDirectories(folder.resolve("log")));
         adopted = adopt();
         if (!adopted) {
             startAnew();
