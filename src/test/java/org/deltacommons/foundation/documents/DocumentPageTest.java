@@ -5,10 +5,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.forwardedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import org.deltacommons.Postroom;
@@ -22,6 +24,7 @@ import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -37,6 +40,7 @@ class DocumentPageTest {
 
     @Autowired private MockMvc web;
     @Autowired private Audit audit;
+    @Autowired private JdbcClient jdbc;
     @Autowired private Postroom.MovedClock clock;
 
     private ResultActions send(String name, byte[] bytes, Actor actor) throws Exception {
@@ -110,6 +114,21 @@ class DocumentPageTest {
         clock.forward(Duration.ofHours(25));
         web.perform(get("/documents/" + hash).with(Signed.as(LI))).andExpect(status().isNotFound());
         assertThat(lines(AuditKind.REFUSED, hash)).isEqualTo(1);
+    }
+
+    @Test
+    void a_visitor_sends_nothing() throws Exception {
+        byte[] never = "never".getBytes(StandardCharsets.UTF_8);
+        // The filters forward to the page that says 401; a mock container does not follow.
+        web.perform(
+                        multipart("/api/v1/documents")
+                                .file(new MockMultipartFile("file", "a.txt", "", never)))
+                .andExpect(forwardedUrl("/error"));
+        assertThat(
+                        jdbc.sql("SELECT count(*) FROM documents.document WHERE size = 5")
+                                .query(Long.class)
+                                .single())
+                .isZero();
     }
 
     @Test
