@@ -103,8 +103,7 @@ public class Cast2026 {
         programmes.load();
         enterprises.load();
         catalogue.load();
-        programmes.usedBefore(
-                "mas-2026", "org-jiangpan", Money.yuan(300_000), Money.yuan(278_400));
+        programmes.usedBefore("mas-2026", "org-jiangpan", Money.yuan(300_000), Money.yuan(278_400));
         return new Stage(followers, people, clock);
     }
 }

@@ -89,32 +89,44 @@ class MainJobJourney {
     }
 
     private static void fill(Locator form, Map<String, Object> fields) {
-        fields.forEach(
-                (name, value) -> {
-                    Locator field = form.locator("[name='" + name + "']");
-                    if (value instanceof Path file) {
-                        form.locator("input[type=file][name='" + name + "']").setInputFiles(file);
-                        return;
-                    }
-                    String tag = field.first().evaluate("e => e.tagName + '/' + e.type").toString();
-                    if (tag.startsWith("SELECT")) {
-                        field.selectOption(value.toString());
-                    } else if (tag.endsWith("/radio")) {
-                        form.locator("[name='" + name + "'][value='" + value + "']").check();
-                    } else if (tag.endsWith("/checkbox")) {
-                        field.first().setChecked(Boolean.parseBoolean(value.toString()));
-                    } else {
-                        field.first().fill(value.toString());
-                    }
-                });
+        fields.forEach((name, value) -> {
+            Locator field = form.locator("[name='" + name + "']");
+            if (value instanceof Path file) {
+                form.locator("input[type=file][name='" + name + "']").setInputFiles(file);
+                return;
+            }
+            String tag = field.first().evaluate("e => e.tagName + '/' + e.type").toString();
+            if (tag.startsWith("SELECT")) {
+                field.selectOption(value.toString());
+            } else if (tag.endsWith("/radio")) {
+                form.locator("[name='" + name + "'][value='" + value + "']").check();
+            } else if (tag.endsWith("/checkbox")) {
+                field.first().setChecked(Boolean.parseBoolean(value.toString()));
+            } else {
+                field.first().fill(value.toString());
+            }
+        });
     }
 
     /// Takes an action on a case's page and waits until all four provinces have dealt with it.
     private void act(
-            String username, String procedure, String id, String action, Map<String, Object> fields) {
+            String username,
+            String procedure,
+            String id,
+            String action,
+            Map<String, Object> fields) {
         Browser.Visitor visitor = person(username);
         visitor.open("/cases/" + procedure + "/" + id);
-        Locator form = visitor.page().locator("form[action$='/cases/" + procedure + "/" + id + "/" + action + "']");
+        Locator form =
+                visitor.page()
+                        .locator(
+                                "form[action$='/cases/"
+                                        + procedure
+                                        + "/"
+                                        + id
+                                        + "/"
+                                        + action
+                                        + "']");
         assertThat(form.count()).as("%s can %s %s", username, action, id).isEqualTo(1);
         Locator fold = form.locator("xpath=ancestor::details[not(@open)]");
         if (fold.count() > 0) {
@@ -167,19 +179,32 @@ class MainJobJourney {
         stage.settle();
         person("mas.officer").open("/worklist").check("03-worklist");
         person("mas.officer").open("/cases/voucher/" + voucher).check("04-voucher-officer");
-        act("mas.officer", "voucher", voucher, "grant", fields("amount", "300000", "note", "已核对登记与社保"));
+        act(
+                "mas.officer",
+                "voucher",
+                voucher,
+                "grant",
+                fields("amount", "300000", "note", "已核对登记与社保"));
         engineer.open("/cases/voucher/" + voucher).check("05-voucher-granted");
-        assertThat(engineer.page().locator("main").textContent()).contains("300,000.00").contains("已发券");
+        assertThat(engineer.page().locator("main").textContent())
+                .contains("300,000.00")
+                .contains("已发券");
         return voucher;
     }
 
     private String findPreviewAndOrder(String voucher) {
         Browser.Visitor engineer = person("jiangpan.engineer");
         engineer.open("/finding?q=场发射扫描电镜 氩离子截面 申测").check("06-finding");
-        Locator hit = engineer.page().locator("main a[href^='/resources/']", new com.microsoft.playwright.Page.LocatorOptions().setHasText("场发射扫描电镜"));
+        Locator hit =
+                engineer.page()
+                        .locator(
+                                "main a[href^='/resources/']",
+                                new com.microsoft.playwright.Page.LocatorOptions()
+                                        .setHasText("场发射扫描电镜"));
         String[] found = {null};
         for (Locator each : hit.all()) {
-            String card = each.locator("xpath=ancestor::*[self::article or self::li][1]").textContent();
+            String card =
+                    each.locator("xpath=ancestor::*[self::article or self::li][1]").textContent();
             if (found[0] == null && card.contains("申测显微平台") && card.contains("600")) {
                 found[0] = each.getAttribute("href");
             }
@@ -189,12 +214,26 @@ class MainJobJourney {
         String resource = found[0].substring(found[0].lastIndexOf('/') + 1).replaceAll("\\?.*", "");
         engineer.open("/orders/new?resource=" + resource);
         Locator form = engineer.page().locator("form[action$='/open/order/place']");
-        fill(form, fields("mode", "PACKAGE", "units", "80", "purpose", "DEVELOPMENT", "description", "循环后负极片 6 件,不易燃", "voucher", voucher));
+        fill(
+                form,
+                fields(
+                        "mode",
+                        "PACKAGE",
+                        "units",
+                        "80",
+                        "purpose",
+                        "DEVELOPMENT",
+                        "description",
+                        "循环后负极片 6 件,不易燃",
+                        "voucher",
+                        voucher));
         form.locator("button[formaction*='/orders/new']").click();
         engineer.page().waitForLoadState(LoadState.LOAD);
         engineer.check("08-preview");
         assertThat(engineer.page().locator("main").textContent())
-                .contains("48,000.00").contains("21,600.00").contains("26,400.00");
+                .contains("48,000.00")
+                .contains("21,600.00")
+                .contains("26,400.00");
         engineer.page().locator("form[action$='/open/order/place'] button.btn-primary").click();
         engineer.page().waitForLoadState(LoadState.LOAD);
         String order = idOf(engineer.page().url(), "order");
@@ -210,15 +249,40 @@ class MainJobJourney {
         String booking = linked(manager, "booking");
         manager.open("/cases/booking/" + booking).check("10-booking-manager");
         act("shence.manager", "booking", booking, "accept", fields("note", "可安排"));
-        act("shenpu.signatory", "booking", booking, "sign", fields("number", "SC-2026-0001", "signedOn", "2026-03-05", "scan", pdf));
-        act("jiangpan.signatory", "order", order, "countersign", fields("signedOn", "2026-03-05", "scan", pdf));
+        act(
+                "shenpu.signatory",
+                "booking",
+                booking,
+                "sign",
+                fields("number", "SC-2026-0001", "signedOn", "2026-03-05", "scan", pdf));
+        act(
+                "jiangpan.signatory",
+                "order",
+                order,
+                "countersign",
+                fields("signedOn", "2026-03-05", "scan", pdf));
         stage.clock.forward(Duration.ofDays(7));
         for (int day = 6; day <= 10; day++) {
-            act("shence.operator", "booking", booking, "log",
-                    fields("from", "2026-03-%02dT08:00".formatted(day), "until", "2026-03-%02dT23:59".formatted(day), "note", "截面抛光与成像"));
+            act(
+                    "shence.operator",
+                    "booking",
+                    booking,
+                    "log",
+                    fields(
+                            "from",
+                            "2026-03-%02dT08:00".formatted(day),
+                            "until",
+                            "2026-03-%02dT23:59".formatted(day),
+                            "note",
+                            "截面抛光与成像"));
         }
         person("shence.operator").open("/cases/booking/" + booking).check("11-booking-operator");
-        act("shence.operator", "booking", booking, "deliver", fields("report", "R-2026-77", "evidence", pdf));
+        act(
+                "shence.operator",
+                "booking",
+                booking,
+                "deliver",
+                fields("report", "R-2026-77", "evidence", pdf));
         act("jiangpan.engineer", "order", order, "confirm", fields());
     }
 
@@ -227,8 +291,23 @@ class MainJobJourney {
         finance.open("/open/claim/claim?order=" + order);
         Locator form = finance.page().locator("form[action$='/open/claim/claim']");
         Map<String, Object> papers =
-                fields("invoiceNumber", "26312000000000123456", "invoicedOn", "2026-03-12", "invoiceTotal", "48000",
-                        "invoice", pdf, "payer", "张三", "paidOn", "2026-03-12", "paid", "26400", "receipt", pdf);
+                fields(
+                        "invoiceNumber",
+                        "26312000000000123456",
+                        "invoicedOn",
+                        "2026-03-12",
+                        "invoiceTotal",
+                        "48000",
+                        "invoice",
+                        pdf,
+                        "payer",
+                        "张三",
+                        "paidOn",
+                        "2026-03-12",
+                        "paid",
+                        "26400",
+                        "receipt",
+                        pdf);
         fill(form, papers);
         form.locator("button[type=submit]").first().click();
         finance.page().waitForLoadState(LoadState.LOAD);
@@ -244,15 +323,29 @@ class MainJobJourney {
         String claim = idOf(finance.page().url(), "claim");
         stage.settle();
         person("mas.officer").open("/cases/claim/" + claim).check("13-claim-officer");
-        act("mas.officer", "claim", claim, "pass", fields("taxVerified", "true", "unrelatedVerified", "true", "note", "已核对原件"));
+        act(
+                "mas.officer",
+                "claim",
+                claim,
+                "pass",
+                fields("taxVerified", "true", "unrelatedVerified", "true", "note", "已核对原件"));
         String batch = "red-mas-2026-202603";
         act("mas.officer", "redemption", batch, "publish", fields());
         browser.visitor().open("/cases/redemption/" + batch).check("14-public-notice");
         stage.clock.to(Instant.parse("2026-03-23T16:00:00Z"));
         act("mas.officer", "redemption", batch, "capture", fields());
-        act("mas.officer", "redemption", batch, "request", fields("budgetItem", "2060404 应用技术研究与开发"));
+        act(
+                "mas.officer",
+                "redemption",
+                batch,
+                "request",
+                fields("budgetItem", "2060404 应用技术研究与开发"));
         act("mas.treasury", "redemption", batch, "approve", fields());
-        act("mas.treasury", "redemption", batch, "results",
+        act(
+                "mas.treasury",
+                "redemption",
+                batch,
+                "results",
                 fields("lines", claim.toUpperCase(java.util.Locale.ROOT) + "-1,OK,2026-03-24"));
         finance.open("/cases/claim/" + claim).check("15-claim-paid");
         assertThat(finance.page().locator("main").textContent()).contains("已到账");

@@ -34,7 +34,9 @@ class TidyTest {
     @Test
     void no_file_is_so_long_that_it_must_be_two_things() throws IOException {
         for (Path file : files("src/main/java", ".java")) {
-            assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThan(FILE_LINES_MAX);
+            assertThat(Files.readAllLines(file))
+                    .as(file.toString())
+                    .hasSizeLessThan(FILE_LINES_MAX);
         }
     }
 
@@ -42,7 +44,8 @@ class TidyTest {
     void names_say_what_things_are() throws IOException {
         assertThat(files("src/main/java", ".java"))
                 .map(path -> path.getFileName().toString())
-                .noneMatch(name -> BANNED.matcher(name).matches() && !name.equals("package-info.java"));
+                .noneMatch(name ->
+                        BANNED.matcher(name).matches() && !name.equals("package-info.java"));
     }
 
     @Test
@@ -69,16 +72,16 @@ class TidyTest {
     @Test
     void migrations_are_named_by_what_they_do() throws IOException {
         assertThat(files("src/main/resources/db/migration", ".sql"))
-                .allMatch(
-                        path ->
-                                path.getFileName()
-                                        .toString()
-                                        .matches("(V\\d{3}__[a-z0-9_]+|R__[a-z0-9_]+)\\.sql"));
+                .allMatch(path ->
+                        path.getFileName()
+                                .toString()
+                                .matches("(V\\d{3}__[a-z0-9_]+|R__[a-z0-9_]+)\\.sql"));
     }
 
     @Test
     void pages_carry_no_script_or_style_of_their_own() throws IOException {
-        Pattern inline = Pattern.compile("<script(?![^>]*\\bsrc=)[^>]*>|\\sstyle=\"|\\son[a-z]+=\"");
+        Pattern inline =
+                Pattern.compile("<script(?![^>]*\\bsrc=)[^>]*>|\\sstyle=\"|\\son[a-z]+=\"");
         for (Path page : files("src/main/resources/templates", ".html")) {
             Matcher found = inline.matcher(Files.readString(page).replaceAll("th:src=", "src="));
             assertThat(found.find()).as(page.toString()).isFalse();

@@ -115,17 +115,16 @@ class HomePages {
 
     private List<Open> open() {
         return records.list(Programme.class, "t.open", "t.issuer, t.id", Map.of(), 50).stream()
-                .map(
-                        programme ->
-                                new Open(
-                                        programme.name(words.english()),
-                                        programme.issuer(),
-                                        programme.budget(),
-                                        "/open/voucher/apply?programme=" + programme.id(),
-                                        "/rules/voucher.programme."
-                                                + programme.id()
-                                                + "/"
-                                                + programme.issuer()))
+                .map(programme ->
+                        new Open(
+                                programme.name(words.english()),
+                                programme.issuer(),
+                                programme.budget(),
+                                "/open/voucher/apply?programme=" + programme.id(),
+                                "/rules/voucher.programme."
+                                        + programme.id()
+                                        + "/"
+                                        + programme.issuer()))
                 .toList();
     }
 
@@ -138,12 +137,11 @@ class HomePages {
                         Map.of(),
                         NOTICES_MAX)
                 .stream()
-                .map(
-                        batch ->
-                                new Notice(
-                                        batch.title(),
-                                        batch.noticeUntil(),
-                                        "/cases/redemption/" + batch.id()))
+                .map(batch ->
+                        new Notice(
+                                batch.title(),
+                                batch.noticeUntil(),
+                                "/cases/redemption/" + batch.id()))
                 .toList();
     }
 
@@ -157,15 +155,14 @@ class HomePages {
                         WHERE state IN ('PUBLISHED', 'UNDER_REPAIR', 'CUSTOMS_LOCK')
                         GROUP BY 1
                         """)
-                .query(
-                        (result, _) ->
-                                Map.entry(
-                                        new DivisionCode(
-                                                        Objects.requireNonNull(
-                                                                result.getString("division")))
-                                                .city()
-                                                .value(),
-                                        result.getLong("n")))
+                .query((result, _) ->
+                        Map.entry(
+                                new DivisionCode(
+                                                Objects.requireNonNull(
+                                                        result.getString("division")))
+                                        .city()
+                                        .value(),
+                                result.getLong("n")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));

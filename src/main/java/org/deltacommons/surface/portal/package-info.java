@@ -1,5 +1,5 @@
-/// The front page: one sentence to find with, the map, what is open, what is in public notice. Everything
-/// here is public and seen without signing in.
+/// The front page: one sentence to find with, the map, what is open, what is in public notice.
+/// Everything here is public and seen without signing in.
 @ApplicationModule(
         id = "portal",
         allowedDependencies = {"lane", "web", "rulebook", "resources", "vouchers"})

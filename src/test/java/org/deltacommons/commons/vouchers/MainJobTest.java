@@ -39,8 +39,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
-/// The main job: a firm in Ma'anshan uses an instrument in Shanghai and pays with its city's voucher,
-/// proven to the fen on both sides. One story, told in order on one database.
+/// The main job: a firm in Ma'anshan uses an instrument in Shanghai and pays with its city's
+/// voucher, proven to the fen on both sides. One story, told in order on one database.
 @SpringBootTest
 @Import(Cast2026.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -63,8 +63,7 @@ class MainJobTest {
     @Autowired Cast2026.Stage stage;
 
     private String resource() {
-        return records
-                .list(Resource.class, "t.inner_id = 'SC-SEM-001'", "t.id", Map.of(), 1)
+        return records.list(Resource.class, "t.inner_id = 'SC-SEM-001'", "t.id", Map.of(), 1)
                 .getFirst()
                 .id()
                 .value();
@@ -366,12 +365,7 @@ class MainJobTest {
                         new VoucherForms.Examine(false, false, null),
                         "mas.officer"),
                 VoucherReason.CHECK_OPEN);
-        done(
-                claims,
-                claimId,
-                "pass",
-                new VoucherForms.Examine(true, true, "已核对原件"),
-                "mas.officer");
+        done(claims, claimId, "pass", new VoucherForms.Examine(true, true, "已核对原件"), "mas.officer");
         done(redemptions, batch().id().value(), "publish", new NoForm(), "mas.officer");
         assertThat(claim().state()).isEqualTo(ClaimState.IN_NOTICE);
         // Seven working days after 12 March 2026 end with 23 March.

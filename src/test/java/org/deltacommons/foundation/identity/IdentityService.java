@@ -34,8 +34,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 
 /// An authority's own identity service, as a test has one: a real OpenID Connect provider on a port
-/// of its own, with two accounts, `official` and `stranger`. Without `@Configuration`, so that the house
-/// does not take it for a part of itself.
+/// of its own, with two accounts, `official` and `stranger`. Without `@Configuration`, so that the
+/// house does not take it for a part of itself.
 @EnableWebSecurity
 @ImportAutoConfiguration({
     TomcatServletWebServerAutoConfiguration.class,

@@ -82,8 +82,7 @@ class CasesApiTest {
                                 .content("{}"),
                         OFFICER);
         assertThat(stale.getStatus()).isEqualTo(412);
-        assertThat(body(stale).at("/code").asString())
-                .isEqualTo("procedures.CHANGED_MEANWHILE");
+        assertThat(body(stale).at("/code").asString()).isEqualTo("procedures.CHANGED_MEANWHILE");
 
         MockHttpServletResponse moved =
                 send(post(where + "/accept").header("If-Match", "\"1\""), OFFICER);
@@ -130,7 +129,9 @@ class CasesApiTest {
         JsonNode second =
                 body(
                         send(
-                                get("/api/v1/worklist?size=1&after=" + first.at("/next").asString()),
+                                get(
+                                        "/api/v1/worklist?size=1&after="
+                                                + first.at("/next").asString()),
                                 OFFICER));
         assertThat(second.at("/items/0/id")).isNotEqualTo(first.at("/items/0/id"));
         assertThat(body(send(get("/api/v1/worklist"), RIVAL)).at("/total").asInt()).isZero();

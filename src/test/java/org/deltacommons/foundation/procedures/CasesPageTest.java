@@ -182,9 +182,7 @@ class CasesPageTest {
         Id<Permit> id = applied("旧页再办", 8);
         String html = page("/cases/permit/" + id, OFFICER);
         tasks.say(permits, id, "补充说明", ENGINEER, null).orThrow();
-        procedures
-                .act(permits, id, "return", new PermitWhy("缺材料"), OFFICER, -1, null)
-                .orThrow();
+        procedures.act(permits, id, "return", new PermitWhy("缺材料"), OFFICER, -1, null).orThrow();
         MockHttpServletResponse late =
                 send(
                         post("/cases/permit/" + id + "/refuse")
@@ -218,13 +216,14 @@ class CasesPageTest {
         assertThat(send(get("/cases/permit/" + id), RIVAL).getStatus()).isEqualTo(404);
         assertThat(send(get("/cases/permit/pmt-0"), RIVAL).getStatus()).isEqualTo(404);
         assertThat(send(get("/cases/permit/.."), RIVAL).getStatus()).isGreaterThanOrEqualTo(400);
-        assertThat(send(post("/cases/permit/" + id + "/accept"), RIVAL).getStatus())
-                .isEqualTo(404);
+        assertThat(send(post("/cases/permit/" + id + "/accept"), RIVAL).getStatus()).isEqualTo(404);
         assertThat(send(get("/api/v1/cases/permit/" + id), RIVAL).getStatus()).isEqualTo(404);
 
         assertThat(audit.count(noted)).isEqualTo(before + 4);
         assertThat(send(get("/cases/nothing/" + id), RIVAL).getStatus()).isEqualTo(404);
-        assertThat(send(get("/cases/permit/" + id), Actor.visitor(Province.ANHUI)).getRedirectedUrl())
+        assertThat(
+                        send(get("/cases/permit/" + id), Actor.visitor(Province.ANHUI))
+                                .getRedirectedUrl())
                 .startsWith("/sign-in?to=");
     }
 
@@ -245,9 +244,7 @@ class CasesPageTest {
     void messages_are_seen_on_both_sides() throws Exception {
         Id<Permit> id = applied("两边消息", 8);
         MockHttpServletResponse said =
-                send(
-                        post("/cases/permit/" + id + "/messages").param("text", "请问能否加急?"),
-                        ENGINEER);
+                send(post("/cases/permit/" + id + "/messages").param("text", "请问能否加急?"), ENGINEER);
         assertThat(said.getStatus()).isEqualTo(302);
         assertThat(page("/cases/permit/" + id, MANAGER)).contains("请问能否加急?", "王敏(示例)");
         assertThat(
@@ -288,8 +285,7 @@ class CasesPageTest {
         assertThat(page("/worklist/sent", RIVAL)).doesNotContain("已办与我的");
         assertThat(send(get("/worklist"), Actor.visitor(Province.ANHUI)).getStatus())
                 .isEqualTo(401);
-        assertThat(send(get("/worklist?after=bm90aGluZwB4"), OFFICER).getStatus())
-                .isEqualTo(422);
+        assertThat(send(get("/worklist?after=bm90aGluZwB4"), OFFICER).getStatus()).isEqualTo(422);
     }
 
     @Test
@@ -388,8 +384,6 @@ class CasesPageTest {
         visitor.page()
                 .context()
                 .addCookies(
-                        List.of(
-                                new Cookie("as", actor.id())
-                                        .setUrl("http://localhost:" + port)));
+                        List.of(new Cookie("as", actor.id()).setUrl("http://localhost:" + port)));
     }
 }
