@@ -39,7 +39,7 @@ final class Visit {
         String address = path.startsWith("http") ? path : root + path;
         return send(
                 HttpRequest.newBuilder(URI.create(address))
-                        .header("Accept", "text/html,application/json")
+                        .header("Accept", "text/html,*/*;q=0.8")
                         .header("User-Agent", "Test Browser")
                         .build());
     }
@@ -51,7 +51,7 @@ final class Visit {
     HttpResponse<String> postTo(URI address, Map<String, String> fields, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address)
-                        .header("Accept", "text/html,application/json")
+                        .header("Accept", "text/html,*/*;q=0.8")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(encoded(fields)));
         if (headers.length > 0) {

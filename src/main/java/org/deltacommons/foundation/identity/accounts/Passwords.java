@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -17,11 +18,8 @@ public final class Passwords {
 
     private static final String WAY = "bcrypt";
 
-    /// For what people think of; a quarter of a second on one core.
-    private static final int STRENGTH_CHOSEN = 12;
-
-    /// For what [#generate] made; 80 random bits need no slow hash.
-    private static final int STRENGTH_GENERATED = 10;
+    /// By how much the hash of what [#generate] made is weaker: 80 random bits need no slow hash.
+    private static final int GENERATED_LESS = 2;
 
     private static final int LENGTH_MIN = 12;
 
@@ -31,18 +29,26 @@ public final class Passwords {
     /// Nobody's password is longer; whoever sends more wants to keep us busy.
     private static final int TYPED_MAX = 200;
 
-    /// How a hash of [#STRENGTH_CHOSEN] begins after its way and kind.
-    private static final String SLOW_MARK = "$12$";
-
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int GENERATED_LENGTH = 16;
     private static final int GROUP = 4;
 
-    private final PasswordEncoder chosen = way(STRENGTH_CHOSEN);
-    private final PasswordEncoder generated = way(STRENGTH_GENERATED);
+    private final PasswordEncoder chosen;
+    private final PasswordEncoder generated;
+    private final String slowMark;
+    private final String nobodysSlow;
+    private final String nobodysFast;
     private final SecureRandom random = new SecureRandom();
-    private final String nobodysSlow = chosenHash("nobody has this password");
-    private final String nobodysFast = generatedHash("nobody has this password");
+
+    /// @param strength of the hash of what people think of; 12 takes a quarter of a second on one
+    ///   core
+    Passwords(@Value("${delta.passwords.strength:12}") int strength) {
+        this.chosen = way(strength);
+        this.generated = way(strength - GENERATED_LESS);
+        this.slowMark = "$%02d$".formatted(strength);
+        this.nobodysSlow = chosenHash("nobody has this password");
+        this.nobodysFast = generatedHash("nobody has this password");
+    }
 
     private static PasswordEncoder way(int strength) {
         return new DelegatingPasswordEncoder(WAY, Map.of(WAY, new BCryptPasswordEncoder(strength)));
@@ -82,10 +88,10 @@ public final class Passwords {
         }
         boolean same = hash != null && chosen.matches(password, hash);
         if (!same) {
-            if (hash == null || !hash.contains(SLOW_MARK)) {
+            if (hash == null || !hash.contains(slowMark)) {
                 chosen.matches(password, nobodysSlow);
             }
-            if (hash == null || hash.contains(SLOW_MARK)) {
+            if (hash == null || hash.contains(slowMark)) {
                 chosen.matches(password, nobodysFast);
             }
         }

@@ -11,7 +11,6 @@ import org.deltacommons.foundation.identity.Organisation;
 import org.deltacommons.foundation.identity.OrganisationKind;
 import org.deltacommons.foundation.identity.OrganisationState;
 import org.deltacommons.foundation.identity.Organisations;
-import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.identity.accounts.Accounts;
 import org.deltacommons.foundation.identity.accounts.Authority;
 import org.deltacommons.foundation.identity.accounts.Memberships;
@@ -21,26 +20,21 @@ import org.deltacommons.foundation.identity.accounts.PostgresPeople;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.CaseView;
 import org.deltacommons.foundation.web.Cell;
-import org.deltacommons.foundation.web.Column;
-import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.Filter;
 import org.deltacommons.foundation.web.FormView;
 import org.deltacommons.foundation.web.Forms;
 import org.deltacommons.foundation.web.Input;
 import org.deltacommons.foundation.web.ListColumn;
 import org.deltacommons.foundation.web.ListView;
-import org.deltacommons.foundation.web.Mark;
 import org.deltacommons.foundation.web.Read;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.RowView;
 import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.State;
 import org.deltacommons.foundation.web.StateTone;
-import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
-import org.deltacommons.kernel.CreditCode;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
@@ -67,6 +61,7 @@ class OrganisationPages {
     private final OrganisationRegister register;
     private final Memberships memberships;
     private final PostgresPeople people;
+    private final OrganisationParts parts;
     private final Deeds deeds;
     private final Histories histories;
     private final Forms forms;
@@ -78,6 +73,7 @@ class OrganisationPages {
             OrganisationRegister register,
             Memberships memberships,
             PostgresPeople people,
+            OrganisationParts parts,
             Deeds deeds,
             Histories histories,
             Forms forms,
@@ -87,6 +83,7 @@ class OrganisationPages {
         this.register = register;
         this.memberships = memberships;
         this.people = people;
+        this.parts = parts;
         this.deeds = deeds;
         this.histories = histories;
         this.forms = forms;
@@ -261,22 +258,10 @@ class OrganisationPages {
             List<Section> told,
             Deeds.@Nullable Tried tried) {
         List<Section> sections = new ArrayList<>(told);
-        sections.add(facts(organisation));
-        List<Organisation> units = organisations.units(organisation.id().value());
-        if (!units.isEmpty()) {
-            sections.add(
-                    Section.of(
-                            "identity.units",
-                            units.stream()
-                                    .map(unit ->
-                                            Entry.link(
-                                                    "enum.OrganisationKind." + unit.kind(),
-                                                    unit.name(words.language()),
-                                                    "/organisations/" + unit.id()))
-                                    .toList()));
-        }
+        sections.add(parts.facts(organisation));
+        sections.addAll(parts.units(organisation));
         if (mayNameMembers(organisation, actor)) {
-            sections.add(members(organisation));
+            sections.add(parts.members(organisation));
         }
         return CaseView.of(
                         "organisation",
@@ -292,61 +277,6 @@ class OrganisationPages {
                                 "/organisations/" + organisation.id(),
                                 tried))
                 .withHistory(histories.of(organisation.id().value()));
-    }
-
-    private Section facts(Organisation organisation) {
-        Id<Organisation> parent = organisation.parent();
-        String vouching = organisation.verifiedBy();
-        Entry code = Entry.of("identity.code", organisation.creditCode());
-        CreditCode.Verdict verdict = organisation.codeVerdict();
-        if (verdict != null) {
-            boolean regular = verdict == CreditCode.Verdict.REGULAR;
-            code = code.marked(regular ? Mark.MET : Mark.WARN).noted(words.show(verdict));
-        }
-        List<Entry> entries = new ArrayList<>();
-        entries.add(Entry.of("identity.name-zh", organisation.nameZh()));
-        entries.add(Entry.of("identity.name-en", organisation.nameEn()));
-        entries.add(code);
-        entries.add(Entry.of("identity.division", organisation.division()));
-        if (parent != null) {
-            entries.add(
-                    Entry.link(
-                            "identity.parent",
-                            organisations.name(parent.value(), words.language()),
-                            "/organisations/" + parent));
-        }
-        entries.add(
-                Entry.of(
-                                "identity.verified-by",
-                                vouching == null
-                                        ? words.say("identity.verified-by.nobody")
-                                        : organisations.name(vouching, words.language()))
-                        .marked(vouching == null ? Mark.NOT_VERIFIED : Mark.MET));
-        entries.add(Entry.of("identity.source", organisation.source()));
-        if (organisation.reviewNote() != null) {
-            entries.add(Entry.of("identity.review-note", organisation.reviewNote()));
-        }
-        return Section.of("identity.organisation", entries);
-    }
-
-    private Section members(Organisation organisation) {
-        List<List<Cell>> rows =
-                Arrays.stream(Role.values())
-                        .filter(role -> role.scope() == Role.Scope.ORGANISATION)
-                        .flatMap(role ->
-                                ((People) people)
-                                        .members(organisation.id().value(), role).stream()
-                                                .map(someone ->
-                                                        List.of(
-                                                                Cell.of(role),
-                                                                Cell.of(someone.name()))))
-                        .toList();
-        return Section.of(
-                "identity.members",
-                new Table(
-                        List.of(Column.of("identity.role"), Column.of("identity.name")),
-                        rows,
-                        "identity.members.none"));
     }
 
     private boolean mayNameMembers(Organisation organisation, Actor actor) {

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.identity.signin;
 
 import java.util.List;
 import org.deltacommons.foundation.identity.accounts.ApiClient;
+import org.deltacommons.foundation.identity.accounts.Passwords;
 import org.deltacommons.foundation.identity.accounts.PostgresPeople;
 import org.deltacommons.foundation.web.Headers;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -49,6 +51,23 @@ class TokenServer {
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(Headers.strict())
                 .build();
+    }
+
+    /// How clients' secrets are judged. Never asks for a stronger hash: a secret is made by us and
+    /// renewed by a person, not in passing.
+    @Bean
+    PasswordEncoder secrets(Passwords passwords) {
+        return new PasswordEncoder() {
+            @Override
+            public String encode(@Nullable CharSequence secret) {
+                return passwords.generatedHash(String.valueOf(secret));
+            }
+
+            @Override
+            public boolean matches(@Nullable CharSequence secret, @Nullable String hash) {
+                return secret != null && passwords.matches(secret.toString(), hash);
+            }
+        };
     }
 
     @Bean
