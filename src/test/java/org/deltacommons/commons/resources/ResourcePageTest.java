@@ -85,20 +85,20 @@ class ResourcePageTest {
 
     @Test
     void the_address_carries_the_facets_and_htmx_gets_the_part_only() throws Exception {
-        String whole =
-                page(get("/finding").param("q", "电镜").param("province", "310000", "340000"));
+        String whole = page(get("/finding").param("q", "电镜").param("province", "310000", "340000"));
         assertThat(whole).contains("is-chosen", "上海市", "安徽省", "全部", "province=340000");
-        String part =
-                page(get("/finding").param("q", "电镜").header("HX-Request", "true"));
+        String part = page(get("/finding").param("q", "电镜").header("HX-Request", "true"));
         assertThat(part).contains("id=\"found\"").doesNotContain("<html", "<header");
         mvc.perform(get("/finding").param("q", "电镜"))
-                .andExpect(header().string("Vary", org.hamcrest.Matchers.containsString("HX-Request")));
+                .andExpect(
+                        header().string(
+                                        "Vary",
+                                        org.hamcrest.Matchers.containsString("HX-Request")));
     }
 
     @Test
     void nothing_together_offers_the_nearest() throws Exception {
-        assertThat(page(get("/finding").param("q", "扫描电镜 独角兽")))
-                .contains("去掉“独角兽”之后最接近的结果");
+        assertThat(page(get("/finding").param("q", "扫描电镜 独角兽"))).contains("去掉“独角兽”之后最接近的结果");
         assertThat(page(get("/finding").param("q", "<b>独角兽</b>")))
                 .contains("没有找到")
                 .doesNotContain("<b>独角兽");
@@ -144,8 +144,7 @@ class ResourcePageTest {
                 .contains("达到国家报送起点", "href=\"/providers/org-sc-micro\"", "已核验，四地通用")
                 .doesNotContain("联系电话", "管理此资源");
         assertThat(page(get("/resources/" + SEM).with(Signed.as(MANAGER)))).contains("管理此资源");
-        assertThat(page(get("/resources/" + SEM).with(Signed.as(FIRM))))
-                .doesNotContain("管理此资源");
+        assertThat(page(get("/resources/" + SEM).with(Signed.as(FIRM)))).doesNotContain("管理此资源");
         mvc.perform(get("/resources/res-0000000000000000")).andExpect(status().isNotFound());
         mvc.perform(get("/resources/nonsense")).andExpect(status().isNotFound());
     }
@@ -163,7 +162,10 @@ class ResourcePageTest {
     void machines_get_items_next_and_total() throws Exception {
         String next =
                 com.jayway.jsonpath.JsonPath.read(
-                        page(get("/api/v1/resources").param("size", "2").param("province", "340000")),
+                        page(
+                                get("/api/v1/resources")
+                                        .param("size", "2")
+                                        .param("province", "340000")),
                         "$.next");
         mvc.perform(
                         get("/api/v1/resources")
@@ -179,8 +181,9 @@ class ResourcePageTest {
                 .andExpect(jsonPath("$.facets[0].dimension").value("type"));
         mvc.perform(get("/api/v1/resources/" + SEM))
                 .andExpect(header().exists("ETag"))
-                .andExpect(jsonPath("$.details.nameEn").value(
-                        org.hamcrest.Matchers.startsWith("Field-emission")))
+                .andExpect(
+                        jsonPath("$.details.nameEn")
+                                .value(org.hamcrest.Matchers.startsWith("Field-emission")))
                 .andExpect(jsonPath("$.details.offer.contact.phone").value(""));
         mvc.perform(get("/api/v1/resources/res-00"))
                 .andExpect(status().isNotFound())
@@ -215,7 +218,8 @@ class ResourcePageTest {
         String header =
                 "inner_id,kind,name_zh,division,category_code,disciplines,functions_zh,modes,"
                         + "service_class,funding,share_mode,run_state\n";
-        String good = "PAGE-1,INSTRUMENT,页面导入测试仪,310115,010102,430,测试,SAMPLE,TESTING,OWN,EXTERNAL,NORMAL\n";
+        String good =
+                "PAGE-1,INSTRUMENT,页面导入测试仪,310115,010102,430,测试,SAMPLE,TESTING,OWN,EXTERNAL,NORMAL\n";
         String bad = "PAGE-2,飞船,坏行,999999,1,430,测试,SAMPLE,TESTING,OWN,EXTERNAL,NORMAL\n";
         String form = page(get("/resources/import").with(Signed.as(MANAGER)));
         isStrict(form);
@@ -238,8 +242,10 @@ class ResourcePageTest {
         mvc.perform(get(at).with(Signed.as(FIRM))).andExpect(status().isNotFound());
         mvc.perform(get(at + "/report.csv").with(Signed.as(MANAGER)))
                 .andExpect(status().isOk())
-                .andExpect(header().string("Content-Disposition",
-                        org.hamcrest.Matchers.startsWith("attachment")));
+                .andExpect(
+                        header().string(
+                                        "Content-Disposition",
+                                        org.hamcrest.Matchers.startsWith("attachment")));
         mvc.perform(get(at + "/report.xlsx").with(Signed.as(FIRM)))
                 .andExpect(status().isNotFound());
         mvc.perform(post(at).with(csrf()).with(Signed.as(MANAGER)))

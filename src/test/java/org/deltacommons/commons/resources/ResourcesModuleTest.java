@@ -276,7 +276,7 @@ class ResourcesModuleTest {
                 records.list(
                                 Resource.class,
                                 "t.home = '310000' AND t.state = 'PUBLISHED' AND t.details"
-                                        + " #> '{equipment,fundings}' ? 'LOCAL'"
+                                        + " #> '{equipment,fundings}' @> '[\"LOCAL\"]'"
                                         + " AND t.provider <> 'org-sc-micro'",
                                 "t.id",
                                 Map.of(),

@@ -216,6 +216,7 @@ class FindingTest implements Finding.Source {
                         "Talos F200X",
                         "talosf200x",
                         "TALOS-F200X",
+                        "\uFF34alos\u3000F\uFF12\uFF10\uFF10X",
                         "talos f 200 x",
                         "F200X",
                         "f-200x",
