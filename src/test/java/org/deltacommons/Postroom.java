@@ -30,11 +30,11 @@ import org.deltacommons.foundation.papers.Checkable;
 import org.deltacommons.surface.notices.Recipient;
 import org.deltacommons.surface.notices.Recipients;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.ContextConfiguration;
@@ -218,7 +218,7 @@ public @interface Postroom {
         }
     }
 
-    @Configuration
+    @TestConfiguration(proxyBeanMethods = false)
     class Config {
         @Bean
         @Primary

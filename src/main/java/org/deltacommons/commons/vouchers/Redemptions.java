@@ -247,7 +247,7 @@ final class Redemptions {
     }
 
     private static @Nullable Answer answer(String line) {
-        String[] fields = line.strip().split("\\s*[,;\\t,]\\s*", 4);
+        String[] fields = line.strip().split("\\s*[,;\\t\uFF0C\uFF1B]\\s*", 4);
         if (fields.length < 3 || !fields[1].matches("(?i)OK|RETURNED")) {
             return null;
         }
