@@ -67,11 +67,6 @@ final class Search {
         if (senseless || hopeless || facets == null) {
             return new Found(List.of(), null, 0, List.of(), List.of(), ready);
         }
-        List<String> dropped =
-                question.terms().stream()
-                        .filter(term -> !left.contains(term))
-                        .map(TermOf::word)
-                        .toList();
         Order order =
                 request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
         DrillDownQuery query = new DrillDownQuery(Shelf.FACETS, question.query(left));
@@ -95,8 +90,15 @@ final class Search {
                 next,
                 result.hits.totalHits.value(),
                 facets(result.facets, request.chosen()),
-                dropped,
+                dropped(question, left),
                 ready);
+    }
+
+    private static List<String> dropped(Question question, List<TermOf> left) {
+        return question.terms().stream()
+                .filter(term -> !left.contains(term))
+                .map(TermOf::word)
+                .toList();
     }
 
     /// The terms that at least one document has together. Where none has all of them, the rarest
