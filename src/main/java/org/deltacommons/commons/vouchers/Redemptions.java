@@ -79,7 +79,12 @@ final class Redemptions {
                 .state(RedemptionState.PAYING, StateTone.ACTIVE, "payment.pay", List.of(), TREASURY)
                 .last(RedemptionState.DONE, StateTone.GOOD)
                 .action("line", NoForm.class)
-                .from(RedemptionState.values())
+                .from(
+                        RedemptionState.COLLECTING,
+                        RedemptionState.IN_NOTICE,
+                        RedemptionState.CAPTURED,
+                        RedemptionState.REQUESTED,
+                        RedemptionState.PAYING)
                 .by(Who.SYSTEM)
                 .does((batch, none, on) -> Outcome.done(Move.to(batch)))
                 .action("publish", NoForm.class)

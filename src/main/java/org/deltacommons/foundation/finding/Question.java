@@ -241,7 +241,8 @@ final class Question {
         return boosted(phrase.build(), boost);
     }
 
-    /// Short questions must match whole; of long ones, most of it.
+    /// Short questions must match whole, and what nothing has is dropped aloud; of a long one, most
+    /// must match.
     ///
     /// @param left which terms still count
     Query query(List<TermOf> left) {
@@ -272,6 +273,6 @@ final class Question {
     }
 
     private static int needed(int terms) {
-        return terms <= 2 ? terms : terms <= 4 ? terms - 1 : (terms + 1) / 2;
+        return terms <= 4 ? terms : terms <= 6 ? terms - 1 : (terms * 3 + 4) / 5;
     }
 }

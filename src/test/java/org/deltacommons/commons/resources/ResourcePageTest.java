@@ -148,10 +148,10 @@ class ResourcePageTest {
 
     @Test
     void nothing_together_offers_the_nearest() throws Exception {
-        assertThat(page(get("/finding").param("q", "扫描电镜 独角兽"))).contains("去掉“独角兽”之后最接近的结果");
-        assertThat(page(get("/finding").param("q", "<b>独角兽</b>")))
+        assertThat(page(get("/finding").param("q", "扫描电镜 恐龙"))).contains("去掉“恐龙”之后最接近的结果");
+        assertThat(page(get("/finding").param("q", "<b>恐龙</b>")))
                 .contains("没有找到")
-                .doesNotContain("<b>独角兽");
+                .doesNotContain("<b>恐龙");
     }
 
     @Test
@@ -182,7 +182,7 @@ class ResourcePageTest {
     void the_list_of_resources_is_the_same_search() throws Exception {
         String page = page(get("/resources").param("kind", "FACILITY"));
         isStrict(page);
-        assertThat(page).contains("科技资源", "上海光源", "action=\"/resources\"");
+        assertThat(page).contains("科技资源", "合肥光源(HLS-Ⅱ)", "action=\"/resources\"");
     }
 
     @Test
@@ -203,7 +203,7 @@ class ResourcePageTest {
     void a_provider_shows_its_standing_and_what_it_offers() throws Exception {
         String page = page(get("/providers/" + PLATFORM));
         isStrict(page);
-        assertThat(page).contains("CMA", "状态变化", "href=\"/resources/" + SEM + "\"");
+        assertThat(page).contains("CNAS", "状态变化", "href=\"/resources/" + SEM + "\"");
         assertThat(page(get("/providers/org-sari"))).contains("公开收录，未核验");
         mvc.perform(get("/providers/org-nobody")).andExpect(status().isNotFound());
     }

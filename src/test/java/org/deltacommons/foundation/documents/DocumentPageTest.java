@@ -113,14 +113,6 @@ class DocumentPageTest {
     }
 
     @Test
-    void a_visitor_sends_nothing() throws Exception {
-        web.perform(
-                        multipart("/api/v1/documents")
-                                .file(new MockMultipartFile("file", "a.png", "", Samples.png())))
-                .andExpect(status().isUnauthorized());
-    }
-
-    @Test
     void what_is_refused_is_told_in_sentences() throws Exception {
         send("合同.pdf", Samples.png(), LI)
                 .andExpect(status().isUnprocessableContent())
