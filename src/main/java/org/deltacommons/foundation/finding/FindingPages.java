@@ -60,8 +60,7 @@ class FindingPages {
         boolean english = words.english();
         return finding.suggest(typed).stream()
                 .map(found ->
-                        new Suggestion(
-                                found.kind(), found.id(), found.title(english), found.url()))
+                        new Suggestion(found.kind(), found.id(), found.title(english), found.url()))
                 .toList();
     }
 

@@ -50,7 +50,8 @@ final class Shelves {
             long last =
                     folders.map(path -> path.getFileName().toString())
                             .filter(name -> name.matches(NAME))
-                            .mapToLong(name -> Long.parseLong(name.substring(name.indexOf('-') + 1)))
+                            .mapToLong(
+                                    name -> Long.parseLong(name.substring(name.indexOf('-') + 1)))
                             .max()
                             .orElse(0);
             return Shelf.open(root.resolve(Analysis.VERSION + "-" + (last + 1)), true, analyzer);

@@ -32,8 +32,7 @@ public final class ManyResources {
         Map<Province, List<Resource>> waiting = new EnumMap<>(Province.class);
         for (int n = from; n < until; n++) {
             Resource one = SampleResources.synthetic(n);
-            List<Resource> some =
-                    waiting.computeIfAbsent(one.home(), home -> new ArrayList<>());
+            List<Resource> some = waiting.computeIfAbsent(one.home(), home -> new ArrayList<>());
             some.add(one);
             if (some.size() == CHUNK) {
                 submit(lane, one.home(), some);
@@ -50,8 +49,7 @@ public final class ManyResources {
             parts.add(new Fact(one.id().value(), Audience.PUBLIC, ResourceListed.of(one)));
         }
         lane.submit(
-                        Command.of(
-                                home, Actor.system(home), "bench.load", Map.of(), Loaded.class),
+                        Command.of(home, Actor.system(home), "bench.load", Map.of(), Loaded.class),
                         rows -> Outcome.done(Unit.of(new Loaded(some.size()), parts)))
                 .orThrow();
     }

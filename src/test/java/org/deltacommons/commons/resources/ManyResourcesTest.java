@@ -39,11 +39,12 @@ class ManyResourcesTest {
         start = System.nanoTime();
         finding.rebuild();
         report("rebuilt", start);
-        for (String text :
-                List.of("", "场发射扫描电镜", "Talos 417", "材料 器件 生物样品分析", "第 4711 台 核磁共振")) {
+        for (String text : List.of("", "场发射扫描电镜", "Talos 417", "材料 器件 生物样品分析", "第 4711 台 核磁共振")) {
             FindRequest plain = FindRequest.of(text);
             times(text, plain);
-            times(text + " +facets", plain.choosing("province", "340000", "310000").choosing("mode", "SLOT"));
+            times(
+                    text + " +facets",
+                    plain.choosing("province", "340000", "310000").choosing("mode", "SLOT"));
         }
     }
 

@@ -114,10 +114,8 @@ class ResourcePageTest {
     @Test
     void an_officers_look_at_a_contact_is_noted() throws Exception {
         Actor officer =
-                Signed.person(
-                        "person-look", Province.SHANGHAI, Role.PROVINCIAL_OFFICER, "310000");
-        ResourceForm sem =
-                ResourceForm.of(records.find(Resource.class, Id.of(SEM)).orElseThrow());
+                Signed.person("person-look", Province.SHANGHAI, Role.PROVINCIAL_OFFICER, "310000");
+        ResourceForm sem = ResourceForm.of(records.find(Resource.class, Id.of(SEM)).orElseThrow());
         String id =
                 procedures
                         .open(
@@ -140,8 +138,7 @@ class ResourcePageTest {
 
     private long looks(String subject) {
         return audit.count(
-                org.deltacommons.foundation.audit.AuditQuery.of(
-                                java.util.Set.of(Province.values()))
+                org.deltacommons.foundation.audit.AuditQuery.of(java.util.Set.of(Province.values()))
                         .kind(org.deltacommons.foundation.audit.AuditKind.PERSONAL_DATA_READ)
                         .about(subject));
     }

@@ -134,8 +134,7 @@ final class RowReader {
         boolean known = category.matches("\\d{6}");
         if (!known && cells.has(Field.CATEGORY_CODE)) {
             cells.wrong(
-                    CellFault.of(
-                            Field.CATEGORY_CODE, category, ResourcesReason.CELL_NOT_CATEGORY));
+                    CellFault.of(Field.CATEGORY_CODE, category, ResourcesReason.CELL_NOT_CATEGORY));
         }
         return known;
     }

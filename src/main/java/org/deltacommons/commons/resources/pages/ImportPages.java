@@ -194,14 +194,14 @@ class ImportPages {
                     });
         }
         return new Table(
-                        List.of(
-                                Column.amount("resources.report.row"),
-                                Column.of("resources.report.column"),
-                                Column.of("resources.report.value"),
-                                Column.of("resources.report.reason"),
-                                Column.of("resources.report.todo")),
-                        faults,
-                        "web.list.empty");
+                List.of(
+                        Column.amount("resources.report.row"),
+                        Column.of("resources.report.column"),
+                        Column.of("resources.report.value"),
+                        Column.of("resources.report.reason"),
+                        Column.of("resources.report.todo")),
+                faults,
+                "web.list.empty");
     }
 
     @PostMapping("/resources/imports/{id}")

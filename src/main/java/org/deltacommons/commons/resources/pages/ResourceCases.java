@@ -45,8 +45,7 @@ class ResourceCases {
                 boolean officer = actor.may(Role.PROVINCIAL_OFFICER, subject.home().code());
                 if (officer && !own && !subject.details().offer().contact().isBlank()) {
                     // Whoever looks at somebody else's name and number is noted first.
-                    audit.record(
-                            AuditLine.read(actor, subject.id().value(), "resources.review"));
+                    audit.record(AuditLine.read(actor, subject.id().value(), "resources.review"));
                 }
                 return own || officer ? sections.closed(subject) : sections.open(subject);
             }
