@@ -104,20 +104,21 @@ final class Question {
             if (word.codePointCount(0, word.length()) == 1) {
                 // The dictionary has fallen to single characters: neighbours are one unknown word.
                 if (token.from() != end) {
-                    flush(unknown, terms, analyzer);
+                    flush(unknown, run, end, terms, analyzer);
                 }
                 unknown.append(word);
                 end = token.until();
             } else {
-                flush(unknown, terms, analyzer);
+                flush(unknown, run, end, terms, analyzer);
                 terms.add(known(word, token.term(), analyzer));
             }
         }
-        flush(unknown, terms, analyzer);
+        flush(unknown, run, end, terms, analyzer);
         return terms;
     }
 
-    private static void flush(StringBuilder unknown, List<TermOf> terms, Analyzer analyzer) {
+    private static void flush(
+            StringBuilder unknown, String run, int end, List<TermOf> terms, Analyzer analyzer) {
         String word = unknown.toString();
         unknown.setLength(0);
         if (word.isEmpty()) {
@@ -133,7 +134,24 @@ final class Question {
                         : best(
                                 pairs(Analysis.TITLE_PAIRS, word, analyzer, 4),
                                 pairs(Analysis.BODY_PAIRS, word, analyzer, 1));
-        terms.add(new TermOf(word, query, single, List.of(Pattern.quote(word))));
+        String mark = single ? beside(word, run, end) : Pattern.quote(word);
+        terms.add(new TermOf(word, query, single, List.of(mark)));
+    }
+
+    /// A single character is marked only beside a neighbour it has in the question; elsewhere it
+    /// means little.
+    private static String beside(String word, String run, int end) {
+        int start = end - word.length();
+        List<String> marks = new ArrayList<>();
+        if (start > 0) {
+            String before = run.substring(run.offsetByCodePoints(start, -1), start);
+            marks.add("(?<=" + Pattern.quote(before) + ")" + Pattern.quote(word));
+        }
+        if (end < run.length()) {
+            String after = run.substring(end, run.offsetByCodePoints(end, 1));
+            marks.add(Pattern.quote(word) + "(?=" + Pattern.quote(after) + ")");
+        }
+        return marks.isEmpty() ? Pattern.quote(word) : String.join("|", marks);
     }
 
     private static TermOf known(String word, String term, Analyzer analyzer) {

@@ -288,6 +288,13 @@ class FindingTest implements Finding.Source {
     }
 
     @Test
+    void a_single_character_is_marked_beside_its_neighbour_only() {
+        Found.Hit hit = finding.find(FindRequest.of("负极片循环"), false).hits().getFirst();
+        assertThat(hit.snippet().stream().filter(Found.Piece::marked).map(Found.Piece::text))
+                .containsExactly("负极", "片", "循环");
+    }
+
+    @Test
     void pages_follow_each_other_in_every_order_without_gap_or_repetition() {
         for (FindRequest.Order order : FindRequest.Order.values()) {
             for (String text : List.of("", "电子 OR 电池 的 仪")) {
