@@ -4,4 +4,8 @@ package org.deltacommons.commons.resources;
 public record Contact(String person, String phone, String email) {
 
     public static final Contact NONE = new Contact("", "", "");
+
+    public boolean isBlank() {
+        return person.isBlank() && phone.isBlank() && email.isBlank();
+    }
 }

@@ -36,7 +36,7 @@ public record OpenHours(int firstDay, int lastDay, int fromMinute, int untilMinu
     /// @throws IllegalArgumentException if it is written otherwise
     public static List<OpenHours> parse(String text) {
         List<OpenHours> all = new ArrayList<>();
-        for (String one : text.strip().split("[;；]")) {
+        for (String one : text.strip().split("[;\uFF1B]")) {
             if (one.isBlank()) {
                 continue;
             }

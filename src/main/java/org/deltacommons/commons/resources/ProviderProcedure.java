@@ -76,6 +76,10 @@ final class ProviderProcedure {
     }
 
     private static Procedure.Builder<Provider> officer(Procedure.Builder<Provider> to) {
+        return stops(verifies(to));
+    }
+
+    private static Procedure.Builder<Provider> verifies(Procedure.Builder<Provider> to) {
         return to.action("verify")
                 .from(APPLIED)
                 .to(VERIFIED)
@@ -89,8 +93,11 @@ final class ProviderProcedure {
                 .does((before, form, on) ->
                         Outcome.done(
                                 Move.to(before.in(RECORDED, on.now(), form.why()))
-                                        .noting(form.why())))
-                .action("suspend", WhyForm.class)
+                                        .noting(form.why())));
+    }
+
+    private static Procedure.Builder<Provider> stops(Procedure.Builder<Provider> to) {
+        return to.action("suspend", WhyForm.class)
                 .from(VERIFIED)
                 .to(SUSPENDED)
                 .by(OFFICER)

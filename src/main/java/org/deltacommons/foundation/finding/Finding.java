@@ -2,9 +2,7 @@ package org.deltacommons.foundation.finding;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -18,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.deltacommons.foundation.federation.Projection;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -27,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.util.FileSystemUtils;
 
 /// The index over everything that can be found: answers questions, follows the feeds, and is
 /// rebuilt while serving when its folder is missing, damaged or of another analysis.
@@ -37,7 +33,6 @@ public final class Finding implements Projection, SmartLifecycle {
     private static final int BATCH = 200;
     private static final long REFRESH_MS = 400;
     private static final long COMMIT_EVERY_ROUNDS = 12;
-    private static final String CURRENT = "current";
 
     /// The dimension that every document has: its kind.
     public static final String TYPE = "type";
@@ -49,7 +44,7 @@ public final class Finding implements Projection, SmartLifecycle {
         long newest(Province origin);
     }
 
-    private final Path root;
+    private final Shelves shelves;
     private final Source feeds;
     private final Map<String, Findable> findables = new LinkedHashMap<>();
     private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
@@ -70,7 +65,7 @@ public final class Finding implements Projection, SmartLifecycle {
 
     /// @param root the folder that holds the indexes; its content can be deleted at any time
     Finding(Path root, Source feeds, List<Findable> findables) {
-        this.root = root;
+        this.shelves = new Shelves(root, analyzer);
         this.feeds = feeds;
         dimensions.put(TYPE, Dimension.message(TYPE, "finding.kind."));
         for (Findable one : findables) {
@@ -196,26 +191,24 @@ public final class Finding implements Projection, SmartLifecycle {
 
     private void open() {
         try {
-            Files.createDirectories(root);
-            Path current = root.resolve(CURRENT);
-            String name = Files.exists(current) ? Files.readString(current).strip() : "";
-            if (name.matches("[a-z0-9]+-[0-9]+") && Files.isDirectory(root.resolve(name))) {
-                shelf = Shelf.open(root.resolve(name), false, analyzer);
-                positions.putAll(shelf().positions());
+            Shelf last = shelves.current();
+            if (last != null) {
+                shelf = last;
+                positions.putAll(last.positions());
                 ready = true;
-                if (name.startsWith(Analysis.VERSION + "-")) {
+                if (shelves.isOfThisAnalysis(last)) {
                     catchUp();
                     return;
                 }
             }
         } catch (IOException | RuntimeException damaged) {
             LOG.warn("The search index cannot be read and is built anew: {}", damaged.toString());
-            closeQuietly(shelf);
+            Shelves.closeQuietly(shelf);
             shelf = null;
             ready = false;
         }
         if (shelf == null) {
-            shelf = fresh();
+            shelf = shelves.fresh();
         }
         rebuildWanted = true;
     }
@@ -237,22 +230,6 @@ public final class Finding implements Projection, SmartLifecycle {
         refresh();
     }
 
-    /// A new, empty folder beside the others; the lock of another process on a folder does no harm.
-    private Shelf fresh() {
-        try (Stream<Path> folders = Files.list(root)) {
-            long last =
-                    folders.map(path -> path.getFileName().toString())
-                            .filter(name -> name.matches("[a-z0-9]+-[0-9]+"))
-                            .mapToLong(
-                                    name -> Long.parseLong(name.substring(name.indexOf('-') + 1)))
-                            .max()
-                            .orElse(0);
-            return Shelf.open(root.resolve(Analysis.VERSION + "-" + (last + 1)), true, analyzer);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("no index can be made in " + root, failed);
-        }
-    }
-
     /// Builds a new index from the records while the old one goes on serving, then swaps.
     public void rebuild() {
         rebuilding.lock();
@@ -265,7 +242,7 @@ public final class Finding implements Projection, SmartLifecycle {
                 }
                 swap(next, start);
             } catch (IOException failed) {
-                closeQuietly(next);
+                Shelves.closeQuietly(next);
                 throw new UncheckedIOException(failed);
             }
         } finally {
@@ -282,7 +259,7 @@ public final class Finding implements Projection, SmartLifecycle {
             for (Province origin : Province.values()) {
                 start.put(origin, feeds.newest(origin));
             }
-            return fresh();
+            return shelves.fresh();
         } finally {
             writing.unlock();
         }
@@ -319,45 +296,15 @@ public final class Finding implements Projection, SmartLifecycle {
             start.forEach((origin, position) -> positions.merge(origin, position, Math::max));
             next.refresh();
             next.commit(positions);
-            Path told = root.resolve(CURRENT + ".new");
-            Files.writeString(told, next.folder().getFileName().toString());
-            Files.move(
-                    told,
-                    root.resolve(CURRENT),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            shelves.makeCurrent(next);
             Shelf old = shelf;
             shelf = next;
             ready = true;
-            closeQuietly(old);
-            tidy(next.folder());
+            Shelves.closeQuietly(old);
+            shelves.tidy(next);
         } finally {
             touchedMeanwhile = null;
             writing.unlock();
-        }
-    }
-
-    private static void closeQuietly(@Nullable Shelf old) {
-        try {
-            if (old != null) {
-                old.close();
-            }
-        } catch (IOException | RuntimeException failed) {
-            LOG.debug("An index that is no longer used did not close", failed);
-        }
-    }
-
-    /// Old folders are deleted, except one that somebody else has open; what cannot be deleted now
-    /// goes next time.
-    private void tidy(Path kept) {
-        try (Stream<Path> folders = Files.list(root)) {
-            for (Path folder : folders.filter(Files::isDirectory).toList()) {
-                if (!folder.equals(kept) && Shelf.isFree(folder)) {
-                    FileSystemUtils.deleteRecursively(folder);
-                }
-            }
-        } catch (IOException busy) {
-            LOG.debug("An old index stays for now", busy);
         }
     }
 
@@ -413,7 +360,7 @@ public final class Finding implements Projection, SmartLifecycle {
         }
         if (shelf != null) {
             commit();
-            closeQuietly(shelf);
+            Shelves.closeQuietly(shelf);
         }
     }
 

@@ -54,7 +54,7 @@ class FindingPages {
                 Map.of("view", views.view(address, Map.of(), "finding.title", List.of())));
     }
 
-    @GetMapping("/finding/suggest")
+    @GetMapping(path = "/finding/suggest", produces = "application/json")
     @ResponseBody
     List<Suggestion> suggest(@RequestParam(name = "q", defaultValue = "") String typed) {
         boolean english = words.english();
@@ -62,6 +62,13 @@ class FindingPages {
                 .map(found ->
                         new Suggestion(found.kind(), found.id(), found.title(english), found.url()))
                 .toList();
+    }
+
+    /// The same as options of the page's own field.
+    @GetMapping(path = "/finding/suggest", headers = "HX-Request=true")
+    ModelAndView options(@RequestParam(name = "q", defaultValue = "") String typed) {
+        return new ModelAndView(
+                "finding/finding :: options", Map.of("suggestions", suggest(typed)));
     }
 
     @GetMapping(path = "/api/v1/finding", produces = "application/json")

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
@@ -28,6 +29,7 @@ final class Question {
     static final int LENGTH_MAX = 200;
     private static final int TERMS_MAX = 24;
     private static final int JOINED_MAX = 4;
+    private static final int STEM_MIN = 3;
 
     /// Runs of Han characters or of letters and digits; the rest only separates.
     private static final Pattern CHUNK =
@@ -102,20 +104,21 @@ final class Question {
             if (word.codePointCount(0, word.length()) == 1) {
                 // The dictionary has fallen to single characters: neighbours are one unknown word.
                 if (token.from() != end) {
-                    flush(unknown, terms, analyzer);
+                    flush(unknown, run, end, terms, analyzer);
                 }
                 unknown.append(word);
                 end = token.until();
             } else {
-                flush(unknown, terms, analyzer);
+                flush(unknown, run, end, terms, analyzer);
                 terms.add(known(word, token.term(), analyzer));
             }
         }
-        flush(unknown, terms, analyzer);
+        flush(unknown, run, end, terms, analyzer);
         return terms;
     }
 
-    private static void flush(StringBuilder unknown, List<TermOf> terms, Analyzer analyzer) {
+    private static void flush(
+            StringBuilder unknown, String run, int end, List<TermOf> terms, Analyzer analyzer) {
         String word = unknown.toString();
         unknown.setLength(0);
         if (word.isEmpty()) {
@@ -131,7 +134,24 @@ final class Question {
                         : best(
                                 pairs(Analysis.TITLE_PAIRS, word, analyzer, 4),
                                 pairs(Analysis.BODY_PAIRS, word, analyzer, 1));
-        terms.add(new TermOf(word, query, single, List.of(Pattern.quote(word))));
+        String mark = single ? beside(word, run, end) : Pattern.quote(word);
+        terms.add(new TermOf(word, query, single, List.of(mark)));
+    }
+
+    /// A single character is marked only beside a neighbour it has in the question; elsewhere it
+    /// means little.
+    private static String beside(String word, String run, int end) {
+        int start = end - word.length();
+        List<String> marks = new ArrayList<>();
+        if (start > 0) {
+            String before = run.substring(run.offsetByCodePoints(start, -1), start);
+            marks.add("(?<=" + Pattern.quote(before) + ")" + Pattern.quote(word));
+        }
+        if (end < run.length()) {
+            String after = run.substring(end, run.offsetByCodePoints(end, 1));
+            marks.add(Pattern.quote(word) + "(?=" + Pattern.quote(after) + ")");
+        }
+        return marks.isEmpty() ? Pattern.quote(word) : String.join("|", marks);
     }
 
     private static TermOf known(String word, String term, Analyzer analyzer) {
@@ -160,9 +180,9 @@ final class Question {
             either.add(words(tokens));
             String stem = tokens.getFirst().term();
             marks.add(
-                    tokens.size() == 1 && lower.startsWith(stem)
+                    tokens.size() == 1 && stem.length() >= STEM_MIN && lower.startsWith(stem)
                             ? "(?<![\\p{L}\\p{Nd}])" + Pattern.quote(stem) + "[a-z]{0,6}(?![a-z])"
-                            : Pattern.quote(chunk));
+                            : "(?<![\\p{L}\\p{Nd}])" + Pattern.quote(chunk) + "(?![a-z])");
         }
         for (String code : joined(chunks, at)) {
             either.add(boosted(term(Analysis.CODES, code), 2 + Math.min(code.length(), 10)));
@@ -241,34 +261,43 @@ final class Question {
         return boosted(phrase.build(), boost);
     }
 
-    /// Short questions must match whole; of long ones, most of it.
-    ///
-    /// @param left which terms still count
-    Query query(List<TermOf> left) {
-        if (left.isEmpty()) {
+    /// Whether some term is needed and not only raises the rank.
+    static boolean isNeeded(List<TermOf> terms) {
+        return terms.stream().anyMatch(term -> !term.optional());
+    }
+
+    /// What a document must have to be a hit: of short questions everything or all but one word, of
+    /// long ones most of it.
+    Query most(List<TermOf> terms) {
+        return query(terms, Question::needed);
+    }
+
+    /// All of it.
+    Query all(List<TermOf> terms) {
+        return query(terms, count -> count);
+    }
+
+    private static Query query(List<TermOf> terms, IntUnaryOperator needed) {
+        if (terms.isEmpty()) {
             return new MatchAllDocsQuery();
         }
-        BooleanQuery.Builder all = new BooleanQuery.Builder();
-        int counted = 0;
-        for (TermOf term : left) {
-            if (!term.optional()) {
-                counted++;
-            }
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        if (!isNeeded(terms)) {
+            terms.forEach(term -> query.add(term.query(), Occur.MUST));
+            return query.build();
         }
-        if (counted == 0) {
-            left.forEach(term -> all.add(term.query(), Occur.MUST));
-            return all.build();
-        }
-        BooleanQuery.Builder needed = new BooleanQuery.Builder();
-        for (TermOf term : left) {
+        BooleanQuery.Builder must = new BooleanQuery.Builder();
+        int count = 0;
+        for (TermOf term : terms) {
             if (term.optional()) {
-                all.add(term.query(), Occur.SHOULD);
+                query.add(term.query(), Occur.SHOULD);
             } else {
-                needed.add(term.query(), Occur.SHOULD);
+                must.add(term.query(), Occur.SHOULD);
+                count++;
             }
         }
-        needed.setMinimumNumberShouldMatch(needed(counted));
-        return all.add(needed.build(), Occur.MUST).build();
+        must.setMinimumNumberShouldMatch(needed.applyAsInt(count));
+        return query.add(must.build(), Occur.MUST).build();
     }
 
     private static int needed(int terms) {

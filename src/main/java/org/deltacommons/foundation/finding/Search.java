@@ -62,19 +62,18 @@ final class Search {
         List<TermOf> left = nearest(question);
         // Nothing but signs that mean nothing is a question without an answer, not everything.
         boolean senseless = question.isEmpty() && !request.text().isBlank();
-        boolean hopeless = left.isEmpty() && !question.isEmpty();
+        boolean hopeless =
+                !question.isEmpty()
+                        && (left.isEmpty()
+                                || (Question.isNeeded(question.terms())
+                                        && !Question.isNeeded(left)));
         SortedSetDocValuesReaderState facets = reading.facets();
         if (senseless || hopeless || facets == null) {
             return new Found(List.of(), null, 0, List.of(), List.of(), ready);
         }
-        List<String> dropped =
-                question.terms().stream()
-                        .filter(term -> !left.contains(term))
-                        .map(TermOf::word)
-                        .toList();
         Order order =
                 request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
-        DrillDownQuery query = new DrillDownQuery(Shelf.FACETS, question.query(left));
+        DrillDownQuery query = new DrillDownQuery(Shelf.FACETS, query(question, left));
         request.chosen()
                 .forEach((dimension, values) ->
                         values.forEach(value -> query.add(dimension, value)));
@@ -95,8 +94,23 @@ final class Search {
                 next,
                 result.hits.totalHits.value(),
                 facets(result.facets, request.chosen()),
-                dropped,
+                dropped(question, left),
                 ready);
+    }
+
+    /// Whatever has most of the words; where nothing has, whatever has most of those left.
+    private Query query(Question question, List<TermOf> left) throws IOException {
+        Query most = question.most(question.terms());
+        return left.size() == question.terms().size() || reading.searcher().count(most) > 0
+                ? most
+                : question.most(left);
+    }
+
+    private static List<String> dropped(Question question, List<TermOf> left) {
+        return question.terms().stream()
+                .filter(term -> !left.contains(term))
+                .map(TermOf::word)
+                .toList();
     }
 
     /// The terms that at least one document has together. Where none has all of them, the rarest
@@ -104,7 +118,7 @@ final class Search {
     private List<TermOf> nearest(Question question) throws IOException {
         List<TermOf> left = new ArrayList<>(question.terms());
         Map<TermOf, Integer> counts = new LinkedHashMap<>();
-        while (!left.isEmpty() && reading.searcher().count(question.query(left)) == 0) {
+        while (!left.isEmpty() && reading.searcher().count(question.all(left)) == 0) {
             for (TermOf term : left) {
                 if (!counts.containsKey(term)) {
                     counts.put(term, reading.searcher().count(term.query()));
@@ -275,7 +289,7 @@ final class Search {
         }
         Question question = Question.of(typed.toLowerCase(Locale.ROOT), analyzer);
         if (!question.isEmpty()) {
-            any.add(question.query(question.terms()), Occur.SHOULD);
+            any.add(question.most(question.terms()), Occur.SHOULD);
         }
         List<FindDocument> found = new ArrayList<>();
         for (ScoreDoc doc : reading.searcher().search(any.build(), SUGGESTIONS_MAX).scoreDocs) {

@@ -182,6 +182,12 @@ final class Shelf implements AutoCloseable {
         text(to, Analysis.BODY, Analysis.BODY_PAIRS, document.ownerEn());
         suggest(to, document.titleZh());
         suggest(to, document.titleEn());
+        texts(to, document);
+        facets(to, document);
+        return to;
+    }
+
+    private static void texts(Document to, FindDocument document) {
         for (FindDocument.Text text : document.texts()) {
             switch (text.weight()) {
                 case CODE -> {
@@ -193,6 +199,9 @@ final class Shelf implements AutoCloseable {
                 case BODY -> text(to, Analysis.BODY, Analysis.BODY_PAIRS, text.text());
             }
         }
+    }
+
+    private static void facets(Document to, FindDocument document) {
         to.add(new SortedSetDocValuesFacetField(Finding.TYPE, document.kind()));
         document.facets()
                 .forEach((dimension, values) ->
@@ -204,7 +213,6 @@ final class Shelf implements AutoCloseable {
                                         to.add(
                                                 new SortedSetDocValuesFacetField(
                                                         dimension, value))));
-        return to;
     }
 
     private static String bounded(String value) {

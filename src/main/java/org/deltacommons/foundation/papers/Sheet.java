@@ -48,6 +48,7 @@ public record Sheet(
     /// Whether a spreadsheet might take the text for a formula or a command. Full-width signs
     /// count: some programs fold them.
     static boolean isFormula(String text) {
-        return !text.isEmpty() && "=+-@\t\r\n=+-@|%".indexOf(text.charAt(0)) >= 0;
+        return !text.isEmpty()
+                && "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20|%".indexOf(text.charAt(0)) >= 0;
     }
 }

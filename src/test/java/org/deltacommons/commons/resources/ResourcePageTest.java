@@ -18,8 +18,11 @@ import org.deltacommons.commons.resources.intake.Applying;
 import org.deltacommons.foundation.federation.Followers;
 import org.deltacommons.foundation.finding.Finding;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.foundation.rulebook.RuleSeed;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Role;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +55,9 @@ class ResourcePageTest {
     @Autowired Finding finding;
     @Autowired Applying applying;
     @Autowired Records records;
+    @Autowired Procedures procedures;
+    @Autowired Procedure<Resource> resourceProcedure;
+    @Autowired org.deltacommons.foundation.audit.Audit audit;
 
     @BeforeAll
     void load() {
@@ -94,6 +100,55 @@ class ResourcePageTest {
                         header().string(
                                         "Vary",
                                         org.hamcrest.Matchers.containsString("HX-Request")));
+    }
+
+    @Test
+    void what_is_being_typed_is_completed() throws Exception {
+        mvc.perform(get("/finding/suggest").param("q", "上海光"))
+                .andExpect(jsonPath("$[0].title").value(org.hamcrest.Matchers.startsWith("上海光源")));
+        assertThat(page(get("/finding/suggest").param("q", "gemini").header("HX-Request", "true")))
+                .contains("<option value=\"")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void an_officers_look_at_a_contact_is_noted() throws Exception {
+        Actor officer =
+                Signed.person("person-look", Province.SHANGHAI, Role.PROVINCIAL_OFFICER, "310000");
+        ResourceForm sem = ResourceForm.of(records.find(Resource.class, Id.of(SEM)).orElseThrow());
+        String id =
+                procedures
+                        .open(
+                                resourceProcedure,
+                                "register",
+                                SampleResources.another(sem, "LOOK-1", "有联系人的设备", "L", "021-1"),
+                                MANAGER,
+                                null)
+                        .orThrow()
+                        .id();
+        assertThat(looks(id)).isZero();
+        assertThat(page(get("/cases/resource/" + id).with(Signed.as(officer)))).contains("021-1");
+        assertThat(looks(id)).isEqualTo(1);
+        // The own manager's look is nobody's business; a stranger sees nothing at all.
+        page(get("/cases/resource/" + id).with(Signed.as(MANAGER)));
+        assertThat(looks(id)).isEqualTo(1);
+        mvc.perform(get("/cases/resource/" + id).with(Signed.as(FIRM)))
+                .andExpect(status().isNotFound());
+    }
+
+    private long looks(String subject) {
+        return audit.count(
+                org.deltacommons.foundation.audit.AuditQuery.of(java.util.Set.of(Province.values()))
+                        .kind(org.deltacommons.foundation.audit.AuditKind.PERSONAL_DATA_READ)
+                        .about(subject));
+    }
+
+    @Test
+    void nothing_together_offers_the_nearest() throws Exception {
+        assertThat(page(get("/finding").param("q", "扫描电镜 恐龙"))).contains("去掉“恐龙”之后最接近的结果");
+        assertThat(page(get("/finding").param("q", "<b>恐龙</b>")))
+                .contains("没有找到")
+                .doesNotContain("<b>恐龙");
     }
 
     @Test

@@ -178,7 +178,7 @@ class ResourcesModuleTest {
     void a_resource_lives_from_registration_to_scrapping_and_is_never_deleted() {
         Resource sample = read(Resource.idOf(PLATFORM, "SC-SEM-001"));
         ResourceForm form = ResourceForm.of(sample);
-        ResourceForm fresh = LIFE.apply(form);
+        ResourceForm fresh = SampleResources.another(form, "LIFE-1", "寿命周期测试仪", "LIFE-9000", null);
         String id =
                 procedures
                         .open(resourceProcedure, "register", fresh, MANAGER, "life-1")
@@ -216,59 +216,6 @@ class ResourcesModuleTest {
         assertThat(act(life, "repair", new WhyForm("x"), MANAGER))
                 .isInstanceOf(Outcome.Refused.class);
     }
-
-    private static final java.util.function.UnaryOperator<ResourceForm> LIFE =
-            f ->
-                    new ResourceForm(
-                            f.provider(),
-                            "LIFE-1",
-                            f.kind(),
-                            "寿命周期测试仪",
-                            f.nameEn(),
-                            f.division(),
-                            f.addressZh(),
-                            f.addressEn(),
-                            f.categoryCode(),
-                            f.categoryName(),
-                            "LIFE-9000",
-                            f.maker(),
-                            f.makerCountry(),
-                            f.originalValue(),
-                            f.acquiredBy(),
-                            f.specialised(),
-                            f.commissionedOn(),
-                            List.of(FundingSource.OWN),
-                            f.shareMode(),
-                            null,
-                            f.affiliation(),
-                            null,
-                            f.runState(),
-                            f.yearHours(),
-                            f.yearServiceHours(),
-                            null,
-                            false,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            f.disciplines(),
-                            f.industries(),
-                            f.functionsZh(),
-                            f.functionsEn(),
-                            f.indicators(),
-                            f.samples(),
-                            null,
-                            null,
-                            null,
-                            f.serviceClass(),
-                            true,
-                            false,
-                            false,
-                            null,
-                            null,
-                            null,
-                            "测试");
 
     @Test
     void what_a_treasury_paid_for_is_withdrawn_by_an_officer_only() {

@@ -148,6 +148,61 @@ public final class SampleResources {
                 "示例");
     }
 
+    /// A form like this one for another, privately paid thing.
+    public static ResourceForm another(
+            ResourceForm f, String number, String name, String model, @Nullable String phone) {
+        return new ResourceForm(
+                f.provider(),
+                number,
+                f.kind(),
+                name,
+                f.nameEn(),
+                f.division(),
+                f.addressZh(),
+                f.addressEn(),
+                f.categoryCode(),
+                f.categoryName(),
+                model,
+                f.maker(),
+                f.makerCountry(),
+                f.originalValue(),
+                f.acquiredBy(),
+                f.specialised(),
+                f.commissionedOn(),
+                List.of(FundingSource.OWN),
+                f.shareMode(),
+                null,
+                f.affiliation(),
+                null,
+                f.runState(),
+                f.yearHours(),
+                f.yearServiceHours(),
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                f.disciplines(),
+                f.industries(),
+                f.functionsZh(),
+                f.functionsEn(),
+                f.indicators(),
+                f.samples(),
+                null,
+                null,
+                null,
+                f.serviceClass(),
+                true,
+                false,
+                false,
+                null,
+                phone,
+                null,
+                "测试");
+    }
+
     /// The n-th of many; the same n is always the same.
     public static Resource synthetic(int n) {
         String city = CITIES[n % CITIES.length];

@@ -216,6 +216,7 @@ class FindingTest implements Finding.Source {
                         "Talos F200X",
                         "talosf200x",
                         "TALOS-F200X",
+                        "\uFF34alos\u3000F\uFF12\uFF10\uFF10X",
                         "talos f 200 x",
                         "F200X",
                         "f-200x",
@@ -284,6 +285,13 @@ class FindingTest implements Finding.Source {
         assertThat(sem.snippet().stream().map(Found.Piece::text).reduce("", String::concat))
                 .contains("<script>");
         assertThat(sem.snippet()).contains(new Found.Piece("断口", true));
+    }
+
+    @Test
+    void a_single_character_is_marked_beside_its_neighbour_only() {
+        Found.Hit hit = finding.find(FindRequest.of("负极片循环"), false).hits().getFirst();
+        assertThat(hit.snippet().stream().filter(Found.Piece::marked).map(Found.Piece::text))
+                .containsExactly("负极", "片", "循环");
     }
 
     @Test

@@ -58,6 +58,9 @@ class TablesTest {
         assertThat(text).startsWith("\uFEFF名称").contains("'=HYPERLINK").contains("48000.10");
         assertThat(read("a.csv", to.toByteArray()).orThrow()).isEqualTo(3);
         assertThat(rows.get(2).cell(0)).isEqualTo("=HYPERLINK(\"http://x\")");
+        // Some programs fold full-width signs.
+        assertThat(Sheet.isFormula("\uFF1Dcmd")).isTrue();
+        assertThat(Sheet.isFormula("10-20")).isFalse();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.deltacommons.commons.resources.ResourcesReason;
 import org.deltacommons.foundation.papers.TableRow;
 import org.deltacommons.kernel.DivisionCode;
@@ -25,6 +26,12 @@ final class Cells {
 
     private static final DateTimeFormatter LOOSE_DAY =
             DateTimeFormatter.ofPattern("yyyy-M-d", Locale.ROOT);
+
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}|[\\u200B\\uFEFF]");
+
+    /// Semicolons and commas of either width, the enumeration comma, new lines.
+    private static final Pattern SEPARATOR = Pattern.compile("[;\uFF1B\u3001,\uFF0C\n]");
 
     private final Map<Field, String> texts = new EnumMap<>(Field.class);
     private final Dictionary dictionary;
@@ -54,7 +61,7 @@ final class Cells {
     }
 
     private static String clean(String text) {
-        return text.replaceAll("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}|[\\u200B\\uFEFF]", "").strip();
+        return INVISIBLE.matcher(text).replaceAll("").strip();
     }
 
     List<CellFault> faults() {
@@ -81,7 +88,8 @@ final class Cells {
     }
 
     private List<String> parts(Field field) {
-        return List.of(text(field).split("[;\uFF1B、,\uFF0C\n]")).stream()
+        return SEPARATOR
+                .splitAsStream(text(field))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();
@@ -162,7 +170,7 @@ final class Cells {
     }
 
     private BigDecimal decimal(Field field) {
-        String plain = Texts.halfWidth(text(field)).replaceAll("[\\s,¥¥元]", "");
+        String plain = Texts.halfWidth(text(field)).replaceAll("[\\s,¥元]", "");
         if (plain.length() > 20) {
             throw new NumberFormatException("too long");
         }

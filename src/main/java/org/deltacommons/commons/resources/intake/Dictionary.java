@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.deltacommons.commons.resources.Disciplines;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Texts;
 
 /// Labels to codes: what people write in a table, in either language or as a code.
 final class Dictionary {
+
+    private static final Pattern SPACE = Pattern.compile("[\\s*]");
 
     private final Words chinese;
     private final Words english;
@@ -54,7 +57,7 @@ final class Dictionary {
 
     /// Case, width and white space do not matter, nor the star of a required column.
     static String plain(String text) {
-        return Texts.halfWidth(text).replaceAll("[\\s*]", "").toLowerCase(Locale.ROOT);
+        return SPACE.matcher(Texts.halfWidth(text)).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     Optional<Field> field(String header) {

@@ -87,12 +87,7 @@ final class RowReader {
     }
 
     private @Nullable Equipment equipment(Cells cells, boolean demo) {
-        String category = cells.text(Field.CATEGORY_CODE);
-        boolean known = category.matches("\\d{6}");
-        if (!known && cells.has(Field.CATEGORY_CODE)) {
-            cells.wrong(
-                    CellFault.of(Field.CATEGORY_CODE, category, ResourcesReason.CELL_NOT_CATEGORY));
-        }
+        boolean known = isCategory(cells);
         boolean dutyFree = cells.truth(Field.DUTY_FREE);
         CustomsBlock customs = customs(cells, dutyFree, demo);
         Money value = cells.money(Field.ORIGINAL_VALUE_WAN, TEN_THOUSAND_YUAN);
@@ -110,7 +105,7 @@ final class RowReader {
             return null;
         }
         return new Equipment(
-                category,
+                cells.text(Field.CATEGORY_CODE),
                 cells.text(Field.CATEGORY_ZH),
                 cells.text(Field.MODEL),
                 cells.text(Field.MAKER),
@@ -132,6 +127,16 @@ final class RowReader {
                 cells.has(Field.PART_OF)
                         ? Resource.idOf(provider, cells.text(Field.PART_OF)).value()
                         : null);
+    }
+
+    private static boolean isCategory(Cells cells) {
+        String category = cells.text(Field.CATEGORY_CODE);
+        boolean known = category.matches("\\d{6}");
+        if (!known && cells.has(Field.CATEGORY_CODE)) {
+            cells.wrong(
+                    CellFault.of(Field.CATEGORY_CODE, category, ResourcesReason.CELL_NOT_CATEGORY));
+        }
+        return known;
     }
 
     private static @Nullable CustomsBlock customs(Cells cells, boolean dutyFree, boolean demo) {

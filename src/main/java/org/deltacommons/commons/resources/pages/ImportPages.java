@@ -157,25 +157,7 @@ class ImportPages {
     }
 
     private ModelAndView page(Import batch, @Nullable Refusal refused, HttpStatusCode status) {
-        List<List<Cell>> faults = new ArrayList<>();
-        for (Line line : imports.wrong(batch, 0, FAULTS_MAX)) {
-            line.faults()
-                    .forEach(fault -> {
-                        if (faults.size() < FAULTS_MAX) {
-                            faults.add(templates.told(line, fault).stream().map(Cell::of).toList());
-                        }
-                    });
-        }
-        Table table =
-                new Table(
-                        List.of(
-                                Column.amount("resources.report.row"),
-                                Column.of("resources.report.column"),
-                                Column.of("resources.report.value"),
-                                Column.of("resources.report.reason"),
-                                Column.of("resources.report.todo")),
-                        faults,
-                        "web.list.empty");
+        Table faults = faults(batch);
         boolean open = batch.state() == ImportState.CHECKED && !batch.bringsNothing();
         FormView form =
                 refused == null
@@ -194,11 +176,32 @@ class ImportPages {
                         batch.ignored().isEmpty()
                                 ? null
                                 : words.say("resources.import.ignored", "columns", batch.ignored()),
-                        table,
-                        faults.size() >= FAULTS_MAX,
+                        faults,
+                        faults.rows().size() >= FAULTS_MAX,
                         FAULTS_MAX,
                         open ? form : null));
         return new ModelAndView("resources/import", model, status);
+    }
+
+    private Table faults(Import batch) {
+        List<List<Cell>> faults = new ArrayList<>();
+        for (Line line : imports.wrong(batch, 0, FAULTS_MAX)) {
+            line.faults()
+                    .forEach(fault -> {
+                        if (faults.size() < FAULTS_MAX) {
+                            faults.add(templates.told(line, fault).stream().map(Cell::of).toList());
+                        }
+                    });
+        }
+        return new Table(
+                List.of(
+                        Column.amount("resources.report.row"),
+                        Column.of("resources.report.column"),
+                        Column.of("resources.report.value"),
+                        Column.of("resources.report.reason"),
+                        Column.of("resources.report.todo")),
+                faults,
+                "web.list.empty");
     }
 
     @PostMapping("/resources/imports/{id}")

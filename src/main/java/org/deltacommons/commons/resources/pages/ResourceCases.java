@@ -8,6 +8,8 @@ import org.deltacommons.commons.resources.Provider;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.commons.resources.ResourceForm;
 import org.deltacommons.commons.resources.TermsForm;
+import org.deltacommons.foundation.audit.Audit;
+import org.deltacommons.foundation.audit.AuditLine;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.CasePage;
@@ -28,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 class ResourceCases {
 
     @Bean
-    CasePage<Resource> resourceCasePage(ResourceSections sections) {
+    CasePage<Resource> resourceCasePage(ResourceSections sections, Audit audit) {
         return new CasePage<>() {
             @Override
             public Class<Resource> type() {
@@ -37,11 +39,15 @@ class ResourceCases {
 
             @Override
             public List<Section> sections(Resource subject, Actor actor) {
-                boolean insider =
+                boolean own =
                         actor.may(Role.PROVIDER_MANAGER, subject.provider())
-                                || actor.may(Role.OPERATOR, subject.provider())
-                                || actor.may(Role.PROVINCIAL_OFFICER, subject.home().code());
-                return insider ? sections.closed(subject) : sections.open(subject);
+                                || actor.may(Role.OPERATOR, subject.provider());
+                boolean officer = actor.may(Role.PROVINCIAL_OFFICER, subject.home().code());
+                if (officer && !own && !subject.details().offer().contact().isBlank()) {
+                    // Whoever looks at somebody else's name and number is noted first.
+                    audit.record(AuditLine.read(actor, subject.id().value(), "resources.review"));
+                }
+                return own || officer ? sections.closed(subject) : sections.open(subject);
             }
 
             @Override
