@@ -14,7 +14,7 @@ public record RowView(String id, @Nullable String href, List<Cell> cells, boolea
         cells = List.copyOf(cells);
     }
 
-    public static RowView of(String id, @Nullable String href, Object... values) {
+    public static RowView of(String id, @Nullable String href, @Nullable Object... values) {
         List<Cell> cells =
                 java.util.Arrays.stream(values)
                         .map(value -> value instanceof Cell cell ? cell : Cell.of(value))
