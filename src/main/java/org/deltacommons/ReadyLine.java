@@ -30,6 +30,11 @@ class ReadyLine {
                 && web.getWebServer() != null
                 && said.compareAndSet(false, true)) {
             System.out.println("Ready: http://localhost:" + web.getWebServer().getPort());
+            if (context.getEnvironment()
+                    .getProperty("delta.exit-when-ready", Boolean.class, false)) {
+                // The start that bin/run uses to teach the JVM; everything stops as on Ctrl-C.
+                System.exit(0);
+            }
         }
     }
 }

@@ -67,6 +67,7 @@ final class BookingProcedure {
                                         IN_USE,
                                         DELIVERED,
                                         CLOSED)
+                                .begins(TAKEN, WAITING)
                                 .readers(
                                         Who.of(Role.AUDITOR, Side.HOME),
                                         Who.of(Role.PROVINCIAL_OFFICER, Side.HOME))

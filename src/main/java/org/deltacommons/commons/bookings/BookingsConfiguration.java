@@ -16,6 +16,7 @@ import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.kernel.Ids;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -72,6 +73,22 @@ class BookingsConfiguration {
                 return List.of(body.agenda());
             }
         };
+    }
+
+    /// The port, and what finding asks of it.
+    @Bean
+    FreeHours availability(Records records, GroupLane lane, Clock clock) {
+        return new FreeHours(records, lane, clock);
+    }
+
+    @Bean
+    Agendas agendas(GroupLane lane, Ids ids) {
+        return new Agendas(lane, ids);
+    }
+
+    @Bean
+    BookingsDemo bookingsDemo(GroupLane lane, Records records) {
+        return new BookingsDemo(lane, records);
     }
 
     @Bean

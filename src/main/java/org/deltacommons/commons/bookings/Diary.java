@@ -18,6 +18,7 @@ import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Release;
 import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.kernel.Period;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,31 @@ final class Diary {
     /// Removes an entry that was only noted.
     void forget(Busy there) {
         change(there.during(), all -> all.stream().filter(one -> !one.equals(there)).toList());
+    }
+
+    /// Replaces what is noted of one kind within a horizon; weeks in which nothing changes stay as
+    /// they are. Only for entries without a claim.
+    void replace(BusyKind kind, Period horizon, List<Busy> fresh) {
+        for (LocalDate monday : Agenda.weeksOf(horizon)) {
+            Agenda before = week(monday);
+            Period days =
+                    new Period(
+                            monday.atStartOfDay(WorkingDays.ZONE).toInstant(),
+                            monday.plusWeeks(1).atStartOfDay(WorkingDays.ZONE).toInstant());
+            List<Busy> there =
+                    Stream.concat(
+                                    before.busy().stream()
+                                            .filter(one ->
+                                                    one.kind() != kind
+                                                            || !one.during().overlaps(horizon)),
+                                    fresh.stream().filter(one -> one.during().overlaps(days)))
+                            .toList();
+            Agenda after = before.with(there, rows.now());
+            if (!after.busy().equals(before.busy())) {
+                weeks.put(monday, after);
+                changed.add(monday);
+            }
+        }
     }
 
     /// Ends an entry earlier, because the machine is free again, and gives up its claim: what is

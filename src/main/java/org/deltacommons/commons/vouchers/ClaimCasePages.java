@@ -5,6 +5,7 @@ import static org.deltacommons.foundation.web.Entry.of;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.CasePage;
 import org.deltacommons.foundation.web.Cell;
@@ -24,7 +25,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class ClaimCasePages {
 
-    private record ClaimCase(Words words, Ledger ledger) implements CasePage<ClaimLine> {
+    private record ClaimCase(Words words, Ledger ledger, Organisations organisations)
+            implements CasePage<ClaimLine> {
 
         @Override
         public Class<ClaimLine> type() {
@@ -39,7 +41,7 @@ class ClaimCasePages {
                             "claim.section.money",
                             of("claim.base", claim.base()),
                             of("claim.pays", claim.pays()),
-                            of("claim.payee", claim.payee()),
+                            of("claim.payee", organisations.name(claim.payee(), words.language())),
                             of("voucher.route", claim.route()),
                             VoucherCasePages.rule("voucher.rule", claim.rule()),
                             link("claim.order", claim.orderId(), "/cases/order/" + claim.orderId()),
@@ -210,8 +212,8 @@ class ClaimCasePages {
     }
 
     @Bean
-    CasePage<ClaimLine> claimCase(Words words, Ledger ledger) {
-        return new ClaimCase(words, ledger);
+    CasePage<ClaimLine> claimCase(Words words, Ledger ledger, Organisations organisations) {
+        return new ClaimCase(words, ledger, organisations);
     }
 
     @Bean

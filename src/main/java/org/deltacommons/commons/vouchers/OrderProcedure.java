@@ -130,6 +130,12 @@ final class OrderProcedure {
                 .by(ENGINEER)
                 .primary()
                 .does((before, form, on) -> orders.confirm(before, on))
+                .action("waive", VoucherForms.Because.class)
+                .from(OrderState.CONFIRMED)
+                .to(OrderState.CLOSED)
+                .by(FINANCE)
+                .dangerous()
+                .does((before, form, on) -> orders.waive(before, form))
                 .action("cancel", VoucherForms.Because.class)
                 .from(
                         OrderState.WAITING,

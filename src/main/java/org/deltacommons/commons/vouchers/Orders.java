@@ -422,6 +422,15 @@ final class Orders {
                         .with(quoteAnswer(before, false, before.price())));
     }
 
+    /// The firm does without the voucher after all: the hold is given back and the order is done
+    /// with.
+    Outcome<Move<Order>> waive(Order before, VoucherForms.Because form) {
+        return Outcome.done(
+                Move.to(before.in(OrderState.CLOSED))
+                        .noting(form.reason())
+                        .with(Funds.release(before, "waived")));
+    }
+
     /// Only the slot's home decides; until it has, the hold stays.
     Outcome<Move<Order>> cancel(Order before, VoucherForms.Because form) {
         return Outcome.done(

@@ -79,7 +79,12 @@ final class Redemptions {
                 .state(RedemptionState.PAYING, StateTone.ACTIVE, "payment.pay", List.of(), TREASURY)
                 .last(RedemptionState.DONE, StateTone.GOOD)
                 .action("line", NoForm.class)
-                .from(RedemptionState.values())
+                .from(
+                        RedemptionState.COLLECTING,
+                        RedemptionState.IN_NOTICE,
+                        RedemptionState.CAPTURED,
+                        RedemptionState.REQUESTED,
+                        RedemptionState.PAYING)
                 .by(Who.SYSTEM)
                 .does((batch, none, on) -> Outcome.done(Move.to(batch)))
                 .action("publish", NoForm.class)
@@ -247,7 +252,7 @@ final class Redemptions {
     }
 
     private static @Nullable Answer answer(String line) {
-        String[] fields = line.strip().split("\\s*[,;\\t,]\\s*", 4);
+        String[] fields = line.strip().split("\\s*[,;\\t\uFF0C\uFF1B]\\s*", 4);
         if (fields.length < 3 || !fields[1].matches("(?i)OK|RETURNED")) {
             return null;
         }

@@ -6,6 +6,7 @@ import static org.deltacommons.foundation.web.Entry.of;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
@@ -133,7 +134,8 @@ class VoucherCasePages {
         }
     }
 
-    private record OrderCase(Words words, Ledger ledger, Records records)
+    private record OrderCase(
+            Words words, Ledger ledger, Records records, Organisations organisations)
             implements CasePage<Order> {
 
         @Override
@@ -230,14 +232,16 @@ class VoucherCasePages {
             return Section.of("order.section.reservation", entries);
         }
 
-        private static Section contract(Order.Contract contract) {
+        private Section contract(Order.Contract contract) {
             return Section.of(
                     "order.section.contract",
                     of("order.contract-number", contract.number()),
                     of("order.framework", contract.framework()),
                     of("order.contract-price", contract.price()),
                     of("order.signed-on", contract.signedOn()),
-                    of("order.legal-person", contract.legalPerson()),
+                    of(
+                            "order.legal-person",
+                            organisations.name(contract.legalPerson(), words.language())),
                     of("order.countersigned-on", contract.countersignedOn()));
         }
 
@@ -324,7 +328,8 @@ class VoucherCasePages {
     }
 
     @Bean
-    CasePage<Order> orderCase(Words words, Ledger ledger, Records records) {
-        return new OrderCase(words, ledger, records);
+    CasePage<Order> orderCase(
+            Words words, Ledger ledger, Records records, Organisations organisations) {
+        return new OrderCase(words, ledger, records, organisations);
     }
 }

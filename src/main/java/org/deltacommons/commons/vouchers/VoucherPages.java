@@ -12,6 +12,7 @@ import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.FormView;
 import org.deltacommons.foundation.web.Forms;
@@ -103,9 +104,9 @@ class VoucherPages {
                                         voucher.programmeName(),
                                         Phrase.of("wallet.kind.voucher"),
                                         voucher.state(),
-                                        voucher.amount(),
+                                        Cell.of(voucher.amount()),
                                         FormChoices.left(ledger, voucher),
-                                        voucher.expiresAt())));
+                                        Cell.of(voucher.expiresAt()))));
         records.list(Order.class, "t.firm IN (:firms)", "t.placed_at DESC", mine, ROWS_MAX)
                 .forEach(order ->
                         rows.add(
@@ -315,7 +316,7 @@ class VoucherPages {
                         batch.state(),
                         batch.lines().size(),
                         total,
-                        batch.noticeUntil())
+                        Cell.of(batch.noticeUntil()))
                 .fixed();
     }
 

@@ -95,17 +95,29 @@ public final class Followers implements SmartLifecycle {
         return false;
     }
 
+    /// Looked at twice: while one feed was compared, a reaction may have told something in another
+    /// that had been compared before.
     private boolean isSettled() {
-        for (Province origin : Province.values()) {
-            long newest = newestHere(origin);
+        Map<Province, Long> newest = newest();
+        for (Map.Entry<Province, Long> feed : newest.entrySet()) {
             boolean behind =
-                    reactions.values().stream().anyMatch(one -> one.position(origin) < newest)
-                            || projections.stream().anyMatch(one -> one.position(origin) < newest);
+                    reactions.values().stream()
+                                    .anyMatch(one -> one.position(feed.getKey()) < feed.getValue())
+                            || projections.stream()
+                                    .anyMatch(one -> one.position(feed.getKey()) < feed.getValue());
             if (behind) {
                 return false;
             }
         }
-        return true;
+        return newest.equals(newest());
+    }
+
+    private Map<Province, Long> newest() {
+        Map<Province, Long> newest = new EnumMap<>(Province.class);
+        for (Province origin : Province.values()) {
+            newest.put(origin, newestHere(origin));
+        }
+        return newest;
     }
 
     /// Of a foreign feed, only what was meant for this node can be dealt with.

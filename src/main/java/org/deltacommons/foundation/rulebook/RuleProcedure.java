@@ -93,7 +93,11 @@ final class RuleProcedure {
         JsonNode value;
         try {
             // Read and written again, so that only what the kind knows is kept.
-            value = Json.tree(kind.get().read(Json.parse(form.value())));
+            JsonNode told = Json.parse(form.value());
+            if (!told.isObject()) {
+                throw new IllegalArgumentException("a rule's value is an object");
+            }
+            value = Json.tree(kind.get().read(told));
         } catch (RuntimeException wrong) {
             // The constructor of the kind's record, or the mapper in front of it.
             return Outcome.refused(Refusal.of(RulebookReason.VALUE_INVALID, "topic", form.topic()));

@@ -137,6 +137,9 @@ record Shown(Words words, DivisionNames divisions, Clock clock) {
     }
 
     private String duration(Duration duration) {
+        if (duration.toMinutes() == 0) {
+            return words.say("web.seconds", "seconds", duration.toSeconds());
+        }
         long hours = duration.toHours();
         int minutes = duration.toMinutesPart();
         List<String> parts =

@@ -110,8 +110,9 @@ public final class Words {
     /// A deadline as people count it: `还有 3 个工作日(至 3 月 10 日)`.
     ///
     /// @param workingDays left, negative when overdue; `null` names the day alone
+    /// @param due exclusive: what is due at 24:00 is due that day, not the next
     public String deadline(@Nullable Integer workingDays, Instant due) {
-        String day = new Shown(this, divisions, clock).day(due);
+        String day = new Shown(this, divisions, clock).day(due.minusNanos(1));
         if (workingDays == null) {
             return say("web.due", "day", day);
         }

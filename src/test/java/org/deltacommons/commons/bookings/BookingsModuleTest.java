@@ -67,6 +67,10 @@ class BookingsModuleTest {
     @Autowired RuleSeed rules;
     @Autowired Deadlines deadlines;
     @Autowired Upkeep upkeep;
+    @Autowired Agendas agendas;
+    @Autowired Availability availability;
+    @Autowired org.deltacommons.foundation.federation.Replica<AgendaChanged> replica;
+    @Autowired org.deltacommons.foundation.web.Words words;
     @Autowired Clock clock;
     @Autowired Scene.Hands hands;
     @Autowired JdbcClient jdbc;
@@ -480,5 +484,111 @@ class BookingsModuleTest {
         scene.settle();
         assertThat(whyRefused(silent)).isEqualTo(BookingsReason.NOT_ANSWERED);
         assertThat(claims()).isZero();
+    }
+
+    private org.deltacommons.commons.resources.Resource machine() {
+        return records.find(
+                        org.deltacommons.commons.resources.Resource.class,
+                        org.deltacommons.kernel.Id.of(sem))
+                .orElseThrow();
+    }
+
+    private static EntryForm maintenance(String from, String until) {
+        return new EntryForm(BusyKind.MAINTENANCE, at(from), at(until), null, "换灯丝");
+    }
+
+    @Test
+    void maintenance_keeps_bookings_out_and_bookings_keep_maintenance_out() {
+        agendas.enter(MANAGER, machine(), maintenance("2026-03-05T09:30", "2026-03-05T12:30"), null)
+                .orThrow();
+        scene.settle();
+        // Waiting is of no use: maintenance does not go away.
+        assertThat(whyRefused(thursday("11:30", "12:30", true)))
+                .isEqualTo(BookingsReason.MAINTENANCE);
+        assertThat(scene.told(thursday("12:30", "13:30"), SlotTaken.class)).hasSize(1);
+        refused(
+                agendas.enter(
+                        MANAGER,
+                        machine(),
+                        maintenance("2026-03-05T13:00", "2026-03-05T15:00"),
+                        null),
+                BookingsReason.BOOKINGS_IN_THE_WAY);
+        refused(
+                agendas.enter(
+                        OPERATOR,
+                        machine(),
+                        maintenance("2026-03-06T13:00", "2026-03-06T15:00"),
+                        null),
+                BookingsReason.PLACE_FORBIDDEN);
+        assertThat(claims()).isEqualTo(2);
+        Busy entry = scene.busy(sem, "2026-03-02").getFirst();
+        agendas.remove(MANAGER, machine(), entry.ref(), entry.from(), null).orThrow();
+        scene.settle();
+        assertThat(scene.told(thursday("09:30", "10:30"), SlotTaken.class)).hasSize(1);
+    }
+
+    @Test
+    void the_own_calendar_replaces_what_it_told_before_and_never_pushes_a_booking_out() {
+        String order = thursday("09:30", "10:30");
+        Busy clash = external("2026-03-05T09:30", "2026-03-05T10:00");
+        Busy later = external("2026-03-05T14:30", "2026-03-05T15:30");
+        Agendas.Entered first =
+                agendas.replace(MANAGER, machine(), List.of(clash, later), "a.ics", null).orThrow();
+        assertThat(first).isEqualTo(new Agendas.Entered(2, 1));
+        scene.settle();
+        assertThat(scene.booking(order).state()).isEqualTo(BookingState.TAKEN);
+        assertThat(whyRefused(thursday("14:30", "15:30", true)))
+                .isEqualTo(BookingsReason.BUSY_ELSEWHERE);
+        agendas.replace(MANAGER, machine(), List.of(), "a.ics", null).orThrow();
+        scene.settle();
+        assertThat(scene.busy(sem, "2026-03-02"))
+                .extracting(Busy::kind)
+                .containsExactly(BusyKind.BOOKING);
+        assertThat(scene.told(thursday("14:30", "15:30"), SlotTaken.class)).hasSize(1);
+    }
+
+    private static Busy external(String from, String until) {
+        return new Busy("x-" + from, BusyKind.EXTERNAL, at(from), at(until), "");
+    }
+
+    @Test
+    void what_others_hear_of_an_agenda_is_times_and_no_names() {
+        thursday("09:30", "10:30");
+        List<AgendaChanged> told = scene.told(sem, AgendaChanged.class);
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().agenda().busy())
+                .containsExactly(
+                        new Busy(
+                                "",
+                                BusyKind.BOOKING,
+                                at("2026-03-05T09:30"),
+                                at("2026-03-05T11:00"),
+                                ""));
+        assertThat(facts.about(sem).toString()).doesNotContain("企业");
+        assertThat(replica.rows(told.getFirst(), facts.about(sem).getFirst()))
+                .containsExactly(told.getFirst().agenda());
+    }
+
+    @Test
+    void free_times_follow_the_agenda() {
+        Availability.Free before = availability.free(machine(), day());
+        thursday("08:30", "16:30");
+        thursday("17:30", "22:30");
+        Availability.Free after = availability.free(machine(), day());
+        assertThat(before.periods()).hasSize(1);
+        assertThat(after.periods()).isEmpty();
+        assertThat(after.lastSynchronised()).isEqualTo(hands.instant());
+    }
+
+    private static org.deltacommons.kernel.Period day() {
+        return new org.deltacommons.kernel.Period(at("2026-03-05T00:00"), at("2026-03-06T00:00"));
+    }
+
+    @Test
+    void the_procedure_is_sound() {
+        assertThat(
+                        org.deltacommons.foundation.procedures.ProcedureSoundness.faults(
+                                procedure, words))
+                .isEmpty();
     }
 }

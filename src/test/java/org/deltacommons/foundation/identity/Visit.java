@@ -45,8 +45,12 @@ final class Visit {
     }
 
     HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
+        return postTo(URI.create(root + path), fields, headers);
+    }
+
+    HttpResponse<String> postTo(URI address, Map<String, String> fields, String... headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(root + path))
+                HttpRequest.newBuilder(address)
                         .header("Accept", "text/html,application/json")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(encoded(fields)));

@@ -25,16 +25,15 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.deltacommons.Postroom;
 import org.deltacommons.foundation.papers.PdfPaper.Entry;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Money;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
 /// What comes out of the printer. The papers are kept in `target/papers` to be looked at.
-@SpringBootTest(
-        properties = {"delta.data=target/papers-data", "delta.public-url=https://kcy.example"})
+@Postroom
 class PdfPaperTest {
 
     private static final Instant PRINTED = Instant.parse("2026-06-12T02:30:00Z");

@@ -120,6 +120,29 @@ class CasesApiTest {
     }
 
     @Test
+    void machines_message_urge_and_hand_on() throws Exception {
+        String where =
+                String.valueOf(
+                        open("{\"title\": \"接口催办\", \"hours\": 1}", "api-9", ENGINEER)
+                                .getHeader("Location"));
+        assertThat(json(where + "/messages", "{\"text\": \"请问\"}", ENGINEER)).isEqualTo(200);
+        assertThat(json(where + "/messages", "{}", ENGINEER)).isEqualTo(422);
+        assertThat(json(where + "/urge", "{}", ENGINEER)).isEqualTo(200);
+        assertThat(json(where + "/urge", "{}", ENGINEER)).isEqualTo(429);
+        assertThat(json(where + "/assign", "{\"person\": \"p-rival\"}", OFFICER)).isEqualTo(422);
+        assertThat(json(where + "/assign", "{\"person\": \"p-colleague\"}", OFFICER))
+                .isEqualTo(200);
+        assertThat(json(where + "/accept", "{}", OFFICER)).isEqualTo(409);
+        assertThat(json(where + "/assign", "{\"person\": \"*\"}", OFFICER)).isEqualTo(200);
+        assertThat(json(where + "/accept", "{}", OFFICER)).isEqualTo(200);
+    }
+
+    private int json(String address, String body, Actor actor) throws Exception {
+        return send(post(address).contentType(MediaType.APPLICATION_JSON).content(body), actor)
+                .getStatus();
+    }
+
+    @Test
     void the_worklist_is_a_page_of_items() throws Exception {
         open("{\"title\": \"清单甲\", \"hours\": 1}", "api-7", ENGINEER);
         open("{\"title\": \"清单乙\", \"hours\": 1}", "api-8", ENGINEER);

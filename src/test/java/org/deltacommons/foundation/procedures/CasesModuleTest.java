@@ -337,7 +337,7 @@ class CasesModuleTest {
                         .toList();
         assertThat(said)
                 .extracting(RecordedFact::origin)
-                .containsExactly(Province.ANHUI, Province.SHANGHAI);
+                .containsExactlyInAnyOrder(Province.ANHUI, Province.SHANGHAI);
         assertThat(said)
                 .allMatch(fact ->
                         fact.audience().includes(fact.origin(), Province.ANHUI)

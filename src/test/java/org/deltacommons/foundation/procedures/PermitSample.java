@@ -51,19 +51,19 @@ public class PermitSample {
     static final String PROVIDER = "org-provider";
 
     static final Actor ENGINEER =
-            person("p-engineer", "王敏(示例)", Province.ANHUI, Role.FIRM_ENGINEER, FIRM);
+            person("p-engineer", "王敏（示例）", Province.ANHUI, Role.FIRM_ENGINEER, FIRM);
     static final Actor OFFICER =
-            person("p-officer", "陈科长(示例)", Province.ANHUI, Role.COUNTY_OFFICER, "340500");
+            person("p-officer", "陈科长（示例）", Province.ANHUI, Role.COUNTY_OFFICER, "340500");
     static final Actor COLLEAGUE =
-            person("p-colleague", "刘工(示例)", Province.ANHUI, Role.COUNTY_OFFICER, "340500");
+            person("p-colleague", "刘工（示例）", Province.ANHUI, Role.COUNTY_OFFICER, "340500");
     static final Actor ABOVE =
-            person("p-above", "方处长(示例)", Province.ANHUI, Role.PROVINCIAL_OFFICER, "340000");
+            person("p-above", "方处长（示例）", Province.ANHUI, Role.PROVINCIAL_OFFICER, "340000");
     static final Actor MANAGER =
-            person("p-manager", "沈经理(示例)", Province.SHANGHAI, Role.PROVIDER_MANAGER, PROVIDER);
+            person("p-manager", "沈经理（示例）", Province.SHANGHAI, Role.PROVIDER_MANAGER, PROVIDER);
     static final Actor RIVAL =
-            person("p-rival", "赵工(示例)", Province.ANHUI, Role.FIRM_ENGINEER, "org-rival");
+            person("p-rival", "赵工（示例）", Province.ANHUI, Role.FIRM_ENGINEER, "org-rival");
     static final Actor HEFEI =
-            person("p-hefei", "何科长(示例)", Province.ANHUI, Role.COUNTY_OFFICER, "340100");
+            person("p-hefei", "何科长（示例）", Province.ANHUI, Role.COUNTY_OFFICER, "340100");
 
     private static Actor person(String id, String name, Province home, Role role, String where) {
         return new Actor(id, name, home, List.of(new Membership(role, where)), null);

@@ -81,7 +81,7 @@ final class Cells {
     }
 
     private List<String> parts(Field field) {
-        return List.of(text(field).split("[;;、,,\n]")).stream()
+        return List.of(text(field).split("[;\uFF1B、,\uFF0C\n]")).stream()
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();

@@ -25,6 +25,7 @@ import org.deltacommons.foundation.identity.accounts.PostgresPeople;
 import org.deltacommons.foundation.papers.Sheet;
 import org.deltacommons.foundation.papers.Tables;
 import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.Filter;
 import org.deltacommons.foundation.web.ListColumn;
@@ -188,7 +189,7 @@ class AuditPages {
                         name(line),
                         people.name(line.subject()),
                         details(line),
-                        line.address())
+                        Cell.of(line.address()))
                 .fixed();
     }
 

@@ -152,7 +152,7 @@ class OrganisationPages {
                         "/organisations/" + organisation.id(),
                         organisation.name(words.language()),
                         organisation.kind(),
-                        organisation.creditCode(),
+                        Cell.of(organisation.creditCode()),
                         organisation.division(),
                         organisation.home(),
                         state(organisation))

@@ -69,8 +69,6 @@ class CalendarPages {
             boolean provisional,
             @Nullable String source,
             long workingDays,
-            List<LocalDate> holidays,
-            List<LocalDate> makeUps,
             List<Month> months,
             @Nullable FormView form) {}
 
@@ -124,8 +122,6 @@ class CalendarPages {
                         kept == null || kept.provisional(),
                         kept == null ? null : kept.source(),
                         working(year, days),
-                        kept == null ? List.of() : kept.holidays(),
-                        kept == null ? List.of() : kept.makeUps(),
                         months(year, days),
                         form);
         return new ModelAndView("procedures/calendar", Map.of("page", page), status);

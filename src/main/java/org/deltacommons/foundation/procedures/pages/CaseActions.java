@@ -32,7 +32,17 @@ class CaseActions {
     static final String TEAM = "*";
 
     record AssignForm(
-            String person, @Nullable @Input(kind = Input.Kind.TEXTAREA, max = 500) String note) {}
+            String person, @Nullable @Input(kind = Input.Kind.TEXTAREA, max = 500) String note) {
+
+        /// Empty for everybody who may.
+        String whom() {
+            return person.equals(TEAM) ? "" : person;
+        }
+
+        String why() {
+            return note == null ? "" : note;
+        }
+    }
 
     record ClockForm(@Input(kind = Input.Kind.TEXTAREA, max = 500, help = true) String note) {}
 

@@ -27,6 +27,7 @@ import org.deltacommons.foundation.web.Sentence;
 import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,7 @@ class CaseApi {
     private final CaseDoors doors;
     private final CaseViews views;
     private final CaseParts parts;
+    private final CaseActions actions;
     private final Forms forms;
     private final Words words;
 
@@ -93,6 +95,7 @@ class CaseApi {
             CaseDoors doors,
             CaseViews views,
             CaseParts parts,
+            CaseActions actions,
             Forms forms,
             Words words) {
         this.procedures = procedures;
@@ -101,6 +104,7 @@ class CaseApi {
         this.doors = doors;
         this.views = views;
         this.parts = parts;
+        this.actions = actions;
         this.forms = forms;
         this.words = words;
     }
@@ -117,9 +121,9 @@ class CaseApi {
         C subject = there.row();
         Optional<Task> task = tasks.of(subject);
         Instant due = task.map(Task::due).orElse(null);
-        List<PossibleAction> actions = new ArrayList<>();
+        List<PossibleAction> choices = new ArrayList<>();
         for (Choice choice : procedures.choices(procedure, subject, actor)) {
-            actions.add(possible(choice, subject));
+            choices.add(possible(choice, subject));
         }
         CaseAnswer answer =
                 new CaseAnswer(
@@ -136,7 +140,7 @@ class CaseApi {
                         task.map(Task::pausedSince).orElse(null),
                         there.version(),
                         procedure.concerns(actor, subject) ? Json.tree(subject) : null,
-                        actions);
+                        choices);
         return ResponseEntity.ok().eTag(tag(there.version())).body(answer);
     }
 
@@ -181,20 +185,40 @@ class CaseApi {
             JsonNode body,
             Actor actor) {
         C subject = doors.readable(procedure, id, actor).row();
-        ActionOf<C, ?> declared =
-                procedure
-                        .action(action)
-                        .orElseThrow(() -> new RefusedException(ProcedureReason.ACTION_NOT_FOUND));
-        Record form = form(declared.form(), body, parts.offered(action, subject));
+        Id<C> which = CaseDoors.id(id);
+        String own = CaseDoors.key(key);
         Outcome<Moved> outcome =
-                procedures.act(
-                        procedure,
-                        CaseDoors.id(id),
-                        action,
-                        form,
-                        actor,
-                        version(match),
-                        CaseDoors.key(key));
+                switch (action) {
+                    case "messages" -> {
+                        var said = form(CasePages.MessageForm.class, body, Offered.NOTHING);
+                        yield tasks.say(procedure, which, said.text(), actor, own);
+                    }
+                    case "urge" -> tasks.urge(procedure, which, actor, own);
+                    case "assign" -> {
+                        Offered people = actions.offered(Tasks.Handling.ASSIGN, procedure, subject);
+                        var wanted = form(CaseActions.AssignForm.class, body, people);
+                        yield tasks.assign(
+                                procedure, which, wanted.whom(), wanted.why(), actor, own);
+                    }
+                    case "pause", "resume" -> {
+                        String note =
+                                form(CaseActions.ClockForm.class, body, Offered.NOTHING).note();
+                        yield action.equals("pause")
+                                ? tasks.pause(procedure, which, note, actor, own)
+                                : tasks.resume(procedure, which, note, actor, own);
+                    }
+                    default -> {
+                        ActionOf<C, ?> declared =
+                                procedure
+                                        .action(action)
+                                        .orElseThrow(() ->
+                                                new RefusedException(
+                                                        ProcedureReason.ACTION_NOT_FOUND));
+                        Record form = form(declared.form(), body, parts.offered(action, subject));
+                        yield procedures.act(
+                                procedure, which, action, form, actor, version(match), own);
+                    }
+                };
         return moved(procedure, outcome, false);
     }
 
@@ -232,10 +256,10 @@ class CaseApi {
         return moved(procedure, outcome, true);
     }
 
-    private Record form(Class<? extends Record> type, JsonNode body, Offered offered) {
+    private <F extends Record> F form(Class<F> type, JsonNode body, Offered offered) {
         return switch (forms.read(type, body, offered)) {
-            case Read.Ok<?>(Record form, _, _) -> form;
-            case Read.Wrong<?> wrong -> throw RefusedException.because(wrong);
+            case Read.Ok<F>(F form, _, _) -> form;
+            case Read.Wrong<F> wrong -> throw RefusedException.because(wrong);
         };
     }
 

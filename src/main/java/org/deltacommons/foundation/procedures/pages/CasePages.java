@@ -244,8 +244,8 @@ class CasePages {
                             tasks.assign(
                                     procedure,
                                     CaseDoors.id(subject.id().value()),
-                                    form.person().equals(CaseActions.TEAM) ? "" : form.person(),
-                                    form.note() == null ? "" : form.note(),
+                                    form.whom(),
+                                    form.why(),
                                     actor,
                                     CaseDoors.key(key)),
                             words.say("case.assign.done"),

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.procedures.pages;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.deltacommons.foundation.procedures.TaskAssigned;
 import org.deltacommons.foundation.procedures.TaskPaused;
 import org.deltacommons.foundation.procedures.TaskResumed;
 import org.deltacommons.foundation.procedures.Tasks;
+import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.CaseView;
 import org.deltacommons.foundation.web.DocumentView;
 import org.deltacommons.foundation.web.Entry;
@@ -142,7 +144,7 @@ class CaseViews {
             entries.add(Entry.of("case.task.paused", task.pausedSince()).marked(Mark.INFO));
         }
         if (task.isLate(clock.instant())) {
-            entries.add(Entry.of("case.task.late", task.due()).marked(Mark.WARN));
+            entries.add(Entry.of("case.task.late", lastDay(task.due())).marked(Mark.WARN));
         }
         if (task.urged() > 0) {
             entries.add(
@@ -150,6 +152,11 @@ class CaseViews {
                             .marked(Mark.INFO));
         }
         return entries.isEmpty() ? List.of() : List.of(Section.of("case.task", entries));
+    }
+
+    /// What is due at 24:00 is due that day, not the next.
+    private static @Nullable LocalDate lastDay(@Nullable Instant due) {
+        return due == null ? null : LocalDate.ofInstant(due.minusNanos(1), WorkingDays.ZONE);
     }
 
     private List<HistoryEntry> history(CaseStory story, boolean inside) {

@@ -61,7 +61,7 @@ record Diagram(int width, int height, List<Box> boxes, List<Arrow> arrows) {
                 boxes.values().stream().mapToInt(box -> box.y() + box.height()).max().orElse(0);
         return new Diagram(
                 width + EDGE,
-                height + EDGE + BOX_HEIGHT,
+                height + EDGE + GAP_Y,
                 List.copyOf(boxes.values()),
                 arrows(procedure, columns, boxes));
     }

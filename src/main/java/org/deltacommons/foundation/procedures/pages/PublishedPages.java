@@ -88,7 +88,8 @@ class PublishedPages {
                         "sections",
                         List.of(
                                 begins(procedure),
-                                Section.of("procedures.table", table(procedure)))));
+                                Section.of("procedures.table", table(procedure))
+                                        .introduced(ends(procedure)))));
     }
 
     private Section begins(Procedure<?> procedure) {
@@ -102,6 +103,18 @@ class PublishedPages {
         return Section.of("procedures.begins", entries);
     }
 
+    /// The states in which it is over.
+    private @Nullable String ends(Procedure<?> procedure) {
+        List<String> last =
+                procedure.states().stream()
+                        .filter(StateOf::isFinal)
+                        .map(state -> words.say(state.label()))
+                        .toList();
+        return last.isEmpty()
+                ? null
+                : words.say("procedures.ends", "states", String.join(words.say("case.and"), last));
+    }
+
     private Table table(Procedure<?> procedure) {
         List<List<Cell>> rows = new ArrayList<>();
         for (StateOf state : procedure.states()) {
@@ -112,7 +125,7 @@ class PublishedPages {
                     first = false;
                 }
             }
-            if (first) {
+            if (first && !state.isFinal()) {
                 rows.add(row(procedure, state, null, true));
             }
         }
@@ -132,11 +145,9 @@ class PublishedPages {
             Procedure<?> procedure, StateOf state, @Nullable ActionOf<?, ?> action, boolean first) {
         State pill = new State(state.label(), state.tone());
         if (action == null) {
-            String end =
-                    state.isFinal() ? words.say("procedures.end") : words.say("procedures.waits");
             return List.of(
                     Cell.of(pill),
-                    Cell.of(end),
+                    Cell.of(words.say("procedures.waits")),
                     Cell.of(null),
                     Cell.of(null),
                     Cell.of(null),

@@ -40,6 +40,7 @@ import org.deltacommons.foundation.web.State;
 import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Period;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
 import org.springframework.stereotype.Controller;
@@ -169,8 +170,7 @@ class WorklistPages {
     @GetMapping("/worklist/done")
     ModelAndView done(Actor actor, Address address) {
         signedIn(actor);
-        Instant before =
-                after(address).map(WorklistPages::instant).orElse(clock.instant().plusSeconds(1));
+        Instant before = after(address).map(WorklistPages::instant).orElse(Period.ALWAYS.until());
         List<RecordedFact> found = facts.by(actor.id(), MOVED, before, PAGE_SIZE + 1);
         Paged<RecordedFact> page =
                 Paged.of(

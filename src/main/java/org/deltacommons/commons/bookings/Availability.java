@@ -1,0 +1,34 @@
+package org.deltacommons.commons.bookings;
+
+import java.time.Instant;
+import java.util.List;
+import org.deltacommons.commons.resources.Resource;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.kernel.Period;
+import org.jspecify.annotations.Nullable;
+
+/// When a resource is free. What another province's machine is doing is known from its facts, and
+/// as old as the last of them; only the resource's home decides.
+public interface Availability {
+
+    /// @param periods in which something can be booked, on the resource's grid, in order
+    /// @param lastSynchronised the moment for which this holds: now where the resource is at home
+    ///   here, else when its home last told a change; null if it never told one
+    record Free(List<Period> periods, @Nullable Instant lastSynchronised) {
+        public Free {
+            periods = List.copyOf(periods);
+        }
+    }
+
+    /// For pages.
+    Free free(Resource resource, Period during);
+
+    /// For decisions: reads the agenda by id, guarded at home.
+    Free free(Resource resource, Period during, Rows rows);
+
+    /// The busy times of a period, for calendars; at the resource's home with what they are.
+    List<Busy> busy(Resource resource, Period during);
+
+    /// When the provider's own calendar last came in; null if it never did.
+    @Nullable Instant externalAt(Resource resource);
+}

@@ -1,0 +1,136 @@
+package org.deltacommons.commons.bookings;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.deltacommons.commons.resources.FreeTimes;
+import org.deltacommons.commons.resources.Resource;
+import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.kernel.Period;
+import org.jspecify.annotations.Nullable;
+
+/// Free times from the agendas that this node's database holds, replicas included.
+final class FreeHours implements Availability, FreeTimes {
+
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int AGENDAS_MAX = 1_000;
+    private static final String CHANGED = FactKind.Of.kind(AgendaChanged.class).value();
+
+    private final Records records;
+    private final GroupLane lane;
+    private final Clock clock;
+
+    FreeHours(Records records, GroupLane lane, Clock clock) {
+        this.records = records;
+        this.lane = lane;
+        this.clock = clock;
+    }
+
+    @Override
+    public Free free(Resource resource, Period during) {
+        List<Agenda> weeks = weeks(List.of(resource.id().value()), during);
+        Instant now = clock.instant();
+        return new Free(
+                Gaps.free(resource.terms(), during, within(weeks, during), now),
+                synchronised(resource, weeks, now));
+    }
+
+    @Override
+    public Free free(Resource resource, Period during, Rows rows) {
+        List<Agenda> weeks =
+                Agenda.weeksOf(during).stream()
+                        .flatMap(monday ->
+                                rows
+                                        .find(
+                                                Agenda.class,
+                                                Agenda.idOf(resource.id().value(), monday))
+                                        .stream())
+                        .toList();
+        return new Free(
+                Gaps.free(resource.terms(), during, within(weeks, during), rows.now()),
+                synchronised(resource, weeks, rows.now()));
+    }
+
+    @Override
+    public List<Busy> busy(Resource resource, Period during) {
+        return within(weeks(List.of(resource.id().value()), during), during);
+    }
+
+    @Override
+    public @Nullable Instant externalAt(Resource resource) {
+        return records.find(OwnCalendar.class, OwnCalendar.idOf(resource.id().value()))
+                .map(OwnCalendar::synchronised)
+                .orElse(null);
+    }
+
+    private @Nullable Instant synchronised(Resource resource, List<Agenda> weeks, Instant now) {
+        return lane.hosts(resource.home())
+                ? now
+                : weeks.stream().map(Agenda::changedAt).max(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private List<Agenda> weeks(Collection<String> ids, Period during) {
+        return records.list(
+                Agenda.class,
+                "t.resource IN (:ids) AND t.monday BETWEEN :from AND :until",
+                "t.resource, t.monday",
+                Map.of(
+                        "ids", ids,
+                        "from", Agenda.mondayOf(during.from()),
+                        "until", Agenda.mondayOf(during.until())),
+                AGENDAS_MAX);
+    }
+
+    private static List<Busy> within(List<Agenda> weeks, Period during) {
+        return weeks.stream()
+                .flatMap(week -> week.busy().stream())
+                .filter(busy -> busy.during().overlaps(during))
+                .distinct()
+                .sorted(Comparator.comparing(Busy::from))
+                .toList();
+    }
+
+    @Override
+    public Set<String> freeWithinWeek(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        Instant now = clock.instant();
+        Period week = new Period(now, now.plus(WEEK));
+        Map<String, List<Agenda>> agendas =
+                weeks(ids, week).stream().collect(Collectors.groupingBy(Agenda::resource));
+        Function<Resource, List<Agenda>> of =
+                resource -> agendas.getOrDefault(resource.id().value(), List.of());
+        Set<String> free = new HashSet<>();
+        records
+                .list(
+                        Resource.class,
+                        "t.id IN (:ids) AND t.state = 'PUBLISHED'",
+                        "t.id",
+                        Map.of("ids", ids),
+                        ids.size())
+                .stream()
+                .filter(resource ->
+                        !Gaps.free(resource.terms(), week, within(of.apply(resource), week), now)
+                                .isEmpty())
+                .forEach(resource -> free.add(resource.id().value()));
+        return free;
+    }
+
+    @Override
+    public Collection<String> touchedBy(RecordedFact fact) {
+        return fact.kind().equals(CHANGED) ? List.of(fact.subject()) : List.of();
+    }
+}

@@ -1,0 +1,44 @@
+package org.deltacommons.commons.bookings.pages;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.deltacommons.kernel.Period;
+import org.jspecify.annotations.Nullable;
+
+/// A resource's week: days across, hours down; and the same as a list.
+///
+/// @param slots whether single slots can be booked at all
+/// @param today the day to mark, if it lies in the week
+/// @param cancelHours until how many hours before the beginning one cancels freely
+public record WeekPage(
+        String title,
+        String resource,
+        LocalDate monday,
+        boolean slots,
+        List<LocalDate> days,
+        LocalDate today,
+        List<Hour> hours,
+        List<Offer> offers,
+        int noticeHours,
+        int cancelHours,
+        @Nullable Instant synchronised,
+        @Nullable Instant externalAt,
+        @Nullable String earlier,
+        String later) {
+
+    /// @param time such as `9:00`
+    public record Hour(String time, List<Cell> cells) {}
+
+    /// @param kind the style: `free`, `own`, `taken`, `maintenance`, `closed`, `early`
+    /// @param label a message key, read out and shown when pointed at
+    /// @param href where a free hour leads
+    public record Cell(String kind, String label, Period during, @Nullable String href) {}
+
+    /// One free stretch of the list.
+    public record Offer(Period during, String href) {}
+
+    public boolean isEmpty() {
+        return hours.isEmpty();
+    }
+}

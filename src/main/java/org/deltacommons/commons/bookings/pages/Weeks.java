@@ -1,0 +1,184 @@
+package org.deltacommons.commons.bookings.pages;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.deltacommons.commons.bookings.Agenda;
+import org.deltacommons.commons.bookings.Availability;
+import org.deltacommons.commons.bookings.Booking;
+import org.deltacommons.commons.bookings.Busy;
+import org.deltacommons.commons.bookings.BusyKind;
+import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.commons.resources.BookingTerms;
+import org.deltacommons.commons.resources.OpenHours;
+import org.deltacommons.commons.resources.Resource;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.WorkingDays;
+import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Membership;
+import org.deltacommons.kernel.Period;
+import org.springframework.stereotype.Component;
+
+/// Draws a week.
+@Component
+class Weeks {
+
+    private static final int DAYS = 7;
+    private static final int CELL_MINUTES_MIN = 30;
+    private static final int CELL_MINUTES_MAX = 240;
+    private static final int OWN_MAX = 100;
+    private static final int MINUTES_AN_HOUR = 60;
+
+    private final Availability availability;
+    private final Records records;
+    private final Words words;
+    private final Clock clock;
+
+    Weeks(Availability availability, Records records, Words words, Clock clock) {
+        this.availability = availability;
+        this.records = records;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    WeekPage page(Resource resource, LocalDate day, Actor actor) {
+        LocalDate monday = Agenda.mondayOf(day);
+        Period week = days(monday, monday.plusDays(DAYS));
+        LocalDate today = clock.instant().atZone(WorkingDays.ZONE).toLocalDate();
+        Availability.Free free = availability.free(resource, week);
+        BookingTerms terms = resource.terms();
+        boolean slots = terms.allows(BookingMode.SLOT) && terms.hasSlots();
+        String path = "/resources/" + resource.id() + "/times?from=";
+        return new WeekPage(
+                resource.details().name(words.english()),
+                resource.id().value(),
+                monday,
+                slots,
+                IntStream.range(0, DAYS).mapToObj(monday::plusDays).toList(),
+                today,
+                slots ? hours(resource, monday, week, free.periods(), actor) : List.of(),
+                free.periods().stream()
+                        .map(one -> new WeekPage.Offer(one, order(resource, one)))
+                        .toList(),
+                terms.noticeHours(),
+                terms.cancelHours(),
+                free.lastSynchronised(),
+                availability.externalAt(resource),
+                monday.isAfter(Agenda.mondayOf(today)) ? path + monday.minusWeeks(1) : null,
+                path + monday.plusWeeks(1));
+    }
+
+    private static Period days(LocalDate from, LocalDate until) {
+        return new Period(
+                from.atStartOfDay(WorkingDays.ZONE).toInstant(),
+                until.atStartOfDay(WorkingDays.ZONE).toInstant());
+    }
+
+    private List<WeekPage.Hour> hours(
+            Resource resource, LocalDate monday, Period week, List<Period> free, Actor actor) {
+        BookingTerms terms = resource.terms();
+        List<Busy> busy = availability.busy(resource, week);
+        List<Period> own = own(resource, week, actor);
+        int step =
+                terms.slotMinutes() < CELL_MINUTES_MIN || terms.slotMinutes() > CELL_MINUTES_MAX
+                        ? MINUTES_AN_HOUR
+                        : terms.slotMinutes();
+        int first = terms.hours().stream().mapToInt(OpenHours::fromMinute).min().orElse(0);
+        int last = terms.hours().stream().mapToInt(OpenHours::untilMinute).max().orElse(0);
+        List<WeekPage.Hour> hours = new ArrayList<>();
+        for (int minute = first; minute < last; minute += step) {
+            List<WeekPage.Cell> cells = new ArrayList<>();
+            for (int day = 0; day < DAYS; day++) {
+                Instant from =
+                        monday.plusDays(day)
+                                .atStartOfDay(WorkingDays.ZONE)
+                                .plusMinutes(minute)
+                                .toInstant();
+                Period cell = new Period(from, from.plus(Duration.ofMinutes(step)));
+                cells.add(cell(resource, cell, free, busy, own));
+            }
+            hours.add(
+                    new WeekPage.Hour(
+                            "%d:%02d".formatted(minute / MINUTES_AN_HOUR, minute % MINUTES_AN_HOUR),
+                            cells));
+        }
+        return hours;
+    }
+
+    private List<Period> own(Resource resource, Period week, Actor actor) {
+        List<String> places =
+                actor.memberships().stream().map(Membership::where).distinct().toList();
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        return records
+                .list(
+                        Booking.class,
+                        "t.resource = :resource AND t.firm IN (:firms)"
+                                + " AND t.slot_from < :until::timestamptz"
+                                + " AND t.slot_until > :from::timestamptz",
+                        "t.slot_from",
+                        Map.of(
+                                "resource", resource.id().value(),
+                                "firms", places,
+                                "from", week.from().toString(),
+                                "until", week.until().toString()),
+                        OWN_MAX)
+                .stream()
+                .filter(booking -> booking.state().holdsSlot())
+                .flatMap(booking -> booking.slot().stream())
+                .toList();
+    }
+
+    private WeekPage.Cell cell(
+            Resource resource, Period cell, List<Period> free, List<Busy> busy, List<Period> own) {
+        if (own.stream().anyMatch(cell::overlaps)) {
+            return new WeekPage.Cell("own", "bookings.cell.own", cell, null);
+        }
+        Busy there =
+                busy.stream().filter(one -> one.during().overlaps(cell)).findFirst().orElse(null);
+        if (there != null) {
+            String kind = there.kind() == BusyKind.BOOKING ? "taken" : "maintenance";
+            return new WeekPage.Cell(kind, "enum.BusyKind." + there.kind(), cell, null);
+        }
+        if (!resource.terms().isOpen(cell)) {
+            return new WeekPage.Cell("closed", "bookings.cell.closed", cell, null);
+        }
+        boolean offered =
+                free.stream()
+                        .anyMatch(gap ->
+                                !gap.from().isAfter(cell.from())
+                                        && !gap.until().isBefore(cell.until()));
+        return offered
+                ? new WeekPage.Cell("free", "bookings.cell.free", cell, order(resource, cell))
+                : new WeekPage.Cell("early", "bookings.cell.early", cell, null);
+    }
+
+    /// Where a free time leads: the order's page, which shows what the voucher pays first.
+    private static String order(Resource resource, Period slot) {
+        return Address.of("/orders/new")
+                .with("resource", resource.id().value())
+                .with("mode", BookingMode.SLOT.name())
+                .with("from", local(slot.from()))
+                .with("until", local(end(resource.terms(), slot)))
+                .toString();
+    }
+
+    /// A long free stretch is offered up to the longest booking.
+    private static Instant end(BookingTerms terms, Period slot) {
+        Instant longest = slot.from().plus(Duration.ofMinutes(terms.maxMinutes()));
+        return slot.until().isBefore(longest) ? slot.until() : longest;
+    }
+
+    private static String local(Instant instant) {
+        return LocalDateTime.ofInstant(instant, WorkingDays.ZONE).toString();
+    }
+}
