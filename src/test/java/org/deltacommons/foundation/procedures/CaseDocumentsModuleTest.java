@@ -22,10 +22,17 @@ import org.deltacommons.kernel.Actor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.MockMvc;
 
 /// Documents follow their case: whoever it concerns may open them, nobody else, and they stay.
-@PermitContext
+///
+/// Documents are above procedures, so this needs the whole application.
+@SpringBootTest(properties = "db-scheduler.enabled=false")
+@AutoConfigureMockMvc
+@Import(PermitSample.class)
 class CaseDocumentsModuleTest {
 
     @Autowired private Procedures procedures;
