@@ -23,6 +23,20 @@ final class Captures {
         return parts;
     }
 
+    /// What was owed to a province is owed to the provider itself.
+    static List<Part> rerouted(ClaimLine before, ClaimLine after) {
+        Chart chart = new Chart(before.programme());
+        return List.of(
+                chart.openPayable(after.payee()),
+                new LedgerPart.Post(
+                        before.id() + "/rerouted",
+                        chart.payable(before.payee()),
+                        chart.payable(after.payee()),
+                        before.pays(),
+                        before.orderId(),
+                        null));
+    }
+
     /// What arrived is no longer owed.
     static List<Part> paid(ClaimLine claim, ClaimLine.Payment payment) {
         Chart chart = new Chart(claim.programme());

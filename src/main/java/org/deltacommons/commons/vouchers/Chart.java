@@ -58,7 +58,7 @@ final class Chart {
     }
 
     String payable(String payee) {
-        return "payable/" + programme + "/" + payee;
+        return PayableAccount.of(programme, payee);
     }
 
     static String voucher(String voucher) {

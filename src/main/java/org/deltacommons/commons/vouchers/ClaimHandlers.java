@@ -9,6 +9,7 @@ import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.kernel.Id;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +40,15 @@ class ClaimHandlers {
 
         @Override
         public List<Part> on(LineAdvanced body, RecordedFact recorded, Rows rows) {
+            // What a province advances is not asked of the issuer's treasury.
+            boolean advanced =
+                    body.step().equals("request")
+                            && rows.find(ClaimLine.class, Id.<ClaimLine>of(body.claim()))
+                                    .filter(claim -> claim.route() == PaymentRoute.PROVINCE_AGENT)
+                                    .isPresent();
+            if (advanced) {
+                return List.of();
+            }
             return body.result() == null
                     ? step(procedure, moving, body.claim(), body.step(), new NoForm(), rows)
                     : step(procedure, moving, body.claim(), "paid", body.result(), rows);
@@ -79,6 +89,18 @@ class ClaimHandlers {
                 InvoiceAllocationRefused::claim,
                 procedure,
                 moving);
+    }
+
+    @Bean
+    FactHandler<ProviderAdvanced> claimAdvanced(Procedure<ClaimLine> procedure, Moving moving) {
+        return new Answered<>(
+                ProviderAdvanced.class, "advanced", ProviderAdvanced::claim, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<AdvanceDeclined> claimNotAdvanced(Procedure<ClaimLine> procedure, Moving moving) {
+        return new Answered<>(
+                AdvanceDeclined.class, "not-advanced", AdvanceDeclined::claim, procedure, moving);
     }
 
     @Bean

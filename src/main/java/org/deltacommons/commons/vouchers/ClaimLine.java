@@ -132,6 +132,11 @@ public record ClaimLine(
         return with(state, batch, findings, note, how);
     }
 
+    /// The same claim, paid to the provider by the issuer's treasury.
+    ClaimLine paidDirectly() {
+        return with(state, batch, findings, note, payment, PaymentRoute.PROVIDER_DIRECT, provider);
+    }
+
     ClaimLine found(Finding newer) {
         List<Finding> all = new ArrayList<>();
         for (Finding old : findings) {
@@ -146,6 +151,17 @@ public record ClaimLine(
             List<Finding> found,
             @Nullable String words,
             @Nullable Payment how) {
+        return with(next, inBatch, found, words, how, route, payee);
+    }
+
+    private ClaimLine with(
+            ClaimState next,
+            String inBatch,
+            List<Finding> found,
+            @Nullable String words,
+            @Nullable Payment how,
+            PaymentRoute by,
+            String to) {
         return new ClaimLine(
                 id,
                 home,
@@ -160,8 +176,8 @@ public record ClaimLine(
                 provider,
                 providerName,
                 providerHome,
-                route,
-                payee,
+                by,
+                to,
                 invoice,
                 receipt,
                 contractPrice,

@@ -583,7 +583,15 @@ final class Claims {
                                                 before.provider(),
                                                 before.route().name(),
                                                 before.pays(),
-                                                ""))));
+                                                agreement(before, on.rows())))));
+    }
+
+    private static String agreement(ClaimLine claim, Rows rows) {
+        String number =
+                claim.route() == PaymentRoute.PROVINCE_AGENT
+                        ? rows.get(Order.class, Id.<Order>of(claim.orderId())).funding().agreement()
+                        : null;
+        return number == null ? "" : number;
     }
 
     Outcome<Move<ClaimLine>> request(ClaimLine before) {
@@ -630,26 +638,50 @@ final class Claims {
                                         null,
                                         payment.attempt()))
                         .in(ClaimState.PAID);
-        Order order = on.rows().get(Order.class, Id.<Order>of(before.orderId()));
         return Outcome.done(
-                Move.to(after)
-                        .with(Captures.paid(before, payment))
-                        .with(
-                                batchParts(
-                                        batch(before, on).line(after, Redemption.LineState.PAID),
-                                        on.rows()))
-                        .with(moving.bySystem(orders, order, "settled", new NoForm(), on.rows()))
-                        .with(
-                                new Fact(
-                                        before.orderId(),
-                                        audience(before),
-                                        new VoucherPaid(
-                                                before.id().value(),
-                                                before.orderId(),
-                                                before.payee(),
-                                                before.pays(),
-                                                result.on(),
-                                                payment.number()))));
+                settled(after, before.payee(), result.on(), payment.number(), on)
+                        .with(Captures.paid(before, payment)));
+    }
+
+    /// The money is with its payee: line, order and the other province learn of it.
+    private Move<ClaimLine> settled(
+            ClaimLine after, String payee, LocalDate day, String number, Deciding on) {
+        Order order = on.rows().get(Order.class, Id.<Order>of(after.orderId()));
+        return Move.to(after)
+                .with(
+                        batchParts(
+                                batch(after, on).line(after, Redemption.LineState.PAID), on.rows()))
+                .with(moving.bySystem(orders, order, "settled", new NoForm(), on.rows()))
+                .with(
+                        new Fact(
+                                after.orderId(),
+                                audience(after),
+                                new VoucherPaid(
+                                        after.id().value(),
+                                        after.orderId(),
+                                        payee,
+                                        after.pays(),
+                                        day,
+                                        number)));
+    }
+
+    /// The provider's province paid its provider; what is still owed is owed to that province.
+    Outcome<Move<ClaimLine>> advanced(ClaimLine before, ProviderAdvanced fact, Deciding on) {
+        ClaimLine after =
+                before.paying(new ClaimLine.Payment(fact.number(), "", fact.on(), null, 1))
+                        .in(ClaimState.PAID);
+        return Outcome.done(settled(after, before.provider(), fact.on(), fact.number(), on));
+    }
+
+    /// The provider's province does not advance: the issuer owes the provider itself and pays with
+    /// the batch, at once if the batch is being paid already.
+    Outcome<Move<ClaimLine>> notAdvanced(ClaimLine before, AdvanceDeclined fact, Deciding on) {
+        ClaimLine direct = before.paidDirectly();
+        List<Part> parts = Captures.rerouted(before, direct);
+        Redemption batch = batch(before, on);
+        return batch.state() == RedemptionState.PAYING
+                ? request(direct).map(move -> move.noting(fact.reason()).with(parts))
+                : Outcome.done(Move.to(direct).noting(fact.reason()).with(parts));
     }
 
     /// Another account after a returned payment; the treasury is asked again.

@@ -7,12 +7,12 @@ import org.deltacommons.foundation.web.Column;
 import org.deltacommons.foundation.web.Table;
 
 /// Ledger entries as tables, read like a bank's statement.
-final class LedgerTables {
+public final class LedgerTables {
 
     private LedgerTables() {}
 
     /// Every transfer of one case.
-    static Table about(Ledger ledger, String subject) {
+    public static Table about(Ledger ledger, String subject) {
         List<List<Cell>> rows =
                 ledger.about(subject).stream()
                         .map(entry ->

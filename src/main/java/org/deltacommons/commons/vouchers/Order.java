@@ -71,6 +71,7 @@ public record Order(
     /// @param ownPart what the firm pays itself
     /// @param serial counts the holds of this order: a changed price makes a new one
     /// @param year whose ceiling it counts against
+    /// @param agreement under which the provider's province advances; empty by every other route
     public record Funding(
             String voucher,
             String programme,
@@ -80,7 +81,15 @@ public record Order(
             Money ownPart,
             int serial,
             int year,
-            @Nullable RuleVersion rule) {
+            @Nullable RuleVersion rule,
+            @Nullable String agreement) {
+
+        /// What pays now, of the same sources.
+        Funding of(Money byVoucher, Money own, int holds) {
+            return new Funding(
+                    voucher, programme, issuer, route, byVoucher, own, holds, year, rule,
+                    agreement);
+        }
 
         public boolean hasVoucher() {
             return !voucher.isEmpty();

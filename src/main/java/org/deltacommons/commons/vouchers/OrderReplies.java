@@ -121,18 +121,7 @@ final class OrderReplies {
         List<Part> parts =
                 surplus.isPositive() ? Funds.release(before, "partial", surplus) : List.of();
         Order.Funding old = before.funding();
-        Order funded =
-                after.funded(
-                        new Order.Funding(
-                                old.voucher(),
-                                old.programme(),
-                                old.issuer(),
-                                old.route(),
-                                needed,
-                                fact.amount().minus(needed),
-                                old.serial(),
-                                old.year(),
-                                old.rule()));
+        Order funded = after.funded(old.of(needed, fact.amount().minus(needed), old.serial()));
         return Outcome.done(Move.to(funded).with(parts).noting(fact.note()));
     }
 

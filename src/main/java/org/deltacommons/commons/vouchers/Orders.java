@@ -26,6 +26,7 @@ import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
+import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
@@ -42,11 +43,13 @@ final class Orders {
     private final Resources resources;
     private final Enterprises enterprises;
     private final Funds funds;
+    private final Agreements agreements;
 
-    Orders(Resources resources, Enterprises enterprises, Funds funds) {
+    Orders(Resources resources, Enterprises enterprises, Funds funds, Agreements agreements) {
         this.resources = resources;
         this.enterprises = enterprises;
         this.funds = funds;
+        this.agreements = agreements;
     }
 
     /// What an order would cost, before it is placed; the same for the page and the decision.
@@ -223,7 +226,7 @@ final class Orders {
                                 form.purpose(),
                                 form.description(),
                                 resource.details().offer().serviceClass()),
-                        funding(offer, estimate.total()),
+                        funding(offer, estimate.total(), firm.home(), resource.home(), on.rows()),
                         null,
                         null,
                         null,
@@ -231,8 +234,7 @@ final class Orders {
                         on.actor().id(),
                         null);
         List<Part> parts = new ArrayList<>();
-        offer.ifPresent(
-                o -> parts.addAll(funds.hold(on.rows(), id.value(), 1, o, payee(order, o))));
+        offer.ifPresent(o -> parts.addAll(funds.hold(on.rows(), id.value(), 1, o, payee(order))));
         parts.add(asks(order, form.waits()));
         Move<Order> move = Move.to(order).with(parts);
         // The voucher must still be valid when the lane commits, not only when this was decided.
@@ -245,33 +247,47 @@ final class Orders {
                 .orElse(move);
     }
 
-    private static Order.Funding funding(Optional<Funds.Offer> offer, Money total) {
-        return offer.map(o ->
-                        new Order.Funding(
-                                o.voucher().id().value(),
-                                o.programme().id().value(),
-                                o.programme().issuer(),
-                                o.rule().value().route(),
-                                o.pays(),
-                                total.minus(o.pays()),
-                                1,
-                                o.year(),
-                                o.rule().version()))
-                .orElseGet(
-                        () -> new Order.Funding("", "", null, null, Money.ZERO, total, 0, 0, null));
+    private Order.Funding funding(
+            Optional<Funds.Offer> offer,
+            Money total,
+            Province issuer,
+            Province provider,
+            Rows rows) {
+        if (offer.isEmpty()) {
+            return selfFunded(total);
+        }
+        Funds.Offer o = offer.get();
+        PaymentRoute route = o.rule().value().route();
+        String agreement = null;
+        if (route == PaymentRoute.PROVINCE_AGENT) {
+            // Only a signed agreement makes one province owe another; without one the issuer's
+            // treasury pays the provider itself.
+            agreement =
+                    issuer == provider
+                            ? null
+                            : agreements.number(rows, issuer, provider, rows.now()).orElse(null);
+            route = agreement == null ? PaymentRoute.PROVIDER_DIRECT : route;
+        }
+        return new Order.Funding(
+                o.voucher().id().value(),
+                o.programme().id().value(),
+                o.programme().issuer(),
+                route,
+                o.pays(),
+                total.minus(o.pays()),
+                1,
+                o.year(),
+                o.rule().version(),
+                agreement);
+    }
+
+    private static Order.Funding selfFunded(Money total) {
+        return new Order.Funding("", "", null, null, Money.ZERO, total, 0, 0, null, null);
     }
 
     /// Who gets the issuer's money in the end.
-    static String payee(Order order, Funds.Offer offer) {
-        return switch (offer.rule().value().route()) {
-            case FIRM_DIRECT -> order.firm();
-            case PROVIDER_DIRECT -> order.provider();
-            case PROVINCE_AGENT -> order.providerHome().code();
-        };
-    }
-
     static String payee(Order order) {
-        org.deltacommons.foundation.rulebook.PaymentRoute route = order.funding().route();
+        PaymentRoute route = order.funding().route();
         if (route == null) {
             throw new IllegalStateException("a self-funded order has no payee: " + order.id());
         }
@@ -343,11 +359,7 @@ final class Orders {
     private Outcome<Move<Order>> repriced(Order before, Money price, Rows rows) {
         Order.Funding funding = before.funding();
         if (!funding.hasVoucher()) {
-            return Outcome.done(
-                    Move.to(
-                            before.funded(
-                                    new Order.Funding(
-                                            "", "", null, null, Money.ZERO, price, 0, 0, null))));
+            return Outcome.done(Move.to(before.funded(selfFunded(price))));
         }
         Voucher voucher = rows.get(Voucher.class, Id.<Voucher>of(funding.voucher()));
         return funds.offer(rows, voucher, before.wanted().serviceClass(), price)
@@ -380,7 +392,7 @@ final class Orders {
                         offer.bound(),
                         offer.year());
         List<Part> parts = new ArrayList<>(Funds.release(before, "requote"));
-        parts.addAll(funds.hold(rows, before.id().value(), serial, wanted, payee(before, offer)));
+        parts.addAll(funds.hold(rows, before.id().value(), serial, wanted, payee(before)));
         Order.Funding old = before.funding();
         Order after =
                 before.funded(
@@ -393,7 +405,8 @@ final class Orders {
                                 price.minus(pays),
                                 serial,
                                 offer.year(),
-                                offer.rule().version()));
+                                offer.rule().version(),
+                                old.agreement()));
         return Move.to(after).with(parts);
     }
 

@@ -113,7 +113,7 @@ final class Redemptions {
                                         .noting(form.purpose())))
                 .action("approve", NoForm.class)
                 .from(RedemptionState.REQUESTED)
-                .to(RedemptionState.PAYING)
+                .to(RedemptionState.PAYING, RedemptionState.DONE)
                 .by(TREASURY)
                 .unless(Redemptions::samePerson)
                 .primary()
@@ -210,7 +210,10 @@ final class Redemptions {
         for (Redemption.Line line : batch.lines(Redemption.LineState.CAPTURED)) {
             facts.add(fact(batch, line.claim(), "request", null));
         }
-        return Outcome.done(Move.to(batch.in(RedemptionState.PAYING)).with(facts));
+        // What the providers' provinces advanced may be paid already.
+        boolean open = !facts.isEmpty() || !batch.lines(Redemption.LineState.OBJECTED).isEmpty();
+        RedemptionState next = open ? RedemptionState.PAYING : RedemptionState.DONE;
+        return Outcome.done(Move.to(batch.in(next)).with(facts));
     }
 
     /// Every line must be understood before any is told: a file is taken whole or not at all.

@@ -185,6 +185,9 @@ class VoucherCasePages {
                                 funding.voucher(),
                                 "/cases/voucher/" + funding.voucher()));
                 entries.add(of("voucher.route", funding.route()));
+                if (funding.agreement() != null) {
+                    entries.add(of("voucher.agreement", funding.agreement()));
+                }
                 entries.add(of("voucher.issuer", funding.issuer()));
                 entries.add(rule("voucher.rule", funding.rule()));
             }

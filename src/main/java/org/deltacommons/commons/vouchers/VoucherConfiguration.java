@@ -17,6 +17,7 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Role;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -47,8 +48,13 @@ class VoucherConfiguration {
     }
 
     @Bean
-    Orders orders(Resources resources, Enterprises enterprises, Funds funds) {
-        return new Orders(resources, enterprises, funds);
+    Orders orders(
+            Resources resources,
+            Enterprises enterprises,
+            Funds funds,
+            ObjectProvider<Agreements> agreements) {
+        return new Orders(
+                resources, enterprises, funds, agreements.getIfAvailable(() -> Agreements.NONE));
     }
 
     @Bean

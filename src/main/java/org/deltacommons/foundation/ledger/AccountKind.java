@@ -24,6 +24,8 @@ public enum AccountKind {
     DUE_FROM,
     /// What a province owes to another.
     DUE_TO,
+    /// What a province owes to or is owed by all others for one period.
+    NETTING,
     /// What is still free of an invoice's amount.
     INVOICE
 }

@@ -1,0 +1,8 @@
+package org.deltacommons.commons.clearing;
+
+import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.kernel.Province;
+
+/// A party signed. Carries what it signed, because its fact may arrive before the proposal does.
+@FactKind("clearing.AgreementSigned")
+public record AgreementSigned(AgreementProposed agreement, Province party) {}

@@ -1,0 +1,393 @@
+package org.deltacommons.commons.clearing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.ledger.Balances;
+import org.deltacommons.foundation.ledger.Ledger;
+import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Cell;
+import org.deltacommons.foundation.web.Column;
+import org.deltacommons.foundation.web.Entry;
+import org.deltacommons.foundation.web.Filter;
+import org.deltacommons.foundation.web.LinkView;
+import org.deltacommons.foundation.web.ListColumn;
+import org.deltacommons.foundation.web.ListView;
+import org.deltacommons.foundation.web.Mark;
+import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.Paged;
+import org.deltacommons.foundation.web.Phrase;
+import org.deltacommons.foundation.web.RefusedException;
+import org.deltacommons.foundation.web.RowView;
+import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.Table;
+import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// What lies between provinces, for their officials: both sides of every order, and where each
+/// agreement stands.
+@Controller
+class ClearingPages {
+
+    private static final int ROWS_MAX = 500;
+
+    /// A page of sections.
+    ///
+    /// @param title in the reader's language
+    record SectionsPage(String title, String intro, List<LinkView> links, List<Section> sections) {}
+
+    private final Records records;
+    private final Ledger ledger;
+    private final Words words;
+
+    ClearingPages(Records records, Ledger ledger, Words words) {
+        this.records = records;
+        this.ledger = ledger;
+        this.words = words;
+    }
+
+    private static List<Province> official(Actor actor) {
+        List<Province> mine = Officials.provinces(actor);
+        if (mine.isEmpty()) {
+            throw new RefusedException(Refusal.of(ClearingReason.FORBIDDEN));
+        }
+        return mine;
+    }
+
+    private static List<String> codes(List<Province> provinces) {
+        return provinces.stream().map(Province::code).toList();
+    }
+
+    /// Orders across a border of the reader's province, those that differ first if asked.
+    @GetMapping("/reconciliation")
+    String reconciliation(Actor actor, HttpServletRequest request, Model model) {
+        List<Province> mine = official(actor);
+        Address address = Address.of(request);
+        List<Reconciliation> all = sides(mine, address.first("with").orElse(null));
+        boolean onlyDiffering = address.first("differs").isPresent();
+        List<RowView> rows =
+                all.stream()
+                        .filter(one -> !onlyDiffering || one.worst() != null)
+                        .map(ClearingPages::row)
+                        .toList();
+        long differing = all.stream().filter(one -> one.worst() != null).count();
+        model.addAttribute(
+                "view",
+                ListView.at(address, "reconciliation.title")
+                        .intro(
+                                words.say(
+                                        "reconciliation.intro",
+                                        Map.of("orders", all.size(), "differing", differing)))
+                        .filters(
+                                Filter.select(
+                                        "with",
+                                        "reconciliation.with",
+                                        Arrays.stream(Province.values())
+                                                .map(province ->
+                                                        new Option(
+                                                                province.code(),
+                                                                words.show(province)))
+                                                .toList()),
+                                Filter.toggle("differs", "reconciliation.only-differing"))
+                        .columns(
+                                ListColumn.of("reconciliation.order"),
+                                ListColumn.of("reconciliation.firm-home"),
+                                ListColumn.of("reconciliation.provider-home"),
+                                ListColumn.amount("reconciliation.delivered"),
+                                ListColumn.amount("reconciliation.captured"),
+                                ListColumn.amount("reconciliation.paid"),
+                                ListColumn.of("reconciliation.result"))
+                        .page(new Paged<>(rows, null, rows.size()))
+                        .empty("reconciliation.empty")
+                        .build());
+        return "list";
+    }
+
+    private List<Reconciliation> sides(List<Province> mine, @Nullable String with) {
+        Map<String, SideView> firms = new HashMap<>();
+        Map<String, SideView> providers = new HashMap<>();
+        List<String> order = new ArrayList<>();
+        for (SideView view :
+                records.list(
+                        SideView.class,
+                        "(t.home IN (:mine) OR t.other IN (:names)) AND (:with = '' OR"
+                                + " t.home = :with OR t.other = :other)",
+                        "t.at DESC",
+                        Map.of(
+                                "mine",
+                                codes(mine),
+                                "names",
+                                mine.stream().map(Province::name).toList(),
+                                "with",
+                                with == null ? "" : with,
+                                "other",
+                                name(with)),
+                        2 * ROWS_MAX)) {
+            (view.side() == SideView.Side.FIRM ? firms : providers).put(view.orderId(), view);
+            if (!order.contains(view.orderId())) {
+                order.add(view.orderId());
+            }
+        }
+        return order.stream()
+                .map(id -> Reconciliation.of(firms.get(id), providers.get(id)))
+                .toList();
+    }
+
+    /// As the row names a province.
+    private static String name(@Nullable String code) {
+        return Arrays.stream(Province.values())
+                .filter(province -> province.code().equals(code))
+                .map(Province::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static RowView row(Reconciliation one) {
+        SideView known = known(one);
+        Map<SideView.Side, Province> homes = known.homes();
+        Reconciliation.Cause worst = one.worst();
+        return RowView.of(
+                        known.orderId(),
+                        "/reconciliation/" + known.orderId(),
+                        known.firmName(),
+                        homes.get(SideView.Side.FIRM),
+                        homes.get(SideView.Side.PROVIDER),
+                        Cell.of(known.delivered()),
+                        sum(known, SideView.Item::captured),
+                        sum(known, SideView.Item::paid),
+                        worst == null
+                                ? Cell.marked(Phrase.of("reconciliation.same"), Mark.MET)
+                                : Cell.marked(worst, mark(worst)))
+                .fixed();
+    }
+
+    private static Mark mark(Reconciliation.Cause cause) {
+        return switch (cause) {
+            case IN_TRANSIT, NOT_CONFIRMED -> Mark.NOT_VERIFIED;
+            case ONE_SIDED -> Mark.WARN;
+            case DIFFERS -> Mark.NOT_MET;
+        };
+    }
+
+    private static Money sum(
+            SideView view, java.util.function.Function<SideView.Item, Money> what) {
+        return view.items().stream().map(what).reduce(Money.ZERO, Money::plus);
+    }
+
+    private static SideView known(Reconciliation one) {
+        SideView known = one.firm() == null ? one.provider() : one.firm();
+        if (known == null) {
+            throw new IllegalStateException("a reconciliation of nothing");
+        }
+        return known;
+    }
+
+    /// One order, item by item, both provinces side by side.
+    @GetMapping("/reconciliation/{order}")
+    String order(@PathVariable String order, Actor actor, Model model) {
+        List<Province> mine = official(actor);
+        SideView firm = side(SideView.Side.FIRM, order).orElse(null);
+        SideView provider = side(SideView.Side.PROVIDER, order).orElse(null);
+        SideView known = firm == null ? provider : firm;
+        if (known == null || known.homes().values().stream().noneMatch(mine::contains)) {
+            throw new RefusedException(Refusal.of(ClearingReason.NOT_FOUND));
+        }
+        Reconciliation both = Reconciliation.of(firm, provider);
+        model.addAttribute(
+                "page",
+                new SectionsPage(
+                        words.say("reconciliation.order.title", Map.of("firm", known.firmName())),
+                        words.say("reconciliation.order.intro"),
+                        List.of(
+                                new LinkView(
+                                        "reconciliation.back", "/reconciliation", "arrow-left")),
+                        List.of(items(both), basis(both, known, mine))));
+        return "clearing/sections";
+    }
+
+    private Optional<SideView> side(SideView.Side side, String order) {
+        return order.matches("[A-Za-z0-9-]{1,70}")
+                ? records.find(SideView.class, SideView.idOf(side, order))
+                : Optional.empty();
+    }
+
+    private static Section items(Reconciliation both) {
+        List<List<Cell>> rows =
+                both.lines().stream()
+                        .map(line -> {
+                            Reconciliation.Cause cause = line.cause();
+                            return List.of(
+                                    Cell.of(line.item()),
+                                    Cell.of(line.claim().isEmpty() ? null : line.claim()),
+                                    Cell.of(line.firm()),
+                                    cause == null
+                                            ? Cell.of(line.provider())
+                                            : Cell.marked(line.provider(), Mark.WARN),
+                                    cause == null
+                                            ? Cell.marked(
+                                                    Phrase.of("reconciliation.same"), Mark.MET)
+                                            : Cell.marked(cause, mark(cause)));
+                        })
+                        .toList();
+        return Section.of(
+                "reconciliation.items",
+                new Table(
+                        List.of(
+                                Column.of("reconciliation.item"),
+                                Column.of("reconciliation.claim"),
+                                Column.amount("reconciliation.firm-side"),
+                                Column.amount("reconciliation.provider-side"),
+                                Column.of("reconciliation.result")),
+                        rows,
+                        "reconciliation.empty"));
+    }
+
+    private Section basis(Reconciliation both, SideView known, List<Province> mine) {
+        List<Entry> entries = new ArrayList<>();
+        Map<SideView.Side, Province> homes = known.homes();
+        homes.forEach((side, home) -> entries.add(Entry.of("reconciliation.side." + side, home)));
+        for (SideView view : Arrays.asList(both.firm(), both.provider())) {
+            if (view != null) {
+                entries.add(
+                        Entry.of("reconciliation.stated." + view.side(), view.at())
+                                .noted(
+                                        words.say(
+                                                "reconciliation.considered",
+                                                Map.of("indexes", indexes(view)))));
+            }
+        }
+        boolean ours = mine.contains(homes.get(SideView.Side.FIRM));
+        entries.add(
+                ours
+                        ? Entry.link(
+                                "reconciliation.case",
+                                known.orderId(),
+                                "/cases/order/" + known.orderId())
+                        : Entry.of("reconciliation.case", known.orderId()));
+        return Section.of("reconciliation.basis", entries);
+    }
+
+    /// How far each feed was read for this view.
+    private static String indexes(SideView view) {
+        return view.considered().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> Province.of(one.getKey()).mark() + " " + one.getValue())
+                .reduce((a, b) -> a + " · " + b)
+                .orElse("—");
+    }
+
+    /// Agreements, positions and periods of the reader's provinces.
+    @GetMapping("/clearing")
+    String clearing(Actor actor, Model model) {
+        List<Province> mine = official(actor);
+        List<Section> sections = new ArrayList<>();
+        for (Province home : mine) {
+            for (Agreement agreement :
+                    records.list(
+                            Agreement.class,
+                            "t.home = :home",
+                            "t.proposed_at DESC",
+                            Map.of("home", home.code()),
+                            ROWS_MAX)) {
+                sections.add(position(agreement));
+            }
+            sections.add(periods(home));
+        }
+        model.addAttribute(
+                "page",
+                new SectionsPage(
+                        words.say("clearing.title"),
+                        words.say("clearing.intro"),
+                        List.of(
+                                new LinkView(
+                                        "action.netting.open",
+                                        "/open/netting/open",
+                                        "calendar-plus"),
+                                new LinkView(
+                                        "action.agreement.propose",
+                                        "/open/agreement/propose",
+                                        "plus")),
+                        sections));
+        return "clearing/sections";
+    }
+
+    private Section position(Agreement agreement) {
+        DueAccounts accounts = new DueAccounts(agreement.number(), agreement.home());
+        List<List<Cell>> rows =
+                agreement.others().stream()
+                        .map(other ->
+                                List.of(
+                                        Cell.of(other),
+                                        Cell.of(owed(accounts.dueTo(other))),
+                                        Cell.of(owed(accounts.dueFrom(other)))))
+                        .toList();
+        return Section.of(
+                        "clearing.agreement",
+                        Entry.link(
+                                "clearing.number",
+                                agreement.number(),
+                                "/cases/agreement/" + agreement.id()),
+                        Entry.of("clearing.home", agreement.home()),
+                        Entry.of("clearing.state", agreement.state()),
+                        Entry.of("clearing.lead", agreement.lead()))
+                .with(
+                        new Table(
+                                List.of(
+                                        Column.of("clearing.other"),
+                                        Column.amount("clearing.due-to"),
+                                        Column.amount("clearing.due-from")),
+                                rows,
+                                "clearing.none"));
+    }
+
+    private Money owed(String account) {
+        return ledger.balances(account).map(Balances::available).orElse(Money.ZERO);
+    }
+
+    private Section periods(Province home) {
+        List<List<Cell>> rows =
+                records
+                        .list(
+                                Netting.class,
+                                "t.home = :home",
+                                "t.opened_at DESC",
+                                Map.of("home", home.code()),
+                                ROWS_MAX)
+                        .stream()
+                        .map(netting ->
+                                List.of(
+                                        Cell.link(
+                                                netting.title(), "/cases/netting/" + netting.id()),
+                                        Cell.of(netting.state()),
+                                        Cell.of(netting.openedAt()),
+                                        Cell.of(balance(netting))))
+                        .toList();
+        return Section.of(
+                "clearing.periods",
+                new Table(
+                        List.of(
+                                Column.of("clearing.period"),
+                                Column.of("clearing.state"),
+                                Column.of("clearing.opened"),
+                                Column.amount("clearing.net")),
+                        rows,
+                        "clearing.periods.none"));
+    }
+
+    static @Nullable Money balance(Netting netting) {
+        return netting.isComplete() ? netting.plan().balances().get(netting.home()) : null;
+    }
+}

@@ -1,0 +1,27 @@
+package org.deltacommons.commons.clearing;
+
+import org.deltacommons.kernel.Reason;
+
+/// Why something between provinces is refused.
+public enum ClearingReason implements Reason {
+    NUMBER_INVALID,
+    NUMBER_TAKEN,
+    PARTIES_TOO_FEW,
+    PERIOD_INVALID,
+    AGREEMENT_UNKNOWN,
+    NOT_IN_FORCE,
+    NOT_THE_LEAD,
+    PERIOD_OPEN,
+    ACCOUNT_INVALID,
+    SAME_PERSON,
+    DAY_IN_FUTURE,
+    NO_SUCH_PAYMENT,
+    NOT_ANNOUNCED,
+    FORBIDDEN,
+    NOT_FOUND;
+
+    @Override
+    public String module() {
+        return "clearing";
+    }
+}

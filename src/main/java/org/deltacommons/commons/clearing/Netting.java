@@ -1,0 +1,297 @@
+package org.deltacommons.commons.clearing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.deltacommons.foundation.lane.Stored;
+import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+
+/// One party's copy of a clearing period (清算期). All copies hold the same statements and come to the
+/// same balances, because each is computed from the parties' facts alone.
+///
+/// @param owed what creditors stated, one line for each ordered pair of parties
+/// @param confirmed what debtors stated about the same pairs
+/// @param signatures of this round
+/// @param transfers settlements made so far
+/// @param note why it is disputed
+@Stored("clearing.netting")
+public record Netting(
+        Id<Netting> id,
+        Province home,
+        NettingState state,
+        String agreement,
+        int period,
+        int round,
+        Province lead,
+        List<Province> parties,
+        List<Owed> owed,
+        List<Owed> confirmed,
+        List<Signature> signatures,
+        List<Transfer> transfers,
+        Instant openedAt,
+        @Nullable String note)
+        implements Case {
+
+    /// What one party owes another.
+    ///
+    /// @param count of advances
+    /// @param upTo the index in the creditor's feed up to which they count
+    public record Owed(Province creditor, Province debtor, Money amount, int count, long upTo) {
+
+        boolean isPair(Owed other) {
+            return creditor == other.creditor && debtor == other.debtor;
+        }
+    }
+
+    /// @param digest of what was signed
+    public record Signature(Province party, String digest) {}
+
+    /// A settlement.
+    ///
+    /// @param number of the payment
+    /// @param missedBecause why the payee says that it did not arrive
+    /// @param attempt counts the payments between the two for this period
+    public record Transfer(
+            Province payer,
+            Province payee,
+            Money amount,
+            String number,
+            LocalDate paidOn,
+            @Nullable LocalDate receivedOn,
+            @Nullable String missedBecause,
+            int attempt) {
+
+        boolean isMissed() {
+            return missedBecause != null;
+        }
+
+        boolean isBetween(Province from, Province to) {
+            return payer == from && payee == to;
+        }
+
+        Transfer received(LocalDate on) {
+            return new Transfer(payer, payee, amount, number, paidOn, on, null, attempt);
+        }
+
+        Transfer missed(String because) {
+            return new Transfer(payer, payee, amount, number, paidOn, null, because, attempt);
+        }
+
+        private boolean isAnswered() {
+            return receivedOn != null || missedBecause != null;
+        }
+
+        private boolean isSame(Transfer other) {
+            return isBetween(other.payer, other.payee) && attempt == other.attempt;
+        }
+    }
+
+    public Netting {
+        parties = parties.stream().sorted().distinct().toList();
+        owed = List.copyOf(owed);
+        confirmed = List.copyOf(confirmed);
+        signatures = List.copyOf(signatures);
+        transfers = List.copyOf(transfers);
+    }
+
+    static Id<Netting> idOf(Header header, Province home) {
+        return Id.of(header.subject() + "-" + home.code());
+    }
+
+    static Netting opened(Header header, Province home, Instant at) {
+        return new Netting(
+                idOf(header, home),
+                home,
+                NettingState.STATING,
+                header.agreement(),
+                header.period(),
+                header.round(),
+                header.lead(),
+                header.parties(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                at,
+                null);
+    }
+
+    Header header() {
+        return new Header(agreement, period, round, lead, parties);
+    }
+
+    @Override
+    public String title() {
+        return agreement + " · " + period;
+    }
+
+    @Override
+    public DivisionCode division() {
+        return home.division();
+    }
+
+    @Override
+    public Optional<String> place(Side side) {
+        return switch (side) {
+            case HOME, OWNER, ISSUER -> Optional.of(home.code());
+            case FIRM, PROVIDER, LEGAL_PERSON, VERIFIER -> Optional.empty();
+        };
+    }
+
+    /// Whether every creditor has stated and every debtor has confirmed.
+    boolean isComplete() {
+        int pairs = parties.size() * (parties.size() - 1);
+        return owed.size() == pairs && confirmed.size() == pairs;
+    }
+
+    /// The pairs about which creditor and debtor say different things.
+    List<Owed> disputed() {
+        return owed.stream()
+                .filter(stated ->
+                        confirmed.stream()
+                                .filter(stated::isPair)
+                                .anyMatch(said -> !said.amount().equals(stated.amount())))
+                .toList();
+    }
+
+    Plan plan() {
+        return Plan.of(parties, owed);
+    }
+
+    /// What this party still has to pay, by payee.
+    List<Plan.Payment> unpaid() {
+        return plan().payments().stream()
+                .filter(payment -> payment.payer() == home)
+                .filter(payment ->
+                        transfers.stream()
+                                .noneMatch(t ->
+                                        !t.isMissed()
+                                                && t.isBetween(payment.payer(), payment.payee())))
+                .toList();
+    }
+
+    /// Whether everything that this party pays or gets has arrived.
+    boolean isSettled() {
+        return plan().payments().stream()
+                .filter(payment -> payment.payer() == home || payment.payee() == home)
+                .allMatch(payment ->
+                        transfer(payment.payer(), payment.payee())
+                                .filter(t -> t.receivedOn() != null)
+                                .isPresent());
+    }
+
+    Optional<Transfer> transfer(Province payer, Province payee) {
+        return transfers.stream()
+                .filter(t -> !t.isMissed() && t.isBetween(payer, payee))
+                .findFirst();
+    }
+
+    /// Which attempt the next settlement between the two is.
+    int nextAttempt(Province payer, Province payee) {
+        return 1 + (int) transfers.stream().filter(t -> t.isBetween(payer, payee)).count();
+    }
+
+    boolean isSignedByAll() {
+        List<Province> signers = signatures.stream().map(Signature::party).toList();
+        return signers.containsAll(parties);
+    }
+
+    boolean isSignedBy(Province party) {
+        return signatures.stream().anyMatch(signature -> signature.party() == party);
+    }
+
+    /// SHA-256 of everything that a signature stands for, in one order at every party.
+    String digest() {
+        String text =
+                owed.stream()
+                        .sorted(Comparator.comparing(Owed::creditor).thenComparing(Owed::debtor))
+                        .map(one ->
+                                "%s>%s=%d#%d@%d"
+                                        .formatted(
+                                                one.debtor().code(),
+                                                one.creditor().code(),
+                                                one.amount().fen(),
+                                                one.count(),
+                                                one.upTo()))
+                        .collect(
+                                Collectors.joining(
+                                        ";", agreement + "/" + period + "/" + round + ":", ""));
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    Netting in(NettingState next) {
+        return with(next, owed, confirmed, signatures, transfers, note);
+    }
+
+    Netting noted(@Nullable String words) {
+        return with(state, owed, confirmed, signatures, transfers, words);
+    }
+
+    Netting stated(List<Owed> lines) {
+        return with(state, merged(owed, lines), confirmed, signatures, transfers, note);
+    }
+
+    Netting confirmed(Owed line) {
+        return with(state, owed, merged(confirmed, List.of(line)), signatures, transfers, note);
+    }
+
+    Netting signed(Signature signature) {
+        List<Signature> all = new ArrayList<>(signatures);
+        all.removeIf(one -> one.party() == signature.party());
+        all.add(signature);
+        return with(state, owed, confirmed, all, transfers, note);
+    }
+
+    Netting transferred(Transfer transfer) {
+        List<Transfer> all = new ArrayList<>(transfers);
+        // Feeds bring words out of order: what arrived or was missed is not unsaid by an
+        // announcement that is read later.
+        boolean known = all.stream().anyMatch(one -> transfer.isSame(one) && one.isAnswered());
+        if (!known || transfer.isAnswered()) {
+            all.removeIf(transfer::isSame);
+            all.add(transfer);
+        }
+        return with(state, owed, confirmed, signatures, all, note);
+    }
+
+    private static List<Owed> merged(List<Owed> old, List<Owed> lines) {
+        List<Owed> all = new ArrayList<>(old);
+        all.removeIf(one -> lines.stream().anyMatch(one::isPair));
+        all.addAll(lines);
+        all.sort(Comparator.comparing(Owed::creditor).thenComparing(Owed::debtor));
+        return all;
+    }
+
+    private Netting with(
+            NettingState next,
+            List<Owed> stated,
+            List<Owed> said,
+            List<Signature> signers,
+            List<Transfer> settled,
+            @Nullable String words) {
+        return new Netting(
+                id, home, next, agreement, period, round, lead, parties, stated, said, signers,
+                settled, openedAt, words);
+    }
+}

@@ -1,0 +1,199 @@
+package org.deltacommons.commons.clearing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.deltacommons.foundation.federation.FactHandler;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.procedures.Move;
+import org.deltacommons.foundation.procedures.Moving;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.kernel.Province;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What a party makes of the others' words about a period, and of its own: every copy grows by the
+/// same facts, in whatever order the feeds bring them.
+@Configuration
+class NettingHandlers {
+
+    /// How a fact changes the copy of its round.
+    private interface Change<B> {
+        Netting of(Netting copy, B body);
+    }
+
+    /// What else follows in the same Unit.
+    private interface Also<B> {
+        List<Part> parts(Netting before, B body, RecordedFact fact, Rows rows);
+    }
+
+    private record Hearing<B extends Record>(
+            Class<B> fact,
+            Function<B, Header> header,
+            Change<B> change,
+            Also<B> also,
+            Procedure<Netting> procedure,
+            Moving moving)
+            implements FactHandler<B> {
+
+        @Override
+        public List<Part> on(B body, RecordedFact recorded, Rows rows) {
+            Header round = header.apply(body);
+            Netting stored =
+                    rows.find(Netting.class, Netting.idOf(round, rows.home())).orElse(null);
+            if (!round.parties().contains(rows.home())
+                    || (stored != null && isOver(stored, round))) {
+                return List.of();
+            }
+            Netting copy =
+                    stored == null || stored.round() < round.round()
+                            ? Netting.opened(
+                                    round,
+                                    rows.home(),
+                                    stored == null ? rows.now() : stored.openedAt())
+                            : stored;
+            Move<Netting> move =
+                    Nettings.progress(change.of(copy, body), rows)
+                            .with(also.parts(copy, body, recorded, rows));
+            if (stored == null) {
+                move =
+                        move.with(
+                                new Put(
+                                        Periods.of(rows, round.agreement())
+                                                .at(round.period(), true)));
+            }
+            return moving.parts(procedure, stored, stored == null ? "open" : "heard", move, rows);
+        }
+
+        /// Words of an earlier round no longer count, nor does anything once all is settled.
+        private static boolean isOver(Netting stored, Header round) {
+            return round.round() < stored.round() || stored.state() == NettingState.CLOSED;
+        }
+    }
+
+    private final Procedure<Netting> procedure;
+    private final Moving moving;
+
+    NettingHandlers(Procedure<Netting> procedure, Moving moving) {
+        this.procedure = procedure;
+        this.moving = moving;
+    }
+
+    private <B extends Record> FactHandler<B> hearing(
+            Class<B> fact, Function<B, Header> header, Change<B> change, Also<B> also) {
+        return new Hearing<>(fact, header, change, also, procedure, moving);
+    }
+
+    /// Every party, the lead included, states what it is owed.
+    @Bean
+    FactHandler<PeriodOpened> periodOpened() {
+        return hearing(
+                PeriodOpened.class,
+                PeriodOpened::header,
+                (copy, body) -> copy,
+                (copy, body, fact, rows) -> receivables(body.header(), rows));
+    }
+
+    private static List<Part> receivables(Header header, Rows rows) {
+        List<Part> parts = new ArrayList<>();
+        List<Netting.Owed> owed = new ArrayList<>();
+        for (Province debtor : header.parties()) {
+            if (debtor == rows.home()) {
+                continue;
+            }
+            Running chain = Running.of(rows, header.agreement(), rows.home(), debtor);
+            Running.Stated stated = chain.stated(header.period(), chain.lastIndex(), rows);
+            parts.add(new Put(stated.after()));
+            owed.add(stated.owed());
+        }
+        parts.add(Nettings.fact(header, new ReceivablesStated(header, rows.home(), owed)));
+        return parts;
+    }
+
+    /// A creditor's facts come in the order of its feed, so all its advances up to the index it
+    /// names have been dealt with when its statement is read.
+    @Bean
+    FactHandler<ReceivablesStated> receivablesStated() {
+        return hearing(
+                ReceivablesStated.class,
+                ReceivablesStated::header,
+                (copy, body) -> copy.stated(body.owed()),
+                (copy, body, fact, rows) -> payables(body, rows));
+    }
+
+    private static List<Part> payables(ReceivablesStated body, Rows rows) {
+        List<Part> parts = new ArrayList<>();
+        for (Netting.Owed claimed : body.owed()) {
+            if (claimed.debtor() == rows.home() && claimed.creditor() == body.party()) {
+                Header header = body.header();
+                Running.Stated stated =
+                        Running.of(rows, header.agreement(), body.party(), rows.home())
+                                .stated(header.period(), claimed.upTo(), rows);
+                parts.add(new Put(stated.after()));
+                parts.add(Nettings.fact(header, new PayablesConfirmed(header, stated.owed())));
+            }
+        }
+        return parts;
+    }
+
+    @Bean
+    FactHandler<PayablesConfirmed> payablesConfirmed() {
+        return hearing(
+                PayablesConfirmed.class,
+                PayablesConfirmed::header,
+                (copy, body) -> copy.confirmed(body.owed()),
+                (copy, body, fact, rows) -> List.of());
+    }
+
+    @Bean
+    FactHandler<NettingSigned> nettingSigned() {
+        return hearing(
+                NettingSigned.class,
+                NettingSigned::header,
+                (copy, body) -> copy.signed(new Netting.Signature(body.party(), body.digest())),
+                (copy, body, fact, rows) -> List.of());
+    }
+
+    @Bean
+    FactHandler<NettingContested> nettingContested() {
+        return hearing(
+                NettingContested.class,
+                NettingContested::header,
+                (copy, body) -> copy.noted(body.reason()).in(NettingState.DIFFERING),
+                (copy, body, fact, rows) -> List.of());
+    }
+
+    @Bean
+    FactHandler<SettlementPaid> settlementPaid() {
+        return hearing(
+                SettlementPaid.class,
+                SettlementPaid::header,
+                (copy, body) -> copy.transferred(body.transfer()),
+                (copy, body, fact, rows) -> List.of());
+    }
+
+    @Bean
+    FactHandler<SettlementReceived> settlementReceived() {
+        return hearing(
+                SettlementReceived.class,
+                SettlementReceived::header,
+                (copy, body) -> copy.transferred(body.transfer()),
+                (copy, body, fact, rows) -> List.of());
+    }
+
+    /// The payer books its payment back and pays again.
+    @Bean
+    FactHandler<SettlementMissed> settlementMissed() {
+        return hearing(
+                SettlementMissed.class,
+                SettlementMissed::header,
+                (copy, body) -> copy.transferred(body.transfer().missed(body.reason())),
+                (copy, body, fact, rows) ->
+                        body.transfer().payer() == rows.home()
+                                ? List.of(DueAccounts.missed(copy, body.transfer()))
+                                : List.of());
+    }
+}

@@ -1,0 +1,8 @@
+package org.deltacommons.commons.clearing;
+
+import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.kernel.Province;
+
+/// A party signed the period. The digest is of what it signed: all amounts of the round.
+@FactKind("clearing.NettingSigned")
+public record NettingSigned(Header header, Province party, String digest) {}

@@ -1,0 +1,35 @@
+package org.deltacommons.commons.clearing;
+
+import java.time.Instant;
+import org.deltacommons.foundation.lane.Row;
+import org.deltacommons.foundation.lane.Stored;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Province;
+
+/// One advance, as creditor and debtor each keep it: a chain per pair that carries its running
+/// total, so that what was owed up to any index of the creditor's feed is found by walking back.
+///
+/// @param sequence from 1, dense within agreement, creditor and debtor
+/// @param total of the chain up to here
+/// @param index of the fact in the creditor's feed
+@Stored("clearing.obligation")
+record Obligation(
+        Id<Obligation> id,
+        Province home,
+        String agreement,
+        Province creditor,
+        Province debtor,
+        int sequence,
+        String claim,
+        String orderId,
+        Money amount,
+        Money total,
+        long index,
+        Instant at)
+        implements Row {
+
+    static Id<Obligation> idOf(Running chain, int sequence) {
+        return Id.of("obl-" + chain.id().value().substring("run-".length()) + "-" + sequence);
+    }
+}

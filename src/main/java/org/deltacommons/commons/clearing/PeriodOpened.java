@@ -1,0 +1,7 @@
+package org.deltacommons.commons.clearing;
+
+import org.deltacommons.foundation.lane.FactKind;
+
+/// A period was opened, or opened anew after a dispute. Every party states what it is owed.
+@FactKind("clearing.PeriodOpened")
+public record PeriodOpened(Header header) {}

@@ -1,0 +1,7 @@
+package org.deltacommons.commons.clearing;
+
+/// Whether money arrived.
+public enum ReceiptState {
+    EXPECTED,
+    CONFIRMED
+}

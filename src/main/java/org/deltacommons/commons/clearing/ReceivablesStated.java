@@ -1,0 +1,9 @@
+package org.deltacommons.commons.clearing;
+
+import java.util.List;
+import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.kernel.Province;
+
+/// A creditor states what each other party owes it, up to an index of its own feed.
+@FactKind("clearing.ReceivablesStated")
+public record ReceivablesStated(Header header, Province party, List<Netting.Owed> owed) {}

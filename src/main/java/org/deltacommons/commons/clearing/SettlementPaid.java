@@ -1,0 +1,7 @@
+package org.deltacommons.commons.clearing;
+
+import org.deltacommons.foundation.lane.FactKind;
+
+/// A net debtor paid a net creditor.
+@FactKind("clearing.SettlementPaid")
+public record SettlementPaid(Header header, Netting.Transfer transfer) {}

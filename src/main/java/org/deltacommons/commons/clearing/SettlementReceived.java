@@ -1,0 +1,7 @@
+package org.deltacommons.commons.clearing;
+
+import org.deltacommons.foundation.lane.FactKind;
+
+/// A net creditor says that a settlement arrived.
+@FactKind("clearing.SettlementReceived")
+public record SettlementReceived(Header header, Netting.Transfer transfer) {}
