@@ -3,10 +3,8 @@ package org.deltacommons.commons.clearing;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
@@ -49,34 +47,24 @@ class ClearingPages {
     /// @param title in the reader's language
     record SectionsPage(String title, String intro, List<LinkView> links, List<Section> sections) {}
 
+    private final Sides sides;
     private final Records records;
     private final Ledger ledger;
     private final Words words;
 
-    ClearingPages(Records records, Ledger ledger, Words words) {
+    ClearingPages(Sides sides, Records records, Ledger ledger, Words words) {
+        this.sides = sides;
         this.records = records;
         this.ledger = ledger;
         this.words = words;
     }
 
-    private static List<Province> official(Actor actor) {
-        List<Province> mine = Officials.provinces(actor);
-        if (mine.isEmpty()) {
-            throw new RefusedException(Refusal.of(ClearingReason.FORBIDDEN));
-        }
-        return mine;
-    }
-
-    private static List<String> codes(List<Province> provinces) {
-        return provinces.stream().map(Province::code).toList();
-    }
-
     /// Orders across a border of the reader's province, those that differ first if asked.
     @GetMapping("/reconciliation")
     String reconciliation(Actor actor, HttpServletRequest request, Model model) {
-        List<Province> mine = official(actor);
+        List<Province> mine = Sides.official(actor);
         Address address = Address.of(request);
-        List<Reconciliation> all = sides(mine, address.first("with").orElse(null));
+        List<Reconciliation> all = sides.between(mine, address.first("with").orElse(null));
         boolean onlyDiffering = address.first("differs").isPresent();
         List<RowView> rows =
                 all.stream()
@@ -116,47 +104,8 @@ class ClearingPages {
         return "list";
     }
 
-    private List<Reconciliation> sides(List<Province> mine, @Nullable String with) {
-        Map<String, SideView> firms = new HashMap<>();
-        Map<String, SideView> providers = new HashMap<>();
-        List<String> order = new ArrayList<>();
-        for (SideView view :
-                records.list(
-                        SideView.class,
-                        "(t.home IN (:mine) OR t.other IN (:names)) AND (:with = '' OR"
-                                + " t.home = :with OR t.other = :other)",
-                        "t.at DESC",
-                        Map.of(
-                                "mine",
-                                codes(mine),
-                                "names",
-                                mine.stream().map(Province::name).toList(),
-                                "with",
-                                with == null ? "" : with,
-                                "other",
-                                name(with)),
-                        2 * ROWS_MAX)) {
-            (view.side() == SideView.Side.FIRM ? firms : providers).put(view.orderId(), view);
-            if (!order.contains(view.orderId())) {
-                order.add(view.orderId());
-            }
-        }
-        return order.stream()
-                .map(id -> Reconciliation.of(firms.get(id), providers.get(id)))
-                .toList();
-    }
-
-    /// As the row names a province.
-    private static String name(@Nullable String code) {
-        return Arrays.stream(Province.values())
-                .filter(province -> province.code().equals(code))
-                .map(Province::name)
-                .findFirst()
-                .orElse("");
-    }
-
     private static RowView row(Reconciliation one) {
-        SideView known = known(one);
+        SideView known = one.known();
         Map<SideView.Side, Province> homes = known.homes();
         Reconciliation.Cause worst = one.worst();
         return RowView.of(
@@ -187,25 +136,15 @@ class ClearingPages {
         return view.items().stream().map(what).reduce(Money.ZERO, Money::plus);
     }
 
-    private static SideView known(Reconciliation one) {
-        SideView known = one.firm() == null ? one.provider() : one.firm();
-        if (known == null) {
-            throw new IllegalStateException("a reconciliation of nothing");
-        }
-        return known;
-    }
-
     /// One order, item by item, both provinces side by side.
     @GetMapping("/reconciliation/{order}")
     String order(@PathVariable String order, Actor actor, Model model) {
-        List<Province> mine = official(actor);
-        SideView firm = side(SideView.Side.FIRM, order).orElse(null);
-        SideView provider = side(SideView.Side.PROVIDER, order).orElse(null);
-        SideView known = firm == null ? provider : firm;
-        if (known == null || known.homes().values().stream().noneMatch(mine::contains)) {
-            throw new RefusedException(Refusal.of(ClearingReason.NOT_FOUND));
-        }
-        Reconciliation both = Reconciliation.of(firm, provider);
+        List<Province> mine = Sides.official(actor);
+        Reconciliation both =
+                sides.of(order, mine)
+                        .orElseThrow(
+                                () -> new RefusedException(Refusal.of(ClearingReason.NOT_FOUND)));
+        SideView known = both.known();
         model.addAttribute(
                 "page",
                 new SectionsPage(
@@ -216,12 +155,6 @@ class ClearingPages {
                                         "reconciliation.back", "/reconciliation", "arrow-left")),
                         List.of(items(both), basis(both, known, mine))));
         return "clearing/sections";
-    }
-
-    private Optional<SideView> side(SideView.Side side, String order) {
-        return order.matches("[A-Za-z0-9-]{1,70}")
-                ? records.find(SideView.class, SideView.idOf(side, order))
-                : Optional.empty();
     }
 
     private static Section items(Reconciliation both) {
@@ -292,7 +225,7 @@ class ClearingPages {
     /// Agreements, positions and periods of the reader's provinces.
     @GetMapping("/clearing")
     String clearing(Actor actor, Model model) {
-        List<Province> mine = official(actor);
+        List<Province> mine = Sides.official(actor);
         List<Section> sections = new ArrayList<>();
         for (Province home : mine) {
             for (Agreement agreement :

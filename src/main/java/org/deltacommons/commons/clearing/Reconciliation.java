@@ -136,4 +136,13 @@ record Reconciliation(@Nullable SideView firm, @Nullable SideView provider, List
                 .max(java.util.Comparator.naturalOrder())
                 .orElse(null);
     }
+
+    /// Any side of it; at least one is known.
+    SideView known() {
+        SideView known = firm == null ? provider : firm;
+        if (known == null) {
+            throw new IllegalStateException("a reconciliation of nothing");
+        }
+        return known;
+    }
 }

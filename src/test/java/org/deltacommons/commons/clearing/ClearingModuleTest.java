@@ -5,6 +5,9 @@ import static org.deltacommons.kernel.Province.ANHUI;
 import static org.deltacommons.kernel.Province.JIANGSU;
 import static org.deltacommons.kernel.Province.SHANGHAI;
 import static org.deltacommons.kernel.Province.ZHEJIANG;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deltacommons.Cast2026;
+import org.deltacommons.Signed;
 import org.deltacommons.commons.vouchers.ClaimLine;
 import org.deltacommons.commons.vouchers.ClaimState;
 import org.deltacommons.commons.vouchers.Order;
@@ -36,11 +40,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 
 /// Three provinces agree, advance for each other, net a period and settle it, until every account
 /// between them stands at zero. One story, told in order on one database.
 @SpringBootTest
+@AutoConfigureMockMvc
 @Import({Cast2026.class, Errand.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClearingModuleTest {
@@ -94,6 +102,7 @@ class ClearingModuleTest {
     @Autowired Ledger ledger;
     @Autowired Errand errand;
     @Autowired Cast2026.Stage stage;
+    @Autowired MockMvc mvc;
 
     private static void refused(Outcome<?> outcome, Reason reason) {
         assertThat(outcome)
@@ -543,5 +552,54 @@ class ClearingModuleTest {
                                 agreements, "propose", form, stage.actor("sh.clearing"), null),
                         reason));
         assertThat(records.count(Agreement.class, "true", Map.of())).isEqualTo(before);
+    }
+
+    private ResultActions seen(String address, String who) throws Exception {
+        return mvc.perform(get(address).with(Signed.as(stage.actor(who))));
+    }
+
+    private String page(String address, String who) throws Exception {
+        return seen(address, who)
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(14)
+    void officials_see_what_concerns_their_province_and_nobody_else_sees_anything()
+            throws Exception {
+        String same = claim(first).orderId();
+        String differs = claim(second).orderId();
+        assertThat(page("/reconciliation", "sh.clearing"))
+                .contains("省际对账", "/reconciliation/" + same, "/reconciliation/" + differs);
+        assertThat(page("/reconciliation?differs=true", "sh.auditor"))
+                .contains("/reconciliation/" + differs)
+                .doesNotContain("/reconciliation/" + same);
+        assertThat(page("/reconciliation?with=320000", "sh.clearing"))
+                .contains("/reconciliation/" + same)
+                .doesNotContain("/reconciliation/" + differs);
+        assertThat(page("/reconciliation/" + differs, "zj.treasury"))
+                .contains("金额不一致,需人工核查", claim(second).pays().toString());
+        assertThat(page("/clearing", "js.clearing")).contains(NUMBER, "应付对方", "已结清");
+        assertThat(page("/cases/netting/" + netting(ZHEJIANG, 1).id(), "zj.auditor"))
+                .contains("轧差结果", "SHA-256", claim(third).pays().toString());
+        assertThat(page("/cases/advance/" + Advance.idOf(first), "shence.manager"))
+                .contains("已垫付", "6222000011112222");
+        assertThat(page("/cases/advance/" + Advance.idOf(first), "sh.auditor"))
+                .doesNotContain("6222000011112222");
+        // Anhui is no party, a firm is no official, a province sees no other's copy.
+        seen("/reconciliation/" + same, "ah.clearing").andExpect(status().isNotFound());
+        seen("/reconciliation", "songling.finance").andExpect(status().isForbidden());
+        seen("/clearing", "mas.officer").andExpect(status().isForbidden());
+        seen("/cases/netting/" + netting(ZHEJIANG, 1).id(), "js.clearing")
+                .andExpect(status().isNotFound());
+        seen("/api/v1/reconciliations/" + same, "ah.clearing").andExpect(status().isNotFound());
+        seen("/api/v1/reconciliations?differs=true", "zj.clearing")
+                .andExpect(status().isOk())
+                .andExpect(
+                        jsonPath("$.items[?(@.order == '" + differs + "')].worst").value("DIFFERS"))
+                .andExpect(jsonPath("$.next").doesNotExist());
     }
 }
