@@ -186,11 +186,17 @@ class ClaimCasePages {
             }
             boolean paying = batch.state() == RedemptionState.PAYING;
             if (paying && ClaimProcedure.TREASURY.includes(actor, batch)) {
+                String file = "/redemptions/" + batch.id() + "/payments.";
                 entries.add(
                         link(
                                 "redemption.payment-file",
-                                words.say("redemption.payment-file.link"),
-                                "/redemptions/" + batch.id() + "/payments.csv"));
+                                words.say("redemption.payment-file.xlsx"),
+                                file + "xlsx"));
+                entries.add(
+                        link(
+                                "redemption.payment-file",
+                                words.say("redemption.payment-file.csv"),
+                                file + "csv"));
             }
             all.add(
                     Section.of("redemption.section.batch", entries)

@@ -1,6 +1,9 @@
 package org.deltacommons.commons.vouchers;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -98,7 +101,7 @@ class PaperDrafts implements IssuedPapers.Drafts {
                                 line("paper.ceiling", voucher.amount()),
                                 line("paper.share", share(rule, words)),
                                 line("voucher.granted-at", voucher.grantedAt()),
-                                line("voucher.expires", voucher.expiresAt()),
+                                line("voucher.expires", end(voucher.expiresAt())),
                                 line("voucher.route", voucher.route()),
                                 line("paper.rule", named(voucher.rule())),
                                 line("paper.rule-source", source(voucher.rule())))
@@ -116,7 +119,7 @@ class PaperDrafts implements IssuedPapers.Drafts {
                         Entry.of("voucher.programme", voucher.programmeName()),
                         Entry.of("paper.ceiling", voucher.amount()),
                         Entry.of("voucher.granted-at", voucher.grantedAt()),
-                        Entry.of("voucher.expires", voucher.expiresAt()),
+                        Entry.of("voucher.expires", end(voucher.expiresAt())),
                         Entry.of("voucher.route", voucher.route())),
                 state(vouchers, today(voucher)));
     }
@@ -156,7 +159,7 @@ class PaperDrafts implements IssuedPapers.Drafts {
         lines.add(line("voucher.route", claim.route()));
         lines.add(line("claim.batch", batch.title()));
         lines.add(line("redemption.notice-from", batch.noticeFrom()));
-        lines.add(line("redemption.notice-until", batch.noticeUntil()));
+        lines.add(line("redemption.notice-until", end(batch.noticeUntil())));
         lines.add(line("paper.rule", named(claim.rule())));
         lines.add(line("paper.rule-source", source(claim.rule())));
         PdfPaper paper =
@@ -179,7 +182,7 @@ class PaperDrafts implements IssuedPapers.Drafts {
                         Entry.of("paper.pays", claim.pays()),
                         Entry.of("claim.batch", batch.title()),
                         Entry.of("redemption.notice-from", batch.noticeFrom()),
-                        Entry.of("redemption.notice-until", batch.noticeUntil())),
+                        Entry.of("redemption.notice-until", end(batch.noticeUntil()))),
                 state(claims, claim.state()));
     }
 
@@ -195,6 +198,16 @@ class PaperDrafts implements IssuedPapers.Drafts {
 
     static PdfPaper.Entry line(String label, @Nullable Object value) {
         return new PdfPaper.Entry(label, value);
+    }
+
+    /// What ends at midnight ends with a day, at 24:00 of it.
+    private static @Nullable Object end(@Nullable Instant until) {
+        if (until == null
+                || !until.atZone(Statements.ZONE).toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            return until;
+        }
+        LocalDate last = LocalDate.ofInstant(until.minusNanos(1), Statements.ZONE);
+        return Phrase.of("paper.midnight", "day", last);
     }
 
     private static @Nullable Phrase named(@Nullable RuleVersion rule) {
