@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
+import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.Filter;
 import org.deltacommons.foundation.web.Flash;
 import org.deltacommons.foundation.web.FormView;
@@ -63,7 +65,7 @@ class EnterprisePages {
     /// What an officer has seen.
     record SeenForm(@Input(max = 200, help = true) String source) {}
 
-    private static final int LIST_MAX = 500;
+    private static final int PAGE_SIZE = 100;
 
     private final Records records;
     private final EnterpriseDesk desk;
@@ -115,27 +117,8 @@ class EnterprisePages {
         if (areas.isEmpty()) {
             throw new RefusedException(WebReason.FORBIDDEN);
         }
-        String name = address.first("name").orElse("");
-        List<Enterprise> found =
-                areas.stream()
-                        .flatMap(area -> inside(area, name).stream())
-                        .distinct()
-                        .limit(LIST_MAX)
-                        .toList();
         LocalDate today = today();
-        List<RowView> rows =
-                found.stream()
-                        .map(one ->
-                                RowView.of(
-                                                one.id().value(),
-                                                "/enterprises/" + one.id(),
-                                                one.name(),
-                                                one.division(),
-                                                one.kind(),
-                                                one.state(today),
-                                                staff(one))
-                                        .fixed())
-                        .toList();
+        Paged<RowView> page = inside(areas, address).map(one -> row(one, today));
         model.addAttribute(
                 "view",
                 ListView.at(address, "enterprises.list.title")
@@ -147,10 +130,22 @@ class EnterprisePages {
                                 ListColumn.of("enterprises.kind"),
                                 ListColumn.of("enterprises.technology.today"),
                                 ListColumn.amount("enterprises.staff"))
-                        .page(new Paged<>(rows, null, rows.size()))
+                        .page(page)
                         .empty("enterprises.list.none")
                         .build());
         return "list";
+    }
+
+    private static RowView row(Enterprise one, LocalDate today) {
+        return RowView.of(
+                        one.id().value(),
+                        "/enterprises/" + one.id(),
+                        one.name(),
+                        one.division(),
+                        one.kind(),
+                        one.state(today),
+                        staff(one))
+                .fixed();
     }
 
     private static Cell staff(Enterprise enterprise) {
@@ -170,18 +165,37 @@ class EnterprisePages {
                 .toList();
     }
 
-    private List<Enterprise> inside(String area, String name) {
-        DivisionCode code = new DivisionCode(area);
-        String prefix =
-                code.isProvince()
-                        ? area.substring(0, 2)
-                        : code.isCity() ? area.substring(0, 4) : area;
-        return records.list(
-                Enterprise.class,
-                "t.division LIKE :prefix AND position(:name in t.name) > 0",
-                "t.division, t.id",
-                Map.of("prefix", prefix + "%", "name", name),
-                LIST_MAX);
+    /// Those of any of the areas, by division.
+    private Paged<Enterprise> inside(List<String> areas, Address address) {
+        Map<String, Object> values = new HashMap<>();
+        List<String> places = new ArrayList<>();
+        for (String area : areas) {
+            String name = "area" + places.size();
+            places.add("t.division LIKE :" + name);
+            values.put(name, prefix(new DivisionCode(area)) + "%");
+        }
+        values.put("name", address.first("name").orElse(""));
+        String condition =
+                "(" + String.join(" OR ", places) + ") AND position(:name in t.name) > 0";
+        long total = records.count(Enterprise.class, condition, values);
+        Cursor after = Cursor.decode(address.first(Address.AFTER).orElse(null)).orElse(null);
+        String rest = condition;
+        if (after != null) {
+            rest += " AND (t.division, t.id) > (:afterKey, :afterId)";
+            values.put("afterKey", after.key());
+            values.put("afterId", after.id());
+        }
+        int size = address.size(PAGE_SIZE);
+        return Paged.of(
+                records.list(Enterprise.class, rest, "t.division, t.id", values, size + 1),
+                size,
+                total,
+                one -> new Cursor(one.division().value(), one.id().value()));
+    }
+
+    private static String prefix(DivisionCode area) {
+        int digits = area.isProvince() ? 2 : area.isCity() ? 4 : 6;
+        return area.value().substring(0, digits);
     }
 
     @GetMapping("/enterprises/{id}")

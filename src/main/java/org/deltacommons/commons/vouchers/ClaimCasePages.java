@@ -5,6 +5,7 @@ import static org.deltacommons.foundation.web.Entry.of;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.CasePage;
@@ -61,7 +62,33 @@ class ClaimCasePages {
             if (payment != null && payment.attempt() > 0) {
                 all.add(payment(payment));
             }
+            papers(claim, actor).ifPresent(all::add);
             return all;
+        }
+
+        private Optional<Section> papers(ClaimLine claim, Actor actor) {
+            List<Entry> links = new ArrayList<>();
+            if (PaperDrafts.ON_PAPER.contains(claim.state())) {
+                links.add(
+                        link(
+                                "paper.notice.title",
+                                words.say("paper.open"),
+                                "/claims/" + claim.id() + "/notice.pdf"));
+            }
+            String payee = claim.payee();
+            boolean booked =
+                    ledger.balances(new Chart(claim.programme()).payable(payee)).isPresent();
+            if (booked && PaperPages.mayReadPayee(actor, claim.issuer(), payee)) {
+                links.add(
+                        link(
+                                "paper.statement.payable",
+                                words.say("paper.open.year"),
+                                "/programmes/%s/payees/%s/statement.pdf"
+                                        .formatted(claim.programme(), payee)));
+            }
+            return links.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Section.of("paper.section", links));
         }
 
         private Entry finding(Finding finding) {
@@ -159,11 +186,17 @@ class ClaimCasePages {
             }
             boolean paying = batch.state() == RedemptionState.PAYING;
             if (paying && ClaimProcedure.TREASURY.includes(actor, batch)) {
+                String file = "/redemptions/" + batch.id() + "/payments.";
                 entries.add(
                         link(
                                 "redemption.payment-file",
-                                words.say("redemption.payment-file.link"),
-                                "/redemptions/" + batch.id() + "/payments.csv"));
+                                words.say("redemption.payment-file.xlsx"),
+                                file + "xlsx"));
+                entries.add(
+                        link(
+                                "redemption.payment-file",
+                                words.say("redemption.payment-file.csv"),
+                                file + "csv"));
             }
             all.add(
                     Section.of("redemption.section.batch", entries)
@@ -172,6 +205,15 @@ class ClaimCasePages {
                                             ? words.say("redemption.notice.intro")
                                             : null));
             all.add(Section.of("redemption.section.lines", lines(batch, official)));
+            if (official) {
+                all.add(
+                        Section.of(
+                                "paper.section",
+                                link(
+                                        "paper.statement.budget",
+                                        words.say("paper.open.year"),
+                                        "/programmes/" + batch.programme() + "/statement.pdf")));
+            }
             return all;
         }
 

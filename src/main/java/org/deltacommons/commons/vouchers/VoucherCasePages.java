@@ -61,8 +61,20 @@ class VoucherCasePages {
                             .introduced(words.say("voucher.conditions.intro")));
             if (voucher.amount() != null) {
                 all.add(orders(voucher));
+                all.add(papers(voucher));
             }
             return all;
+        }
+
+        private Section papers(Voucher voucher) {
+            String stem = "/vouchers/" + voucher.id();
+            return Section.of(
+                    "paper.section",
+                    link("paper.grant.title", words.say("paper.open"), stem + "/grant.pdf"),
+                    link(
+                            "paper.statement.voucher",
+                            words.say("paper.open.year"),
+                            stem + "/statement.pdf"));
         }
 
         private Section granted(Voucher voucher) {

@@ -1,10 +1,11 @@
 package org.deltacommons.commons.vouchers;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.commons.resources.Resources;
 import org.deltacommons.foundation.identity.Organisation;
@@ -13,6 +14,7 @@ import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
+import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.FormView;
 import org.deltacommons.foundation.web.Forms;
@@ -26,26 +28,32 @@ import org.deltacommons.foundation.web.RowView;
 import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 
 /// The firm's wallet, the order's preview, the officials' batches, the public notices.
 @Controller
 class VoucherPages {
 
-    private static final int ROWS_MAX = 200;
+    private static final int PAGE_SIZE = 50;
+
+    /// A firm has few cases of a kind; all of them stand on one page.
+    private static final int CASES_MAX = 1_000;
+
+    private static final Set<Role> OFFICIALS =
+            Set.of(
+                    Role.COUNTY_OFFICER,
+                    Role.PROVINCIAL_OFFICER,
+                    Role.TREASURY_OFFICER,
+                    Role.AUDITOR);
 
     /// Before ordering: what the voucher pays and what remains to pay.
     ///
@@ -95,7 +103,7 @@ class VoucherPages {
         }
         Map<String, ?> mine = Map.of("firms", firms);
         List<RowView> rows = new ArrayList<>();
-        records.list(Voucher.class, "t.firm IN (:firms)", "t.applied_at DESC", mine, ROWS_MAX)
+        records.list(Voucher.class, "t.firm IN (:firms)", "t.applied_at DESC", mine, CASES_MAX)
                 .forEach(voucher ->
                         rows.add(
                                 RowView.of(
@@ -107,7 +115,7 @@ class VoucherPages {
                                         Cell.of(voucher.amount()),
                                         FormChoices.left(ledger, voucher),
                                         Cell.of(voucher.expiresAt()))));
-        records.list(Order.class, "t.firm IN (:firms)", "t.placed_at DESC", mine, ROWS_MAX)
+        records.list(Order.class, "t.firm IN (:firms)", "t.placed_at DESC", mine, CASES_MAX)
                 .forEach(order ->
                         rows.add(
                                 RowView.of(
@@ -119,7 +127,7 @@ class VoucherPages {
                                         order.price(),
                                         order.funding().voucherPart(),
                                         order.placedAt())));
-        records.list(ClaimLine.class, "t.firm IN (:firms)", "t.claimed_at DESC", mine, ROWS_MAX)
+        records.list(ClaimLine.class, "t.firm IN (:firms)", "t.claimed_at DESC", mine, CASES_MAX)
                 .forEach(claim ->
                         rows.add(
                                 RowView.of(
@@ -265,44 +273,72 @@ class VoucherPages {
 
     @GetMapping("/redemptions")
     String redemptions(Actor actor, HttpServletRequest request, Model model) {
-        List<RowView> rows =
-                records
-                        .list(Redemption.class, "true", "t.month DESC, t.id", Map.of(), ROWS_MAX)
-                        .stream()
-                        .filter(batch -> mayRead(actor, batch))
-                        .map(VoucherPages::row)
+        List<String> areas =
+                actor.memberships().stream()
+                        .filter(one -> OFFICIALS.contains(one.role()))
+                        .map(one -> prefix(new DivisionCode(one.where())))
+                        .distinct()
                         .toList();
+        Map<String, Object> values = new HashMap<>();
+        List<String> places = new ArrayList<>();
+        for (String area : areas) {
+            String name = "area" + places.size();
+            places.add("t.issuer LIKE :" + name);
+            values.put(name, area + "%");
+        }
+        String condition = places.isEmpty() ? "false" : "(" + String.join(" OR ", places) + ")";
+        Address address = Address.of(request);
         model.addAttribute(
-                "view", batches(request, "redemptions.title", "redemptions.empty", rows));
+                "view",
+                batches(
+                        address,
+                        "redemptions.title",
+                        "redemptions.empty",
+                        page(address, condition, "t.month", values)));
         return "list";
     }
 
-    private static boolean mayRead(Actor actor, Redemption batch) {
-        return List.of(
-                        Role.COUNTY_OFFICER,
-                        Role.PROVINCIAL_OFFICER,
-                        Role.TREASURY_OFFICER,
-                        Role.AUDITOR)
-                .stream()
-                .anyMatch(role -> actor.may(role, batch.issuer().value()));
+    private static String prefix(DivisionCode area) {
+        int digits = area.isProvince() ? 2 : area.isCity() ? 4 : 6;
+        return area.value().substring(0, digits);
     }
 
     /// Public notices (公示): what is in notice now, and what was.
     @GetMapping("/notices")
     String notices(HttpServletRequest request, Model model) {
-        List<RowView> rows =
-                records
-                        .list(
-                                Redemption.class,
-                                "t.state <> 'COLLECTING'",
-                                "t.notice_from DESC",
-                                Map.of(),
-                                ROWS_MAX)
-                        .stream()
-                        .map(VoucherPages::row)
-                        .toList();
-        model.addAttribute("view", batches(request, "notices.title", "notices.empty", rows));
+        Address address = Address.of(request);
+        model.addAttribute(
+                "view",
+                batches(
+                        address,
+                        "notices.title",
+                        "notices.empty",
+                        page(address, "t.state <> 'COLLECTING'", "t.notice_from", Map.of())));
         return "list";
+    }
+
+    /// @param order the column they stand in order of, the last first
+    private Paged<RowView> page(
+            Address address, String condition, String order, Map<String, Object> values) {
+        Map<String, Object> all = new HashMap<>(values);
+        Cursor after = Cursor.decode(address.first(Address.AFTER).orElse(null)).orElse(null);
+        String rest = condition;
+        if (after != null) {
+            // The key of the last row is read from the row itself: the cursor only names it.
+            rest +=
+                    " AND (%s, t.id) < (SELECT %s, t.id FROM vouchers.redemption t WHERE t.id = :last)"
+                            .formatted(order, order);
+            all.put("last", after.id());
+        }
+        int size = address.size(PAGE_SIZE);
+        List<Redemption> found =
+                records.list(Redemption.class, rest, order + " DESC, t.id DESC", all, size + 1);
+        return Paged.of(
+                        found,
+                        size,
+                        records.count(Redemption.class, condition, values),
+                        last -> new Cursor(last.month(), last.id().value()))
+                .map(VoucherPages::row);
     }
 
     private static RowView row(Redemption batch) {
@@ -321,8 +357,8 @@ class VoucherPages {
     }
 
     private static ListView batches(
-            HttpServletRequest request, String title, String empty, List<RowView> rows) {
-        return ListView.at(Address.of(request), title)
+            Address address, String title, String empty, Paged<RowView> page) {
+        return ListView.at(address, title)
                 .columns(
                         ListColumn.of("redemption.batch"),
                         ListColumn.of("redemption.issuer"),
@@ -330,62 +366,8 @@ class VoucherPages {
                         ListColumn.amount("redemption.count"),
                         ListColumn.amount("redemption.total"),
                         ListColumn.of("redemption.notice-until"))
-                .page(new Paged<>(rows, null, rows.size()))
+                .page(page)
                 .empty(empty)
                 .build();
-    }
-
-    /// The treasury's payment file: number, payee, account, amount, purpose, budget item.
-    @GetMapping("/redemptions/{id}/payments.csv")
-    ResponseEntity<byte[]> payments(@PathVariable String id, Actor actor) {
-        Redemption batch =
-                id.matches("[A-Za-z0-9-]{1,80}")
-                        ? records.find(Redemption.class, Id.<Redemption>of(id)).orElse(null)
-                        : null;
-        if (batch == null || !ClaimProcedure.TREASURY.includes(actor, batch)) {
-            throw new RefusedException(Refusal.of(WalletReason.NOT_FOUND));
-        }
-        List<List<Object>> rows = new ArrayList<>();
-        for (ClaimLine claim :
-                records.list(
-                        ClaimLine.class,
-                        "t.batch = :batch AND t.state = 'REQUESTED'",
-                        "t.id",
-                        Map.of("batch", id),
-                        Redemption.LINES_MAX)) {
-            ClaimLine.Payment payment = claim.payment();
-            rows.add(
-                    List.of(
-                            payment == null ? "" : payment.number(),
-                            claim.payee(),
-                            payment == null ? "" : payment.account(),
-                            claim.pays().toString(),
-                            batch.title(),
-                            batch.budgetItem() == null ? "" : batch.budgetItem()));
-        }
-        return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(id + ".csv").build().toString())
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .body(paymentFile(rows));
-    }
-
-    private byte[] paymentFile(List<List<Object>> rows) {
-        StringBuilder text = new StringBuilder("\uFEFF");
-        text.append(words.say("redemption.file.header")).append("\r\n");
-        for (List<Object> row : rows) {
-            text.append(
-                            String.join(
-                                    ",",
-                                    row.stream()
-                                            .map(value ->
-                                                    "\""
-                                                            + value.toString().replace("\"", "\"\"")
-                                                            + "\"")
-                                            .toList()))
-                    .append("\r\n");
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

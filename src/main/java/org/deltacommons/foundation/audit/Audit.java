@@ -17,7 +17,7 @@ public interface Audit {
     /// Newest first, at most `size` lines with an index below `before`.
     ///
     /// @param before exclusive; `Long.MAX_VALUE` for the newest
-    /// @param size 1 to 10 000
+    /// @param size 1 to 10 001
     List<RecordedLine> find(AuditQuery query, long before, int size);
 
     long count(AuditQuery query);

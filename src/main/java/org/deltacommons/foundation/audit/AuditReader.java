@@ -16,7 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Reads the log: for the auditors' page, and along the chain.
 final class AuditReader {
 
-    private static final int SIZE_MAX = 10_000;
+    /// One more than a file may have, so that a longer list is noticed.
+    private static final int SIZE_MAX = 10_001;
+
     private static final int FETCH = 2_000;
     private static final String COLUMNS =
             "index, at, kind, home, person, client, subject, purpose, address, details::text, hash";

@@ -42,6 +42,22 @@ public final class Ledger {
         }
     }
 
+    private static final String ENTRIES =
+            """
+            SELECT * FROM (
+              SELECT id, kind, at, true AS is_debit, credit AS counter, amount_fen, of_id,
+                     subject, debit_sequence AS sequence,
+                     debit_debits_posted_fen AS dp, debit_debits_pending_fen AS dq,
+                     debit_credits_posted_fen AS cp, debit_credits_pending_fen AS cq
+              FROM ledger.transfer WHERE debit = :account
+              UNION ALL
+              SELECT id, kind, at, false, debit, amount_fen, of_id,
+                     subject, credit_sequence,
+                     credit_debits_posted_fen, credit_debits_pending_fen,
+                     credit_credits_posted_fen, credit_credits_pending_fen
+              FROM ledger.transfer WHERE credit = :account) e
+            """;
+
     private final JdbcClient jdbc;
 
     Ledger(JdbcClient jdbc) {
@@ -73,27 +89,24 @@ public final class Ledger {
     /// The account's entries in a half-open period, oldest first.
     public List<Entry> statement(String account, Instant from, Instant until, int limit) {
         return jdbc.sql(
-                        """
-                        SELECT * FROM (
-                          SELECT id, kind, at, true AS is_debit, credit AS counter, amount_fen, of_id,
-                                 subject, debit_sequence AS sequence,
-                                 debit_debits_posted_fen AS dp, debit_debits_pending_fen AS dq,
-                                 debit_credits_posted_fen AS cp, debit_credits_pending_fen AS cq
-                          FROM ledger.transfer WHERE debit = :account
-                          UNION ALL
-                          SELECT id, kind, at, false, debit, amount_fen, of_id,
-                                 subject, credit_sequence,
-                                 credit_debits_posted_fen, credit_debits_pending_fen,
-                                 credit_credits_posted_fen, credit_credits_pending_fen
-                          FROM ledger.transfer WHERE credit = :account) e
-                        WHERE at >= :from AND at < :until ORDER BY sequence LIMIT :limit
-                        """)
+                        ENTRIES
+                                + "WHERE at >= :from AND at < :until ORDER BY sequence LIMIT :limit")
                 .param("account", account)
                 .param("from", time(from))
                 .param("until", time(until))
                 .param("limit", limit)
                 .query((result, _) -> entry(result))
                 .list();
+    }
+
+    /// The account's last entry before an instant: what a statement opens with. Empty if the
+    /// account had none.
+    public Optional<Entry> last(String account, Instant before) {
+        return jdbc.sql(ENTRIES + "WHERE at < :before ORDER BY sequence DESC LIMIT 1")
+                .param("account", account)
+                .param("before", time(before))
+                .query((result, _) -> entry(result))
+                .optional();
     }
 
     /// Every transfer of one case, oldest first, from the side of the debited account.

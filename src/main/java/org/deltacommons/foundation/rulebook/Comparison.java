@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
+import org.deltacommons.foundation.web.ListColumn;
+import org.deltacommons.foundation.web.ListView;
 import org.deltacommons.foundation.web.Mark;
+import org.deltacommons.foundation.web.Paged;
+import org.deltacommons.foundation.web.RowView;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +54,32 @@ public record Comparison(List<Head> heads, List<Line> lines) {
 
     public boolean isEmpty() {
         return heads.isEmpty();
+    }
+
+    /// The same as a list, for a file: a column a rule, with its note in the heading.
+    ///
+    /// @param item the message key of the first column
+    ListView list(Address address, String title, String item) {
+        List<ListColumn> columns = new ArrayList<>();
+        columns.add(ListColumn.of(item));
+        for (Head head : heads) {
+            columns.add(
+                    ListColumn.of(
+                            head.note() == null ? head.title() : head.title() + " " + head.note()));
+        }
+        List<RowView> rows =
+                lines.stream()
+                        .map(line -> {
+                            List<Cell> cells = new ArrayList<>();
+                            cells.add(Cell.of(line.label()));
+                            cells.addAll(line.cells());
+                            return new RowView(line.label(), null, cells, false);
+                        })
+                        .toList();
+        return ListView.at(address, title)
+                .columns(columns.toArray(ListColumn[]::new))
+                .page(new Paged<>(rows, null, rows.size()))
+                .build();
     }
 
     /// Marks the cells of a line that are not as most of them are. Where no value is the most

@@ -12,6 +12,7 @@ import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.foundation.procedures.WorkingDays;
+import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Flash;
 import org.deltacommons.foundation.web.FormView;
 import org.deltacommons.foundation.web.Forms;
@@ -103,6 +104,7 @@ class RulePages {
     String compare(
             @RequestParam(required = false) @Nullable String on,
             @RequestParam(required = false) @Nullable String kind,
+            Address address,
             Model model) {
         LocalDate day = day(on);
         String stem = kind == null ? PROGRAMMES : kind;
@@ -122,6 +124,8 @@ class RulePages {
                         .flatMap(rule -> rule.at(day).stream())
                         .anyMatch(RuleText::isExample);
         model.addAttribute("page", new ComparePage(day, stem, options, comparison, examples));
+        model.addAttribute(
+                "view", comparison.list(address, "rulebook.compare.title", "rulebook.item"));
         return "rules/compare";
     }
 

@@ -25,6 +25,12 @@ public record Address(String path, Map<String, List<String>> values) {
     /// The parameter that says how a list is ordered: a key, with `-` in front for the reverse.
     public static final String SORT = "sort";
 
+    /// The parameter that asks for a list as a file, see [ListExports].
+    public static final String FORMAT = "format";
+
+    /// How many rows a file may have; more is refused with the advice to narrow the list.
+    public static final int EXPORTED_MAX = 10_000;
+
     public Address {
         Map<String, List<String>> kept = new LinkedHashMap<>();
         values.forEach((name, all) -> {
@@ -77,6 +83,11 @@ public record Address(String path, Map<String, List<String>> values) {
         List<String> rest = new ArrayList<>(all(name));
         rest.remove(value);
         return with(name, rest.toArray(String[]::new));
+    }
+
+    /// How many rows a page is to fetch: its ordinary number, or all that a file may have.
+    public int size(int ordinary) {
+        return has(FORMAT) ? EXPORTED_MAX : ordinary;
     }
 
     public Address at(String otherPath) {

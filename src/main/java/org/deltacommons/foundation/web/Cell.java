@@ -5,7 +5,17 @@ import org.jspecify.annotations.Nullable;
 /// @param value a raw value, shown by [Words#show]
 /// @param href where it leads
 /// @param mark a sign in front of it; a cell that differs from its neighbour is marked `WARN`
-public record Cell(@Nullable Object value, @Nullable String href, @Nullable Mark mark) {
+/// @param filed the value that goes into a file, where a person's words for it are none that a
+///   spreadsheet can sort by; null for the value itself
+public record Cell(
+        @Nullable Object value,
+        @Nullable String href,
+        @Nullable Mark mark,
+        @Nullable Object filed) {
+
+    public Cell(@Nullable Object value, @Nullable String href, @Nullable Mark mark) {
+        this(value, href, mark, null);
+    }
 
     public static Cell of(@Nullable Object value) {
         return new Cell(value, null, null);
@@ -17,5 +27,10 @@ public record Cell(@Nullable Object value, @Nullable String href, @Nullable Mark
 
     public static Cell marked(@Nullable Object value, Mark mark) {
         return new Cell(value, null, mark);
+    }
+
+    /// The same on the screen, with another value in a file.
+    public Cell filedAs(@Nullable Object other) {
+        return new Cell(value, href, mark, other);
     }
 }

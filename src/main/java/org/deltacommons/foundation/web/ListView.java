@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param total how many there are in all
 /// @param nextHref the next page, `null` on the last
 /// @param bulk what can be done to selected rows
-/// @param exports the same list as a file
+/// @param exports the same list as a file, filters and order included
 /// @param links what else can be done here, such as beginning a new case
 /// @param emptyKey the message shown instead of rows: says what to do
 /// @param key the Idempotency-Key of the bulk form
@@ -62,6 +62,16 @@ public record ListView(
         return address.path();
     }
 
+    /// The columns on the screen.
+    public List<ListColumn> shown() {
+        return columns.stream().filter(ListColumn::shown).toList();
+    }
+
+    /// How many rows a file may have.
+    public int exportedMax() {
+        return Address.EXPORTED_MAX;
+    }
+
     /// The order in force for a column: `ascending`, `descending` or `none`.
     public String order(ListColumn column) {
         String sort = address.first(Address.SORT).orElse("");
@@ -107,7 +117,6 @@ public record ListView(
         private @Nullable Paged<RowView> page;
         private List<BulkAction> bulk = List.of();
         private String key = "";
-        private final List<LinkView> exports = new ArrayList<>();
         private final List<LinkView> links = new ArrayList<>();
         private String emptyKey = "web.list.empty";
 
@@ -143,14 +152,6 @@ public record ListView(
             return this;
         }
 
-        /// Offers the same list, filters included, as `stem.xlsx` and `stem.csv`.
-        public Builder exports(String stem) {
-            Address plain = address.without(Address.AFTER);
-            exports.add(new LinkView("web.list.xlsx", plain.at(stem + ".xlsx").toString(), null));
-            exports.add(new LinkView("web.list.csv", plain.at(stem + ".csv").toString(), null));
-            return this;
-        }
-
         public Builder link(String label, String href, @Nullable String icon) {
             links.add(new LinkView(label, href, icon));
             return this;
@@ -176,10 +177,18 @@ public record ListView(
                             .map(next -> address.with(Address.AFTER, next).toString())
                             .orElse(null),
                     bulk,
-                    exports,
+                    exports(),
                     links,
                     emptyKey,
                     key);
+        }
+
+        private List<LinkView> exports() {
+            Address all = address.without(Address.AFTER);
+            return List.of(
+                    new LinkView(
+                            "web.list.xlsx", all.with(Address.FORMAT, "xlsx").toString(), null),
+                    new LinkView("web.list.csv", all.with(Address.FORMAT, "csv").toString(), null));
         }
 
         private List<Chip> chips() {

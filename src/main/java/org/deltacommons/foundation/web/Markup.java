@@ -84,6 +84,9 @@ record Markup(Words words) {
         StringBuilder html = new StringBuilder();
         for (int i = 0; i < row.cells().size(); i++) {
             ListColumn column = columns.get(i);
+            if (!column.shown()) {
+                continue;
+            }
             Cell cell = row.cells().get(i);
             boolean lead = i == 0;
             String href = lead && row.href() != null ? row.href() : cell.href();

@@ -15,6 +15,8 @@ public enum WebReason implements Reason {
     BODY_INVALID,
     FORM_INVALID,
     CURSOR_INVALID,
+    /// Values `limit`, `total`.
+    LIST_TOO_LONG,
     METHOD_INVALID,
     MEDIA_TYPE_INVALID,
     FORM_EXPIRED_FORBIDDEN,

@@ -72,7 +72,16 @@ class WebSettings {
     }
 
     @Bean
-    WebMvcConfigurer webArguments(Languages languages) {
+    ListExports listExports(
+            ObjectProvider<ListFiles> files,
+            ObjectProvider<Departures> departures,
+            Words words,
+            Clock clock) {
+        return new ListExports(files, departures, words, clock);
+    }
+
+    @Bean
+    WebMvcConfigurer webArguments(Languages languages, ListExports exports) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -83,6 +92,7 @@ class WebSettings {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(languages);
+                registry.addInterceptor(exports);
             }
         };
     }

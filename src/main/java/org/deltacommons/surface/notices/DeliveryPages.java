@@ -94,8 +94,8 @@ class DeliveryPages {
                         .map(Long::parseLong)
                         .orElse(Long.MAX_VALUE);
         return Paged.of(
-                outbox.list(state, before, PAGE + 1),
-                PAGE,
+                outbox.list(state, before, address.size(PAGE) + 1),
+                address.size(PAGE),
                 outbox.count(state),
                 one -> new Cursor("", Long.toString(one.id())));
     }

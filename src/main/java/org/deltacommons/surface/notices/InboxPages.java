@@ -124,8 +124,8 @@ class InboxPages {
                         .map(cursor -> number(cursor.id()))
                         .orElse(Long.MAX_VALUE);
         return Paged.of(
-                inbox.list(actor.id(), unread, kind, before, PAGE + 1),
-                PAGE,
+                inbox.list(actor.id(), unread, kind, before, address.size(PAGE) + 1),
+                address.size(PAGE),
                 inbox.count(actor.id(), unread, kind),
                 entry -> new Cursor("", Long.toString(entry.id())));
     }

@@ -121,7 +121,7 @@ class BookingsPageTest {
         web.perform(get("/bookings/agenda").with(as(Scene.OPERATOR)))
                 .andExpect(status().isForbidden());
         web.perform(get("/bookings")).andExpect(status().isUnauthorized());
-        web.perform(get("/bookings/list.csv").with(as(Scene.MANAGER))).andExpect(status().isOk());
+        web.perform(get("/bookings?format=csv").with(as(Scene.MANAGER))).andExpect(status().isOk());
     }
 
     @Test

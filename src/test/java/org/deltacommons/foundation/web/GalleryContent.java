@@ -281,7 +281,6 @@ final class GalleryContent {
                                         "/gallery/form",
                                         false,
                                         true)))
-                .exports("/gallery/list")
                 .link("gallery.link.new", "/gallery/form", "plus")
                 .empty("gallery.list.empty")
                 .build();

@@ -1,20 +1,15 @@
 package org.deltacommons.commons.bookings.pages;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.BookingState;
+import org.deltacommons.commons.bookings.Delivery;
 import org.deltacommons.foundation.lane.Records;
-import org.deltacommons.foundation.papers.Sheet;
-import org.deltacommons.foundation.papers.Tables;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.Address;
@@ -34,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 
 /// All bookings of a provider.
@@ -42,7 +36,6 @@ import org.springframework.web.servlet.ModelAndView;
 class BookingPages {
 
     private static final int SIZE = 50;
-    private static final int EXPORT_MAX = 10_000;
     private static final Role[] STAFF = {
         Role.PROVIDER_MANAGER, Role.OPERATOR, Role.SIGNATORY, Role.PROVINCIAL_OFFICER, Role.AUDITOR
     };
@@ -111,13 +104,14 @@ class BookingPages {
             values.put("afterKey", after.key());
             values.put("afterId", after.id());
         }
+        int size = address.size(SIZE);
         List<Booking> found =
                 records.list(
-                        Booking.class, condition, "t.asked_at DESC, t.id DESC", values, SIZE + 1);
+                        Booking.class, condition, "t.asked_at DESC, t.id DESC", values, size + 1);
         Paged<Booking> page =
                 Paged.of(
                         found,
-                        SIZE,
+                        size,
                         records.count(Booking.class, asked.condition(), asked.values()),
                         one -> new Cursor(one.askedAt().toString(), one.id().value()));
         return new ModelAndView("list", Map.of("view", view(address, actor, asked, page)));
@@ -139,9 +133,12 @@ class BookingPages {
                                 ListColumn.of("bookings.firm"),
                                 ListColumn.of("bookings.mode"),
                                 ListColumn.of("bookings.when"),
-                                ListColumn.amount("bookings.price"))
+                                ListColumn.amount("bookings.price"),
+                                ListColumn.of("bookings.from").onlyInFile(),
+                                ListColumn.of("bookings.until").onlyInFile(),
+                                ListColumn.amount("bookings.minutes").onlyInFile(),
+                                ListColumn.amount("bookings.amount").onlyInFile())
                         .page(page.map(this::row))
-                        .exports("/bookings/list")
                         .empty("bookings.list.empty");
         if (Staff.isAny(actor, Role.PROVIDER_MANAGER)) {
             list.link("bookings.permits.title", "/bookings/permits", "certificate");
@@ -177,6 +174,7 @@ class BookingPages {
     }
 
     private RowView row(Booking booking) {
+        Delivery delivery = booking.delivery();
         return RowView.of(
                         booking.id().value(),
                         "/cases/booking/" + booking.id(),
@@ -186,7 +184,11 @@ class BookingPages {
                         booking.firmName(),
                         Cell.of(booking.mode()),
                         Cell.of(when(booking)),
-                        Cell.of(booking.price()))
+                        Cell.of(booking.price()),
+                        Cell.of(booking.slotFrom()),
+                        Cell.of(booking.slotUntil()),
+                        Cell.of(delivery == null ? null : delivery.minutes()),
+                        Cell.of(delivery == null ? null : delivery.amount()))
                 .fixed();
     }
 
@@ -198,60 +200,5 @@ class BookingPages {
     /// The slot, or the promised day, or nothing.
     static @Nullable Object when(Booking booking) {
         return booking.slot().<Object>map(slot -> slot).orElse(booking.promised());
-    }
-
-    @GetMapping("/bookings/list.{format:xlsx|csv}")
-    void export(
-            @PathVariable String format, Address address, Actor actor, HttpServletResponse response)
-            throws IOException {
-        Asked asked = asked(address, actor);
-        List<Booking> all =
-                records.list(
-                        Booking.class,
-                        asked.condition(),
-                        "t.asked_at DESC, t.id DESC",
-                        asked.values(),
-                        EXPORT_MAX);
-        Sheet sheet =
-                Sheet.of(
-                        words.say("bookings.list.title"),
-                        Stream.of(
-                                        "bookings.number",
-                                        "bookings.state",
-                                        "bookings.resource",
-                                        "bookings.firm",
-                                        "bookings.mode",
-                                        "bookings.from",
-                                        "bookings.until",
-                                        "bookings.price",
-                                        "bookings.minutes",
-                                        "bookings.amount")
-                                .map(words::say)
-                                .toList(),
-                        all.stream().map(this::line).toList());
-        boolean workbook = format.equals("xlsx");
-        response.setContentType(workbook ? Tables.XLSX_TYPE : Tables.CSV_TYPE);
-        response.setHeader(
-                "Content-Disposition", "attachment; filename=\"bookings." + format + "\"");
-        if (workbook) {
-            Tables.xlsx(response.getOutputStream(), List.of(sheet));
-        } else {
-            Tables.csv(response.getOutputStream(), sheet);
-        }
-    }
-
-    private List<@Nullable Object> line(Booking booking) {
-        boolean done = booking.delivery() != null;
-        return Arrays.asList(
-                booking.id().number(),
-                words.show(booking.state()),
-                booking.resourceName(),
-                booking.firmName(),
-                words.show(booking.mode()),
-                booking.slotFrom(),
-                booking.slotUntil(),
-                booking.price(),
-                done ? Objects.requireNonNull(booking.delivery()).minutes() : null,
-                done ? Objects.requireNonNull(booking.delivery()).amount() : null);
     }
 }

@@ -80,10 +80,11 @@ class OwnPages {
             values.put("afterKey", after.key());
             values.put("afterId", after.id());
         }
+        int size = address.size(SIZE);
         List<Resource> found =
-                records.list(Resource.class, page, "t.inner_id, t.id", values, SIZE + 1);
+                records.list(Resource.class, page, "t.inner_id, t.id", values, size + 1);
         Paged<Resource> rows =
-                Paged.of(found, SIZE, total, one -> new Cursor(one.innerId(), one.id().value()));
+                Paged.of(found, size, total, one -> new Cursor(one.innerId(), one.id().value()));
         return new ModelAndView("list", Map.of("view", view(address, rows)));
     }
 

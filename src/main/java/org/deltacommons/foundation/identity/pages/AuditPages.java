@@ -1,14 +1,10 @@
 package org.deltacommons.foundation.identity.pages;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,8 +18,6 @@ import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.identity.accounts.Accounts;
 import org.deltacommons.foundation.identity.accounts.Person;
 import org.deltacommons.foundation.identity.accounts.PostgresPeople;
-import org.deltacommons.foundation.papers.Sheet;
-import org.deltacommons.foundation.papers.Tables;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Cursor;
@@ -39,20 +33,16 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Role;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The audit log for auditors and audit administrators of a province: searched, exported (which is
-/// itself recorded), and its chain walked.
+/// The audit log for auditors and audit administrators of a province: searched, and its chain
+/// walked.
 @Controller
 class AuditPages {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final int EXPORTED_MAX = 10_000;
 
     private final Audit audit;
     private final People people;
@@ -85,8 +75,8 @@ class AuditPages {
                         .orElse(Long.MAX_VALUE);
         Paged<RecordedLine> lines =
                 Paged.of(
-                        audit.find(query, before, Lists.PAGE_SIZE + 1),
-                        Lists.PAGE_SIZE,
+                        audit.find(query, before, address.size(Lists.PAGE_SIZE) + 1),
+                        address.size(Lists.PAGE_SIZE),
                         audit.count(query),
                         last -> new Cursor("index", Long.toString(last.index())));
         ListView view =
@@ -108,9 +98,13 @@ class AuditPages {
                                 ListColumn.of("identity.who"),
                                 ListColumn.of("identity.audit.subject"),
                                 ListColumn.of("identity.audit.details"),
-                                ListColumn.of("identity.address"))
+                                ListColumn.of("identity.address"),
+                                ListColumn.of("identity.home").onlyInFile(),
+                                ListColumn.of("identity.audit.person").onlyInFile(),
+                                ListColumn.of("identity.audit.client").onlyInFile(),
+                                ListColumn.of("identity.purpose").onlyInFile(),
+                                ListColumn.of("identity.audit.hash").onlyInFile())
                         .page(lines.map(this::row))
-                        .exports("/admin/audit/export")
                         .link(
                                 "identity.audit.check",
                                 address.without(Address.AFTER).with("check", "1").toString(),
@@ -189,7 +183,12 @@ class AuditPages {
                         name(line),
                         people.name(line.subject()),
                         details(line),
-                        Cell.of(line.address()))
+                        Cell.of(line.address()),
+                        line.home(),
+                        line.person(),
+                        Cell.of(line.client()),
+                        Cell.of(line.purpose()),
+                        recorded.hash())
                 .fixed();
     }
 
@@ -207,71 +206,5 @@ class AuditPages {
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .collect(Collectors.joining("; "));
         return purpose == null ? rest : rest.isEmpty() ? purpose : purpose + "; " + rest;
-    }
-
-    /// At most 10 000 lines, the newest; recorded before anything leaves.
-    @GetMapping("/admin/audit/export.{format}")
-    void export(
-            Actor actor, Address address, @PathVariable String format, HttpServletResponse response)
-            throws IOException {
-        boolean csv = format.equals("csv");
-        if (!csv && !format.equals("xlsx")) {
-            throw new RefusedException(WebReason.NOT_FOUND);
-        }
-        AuditQuery query = query(reader(actor, address.path()), address);
-        List<RecordedLine> lines = audit.find(query, Long.MAX_VALUE, EXPORTED_MAX);
-        audit.record(
-                AuditLine.of(AuditKind.EXPORT, actor, "audit")
-                        .with("format", format)
-                        .with("lines", Integer.toString(lines.size()))
-                        .with("filter", address.toString()));
-        response.setContentType(csv ? Tables.CSV_TYPE : Tables.XLSX_TYPE);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"audit.%s\"".formatted(format.toLowerCase(Locale.ROOT)));
-        if (csv) {
-            Tables.csv(response.getOutputStream(), sheet(lines));
-        } else {
-            Tables.xlsx(response.getOutputStream(), List.of(sheet(lines)));
-        }
-    }
-
-    private Sheet sheet(List<RecordedLine> lines) {
-        List<String> headers =
-                List.of(
-                                "audit.index",
-                                "at",
-                                "audit.kind",
-                                "home",
-                                "audit.person",
-                                "who",
-                                "audit.client",
-                                "audit.subject",
-                                "purpose",
-                                "address",
-                                "audit.details",
-                                "audit.hash")
-                        .stream()
-                        .map(name -> words.say("identity." + name))
-                        .toList();
-        return Sheet.of(
-                words.say("identity.audit"), headers, lines.stream().map(this::values).toList());
-    }
-
-    private List<? extends @Nullable Object> values(RecordedLine recorded) {
-        AuditLine line = recorded.line();
-        return Arrays.<@Nullable Object>asList(
-                recorded.index(),
-                recorded.at(),
-                words.show(line.kind()),
-                words.show(line.home()),
-                line.person(),
-                name(line),
-                line.client(),
-                line.subject(),
-                line.purpose(),
-                line.address(),
-                details(line),
-                recorded.hash());
     }
 }

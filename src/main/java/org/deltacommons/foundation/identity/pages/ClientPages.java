@@ -93,7 +93,7 @@ class ClientPages {
                                 "t.home = ANY(:homes)",
                                 "t.registered_at DESC, t.id",
                                 Map.of("homes", Lists.codes(homes)),
-                                SHOWN_MAX)
+                                address.size(SHOWN_MAX))
                         .stream()
                         .map(this::row)
                         .toList();

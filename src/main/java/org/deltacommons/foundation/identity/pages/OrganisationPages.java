@@ -128,7 +128,7 @@ class OrganisationPages {
                                 ListColumn.of("identity.division"),
                                 ListColumn.of("identity.home"),
                                 ListColumn.of("identity.state"))
-                        .page(list.find(address, Lists.PAGE_SIZE).map(this::row))
+                        .page(list.find(address, address.size(Lists.PAGE_SIZE)).map(this::row))
                         .empty("identity.organisations.none");
         if (mayRegister(actor)) {
             view.link("identity.organisation.new", "/organisations/new", "plus");

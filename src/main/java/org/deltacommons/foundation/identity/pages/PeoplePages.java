@@ -114,10 +114,10 @@ class PeoplePages {
                         where.toString(),
                         "t.username, t.id",
                         values,
-                        Lists.PAGE_SIZE + 1);
+                        address.size(Lists.PAGE_SIZE) + 1);
         return Paged.of(
                         found,
-                        Lists.PAGE_SIZE,
+                        address.size(Lists.PAGE_SIZE),
                         total,
                         person -> new Cursor(person.username(), person.id().value()))
                 .map(this::row);

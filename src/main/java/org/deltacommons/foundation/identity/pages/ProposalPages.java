@@ -88,7 +88,7 @@ class ProposalPages {
                                 OPEN,
                                 "t.proposed_at, t.id",
                                 Map.of("homes", Lists.codes(homes)),
-                                SHOWN_MAX)
+                                address.size(SHOWN_MAX))
                         .stream()
                         .map(this::row)
                         .toList();

@@ -88,7 +88,8 @@ class WorklistPages {
     @GetMapping("/worklist")
     ModelAndView waiting(Actor actor, Address address) {
         signedIn(actor);
-        Paged<Task> tasks = worklist.waiting(actor, narrowed(address), after(address), PAGE_SIZE);
+        Paged<Task> tasks =
+                worklist.waiting(actor, narrowed(address), after(address), address.size(PAGE_SIZE));
         List<ActionOf<?, ?>> possible = bulk.possible(tasks.items(), actor);
         Set<String> takeable = bulk.takeable(tasks.items(), possible);
         Map<Province, WorkingDays> days = new EnumMap<>(Province.class);
@@ -164,18 +165,19 @@ class WorklistPages {
         WorkingDays calendar = days.computeIfAbsent(task.home(), calendars::days);
         Instant now = clock.instant();
         String deadline = words.deadline(calendar.left(now, due), due);
-        return task.isLate(now) ? Cell.marked(deadline, Mark.WARN) : Cell.of(deadline);
+        Cell shown = task.isLate(now) ? Cell.marked(deadline, Mark.WARN) : Cell.of(deadline);
+        return shown.filedAs(due);
     }
 
     @GetMapping("/worklist/done")
     ModelAndView done(Actor actor, Address address) {
         signedIn(actor);
         Instant before = after(address).map(WorklistPages::instant).orElse(Period.ALWAYS.until());
-        List<RecordedFact> found = facts.by(actor.id(), MOVED, before, PAGE_SIZE + 1);
+        List<RecordedFact> found = facts.by(actor.id(), MOVED, before, address.size(PAGE_SIZE) + 1);
         Paged<RecordedFact> page =
                 Paged.of(
                         found,
-                        PAGE_SIZE,
+                        address.size(PAGE_SIZE),
                         facts.countBy(actor.id(), MOVED),
                         fact -> new Cursor(fact.at().toString(), Long.toString(fact.index())));
         ListView view =
@@ -230,7 +232,7 @@ class WorklistPages {
                         !address.has("all"),
                         address.has("open"),
                         after(address),
-                        PAGE_SIZE);
+                        address.size(PAGE_SIZE));
         ListView view =
                 list(address, "worklist.sent")
                         .filters(
