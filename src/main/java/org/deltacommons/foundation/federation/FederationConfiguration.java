@@ -3,6 +3,7 @@ package org.deltacommons.foundation.federation;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.FactsElsewhere;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,12 @@ class FederationConfiguration {
     @Bean
     Feeds feeds(GroupLane lane, Facts facts, JdbcClient jdbc) {
         return new Feeds(lane, facts, jdbc);
+    }
+
+    /// A case's page tells what the other provinces said about it.
+    @Bean
+    FactsElsewhere factsElsewhere(Feeds feeds) {
+        return feeds::aboutFromElsewhere;
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.deltacommons.Theatre;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.BookingNoteForm;
+import org.deltacommons.commons.bookings.BookingsReason;
 import org.deltacommons.commons.bookings.DeliverForm;
 import org.deltacommons.commons.bookings.LogForm;
 import org.deltacommons.commons.bookings.Purpose;
@@ -47,10 +48,11 @@ import org.springframework.core.ResolvableType;
 abstract class MainJobContract {
 
     private static final String FIRM = "org-jiangpan";
-    private String voucherId = "";
-    private String orderId = "";
-    private String bookingId = "";
-    private String claimId = "";
+    String voucherId = "";
+    String orderId = "";
+    String bookingId = "";
+    String claimId = "";
+    private String slotOrder = "";
 
     /// Where the story plays.
     abstract Theatre theatre();
@@ -164,7 +166,7 @@ abstract class MainJobContract {
     }
 
     @Test
-    @Order(1)
+    @Order(10)
     void a_firm_applies_and_every_condition_has_an_answer() {
         theatre().settle();
         Outcome<Procedures.Moved> outcome =
@@ -198,7 +200,7 @@ abstract class MainJobContract {
     }
 
     @Test
-    @Order(2)
+    @Order(20)
     void only_the_issuers_officer_grants_and_a_foreign_one_does_not_even_see_it() {
         VoucherForms.Grant form = new VoucherForms.Grant(Money.yuan(300_000), "已向税务、社保部门核实");
         refused(
@@ -218,8 +220,95 @@ abstract class MainJobContract {
         assertThat(voucher.rule()).isNotNull();
     }
 
+    private VoucherForms.Place slot(Instant from) {
+        return new VoucherForms.Place(
+                resource("SC-ION-001"),
+                FIRM,
+                BookingMode.SLOT,
+                from,
+                from.plus(Duration.ofHours(2)),
+                null,
+                Purpose.DEVELOPMENT,
+                "极片截面",
+                voucherId,
+                null,
+                false);
+    }
+
+    private org.deltacommons.commons.vouchers.Order orderOf(Outcome<Procedures.Moved> placed) {
+        return records(Province.ANHUI)
+                .find(
+                        org.deltacommons.commons.vouchers.Order.class,
+                        Id.<org.deltacommons.commons.vouchers.Order>of(placed.orThrow().id()))
+                .orElseThrow();
+    }
+
     @Test
-    @Order(3)
+    @Order(22)
+    void of_two_orders_for_one_slot_shanghai_refuses_one_and_its_hold_comes_back() {
+        // A Monday 10:00 in Shanghai.
+        Instant from = Instant.parse("2026-03-09T02:00:00Z");
+        Outcome<Procedures.Moved> first =
+                open(ORDERS, "place", slot(from), "jiangpan.engineer", null);
+        Outcome<Procedures.Moved> second =
+                open(
+                        ORDERS,
+                        "place",
+                        slot(from.plus(Duration.ofHours(1))),
+                        "jiangpan.engineer",
+                        null);
+        // Only Shanghai knows; until it has spoken both are held.
+        Money held = orderOf(first).funding().voucherPart();
+        assertThat(held.isPositive()).isTrue();
+        assertThat(orderOf(second).funding().voucherPart()).isEqualTo(held);
+        theatre().settle();
+        assertThat(orderOf(first).state()).isEqualTo(OrderState.RESERVED);
+        assertThat(orderOf(second).state()).isEqualTo(OrderState.REFUSED);
+        Refusal why = java.util.Objects.requireNonNull(orderOf(second).refusal());
+        assertThat(why.code()).isEqualTo(BookingsReason.SLOT_TAKEN.code());
+        assertThat(account("voucher/" + voucherId).held()).isEqualTo(held);
+        assertThat(bookingOf(second)).isEmpty();
+        slotOrder = orderOf(first).id().value();
+        booksBalance();
+    }
+
+    private java.util.Optional<Booking> bookingOf(Outcome<Procedures.Moved> placed) {
+        return records(Province.SHANGHAI).find(Booking.class, Booking.idOf(placed.orThrow().id()));
+    }
+
+    @Test
+    @Order(24)
+    void a_cancelled_order_frees_slot_and_hold_and_the_next_one_gets_both() {
+        VoucherForms.Because because = new VoucherForms.Because("样品未准备好");
+        refused(
+                act(ORDERS, slotOrder, "cancel", because, "shence.manager"),
+                ProcedureReason.NOT_FOUND);
+        done(ORDERS, slotOrder, "cancel", because, "jiangpan.engineer");
+        assertThat(
+                        records(Province.ANHUI)
+                                .find(
+                                        org.deltacommons.commons.vouchers.Order.class,
+                                        Id.<org.deltacommons.commons.vouchers.Order>of(slotOrder))
+                                .orElseThrow()
+                                .state())
+                .isEqualTo(OrderState.CANCELLED);
+        assertThat(account("voucher/" + voucherId).held()).isEqualTo(Money.ZERO);
+        Outcome<Procedures.Moved> next =
+                open(
+                        ORDERS,
+                        "place",
+                        slot(Instant.parse("2026-03-09T02:00:00Z")),
+                        "jiangpan.engineer",
+                        null);
+        theatre().settle();
+        assertThat(orderOf(next).state()).isEqualTo(OrderState.RESERVED);
+        done(ORDERS, orderOf(next).id().value(), "cancel", because, "jiangpan.engineer");
+        assertThat(account("voucher/" + voucherId).available()).isEqualTo(Money.yuan(300_000));
+        booksBalance();
+    }
+
+    @Test
+    @Order(30)
     void the_order_holds_what_is_left_of_the_ceiling_and_shanghai_takes_it_in() {
         Outcome<Procedures.Moved> outcome =
                 open(
@@ -258,7 +347,7 @@ abstract class MainJobContract {
     }
 
     @Test
-    @Order(4)
+    @Order(40)
     void a_second_order_finds_the_ceiling_used_up_and_nothing_moves() {
         Outcome<Procedures.Moved> outcome =
                 open(
@@ -283,7 +372,7 @@ abstract class MainJobContract {
     }
 
     @Test
-    @Order(5)
+    @Order(50)
     void the_same_form_twice_is_one_order() {
         Outcome<Procedures.Moved> again =
                 open(
@@ -307,7 +396,7 @@ abstract class MainJobContract {
     }
 
     @Test
-    @Order(6)
+    @Order(60)
     void the_manager_accepts_the_legal_person_signs_and_the_firm_countersigns() {
         done(BOOKINGS, bookingId, "accept", new BookingNoteForm("可安排"), "shence.manager");
         assertThat(order().state()).isEqualTo(OrderState.ACCEPTED);
@@ -325,7 +414,7 @@ abstract class MainJobContract {
     }
 
     @Test
-    @Order(7)
+    @Order(70)
     void the_operator_logs_the_hours_and_the_firm_confirms() {
         theatre().forward(Duration.ofDays(7));
         Instant from = Instant.parse("2026-03-06T01:00:00Z");
@@ -367,7 +456,7 @@ abstract class MainJobContract {
     }
 
     @Test
-    @Order(8)
+    @Order(80)
     void a_claim_paid_from_a_private_account_or_too_little_is_refused() {
         String finance = "jiangpan.finance";
         refused(
@@ -380,7 +469,7 @@ abstract class MainJobContract {
     }
 
     @Test
-    @Order(9)
+    @Order(90)
     void shanghai_allocates_the_invoice_and_the_claim_joins_the_batch() {
         claimId =
                 open(
@@ -404,7 +493,7 @@ abstract class MainJobContract {
     }
 
     @Test
-    @Order(10)
+    @Order(100)
     void the_officer_passes_it_and_one_action_makes_the_public_notice() {
         refused(
                 act(REDEMPTIONS, batch().id().value(), "publish", new NoForm(), "mas.officer"),
@@ -425,7 +514,7 @@ abstract class MainJobContract {
     }
 
     @Test
-    @Order(11)
+    @Order(110)
     void nothing_is_captured_while_the_notice_runs_and_all_of_it_after() {
         refused(
                 act(REDEMPTIONS, batch().id().value(), "capture", new NoForm(), "mas.officer"),
@@ -442,7 +531,7 @@ abstract class MainJobContract {
     }
 
     @Test
-    @Order(12)
+    @Order(120)
     void the_treasury_pays_the_provider_a_returned_payment_is_paid_again_and_all_closes() {
         String batch = batch().id().value();
         done(
@@ -490,5 +579,37 @@ abstract class MainJobContract {
         assertThat(account("payable/mas-2026/org-sc-micro").available()).isEqualTo(Money.ZERO);
         assertThat(account("treasury/mas-2026").posted()).isEqualTo(Money.yuan(21_600));
         booksBalance();
+    }
+
+    /// Hours in Shanghai that the firm pays for itself.
+    final String selfFunded() {
+        return open(
+                        ORDERS,
+                        "place",
+                        new VoucherForms.Place(
+                                resource("SC-SEM-001"),
+                                FIRM,
+                                BookingMode.PACKAGE,
+                                null,
+                                null,
+                                2,
+                                Purpose.DEVELOPMENT,
+                                "补充截面",
+                                null,
+                                null,
+                                false),
+                        "jiangpan.engineer",
+                        null)
+                .orThrow()
+                .id();
+    }
+
+    final OrderState stateOf(String order) {
+        return records(Province.ANHUI)
+                .find(
+                        org.deltacommons.commons.vouchers.Order.class,
+                        Id.<org.deltacommons.commons.vouchers.Order>of(order))
+                .orElseThrow()
+                .state();
     }
 }
