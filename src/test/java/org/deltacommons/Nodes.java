@@ -80,6 +80,7 @@ public final class Nodes implements Theatre, AutoCloseable {
 
     private final Map<Province, ConfigurableApplicationContext> nodes =
             new EnumMap<>(Province.class);
+    private final Map<Province, Map<String, String>> properties = new EnumMap<>(Province.class);
     private final Map<Province, Map<Province, Wire>> wires = new EnumMap<>(Province.class);
 
     private Nodes() {}
@@ -110,23 +111,45 @@ public final class Nodes implements Theatre, AutoCloseable {
         }
         wires.put(home, mine);
         Path folder = Path.of("target", "test-nodes", name, home.code());
-        Map<String, String> properties =
+        Map<String, String> settings =
                 new HashMap<>(TestDatabase.fresh(name + "_" + home.code()).properties());
-        properties.put("delta.homes", home.code());
-        properties.put("delta.data", folder.toString());
-        properties.put("delta.index", folder.resolve("index").toString());
+        settings.put("delta.homes", home.code());
+        settings.put("delta.data", folder.toString());
+        settings.put("delta.index", folder.resolve("index-" + System.nanoTime()).toString());
         // One secret for all, else a person of one province is nobody in another.
-        properties.put("delta.person-key", "the same at all four nodes");
-        properties.put("server.port", "0");
-        properties.put("spring.datasource.hikari.maximum-pool-size", "8");
-        properties.put("spring.datasource.hikari.minimum-idle", "1");
-        properties.put("spring.jmx.enabled", "false");
+        settings.put("delta.person-key", "the same at all four nodes");
+        settings.put("server.port", "0");
+        settings.put("spring.datasource.hikari.maximum-pool-size", "8");
+        settings.put("spring.datasource.hikari.minimum-idle", "1");
+        settings.put("spring.jmx.enabled", "false");
+        properties.put(home, settings);
+        run(home);
+    }
+
+    private void run(Province home) {
         nodes.put(
                 home,
                 new SpringApplicationBuilder(DeltaCommons.class, Cast2026.class)
-                        .initializers(wiredTo(mine))
+                        .initializers(wiredTo(wires.get(home)))
                         .registerShutdownHook(false)
-                        .run(arguments(properties)));
+                        .run(arguments(properties.get(home))));
+    }
+
+    /// One node stops and starts again on the database that it left.
+    public void restart(Province home) {
+        nodes.get(home).close();
+        wires.get(home).values().forEach(wire -> wire.wakes.clear());
+        run(home);
+        Instant now = nodes.values().stream()
+                .map(node -> node.getBean(Cast2026.StageClock.class).instant())
+                .max(java.util.Comparator.naturalOrder())
+                .orElseThrow();
+        at(home).getBean(Cast2026.StageClock.class).to(now);
+        wires.forEach((reader, mine) -> mine.forEach((origin, wire) -> {
+            if (origin == home) {
+                listen(wire);
+            }
+        }));
     }
 
     /// As arguments, so that they win over what the tests have in files.
@@ -168,11 +191,13 @@ public final class Nodes implements Theatre, AutoCloseable {
     /// From now on they hear each other.
     private void join() {
         wires.forEach((reader, mine) ->
-                mine.forEach((origin, wire) -> {
-                    wire.there = at(origin).getBean(Feeds.class);
-                    at(origin).getBean(GroupLane.class).onCommit(_ -> wire.wake());
-                    wire.wake();
-                }));
+                mine.forEach((origin, wire) -> listen(wire)));
+    }
+
+    private void listen(Wire wire) {
+        wire.there = at(wire.origin).getBean(Feeds.class);
+        at(wire.origin).getBean(GroupLane.class).onCommit(_ -> wire.wake());
+        wire.wake();
     }
 
     /// The wire from an origin to a reader goes dead, or comes back.

@@ -166,4 +166,27 @@ class FourNodesTest extends MainJobContract {
                 .contains("bookings.SlotTaken", "bookings.ServiceDelivered")
                 .doesNotContain("bookings.BookingRequested");
     }
+
+    @Test
+    @Order(136)
+    void a_node_that_stopped_goes_on_where_it_was_and_does_nothing_twice() {
+        nodes.cut(Province.SHANGHAI, Province.ANHUI, true);
+        String waiting = selfFunded();
+        nodes.restart(Province.SHANGHAI);
+        assertThat(stateOf(waiting)).isEqualTo(OrderState.PLACED);
+        long told = told("bookings.SlotTaken");
+        nodes.cut(Province.SHANGHAI, Province.ANHUI, false);
+        nodes.settle();
+        nodes.restart(Province.SHANGHAI);
+        nodes.restart(Province.ANHUI);
+        nodes.settle();
+        assertThat(stateOf(waiting)).isEqualTo(OrderState.RESERVED);
+        assertThat(stateOf(orderId)).isEqualTo(OrderState.CLOSED);
+        assertThat(told("bookings.SlotTaken")).isEqualTo(told + 1);
+        no_fact_crosses_a_wire_twice_and_each_is_kept_once_in_its_order();
+    }
+
+    private long told(String kind) {
+        return rows(Province.SHANGHAI, "lane.fact", "t.kind = '%s'".formatted(kind));
+    }
 }
