@@ -140,16 +140,18 @@ public final class Nodes implements Theatre, AutoCloseable {
         nodes.get(home).close();
         wires.get(home).values().forEach(wire -> wire.wakes.clear());
         run(home);
-        Instant now = nodes.values().stream()
-                .map(node -> node.getBean(Cast2026.StageClock.class).instant())
-                .max(java.util.Comparator.naturalOrder())
-                .orElseThrow();
+        Instant now =
+                nodes.values().stream()
+                        .map(node -> node.getBean(Cast2026.StageClock.class).instant())
+                        .max(java.util.Comparator.naturalOrder())
+                        .orElseThrow();
         at(home).getBean(Cast2026.StageClock.class).to(now);
-        wires.forEach((reader, mine) -> mine.forEach((origin, wire) -> {
-            if (origin == home) {
-                listen(wire);
-            }
-        }));
+        wires.forEach((reader, mine) ->
+                mine.forEach((origin, wire) -> {
+                    if (origin == home) {
+                        listen(wire);
+                    }
+                }));
     }
 
     /// As arguments, so that they win over what the tests have in files.
@@ -190,8 +192,7 @@ public final class Nodes implements Theatre, AutoCloseable {
 
     /// From now on they hear each other.
     private void join() {
-        wires.forEach((reader, mine) ->
-                mine.forEach((origin, wire) -> listen(wire)));
+        wires.forEach((reader, mine) -> mine.forEach((origin, wire) -> listen(wire)));
     }
 
     private void listen(Wire wire) {

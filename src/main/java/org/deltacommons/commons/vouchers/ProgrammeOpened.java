@@ -4,5 +4,5 @@ import org.deltacommons.foundation.lane.FactKind;
 
 /// An issuer opened a programme: public, because every firm of the four provinces may want to know
 /// of it.
-@FactKind("vouchers.ProgrammeOpened")
+@FactKind(value = "vouchers.ProgrammeOpened", reach = FactKind.Reach.PUBLIC)
 public record ProgrammeOpened(Programme programme) {}

@@ -61,8 +61,7 @@ class ReplicaWriterTest {
 
         @Override
         public <A> Outcome<A> submit(
-                Command<A> command,
-                java.util.function.Function<Rows, Outcome<Unit<A>>> decision) {
+                Command<A> command, java.util.function.Function<Rows, Outcome<Unit<A>>> decision) {
             throw new AssertionError("replicas are never written by a lane");
         }
     }
@@ -166,15 +165,17 @@ class ReplicaWriterTest {
 
     /// Home, version and text of every row kept, by id.
     private static List<String> kept() {
-        return jdbc.sql("SELECT concat_ws(' ', id, home, version, text) FROM fedtest.copied t"
-                        + " ORDER BY id")
+        return jdbc.sql(
+                        "SELECT concat_ws(' ', id, home, version, text) FROM fedtest.copied t"
+                                + " ORDER BY id")
                 .query(String.class)
                 .list();
     }
 
     private static List<String> notKept() {
-        return jdbc.sql("SELECT concat_ws(' ', home, index, reason) FROM federation.unreplicated"
-                        + " ORDER BY home, index")
+        return jdbc.sql(
+                        "SELECT concat_ws(' ', home, index, reason) FROM federation.unreplicated"
+                                + " ORDER BY home, index")
                 .query(String.class)
                 .list();
     }
@@ -185,8 +186,7 @@ class ReplicaWriterTest {
             shanghai.tells("row-" + i % 3, "said at " + i);
         }
         follow(writer(shanghai));
-        assertThat(received(SHANGHAI))
-                .isEqualTo(LongStream.rangeClosed(1, 450).boxed().toList());
+        assertThat(received(SHANGHAI)).isEqualTo(LongStream.rangeClosed(1, 450).boxed().toList());
         assertThat(kept())
                 .containsExactly(
                         "row-0 310000 450 said at 450",
@@ -271,8 +271,7 @@ class ReplicaWriterTest {
                 new Copied(Id.of("another"), ZHEJIANG, "of Zhejiang"));
         shanghai.tells("b", "of Shanghai");
         follow(writer(shanghai));
-        assertThat(kept())
-                .containsExactly("b 310000 3 of Shanghai", "theirs 320000 1 of Jiangsu");
+        assertThat(kept()).containsExactly("b 310000 3 of Shanghai", "theirs 320000 1 of Jiangsu");
         assertThat(notKept())
                 .containsExactly(
                         "310000 1 a row of SHANGHAI: theirs",
@@ -303,7 +302,8 @@ class ReplicaWriterTest {
                         good.schema(),
                         good.subject(),
                         good.audience(),
-                        Json.parse("{\"copied\":{\"id\":\"a\",\"home\":\"999999\",\"text\":\"x\"}}"),
+                        Json.parse(
+                                "{\"copied\":{\"id\":\"a\",\"home\":\"999999\",\"text\":\"x\"}}"),
                         good.at(),
                         good.by()));
         follow(writer(shanghai.tells("b", "fit")));
