@@ -9,6 +9,6 @@ import org.deltacommons.foundation.lane.FactKind;
 /// @param verified whether an officer or a register stands behind it
 /// @param source the register or document
 /// @param asOf the day of the source
-@FactKind("enterprises.EnterpriseRecorded")
+@FactKind(value = "enterprises.EnterpriseRecorded", reach = FactKind.Reach.HOME)
 public record EnterpriseRecorded(
         String enterprise, String part, boolean verified, String source, LocalDate asOf) {}

@@ -4,5 +4,5 @@ import org.deltacommons.foundation.lane.FactKind;
 
 /// What ties a provider has, for the related-party checks of the other provinces. Persons by hash
 /// only. Of a firm it stays at home.
-@FactKind("enterprises.RelationsStated")
+@FactKind(value = "enterprises.RelationsStated", reach = FactKind.Reach.FOUR)
 public record RelationsStated(RelationsOf relations) {}

@@ -3,7 +3,7 @@ package org.deltacommons.commons.resources;
 import org.deltacommons.foundation.lane.FactKind;
 
 /// A resource is offered, or what is public of it has changed. Carries all that the others keep.
-@FactKind("resources.ResourceListed")
+@FactKind(value = "resources.ResourceListed", reach = FactKind.Reach.PUBLIC)
 public record ResourceListed(Resource resource) {
 
     public static ResourceListed of(Resource resource) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Command;
+import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
@@ -75,6 +77,8 @@ public class ProgrammeSeed {
         Chart chart = Chart.of(programme);
         List<Part> parts = new ArrayList<>();
         parts.add(new Put(programme));
+        parts.add(
+                new Fact(programme.id().value(), Audience.PUBLIC, new ProgrammeOpened(programme)));
         parts.addAll(chart.opening(programme.issuer()));
         parts.add(
                 new LedgerPart.Post(

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.deltacommons.commons.enterprises.Enterprises;
 import org.deltacommons.commons.resources.Resources;
+import org.deltacommons.foundation.federation.Replica;
 import org.deltacommons.foundation.identity.Organisation;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.Procedure;
@@ -111,6 +114,22 @@ class VoucherConfiguration {
             return parts;
         });
         return procedure;
+    }
+
+    /// The programmes of issuers whose homes other nodes host.
+    @Bean
+    Replica<ProgrammeOpened> programmeReplica() {
+        return new Replica<>() {
+            @Override
+            public Class<ProgrammeOpened> fact() {
+                return ProgrammeOpened.class;
+            }
+
+            @Override
+            public List<Row> rows(ProgrammeOpened body, RecordedFact fact) {
+                return List.of(body.programme());
+            }
+        };
     }
 
     @Bean

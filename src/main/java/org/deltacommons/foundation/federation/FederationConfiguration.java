@@ -3,6 +3,8 @@ package org.deltacommons.foundation.federation;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.FactsElsewhere;
+import org.deltacommons.foundation.web.MenuEntry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +19,29 @@ class FederationConfiguration {
     @Bean
     Feeds feeds(GroupLane lane, Facts facts, JdbcClient jdbc) {
         return new Feeds(lane, facts, jdbc);
+    }
+
+    @Bean
+    FactKinds factKinds(
+            ObjectProvider<FactHandler<?>> handlers,
+            ObjectProvider<Replica<?>> replicas,
+            ObjectProvider<Projection> projections) {
+        return new FactKinds(
+                handlers.orderedStream().toList(),
+                replicas.orderedStream().toList(),
+                projections.orderedStream().toList());
+    }
+
+    @Bean
+    MenuEntry factsMenu() {
+        return new MenuEntry("menu.facts", "/facts", "broadcast", 15, _ -> true)
+                .in(MenuEntry.FOOTER);
+    }
+
+    /// A case's page tells what the other provinces said about it.
+    @Bean
+    FactsElsewhere factsElsewhere(Feeds feeds) {
+        return feeds::aboutFromElsewhere;
     }
 
     @Bean

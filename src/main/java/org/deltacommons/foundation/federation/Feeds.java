@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.federation;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,14 +40,17 @@ public final class Feeds {
 
     /// Everything this node knows about a subject, from all feeds, oldest first.
     public List<RecordedFact> about(String subject) {
-        List<RecordedFact> received =
-                jdbc.sql("SELECT * FROM federation.received WHERE subject = ? ORDER BY at, index")
-                        .params(subject)
-                        .query((result, _) -> Facts.read(result))
-                        .list();
-        return Stream.concat(own.about(subject).stream(), received.stream())
-                .sorted(java.util.Comparator.comparing(RecordedFact::at))
+        return Stream.concat(own.about(subject).stream(), aboutFromElsewhere(subject).stream())
+                .sorted(Comparator.comparing(RecordedFact::at))
                 .toList();
+    }
+
+    /// What homes that other nodes host told this node about a subject, oldest first.
+    List<RecordedFact> aboutFromElsewhere(String subject) {
+        return jdbc.sql("SELECT * FROM federation.received WHERE subject = ? ORDER BY at, index")
+                .params(subject)
+                .query((result, _) -> Facts.read(result))
+                .list();
     }
 
     /// How far this node's copy of a feed goes.

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ public final class Followers implements SmartLifecycle {
     private final Map<Province, Reactions> reactions = new EnumMap<>(Province.class);
     private final List<ProjectionRunner> projections = new ArrayList<>();
     private final List<ReplicaWriter> replicas = new ArrayList<>();
-    private final List<Follower> threads = new ArrayList<>();
+    private final List<Follower> threads = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     Followers(
@@ -64,20 +65,26 @@ public final class Followers implements SmartLifecycle {
         reactions.forEach((home, one) -> threads.add(new Follower("reactions-" + home, one::work)));
         projections.forEach(
                 one -> threads.add(new Follower("projection-" + one.name(), one::work)));
-        for (ReplicaWriter writer : replicas) {
-            threads.add(
-                    new Follower(
-                            "replicas",
-                            () -> {
-                                boolean more = writer.work();
-                                if (more) {
-                                    wake();
-                                }
-                                return more;
-                            }));
-        }
+        replicas.forEach(writer -> threads.add(following(writer)));
         threads.forEach(Follower::start);
         running = true;
+    }
+
+    /// What arrived is there for reactions and projections; a peer's feed itself is asked again
+    /// when the peer says that it grew, not whenever this node commits.
+    private Follower following(ReplicaWriter writer) {
+        Follower thread =
+                new Follower(
+                        "replicas-of-" + writer.origins(),
+                        () -> {
+                            boolean more = writer.work();
+                            if (more) {
+                                wake();
+                            }
+                            return more;
+                        });
+        writer.onGrowth(thread::wake);
+        return thread;
     }
 
     /// Waits until every follower has dealt with all that this node's feeds hold, the facts that

@@ -17,4 +17,8 @@ public interface PeerFeed {
     Set<Province> origins();
 
     Stretch after(Province origin, long after, Set<Province> readers, int limit);
+
+    /// Asks to be told when the feed may have grown. A courtesy that saves waiting: a peer that can
+    /// not tell is looked at again now and then.
+    default void onGrowth(Runnable wake) {}
 }

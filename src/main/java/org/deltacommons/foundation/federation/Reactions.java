@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Json;
@@ -39,7 +40,8 @@ final class Reactions {
     private final Feeds feeds;
     private final Records records;
     private final Map<String, List<FactHandler<?>>> handlers;
-    private final Map<Province, Long> positions = new EnumMap<>(Province.class);
+    // Read by whoever waits for the followers, while this works.
+    private final Map<Province, Long> positions = new ConcurrentHashMap<>();
     private final Map<Province, Long> stored = new EnumMap<>(Province.class);
     private final Map<Province, Set<String>> parked = new EnumMap<>(Province.class);
 

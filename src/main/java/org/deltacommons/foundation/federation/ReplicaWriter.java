@@ -10,20 +10,37 @@ import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.RowType;
 import org.deltacommons.kernel.Province;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Keeps what other nodes' homes publish: the facts as received and the rows they replicate, in the
 /// order of the origin's feed, with the cursor in the same transaction.
 final class ReplicaWriter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicaWriter.class);
     private static final int BATCH = 200;
+
+    /// A peer that sends what it should not: nothing of the stretch is kept, and it is asked again.
+    static final class Unfaithful extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unfaithful(Province origin, String what) {
+            super("the feed of " + origin + " as a peer sent it: " + what);
+        }
+    }
 
     private final PeerFeed peer;
     private final Set<Province> readers;
     private final Feeds feeds;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final TransactionTemplate savepoints;
     private final Map<String, Replica<?>> replicas = new HashMap<>();
 
     ReplicaWriter(
@@ -38,7 +55,19 @@ final class ReplicaWriter {
         this.feeds = feeds;
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.savepoints =
+                new TransactionTemplate(
+                        java.util.Objects.requireNonNull(transactions.getTransactionManager()));
+        savepoints.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         replicas.forEach(one -> this.replicas.put(FactKind.Of.kind(one.fact()).value(), one));
+    }
+
+    Set<Province> origins() {
+        return peer.origins();
+    }
+
+    void onGrowth(Runnable wake) {
+        peer.onGrowth(wake);
     }
 
     /// @return true if something arrived
@@ -48,11 +77,33 @@ final class ReplicaWriter {
             long position = feeds.newest(origin);
             PeerFeed.Stretch stretch = peer.after(origin, position, readers, BATCH);
             if (stretch.upTo() > position) {
+                check(origin, position, stretch);
                 transactions.executeWithoutResult(_ -> keep(origin, stretch));
                 more = true;
             }
         }
         return more;
+    }
+
+    /// One home, one writer: a peer speaks for the origin it was asked for, in the order of its
+    /// feed, and tells this node nothing that was not meant for it.
+    private void check(Province origin, long position, PeerFeed.Stretch stretch) {
+        if (readers.contains(origin)) {
+            throw new Unfaithful(origin, "this node hosts that home itself");
+        }
+        long last = position;
+        for (RecordedFact fact : stretch.facts()) {
+            if (fact.origin() != origin) {
+                throw new Unfaithful(origin, "a fact of " + fact.origin());
+            }
+            if (fact.index() <= last || fact.index() > stretch.upTo()) {
+                throw new Unfaithful(origin, "index %d after %d".formatted(fact.index(), last));
+            }
+            if (readers.stream().noneMatch(fact.audience().provinces()::contains)) {
+                throw new Unfaithful(origin, "fact %d is not for us".formatted(fact.index()));
+            }
+            last = fact.index();
+        }
     }
 
     private void keep(Province origin, PeerFeed.Stretch stretch) {
@@ -61,26 +112,10 @@ final class ReplicaWriter {
                 .query(String.class)
                 .single();
         for (RecordedFact fact : stretch.facts()) {
-            jdbc.sql(
-                            """
-                            INSERT INTO federation.received
-                              (home, index, kind, schema, subject, audience, at, by_id, body)
-                            VALUES (?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::jsonb)
-                            """)
-                    .params(
-                            origin.code(),
-                            fact.index(),
-                            fact.kind(),
-                            fact.schema(),
-                            fact.subject(),
-                            fact.audience().text(),
-                            fact.at().toString(),
-                            fact.by(),
-                            fact.body().toString())
-                    .update();
+            receive(fact);
             Replica<?> replica = replicas.get(fact.kind());
             if (replica != null) {
-                rows(replica, fact).forEach(row -> write(row, fact.index()));
+                replicate(replica, fact);
             }
         }
         jdbc.sql(
@@ -92,12 +127,96 @@ final class ReplicaWriter {
                 .update();
     }
 
+    /// Of every kind, those that nobody here understands included: a later version of this node
+    /// may.
+    private void receive(RecordedFact fact) {
+        jdbc.sql(
+                        """
+                        INSERT INTO federation.received
+                          (home, index, kind, schema, subject, audience, at, by_id, body)
+                        VALUES (?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::jsonb)
+                        """)
+                .params(
+                        fact.origin().code(),
+                        fact.index(),
+                        fact.kind(),
+                        fact.schema(),
+                        fact.subject(),
+                        fact.audience().text(),
+                        fact.at().toString(),
+                        fact.by(),
+                        fact.body().toString())
+                .update();
+    }
+
+    /// A foreign fact is never failed: rows that cannot be kept are noted and the feed goes on.
+    /// What is only passing, such as a database that went away, is tried again instead.
+    private void replicate(Replica<?> replica, RecordedFact fact) {
+        try {
+            savepoints.executeWithoutResult(
+                    _ -> rows(replica, fact).forEach(row -> write(row, fact)));
+        } catch (TransientDataAccessException | NonTransientDataAccessResourceException passing) {
+            throw passing;
+        } catch (DataAccessException | RowOfAnother | tools.jackson.core.JacksonException bad) {
+            note(fact, bad);
+        } catch (IllegalArgumentException | NullPointerException bad) {
+            // What a record's constructor says to a body that is not as it should be.
+            note(fact, bad);
+        }
+    }
+
+    private void note(RecordedFact fact, RuntimeException why) {
+        LOG.error(
+                "The rows of {}/{} {} cannot be kept: {}",
+                fact.origin(),
+                fact.index(),
+                fact.kind(),
+                why.toString());
+        jdbc.sql(
+                        """
+                        INSERT INTO federation.unreplicated (home, index, kind, subject, reason)
+                        VALUES (?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        fact.origin().code(),
+                        fact.index(),
+                        fact.kind(),
+                        fact.subject(),
+                        String.valueOf(why.getMessage()))
+                .update();
+    }
+
     private static <B extends Record> List<Row> rows(Replica<B> replica, RecordedFact fact) {
         return replica.rows(Json.read(fact.body(), replica.fact()), fact);
     }
 
-    private void write(Row row, long version) {
+    private static final class RowOfAnother extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RowOfAnother(Row row) {
+            super("a row of " + row.home() + ": " + row.id());
+        }
+    }
+
+    /// The version of a replica is the index of the fact that it comes from.
+    private void write(Row row, RecordedFact fact) {
+        if (row.home() != fact.origin() || isOfAnother(row, fact)) {
+            throw new RowOfAnother(row);
+        }
         RowType<?> type = RowType.of(row.getClass());
-        jdbc.sql(type.upsert()).params("[" + type.write(row, version) + "]").update();
+        jdbc.sql(type.upsert()).params("[" + type.write(row, fact.index()) + "]").update();
+    }
+
+    /// Nobody takes over a row of another home by publishing one with its id. The database refuses
+    /// that too; this says it before.
+    private boolean isOfAnother(Row row, RecordedFact fact) {
+        return jdbc.sql(
+                        "SELECT home FROM %s WHERE id = ?"
+                                .formatted(RowType.of(row.getClass()).table()))
+                .params(row.id().value())
+                .query(String.class)
+                .optional()
+                .filter(home -> !home.equals(fact.origin().code()))
+                .isPresent();
     }
 }

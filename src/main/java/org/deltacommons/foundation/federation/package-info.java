@@ -10,7 +10,7 @@
 /// cannot be applied parks its subject, never the feed.
 @ApplicationModule(
         id = "federation",
-        allowedDependencies = {"lane", "audit", "web"})
+        allowedDependencies = {"lane", "procedures", "audit", "web"})
 @NullMarked
 package org.deltacommons.foundation.federation;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An organisation stands like this from now on: registered, reviewed or changed. Told to
 /// everybody; carries all that the others keep of it.
-@FactKind("identity.OrganisationRecorded")
+@FactKind(value = "identity.OrganisationRecorded", reach = FactKind.Reach.PUBLIC)
 public record OrganisationRecorded(
         String organisation,
         Province home,

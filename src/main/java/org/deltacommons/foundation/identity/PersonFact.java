@@ -8,29 +8,29 @@ import org.jspecify.annotations.Nullable;
 /// What becomes of accounts and memberships. Told at home only; no name, number or address.
 public sealed interface PersonFact {
 
-    @FactKind("identity.PersonRegistered")
+    @FactKind(value = "identity.PersonRegistered", reach = FactKind.Reach.HOME)
     record PersonRegistered(String person) implements PersonFact {}
 
-    @FactKind("identity.PersonChanged")
+    @FactKind(value = "identity.PersonChanged", reach = FactKind.Reach.HOME)
     record PersonChanged(String person) implements PersonFact {}
 
-    @FactKind("identity.PersonDeactivated")
+    @FactKind(value = "identity.PersonDeactivated", reach = FactKind.Reach.HOME)
     record PersonDeactivated(String person, String reason) implements PersonFact {}
 
-    @FactKind("identity.PersonReactivated")
+    @FactKind(value = "identity.PersonReactivated", reach = FactKind.Reach.HOME)
     record PersonReactivated(String person) implements PersonFact {}
 
     /// @param temporary whether it was set for them and must be changed at the next sign-in
-    @FactKind("identity.PasswordChanged")
+    @FactKind(value = "identity.PasswordChanged", reach = FactKind.Reach.HOME)
     record PasswordChanged(String person, boolean temporary) implements PersonFact {}
 
     /// An account of an authority's own identity service was tied to the person.
-    @FactKind("identity.AccountLinked")
+    @FactKind(value = "identity.AccountLinked", reach = FactKind.Reach.HOME)
     record AccountLinked(String person, String issuer) implements PersonFact {}
 
     /// @param second the other person, where the role takes two
     /// @param delegatedBy whose membership it is on loan from
-    @FactKind("identity.MembershipGranted")
+    @FactKind(value = "identity.MembershipGranted", reach = FactKind.Reach.HOME)
     record MembershipGranted(
             String person,
             Role role,
@@ -42,24 +42,24 @@ public sealed interface PersonFact {
             @Nullable String delegatedBy)
             implements PersonFact {}
 
-    @FactKind("identity.MembershipProposed")
+    @FactKind(value = "identity.MembershipProposed", reach = FactKind.Reach.HOME)
     record MembershipProposed(String proposal, String person, Role role, String where, String by)
             implements PersonFact {}
 
-    @FactKind("identity.MembershipProposalRefused")
+    @FactKind(value = "identity.MembershipProposalRefused", reach = FactKind.Reach.HOME)
     record MembershipProposalRefused(String proposal, String person, String by)
             implements PersonFact {}
 
-    @FactKind("identity.MembershipEnded")
+    @FactKind(value = "identity.MembershipEnded", reach = FactKind.Reach.HOME)
     record MembershipEnded(String person, Role role, String where, String by)
             implements PersonFact {}
 
-    @FactKind("identity.ClientRegistered")
+    @FactKind(value = "identity.ClientRegistered", reach = FactKind.Reach.HOME)
     record ClientRegistered(String client, String organisation) implements PersonFact {}
 
-    @FactKind("identity.ClientSecretRenewed")
+    @FactKind(value = "identity.ClientSecretRenewed", reach = FactKind.Reach.HOME)
     record ClientSecretRenewed(String client) implements PersonFact {}
 
-    @FactKind("identity.ClientRevoked")
+    @FactKind(value = "identity.ClientRevoked", reach = FactKind.Reach.HOME)
     record ClientRevoked(String client) implements PersonFact {}
 }

@@ -8,6 +8,11 @@ package org.deltacommons.foundation.lane;
 public record Fact(String subject, Audience audience, Record body) implements Part {
 
     public Fact {
-        FactKind.Of.kind(body.getClass());
+        FactKind kind = FactKind.Of.kind(body.getClass());
+        if (!kind.reach().allows(audience)) {
+            throw new IllegalArgumentException(
+                    "%s is declared for %s and must not go to %s"
+                            .formatted(kind.value(), kind.reach(), audience.text()));
+        }
     }
 }

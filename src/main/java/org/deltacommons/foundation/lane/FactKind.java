@@ -14,6 +14,31 @@ public @interface FactKind {
 
     int schema() default 1;
 
+    /// How far facts of this kind may go at most. Said once here and judged at every fact, so that
+    /// a slip at one place can not publish what was meant for one neighbour.
+    Reach reach() default Reach.CONCERNED;
+
+    /// The widest audience of a kind.
+    enum Reach {
+        /// Nobody but the home itself.
+        HOME,
+        /// The provinces that the fact names, because the matter is theirs too.
+        CONCERNED,
+        /// All four provinces.
+        FOUR,
+        /// Everybody.
+        PUBLIC;
+
+        /// Whether a fact of this reach may have the audience.
+        public boolean allows(Audience audience) {
+            return switch (this) {
+                case HOME -> audience.provinces().isEmpty();
+                case CONCERNED, FOUR -> !audience.open();
+                case PUBLIC -> true;
+            };
+        }
+    }
+
     /// Reads the annotation of a body's class.
     final class Of {
         private Of() {}

@@ -6,5 +6,5 @@ import org.deltacommons.foundation.lane.FactKind;
 ///
 /// @param version the number of the new one
 /// @param proposal the case it was decided in; empty for what was loaded
-@FactKind("rulebook.RuleApproved")
+@FactKind(value = "rulebook.RuleApproved", reach = FactKind.Reach.PUBLIC)
 public record RuleApproved(Rule rule, int version, String proposal) {}

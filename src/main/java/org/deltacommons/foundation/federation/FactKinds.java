@@ -1,0 +1,138 @@
+package org.deltacommons.foundation.federation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.deltacommons.foundation.lane.FactKind;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.util.ClassUtils;
+
+/// Every kind of fact that any module tells, found by its annotation, with those who follow it at
+/// this node. What is published about the feeds is made from this and from nothing written by hand.
+public final class FactKinds {
+
+    private static final String ROOT = "org.deltacommons";
+
+    /// One kind of fact.
+    ///
+    /// @param module whose words it is
+    /// @param reactions the modules in which a home does something about it
+    /// @param replicas the modules that keep rows of it for homes of other nodes
+    public record Kind(
+            String name,
+            int schema,
+            FactKind.Reach reach,
+            String module,
+            Class<? extends Record> body,
+            List<String> reactions,
+            List<String> replicas) {}
+
+    private final List<FactHandler<?>> handlers;
+    private final List<Replica<?>> replicas;
+    private final List<String> projections;
+    private volatile Map<String, Kind> known = Map.of();
+
+    FactKinds(
+            List<FactHandler<?>> handlers,
+            List<Replica<?>> replicas,
+            List<Projection> projections) {
+        this.handlers = handlers;
+        this.replicas = replicas;
+        this.projections = projections.stream().map(Projection::name).sorted().toList();
+    }
+
+    public List<Kind> all() {
+        return List.copyOf(byName().values());
+    }
+
+    public Optional<Kind> named(String name) {
+        return Optional.ofNullable(byName().get(name));
+    }
+
+    /// What is derived from the feeds whole: every projection follows every kind.
+    public List<String> projections() {
+        return projections;
+    }
+
+    /// Looked up when first asked for, because a start should not wait for it.
+    private Map<String, Kind> byName() {
+        if (known.isEmpty()) {
+            Map<String, Kind> found = new TreeMap<>();
+            for (Class<? extends Record> body : bodies()) {
+                Kind kind = kind(body);
+                if (found.put(kind.name(), kind) != null) {
+                    throw new IllegalStateException("two kinds named " + kind.name());
+                }
+            }
+            known = found;
+        }
+        return known;
+    }
+
+    private Kind kind(Class<? extends Record> body) {
+        FactKind declared = FactKind.Of.kind(body);
+        return new Kind(
+                declared.value(),
+                declared.schema(),
+                declared.reach(),
+                module(body),
+                body,
+                handlers.stream()
+                        .filter(handler -> handler.fact() == body)
+                        .map(handler -> module(handler.getClass()))
+                        .distinct()
+                        .toList(),
+                replicas.stream()
+                        .filter(replica -> replica.fact() == body)
+                        .map(replica -> module(replica.getClass()))
+                        .distinct()
+                        .toList());
+    }
+
+    private static List<Class<? extends Record>> bodies() {
+        var scanner =
+                new ClassPathScanningCandidateComponentProvider(false) {
+                    @Override
+                    protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
+                        return true;
+                    }
+                };
+        scanner.addIncludeFilter(new AnnotationTypeFilter(FactKind.class, false));
+        List<Class<? extends Record>> bodies = new ArrayList<>();
+        for (var definition : scanner.findCandidateComponents(ROOT)) {
+            Class<?> type =
+                    ClassUtils.resolveClassName(
+                            String.valueOf(definition.getBeanClassName()),
+                            FactKinds.class.getClassLoader());
+            bodies.add(type.asSubclass(Record.class));
+        }
+        return bodies;
+    }
+
+    /// The id of the module that a class belongs to: that of the nearest package above it that
+    /// declares one.
+    static String module(Class<?> type) {
+        for (String at = type.getPackageName();
+                at.startsWith(ROOT);
+                at = at.substring(0, at.lastIndexOf('.'))) {
+            ApplicationModule declared = declared(at);
+            if (declared != null) {
+                return declared.id();
+            }
+        }
+        return ROOT;
+    }
+
+    private static @org.jspecify.annotations.Nullable ApplicationModule declared(String at) {
+        try {
+            return Class.forName(at + ".package-info").getAnnotation(ApplicationModule.class);
+        } catch (ClassNotFoundException _) {
+            return null;
+        }
+    }
+}

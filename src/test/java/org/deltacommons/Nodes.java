@@ -1,0 +1,286 @@
+package org.deltacommons;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.deltacommons.foundation.federation.Feeds;
+import org.deltacommons.foundation.federation.Followers;
+import org.deltacommons.foundation.federation.PeerFeed;
+import org.deltacommons.foundation.identity.People;
+import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.Resource;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+
+/// Four nodes in one process: each an application of its own that hosts one home on a database of
+/// its own. All they have in common are the wires between them, over which facts go as text, so
+/// that nothing is shared in memory.
+public final class Nodes implements Theatre, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// What one node reads of another home's feed. Whatever crosses is remembered, so that a test
+    /// can look for what should not have.
+    private static final class Wire implements PeerFeed {
+        private final Province origin;
+        private final List<RecordedFact> crossed = new CopyOnWriteArrayList<>();
+        private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
+        private volatile @Nullable Feeds there;
+        private volatile boolean cut;
+
+        Wire(Province origin) {
+            this.origin = origin;
+        }
+
+        @Override
+        public Set<Province> origins() {
+            return Set.of(origin);
+        }
+
+        @Override
+        public Stretch after(Province asked, long after, Set<Province> readers, int limit) {
+            Feeds feeds = there;
+            if (feeds == null || cut) {
+                return new Stretch(List.of(), after);
+            }
+            String sent = Json.text(feeds.serve(asked, after, readers, limit));
+            Stretch received = Json.read(Json.parse(sent), Stretch.class);
+            crossed.addAll(received.facts());
+            return received;
+        }
+
+        @Override
+        public void onGrowth(Runnable wake) {
+            wakes.add(wake);
+        }
+
+        void wake() {
+            wakes.forEach(Runnable::run);
+        }
+    }
+
+    private final Map<Province, ConfigurableApplicationContext> nodes =
+            new EnumMap<>(Province.class);
+    private final Map<Province, Map<String, String>> properties = new EnumMap<>(Province.class);
+    private final Map<Province, Map<Province, Wire>> wires = new EnumMap<>(Province.class);
+
+    private Nodes() {}
+
+    /// Starts the four and loads each with what a fresh installation of that home has.
+    ///
+    /// @param name tells their databases from those of other tests
+    public static Nodes four(String name) {
+        Nodes nodes = new Nodes();
+        try {
+            for (Province home : Province.values()) {
+                nodes.start(home, name);
+            }
+            nodes.join();
+            return nodes;
+        } catch (RuntimeException failed) {
+            nodes.close();
+            throw failed;
+        }
+    }
+
+    private void start(Province home, String name) {
+        Map<Province, Wire> mine = new EnumMap<>(Province.class);
+        for (Province other : Province.values()) {
+            if (other != home) {
+                mine.put(other, new Wire(other));
+            }
+        }
+        wires.put(home, mine);
+        Path folder = Path.of("target", "test-nodes", name, home.code());
+        Map<String, String> settings =
+                new HashMap<>(TestDatabase.fresh(name + "_" + home.code()).properties());
+        settings.put("delta.homes", home.code());
+        settings.put("delta.data", folder.toString());
+        settings.put("delta.index", folder.resolve("index-" + System.nanoTime()).toString());
+        // One secret for all, else a person of one province is nobody in another.
+        settings.put("delta.person-key", "the same at all four nodes");
+        settings.put("server.port", "0");
+        settings.put("spring.datasource.hikari.maximum-pool-size", "8");
+        settings.put("spring.datasource.hikari.minimum-idle", "1");
+        settings.put("spring.jmx.enabled", "false");
+        properties.put(home, settings);
+        run(home);
+    }
+
+    private void run(Province home) {
+        nodes.put(
+                home,
+                new SpringApplicationBuilder(DeltaCommons.class, Cast2026.class)
+                        .initializers(wiredTo(wires.get(home)))
+                        .registerShutdownHook(false)
+                        .run(arguments(properties.get(home))));
+    }
+
+    /// One node stops and starts again on the database that it left.
+    public void restart(Province home) {
+        nodes.get(home).close();
+        wires.get(home).values().forEach(wire -> wire.wakes.clear());
+        run(home);
+        Instant now =
+                nodes.values().stream()
+                        .map(node -> node.getBean(Cast2026.StageClock.class).instant())
+                        .max(java.util.Comparator.naturalOrder())
+                        .orElseThrow();
+        at(home).getBean(Cast2026.StageClock.class).to(now);
+        wires.forEach((reader, mine) ->
+                mine.forEach((origin, wire) -> {
+                    if (origin == home) {
+                        listen(wire);
+                    }
+                }));
+    }
+
+    /// As arguments, so that they win over what the tests have in files.
+    private static String[] arguments(Map<String, String> properties) {
+        return properties.entrySet().stream()
+                .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))
+                .toArray(String[]::new);
+    }
+
+    private static ApplicationContextInitializer<ConfigurableApplicationContext> wiredTo(
+            Map<Province, Wire> mine) {
+        return context -> {
+            context.getBeanFactory().registerSingleton("notOfTests", new NotOfTests());
+            mine.forEach((origin, wire) ->
+                    context.getBeanFactory().registerSingleton("wire" + origin.code(), wire));
+        };
+    }
+
+    /// A node finds the product's components, none that other tests declare.
+    private static final class NotOfTests extends TypeExcludeFilter {
+        @Override
+        public boolean match(MetadataReader reader, MetadataReaderFactory factory)
+                throws java.io.IOException {
+            Resource from = reader.getResource();
+            return from.getURL().getPath().contains("/test-classes/");
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof NotOfTests;
+        }
+
+        @Override
+        public int hashCode() {
+            return NotOfTests.class.hashCode();
+        }
+    }
+
+    /// From now on they hear each other.
+    private void join() {
+        wires.forEach((reader, mine) -> mine.forEach((origin, wire) -> listen(wire)));
+    }
+
+    private void listen(Wire wire) {
+        wire.there = at(wire.origin).getBean(Feeds.class);
+        at(wire.origin).getBean(GroupLane.class).onCommit(_ -> wire.wake());
+        wire.wake();
+    }
+
+    /// The wire from an origin to a reader goes dead, or comes back.
+    public void cut(Province reader, Province origin, boolean dead) {
+        Wire wire = wire(reader, origin);
+        wire.cut = dead;
+        wire.wake();
+    }
+
+    /// Every fact of an origin that a reader's node was sent.
+    public List<RecordedFact> crossed(Province reader, Province origin) {
+        return List.copyOf(wire(reader, origin).crossed);
+    }
+
+    private Wire wire(Province reader, Province origin) {
+        return java.util.Objects.requireNonNull(wires.get(reader).get(origin));
+    }
+
+    @Override
+    public ApplicationContext at(Province home) {
+        return java.util.Objects.requireNonNull(nodes.get(home));
+    }
+
+    @Override
+    public Actor actor(String username) {
+        return nodes.values().stream()
+                .map(node -> node.getBean(People.class).actor("person-" + username))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// All is dealt with when every replica had caught up, then every follower, and nobody told
+    /// anything meanwhile.
+    @Override
+    public void settle() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            Map<Province, Long> before = newest();
+            if (haveCaughtUp(before) && haveSettled() && before.equals(newest())) {
+                return;
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+        throw new AssertionError("the nodes did not settle");
+    }
+
+    private Map<Province, Long> newest() {
+        Map<Province, Long> newest = new EnumMap<>(Province.class);
+        nodes.forEach((home, node) -> newest.put(home, node.getBean(Feeds.class).newest(home)));
+        return newest;
+    }
+
+    private boolean haveCaughtUp(Map<Province, Long> newest) {
+        return wires.entrySet().stream()
+                .allMatch(reader ->
+                        reader.getValue().entrySet().stream()
+                                .filter(wire -> !wire.getValue().cut)
+                                .allMatch(wire ->
+                                        at(reader.getKey())
+                                                        .getBean(Feeds.class)
+                                                        .newest(wire.getKey())
+                                                >= newest.get(wire.getKey())));
+    }
+
+    private boolean haveSettled() {
+        List<ConfigurableApplicationContext> all = new ArrayList<>(nodes.values());
+        return all.stream().allMatch(node -> node.getBean(Followers.class).settle(PATIENCE));
+    }
+
+    @Override
+    public void forward(Duration more) {
+        nodes.values().forEach(node -> node.getBean(Cast2026.StageClock.class).forward(more));
+    }
+
+    @Override
+    public void to(Instant instant) {
+        nodes.values().forEach(node -> node.getBean(Cast2026.StageClock.class).to(instant));
+    }
+
+    @Override
+    public void close() {
+        nodes.values().forEach(ConfigurableApplicationContext::close);
+    }
+}

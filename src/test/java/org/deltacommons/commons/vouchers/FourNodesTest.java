@@ -1,0 +1,192 @@
+package org.deltacommons.commons.vouchers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.deltacommons.Nodes;
+import org.deltacommons.Theatre;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.procedures.FactsElsewhere;
+import org.deltacommons.kernel.Province;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The main job with each province at a node and on a database of its own.
+class FourNodesTest extends MainJobContract {
+
+    private static Nodes nodes;
+
+    @BeforeAll
+    static void start() {
+        nodes = Nodes.four("main_job");
+    }
+
+    @AfterAll
+    static void stop() {
+        nodes.close();
+    }
+
+    @Override
+    Theatre theatre() {
+        return nodes;
+    }
+
+    private long rows(Province node, String table, String condition) {
+        return nodes.at(node)
+                .getBean(JdbcClient.class)
+                .sql("SELECT count(*) FROM %s t WHERE %s".formatted(table, condition))
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    @Order(130)
+    void each_node_has_its_own_cases_and_money_and_no_others() {
+        assertThat(rows(Province.ANHUI, "vouchers.orders", "t.home = '340000'")).isPositive();
+        assertThat(rows(Province.SHANGHAI, "bookings.booking", "t.home = '310000'")).isPositive();
+        for (Province node : Province.values()) {
+            String foreign = "t.home <> '%s'".formatted(node.code());
+            for (String table :
+                    List.of(
+                            "vouchers.orders",
+                            "vouchers.voucher",
+                            "vouchers.claim_line",
+                            "vouchers.seller_invoice",
+                            "bookings.booking",
+                            "identity.person",
+                            "ledger.transfer",
+                            "ledger.account",
+                            "lane.fact",
+                            "lane.claim")) {
+                assertThat(rows(node, table, foreign)).as(node + " " + table).isZero();
+            }
+            for (String table : List.of("federation.parked", "federation.unreplicated")) {
+                assertThat(rows(node, table, "true")).as(node + " " + table).isZero();
+            }
+        }
+    }
+
+    @Test
+    @Order(131)
+    void every_node_has_all_public_records_of_the_others() {
+        for (String table :
+                List.of(
+                        "resources.resource",
+                        "resources.provider",
+                        "identity.organisation",
+                        "rulebook.rule",
+                        "vouchers.programme",
+                        "bookings.agenda")) {
+            for (Province home : Province.values()) {
+                String theirs = "t.home = '%s'".formatted(home.code());
+                String told =
+                        table.equals("resources.resource")
+                                ? theirs + " AND t.state = 'PUBLISHED'"
+                                : theirs;
+                long here = rows(home, table, told);
+                // Only Shanghai's hours were asked for in this story.
+                if (!table.equals("bookings.agenda") || home == Province.SHANGHAI) {
+                    assertThat(here).as(home + " " + table).isPositive();
+                }
+                for (Province other : Province.values()) {
+                    assertThat(rows(other, table, told)).as(other + " " + table).isEqualTo(here);
+                }
+            }
+        }
+    }
+
+    @Test
+    @Order(132)
+    void what_was_said_between_anhui_and_shanghai_never_reached_the_other_two() {
+        assertThat(nodes.crossed(Province.SHANGHAI, Province.ANHUI))
+                .anyMatch(fact -> fact.subject().equals(orderId));
+        assertThat(nodes.crossed(Province.ANHUI, Province.SHANGHAI))
+                .anyMatch(fact -> fact.subject().equals(orderId));
+        for (Province bystander : List.of(Province.JIANGSU, Province.ZHEJIANG)) {
+            for (Province origin : Province.values()) {
+                if (origin == bystander) {
+                    continue;
+                }
+                assertThat(nodes.crossed(bystander, origin))
+                        .isNotEmpty()
+                        .allMatch(fact -> fact.audience().provinces().contains(bystander))
+                        .noneMatch(fact -> fact.subject().equals(orderId))
+                        .noneMatch(fact -> fact.subject().equals(bookingId))
+                        .noneMatch(fact -> fact.body().toString().contains(voucherId));
+            }
+        }
+    }
+
+    @Test
+    @Order(133)
+    void no_fact_crosses_a_wire_twice_and_each_is_kept_once_in_its_order() {
+        for (Province reader : Province.values()) {
+            for (Province origin : Province.values()) {
+                if (origin == reader) {
+                    continue;
+                }
+                List<Long> crossed =
+                        nodes.crossed(reader, origin).stream().map(RecordedFact::index).toList();
+                assertThat(crossed).isSorted().doesNotHaveDuplicates();
+                assertThat(
+                                nodes.at(reader)
+                                        .getBean(JdbcClient.class)
+                                        .sql(
+                                                "SELECT index FROM federation.received"
+                                                        + " WHERE home = ? ORDER BY index")
+                                        .params(origin.code())
+                                        .query(Long.class)
+                                        .list())
+                        .isEqualTo(crossed);
+            }
+        }
+    }
+
+    @Test
+    @Order(134)
+    void while_the_wire_to_shanghai_is_dead_an_order_waits_with_its_hold_and_goes_on_after() {
+        nodes.cut(Province.SHANGHAI, Province.ANHUI, true);
+        String waiting = selfFunded();
+        nodes.settle();
+        assertThat(stateOf(waiting)).isEqualTo(OrderState.PLACED);
+        nodes.cut(Province.SHANGHAI, Province.ANHUI, false);
+        nodes.settle();
+        assertThat(stateOf(waiting)).isEqualTo(OrderState.RESERVED);
+    }
+
+    @Test
+    @Order(135)
+    void a_page_of_the_order_tells_what_both_provinces_said() {
+        FactsElsewhere elsewhere = nodes.at(Province.ANHUI).getBean(FactsElsewhere.class);
+        assertThat(elsewhere.about(orderId))
+                .extracting(RecordedFact::kind)
+                .contains("bookings.SlotTaken", "bookings.ServiceDelivered")
+                .doesNotContain("bookings.BookingRequested");
+    }
+
+    @Test
+    @Order(136)
+    void a_node_that_stopped_goes_on_where_it_was_and_does_nothing_twice() {
+        nodes.cut(Province.SHANGHAI, Province.ANHUI, true);
+        String waiting = selfFunded();
+        nodes.restart(Province.SHANGHAI);
+        assertThat(stateOf(waiting)).isEqualTo(OrderState.PLACED);
+        long told = told("bookings.SlotTaken");
+        nodes.cut(Province.SHANGHAI, Province.ANHUI, false);
+        nodes.settle();
+        nodes.restart(Province.SHANGHAI);
+        nodes.restart(Province.ANHUI);
+        nodes.settle();
+        assertThat(stateOf(waiting)).isEqualTo(OrderState.RESERVED);
+        assertThat(stateOf(orderId)).isEqualTo(OrderState.CLOSED);
+        assertThat(told("bookings.SlotTaken")).isEqualTo(told + 1);
+        no_fact_crosses_a_wire_twice_and_each_is_kept_once_in_its_order();
+    }
+
+    private long told(String kind) {
+        return rows(Province.SHANGHAI, "lane.fact", "t.kind = '%s'".formatted(kind));
+    }
+}
