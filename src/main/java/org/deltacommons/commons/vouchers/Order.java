@@ -88,6 +88,8 @@ public record Order(
     }
 
     /// What the resource's province said.
+    ///
+    /// @param answerUntil until when a slot that became free is kept for the firm
     public record Reservation(
             String booking,
             @Nullable Instant from,
@@ -97,7 +99,8 @@ public record Order(
             @Nullable Instant cancelFreelyUntil,
             @Nullable Money quoted,
             @Nullable Instant quoteUntil,
-            String note) {}
+            String note,
+            @Nullable Instant answerUntil) {}
 
     /// The contract, once the provider's legal person signed.
     public record Contract(
@@ -162,6 +165,18 @@ public record Order(
             all.addAll(delivery.evidence());
         }
         return all;
+    }
+
+    /// What the resource's province keeps open only for a while ends when that province said.
+    @Override
+    public @Nullable Instant until() {
+        return reservation == null
+                ? null
+                : switch (state) {
+                    case OFFERED -> reservation.answerUntil();
+                    case QUOTED -> reservation.quoteUntil();
+                    default -> null;
+                };
     }
 
     /// What the work costs as far as it is known: delivered, contracted, quoted or shown.

@@ -17,6 +17,7 @@ import org.deltacommons.commons.bookings.ContractSigned;
 import org.deltacommons.commons.bookings.QuoteGiven;
 import org.deltacommons.commons.bookings.ServiceBegun;
 import org.deltacommons.commons.bookings.ServiceDelivered;
+import org.deltacommons.commons.bookings.SlotOffered;
 import org.deltacommons.commons.bookings.SlotTaken;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.NoForm;
@@ -34,6 +35,7 @@ final class OrderProcedure {
     private static final OrderState[] BEFORE_WORK = {
         OrderState.PLACED,
         OrderState.WAITING,
+        OrderState.OFFERED,
         OrderState.RESERVED,
         OrderState.QUOTED,
         OrderState.ACCEPTED,
@@ -84,6 +86,8 @@ final class OrderProcedure {
     private static void states(Procedure.Builder<Order> order) {
         order.state(OrderState.PLACED, StateTone.WAITING)
                 .state(OrderState.WAITING, StateTone.WAITING)
+                // How long is told by the resource's province, which also ends it.
+                .state(OrderState.OFFERED, StateTone.ACTIVE, ENGINEER)
                 .state(OrderState.RESERVED, StateTone.WAITING)
                 .state(OrderState.QUOTED, StateTone.ACTIVE, "quote.confirm", List.of(), ENGINEER)
                 .state(OrderState.ACCEPTED, StateTone.WAITING)
@@ -118,6 +122,19 @@ final class OrderProcedure {
                 .by(ENGINEER)
                 .dangerous()
                 .does((before, form, on) -> orders.declineQuote(before, form))
+                .action("accept-offer")
+                .from(OrderState.OFFERED)
+                .to(OrderState.PLACED)
+                .by(ENGINEER)
+                .unless(Orders::offerOver)
+                .primary()
+                .does((before, form, on) -> orders.acceptOffer(before))
+                .action("decline-offer")
+                .from(OrderState.OFFERED)
+                .to(OrderState.CANCELLING)
+                .by(ENGINEER)
+                .dangerous()
+                .does((before, form, on) -> orders.declineOffer(before))
                 .action("countersign", VoucherForms.Countersign.class)
                 .from(OrderState.TO_SIGN)
                 .to(OrderState.CONTRACTED)
@@ -161,6 +178,11 @@ final class OrderProcedure {
                 .to(OrderState.WAITING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.waits(before, fact))
+                .action("offered", SlotOffered.class)
+                .from(OrderState.WAITING)
+                .to(OrderState.OFFERED)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> replies.offered(before, fact))
                 .action("refused", BookingRefused.class)
                 .from(BEFORE_WORK)
                 .to(OrderState.REFUSED)

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deltacommons.commons.bookings.BookingRequested;
+import org.deltacommons.commons.bookings.BookingsReason;
 import org.deltacommons.commons.bookings.CancellationRequested;
 import org.deltacommons.commons.bookings.ContractCountersigned;
+import org.deltacommons.commons.bookings.OfferAnswered;
 import org.deltacommons.commons.bookings.Purpose;
 import org.deltacommons.commons.bookings.QuoteAnswered;
 import org.deltacommons.commons.enterprises.Check;
@@ -411,6 +413,38 @@ final class Orders {
 
     private static String booking(Order order) {
         return order.reservation() == null ? "" : order.reservation().booking();
+    }
+
+    /// The offer ends at the resource's home; here it is only not answered any more.
+    static @Nullable Refusal offerOver(Order order, Deciding on) {
+        Instant until = order.until();
+        return until == null || on.now().isBefore(until)
+                ? null
+                : Refusal.of(BookingsReason.OFFER_EXPIRED, "at", until);
+    }
+
+    /// The firm takes the slot that became free. It is the firm's once the slot's home says so.
+    Outcome<Move<Order>> acceptOffer(Order before) {
+        Move<Order> move = Move.to(before.in(OrderState.PLACED)).with(offerAnswer(before, true));
+        Instant until = before.until();
+        return Outcome.done(
+                until == null
+                        ? move
+                        : move.before(
+                                until, Refusal.of(BookingsReason.OFFER_EXPIRED, "at", until)));
+    }
+
+    /// The firm lets the slot go; the hold stays until the slot's home has ended the booking.
+    Outcome<Move<Order>> declineOffer(Order before) {
+        return Outcome.done(
+                Move.to(before.in(OrderState.CANCELLING)).with(offerAnswer(before, false)));
+    }
+
+    private static Fact offerAnswer(Order order, boolean accepted) {
+        return new Fact(
+                order.id().value(),
+                audience(order),
+                new OfferAnswered(order.id().value(), booking(order), accepted));
     }
 
     Outcome<Move<Order>> declineQuote(Order before, VoucherForms.Because form) {
