@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.LedgerPart;
@@ -85,10 +86,9 @@ final class Funds {
         int year = rows.now().atZone(ZONE).getYear();
         Money ceiling = rule.value().ceiling(voucher.team()).orElse(Money.ZERO);
         Money share = rule.value().shareOf(service, base);
-        Money voucherLeft = left(rows, Chart.voucher(voucher.id().value()), Money.ZERO);
-        Money ceilingLeft =
-                left(rows, Chart.ceiling(programme.issuer(), voucher.firm(), year), ceiling);
-        Money budgetLeft = left(rows, Chart.of(programme).budget(), Money.ZERO);
+        Money voucherLeft = left(rows, Chart.voucher(voucher.id().value()));
+        Money ceilingLeft = ceilingLeft(rows, programme, voucher.firm(), year, ceiling);
+        Money budgetLeft = left(rows, Chart.of(programme).budget());
         Money pays = share.min(voucherLeft).min(ceilingLeft).min(budgetLeft).max(Money.ZERO);
         return Outcome.done(
                 new Offer(
@@ -119,8 +119,50 @@ final class Funds {
                 : VoucherReason.BUDGET_EXHAUSTED;
     }
 
-    private static Money left(Rows rows, String account, Money whereUnopened) {
-        return rows.look(Balances.class, account).map(Balances::available).orElse(whereUnopened);
+    private static Money left(Rows rows, String account) {
+        return rows.look(Balances.class, account).map(Balances::available).orElse(Money.ZERO);
+    }
+
+    /// What the ceiling gets with this order: all of it with the first of the year, the difference
+    /// once a newer version of the rule gives more. A rule that gives less takes nothing back that
+    /// is used already; it is applied to what is left, see [#ceilingLeft].
+    private static List<Part> ceiling(Rows rows, String order, Offer offer) {
+        Programme programme = offer.programme();
+        String firm = offer.voucher().firm();
+        Chart chart = Chart.of(programme);
+        String account = Chart.ceiling(programme.issuer(), firm, offer.year());
+        Ceiling known =
+                rows.find(Ceiling.class, Ceiling.idOf(programme.issuer(), firm, offer.year()))
+                        .orElse(null);
+        Money more = offer.ceiling().minus(known == null ? Money.ZERO : known.amount());
+        if (!more.isPositive()) {
+            return List.of();
+        }
+        String step = known == null ? "/open" : "/to/" + offer.ceiling().fen();
+        return List.of(
+                new Put(
+                        new Ceiling(
+                                Id.of(account),
+                                programme.home(),
+                                programme.issuer(),
+                                firm,
+                                offer.year(),
+                                offer.ceiling())),
+                chart.openCeiling(programme.issuer(), firm, offer.year()),
+                new LedgerPart.Post(account + step, chart.allowance(), account, more, order, null));
+    }
+
+    /// What is left of the year's ceiling under the rule of today, whatever the account was opened
+    /// with.
+    private static Money ceilingLeft(
+            Rows rows, Programme programme, String firm, int year, Money ceiling) {
+        Money put =
+                rows.find(Ceiling.class, Ceiling.idOf(programme.issuer(), firm, year))
+                        .map(Ceiling::amount)
+                        .orElse(Money.ZERO);
+        return left(rows, Chart.ceiling(programme.issuer(), firm, year))
+                .plus(ceiling.minus(put))
+                .max(Money.ZERO);
     }
 
     /// Binds an offer: voucher, ceiling and budget together. The ceiling's account is opened with
@@ -132,20 +174,7 @@ final class Funds {
         Chart chart = Chart.of(offer.programme());
         String ceiling =
                 Chart.ceiling(offer.programme().issuer(), offer.voucher().firm(), offer.year());
-        List<Part> parts = new ArrayList<>();
-        if (rows.look(Balances.class, ceiling).isEmpty()) {
-            parts.add(
-                    chart.openCeiling(
-                            offer.programme().issuer(), offer.voucher().firm(), offer.year()));
-            parts.add(
-                    new LedgerPart.Post(
-                            ceiling + "/open",
-                            chart.allowance(),
-                            ceiling,
-                            offer.ceiling(),
-                            order,
-                            null));
-        }
+        List<Part> parts = new ArrayList<>(ceiling(rows, order, offer));
         parts.add(chart.openPayable(payee));
         parts.add(
                 new LedgerPart.Hold(

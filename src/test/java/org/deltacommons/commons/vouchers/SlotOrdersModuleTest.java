@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.deltacommons.Cast2026;
 import org.deltacommons.commons.bookings.Availability;
 import org.deltacommons.commons.bookings.BookingsDemo;
 import org.deltacommons.commons.bookings.BookingsReason;
@@ -16,13 +15,10 @@ import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Period;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 
 /// Slots of the demonstration: agendas that others have filled, and machines that only the trained
 /// may operate.
-@SpringBootTest
-@Import({Cast2026.class, Ways.class})
+@WaysContext
 class SlotOrdersModuleTest {
 
     @Autowired Ways.Desk desk;
@@ -35,7 +31,7 @@ class SlotOrdersModuleTest {
                 firm,
                 BookingMode.SLOT,
                 time.from(),
-                time.until(),
+                (int) time.length().toMinutes(),
                 null,
                 Purpose.DEVELOPMENT,
                 "截面",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.deltacommons.commons.vouchers.Ways.refused;
 
 import java.time.Instant;
-import org.deltacommons.Cast2026;
 import org.deltacommons.commons.bookings.BookingState;
 import org.deltacommons.commons.bookings.BookingsReason;
 import org.deltacommons.foundation.procedures.Deadlines;
@@ -17,13 +16,10 @@ import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 
 /// Two firms want one slot of an instrument in Shanghai: who comes second waits, is offered it when
 /// the first lets go, and gets every fen back if nothing comes of it.
-@SpringBootTest
-@Import({Cast2026.class, Ways.class})
+@WaysContext
 class WaitingListModuleTest {
 
     private static final String MACHINE = "SC-NANOI-001";

@@ -35,6 +35,8 @@ import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.foundation.rulebook.Rule;
+import org.deltacommons.foundation.rulebook.VoucherRule;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -88,6 +90,28 @@ class Ways {
                             Command.of(home, Actor.system(home), "test.put", parts, Told.class),
                             rows -> Outcome.done(Unit.of(new Told("done"), List.of(parts))))
                     .orThrow();
+        }
+
+        /// The rule of one programme as it stands, for another one of the same issuer.
+        void ruleLike(String programme, String other) {
+            DivisionCode issuer =
+                    records.find(Programme.class, Id.<Programme>of(programme))
+                            .orElseThrow()
+                            .issuer();
+            Rule rule =
+                    records.find(Rule.class, Rule.idOf(VoucherRule.topic(programme), issuer))
+                            .orElseThrow();
+            String topic = VoucherRule.topic(other);
+            submit(
+                    rule.home(),
+                    new Put(
+                            new Rule(
+                                    Rule.idOf(topic, issuer),
+                                    rule.home(),
+                                    topic,
+                                    rule.division(),
+                                    rule.national(),
+                                    rule.versions())));
         }
 
         Firm firm(String division) {
@@ -196,7 +220,7 @@ class Ways {
                     firm.id(),
                     BookingMode.SLOT,
                     at(from),
-                    at(until),
+                    (int) Duration.between(at(from), at(until)).toMinutes(),
                     null,
                     Purpose.DEVELOPMENT,
                     "压痕",
