@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Rows;
@@ -68,22 +69,72 @@ final class Funds {
     }
 
     /// What the voucher pays of a base, by the rule of the day and what is left.
-    Outcome<Offer> offer(Rows rows, Voucher voucher, ServiceClass service, Money base) {
+    ///
+    /// @param done when the service is expected to be completed
+    Outcome<Offer> offer(
+            Rows rows, Voucher voucher, ServiceClass service, Money base, Instant done) {
+        return offer(
+                rows,
+                voucher,
+                service,
+                base,
+                rows.now(),
+                rule -> ceilingYear(rule, voucher, done));
+    }
+
+    /// The same for an order under way: by the rule of its day, against the year it counts in.
+    Outcome<Offer> offerAgain(Rows rows, Voucher voucher, Order order, Money base) {
+        return offer(
+                rows,
+                voucher,
+                order.wanted().serviceClass(),
+                base,
+                order.placedAt(),
+                rule -> order.funding().year());
+    }
+
+    /// The year whose ceiling is used, in Asia/Shanghai, as the issuer's rule says.
+    private static int ceilingYear(VoucherRule rule, Voucher voucher, Instant done) {
+        Instant counts =
+                switch (rule.ceilingYear()) {
+                    case GRANT -> voucher.grantedAt() == null ? done : voucher.grantedAt();
+                    case COMPLETION -> done;
+                };
+        return counts.atZone(ZONE).getYear();
+    }
+
+    /// Whether the fiscal year is over and takes the holds with it.
+    static boolean isOver(Programme programme, VoucherRule rule, Instant now) {
+        return !rule.carryOver() && !now.isBefore(programme.yearEnd());
+    }
+
+    private Outcome<Offer> offer(
+            Rows rows,
+            Voucher voucher,
+            ServiceClass service,
+            Money base,
+            Instant ruleOf,
+            ToIntFunction<VoucherRule> yearOf) {
         Programme programme =
                 rows.find(Programme.class, Id.<Programme>of(voucher.programme())).orElse(null);
         if (programme == null) {
             return Outcome.refused(VoucherReason.PROGRAMME_NOT_FOUND);
         }
-        Applied<VoucherRule> rule = rule(rows, programme, rows.now()).orElse(null);
+        Applied<VoucherRule> rule = rule(rows, programme, ruleOf).orElse(null);
         if (rule == null) {
             return Outcome.refused(VoucherReason.RULE_MISSING);
+        }
+        if (isOver(programme, rule.value(), rows.now())) {
+            return Outcome.refused(
+                    Refusal.of(VoucherReason.YEAR_OVER, "year", programme.year())
+                            .under(rule.version()));
         }
         if (!rule.value().covers(service)) {
             return Outcome.refused(
                     Refusal.of(VoucherReason.NOT_COVERED, "service", service)
                             .under(rule.version()));
         }
-        int year = rows.now().atZone(ZONE).getYear();
+        int year = yearOf.applyAsInt(rule.value());
         Money ceiling = rule.value().ceiling(voucher.team()).orElse(Money.ZERO);
         Money share = rule.value().shareOf(service, base);
         Money voucherLeft = left(rows, Chart.voucher(voucher.id().value()));

@@ -85,6 +85,16 @@ public record Order(
         public boolean hasVoucher() {
             return !voucher.isEmpty();
         }
+
+        Funding paying(Money byVoucher, Money own) {
+            return new Funding(
+                    voucher, programme, issuer, route, byVoucher, own, serial, year, rule);
+        }
+
+        Funding held(int newSerial) {
+            return new Funding(
+                    voucher, programme, issuer, route, voucherPart, ownPart, newSerial, year, rule);
+        }
     }
 
     /// What the resource's province said.

@@ -285,7 +285,11 @@ class OrderPages {
             return Outcome.refused(VoucherReason.VOUCHER_NOT_FOUND);
         }
         return funds.offer(
-                        rows, voucher, resource.details().offer().serviceClass(), estimate.total())
+                        rows,
+                        voucher,
+                        resource.details().offer().serviceClass(),
+                        estimate.total(),
+                        Orders.expected(form.until(), rows))
                 .map(offer -> {
                     entries.add(Entry.of("order.share", offer.share()));
                     entries.add(Entry.of("order.ceiling-left", offer.ceilingLeft()));

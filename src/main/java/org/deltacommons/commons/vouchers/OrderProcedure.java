@@ -8,6 +8,7 @@ import static org.deltacommons.commons.vouchers.Grants.PROVINCIAL;
 import static org.deltacommons.commons.vouchers.Grants.SIGNATORY;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.deltacommons.commons.bookings.BookingAccepted;
 import org.deltacommons.commons.bookings.BookingCancelled;
 import org.deltacommons.commons.bookings.BookingRefused;
@@ -43,6 +44,28 @@ final class OrderProcedure {
         OrderState.CONTRACTED,
         OrderState.CANCELLING
     };
+
+    /// Where a hold is not yet claimed.
+    static final OrderState[] HOLDING = {
+        OrderState.PLACED,
+        OrderState.WAITING,
+        OrderState.OFFERED,
+        OrderState.RESERVED,
+        OrderState.QUOTED,
+        OrderState.ACCEPTED,
+        OrderState.TO_SIGN,
+        OrderState.CONTRACTED,
+        OrderState.IN_SERVICE,
+        OrderState.DELIVERED,
+        OrderState.CONFIRMED,
+        OrderState.CANCELLING
+    };
+
+    private static final OrderState[] AFTER_YEAR_END =
+            Stream.concat(
+                            Stream.of(HOLDING).filter(state -> state != OrderState.CONFIRMED),
+                            Stream.of(OrderState.CLOSED))
+                    .toArray(OrderState[]::new);
 
     private final Orders orders;
     private final OrderReplies replies;
@@ -232,6 +255,11 @@ final class OrderProcedure {
                 .to(OrderState.CLAIMING)
                 .by(Who.SYSTEM)
                 .does((before, none, on) -> Outcome.done(Move.to(before.in(OrderState.CLAIMING))))
+                .action("year-end", NoForm.class)
+                .from(HOLDING)
+                .to(AFTER_YEAR_END)
+                .by(Who.SYSTEM)
+                .does((before, none, on) -> orders.endYear(before, on))
                 .action("claim-ended", NoForm.class)
                 .from(OrderState.CLAIMING)
                 .to(OrderState.CONFIRMED)

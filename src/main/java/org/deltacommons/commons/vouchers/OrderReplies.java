@@ -152,25 +152,13 @@ final class OrderReplies {
         Money surplus = before.funding().voucherPart().minus(needed);
         List<Part> parts =
                 surplus.isPositive() ? Funds.release(before, "partial", surplus) : List.of();
-        Order.Funding old = before.funding();
-        Order funded =
-                after.funded(
-                        new Order.Funding(
-                                old.voucher(),
-                                old.programme(),
-                                old.issuer(),
-                                old.route(),
-                                needed,
-                                fact.amount().minus(needed),
-                                old.serial(),
-                                old.year(),
-                                old.rule()));
+        Order funded = after.funded(before.funding().paying(needed, fact.amount().minus(needed)));
         return Outcome.done(Move.to(funded).with(parts).noting(fact.note()));
     }
 
     private Money needed(Order order, Money amount, Deciding on) {
         Order.Funding funding = order.funding();
-        if (!funding.hasVoucher()) {
+        if (funding.voucherPart().isZero()) {
             return Money.ZERO;
         }
         Programme programme = on.rows().get(Programme.class, Id.<Programme>of(funding.programme()));

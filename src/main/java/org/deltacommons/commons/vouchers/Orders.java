@@ -149,7 +149,12 @@ final class Orders {
             return Outcome.refused(
                     unusable == null ? Refusal.of(VoucherReason.VOUCHER_NOT_FOUND) : unusable);
         }
-        return funds.offer(rows, voucher, resource.details().offer().serviceClass(), total)
+        return funds.offer(
+                        rows,
+                        voucher,
+                        resource.details().offer().serviceClass(),
+                        total,
+                        expected(form.until(), rows))
                 .then(offer -> {
                     Condition tie =
                             enterprises.related(
@@ -166,6 +171,11 @@ final class Orders {
                             ? Outcome.refused(nothingLeft(offer))
                             : Outcome.done(Optional.of(offer));
                 });
+    }
+
+    /// When the service is completed as far as can be said: with the slot, else this year.
+    static Instant expected(@Nullable Instant until, Rows rows) {
+        return until == null ? rows.now() : until;
     }
 
     private static Refusal nothingLeft(Funds.Offer offer) {
@@ -344,15 +354,11 @@ final class Orders {
     /// price exceeds the voucher is the firm's own.
     private Outcome<Move<Order>> repriced(Order before, Money price, Rows rows) {
         Order.Funding funding = before.funding();
-        if (!funding.hasVoucher()) {
-            return Outcome.done(
-                    Move.to(
-                            before.funded(
-                                    new Order.Funding(
-                                            "", "", null, null, Money.ZERO, price, 0, 0, null))));
+        if (funding.voucherPart().isZero()) {
+            return Outcome.done(Move.to(before.funded(funding.paying(Money.ZERO, price))));
         }
         Voucher voucher = rows.get(Voucher.class, Id.<Voucher>of(funding.voucher()));
-        return funds.offer(rows, voucher, before.wanted().serviceClass(), price)
+        return funds.offerAgain(rows, voucher, before, price)
                 .map(offer -> {
                     // What is held now comes back first, so it counts as left.
                     Money pays =
@@ -383,19 +389,7 @@ final class Orders {
                         offer.year());
         List<Part> parts = new ArrayList<>(Funds.release(before, "requote"));
         parts.addAll(funds.hold(rows, before.id().value(), serial, wanted, payee(before, offer)));
-        Order.Funding old = before.funding();
-        Order after =
-                before.funded(
-                        new Order.Funding(
-                                old.voucher(),
-                                old.programme(),
-                                old.issuer(),
-                                old.route(),
-                                pays,
-                                price.minus(pays),
-                                serial,
-                                offer.year(),
-                                offer.rule().version()));
+        Order after = before.funded(before.funding().paying(pays, price.minus(pays)).held(serial));
         return Move.to(after).with(parts);
     }
 
@@ -454,6 +448,27 @@ final class Orders {
                         .noting(form.reason())
                         .with(Funds.release(before, "declined"))
                         .with(quoteAnswer(before, false, before.price())));
+    }
+
+    /// The fiscal year is over and its rule carries no hold over: what the voucher was to pay is the
+    /// firm's own now. The work goes on.
+    Outcome<Move<Order>> endYear(Order before, Deciding on) {
+        Programme programme =
+                on.rows().get(Programme.class, Id.<Programme>of(before.funding().programme()));
+        boolean over =
+                funds.rule(on.rows(), programme, before.placedAt())
+                        .filter(rule -> Funds.isOver(programme, rule.value(), on.now()))
+                        .isPresent();
+        if (!over) {
+            return Outcome.refused(VoucherReason.YEAR_RUNS);
+        }
+        OrderState next =
+                before.state() == OrderState.CONFIRMED ? OrderState.CLOSED : before.state();
+        return Outcome.done(
+                Move.to(
+                                before.funded(before.funding().paying(Money.ZERO, before.price()))
+                                        .in(next))
+                        .with(Funds.release(before, "year-end")));
     }
 
     /// The firm does without the voucher after all: the hold is given back and the order is done
@@ -533,7 +548,9 @@ final class Orders {
                                 on.now()));
         Order after =
                 confirmed.in(
-                        before.funding().hasVoucher() ? OrderState.CONFIRMED : OrderState.CLOSED);
+                        before.funding().voucherPart().isPositive()
+                                ? OrderState.CONFIRMED
+                                : OrderState.CLOSED);
         return Outcome.done(Move.to(after));
     }
 }
