@@ -212,13 +212,17 @@ class MainJobJourney {
         assertThat(found[0]).as("the instrument of 申测显微平台 is found").isNotNull();
         engineer.open(found[0]).check("07-resource");
         String resource = found[0].substring(found[0].lastIndexOf('/') + 1).replaceAll("\\?.*", "");
-        engineer.open("/orders/new?resource=" + resource);
+        engineer.open("/orders/new?resource=" + resource).check("07-slot");
+        assertThat(engineer.page().locator("[name='units']").count())
+                .as("a slot asks for no number")
+                .isZero();
+        engineer.page().locator("main nav a[href*='mode=PACKAGE']").click();
+        engineer.page().waitForLoadState(LoadState.LOAD);
+        assertThat(engineer.page().locator("[name='from']").count()).isZero();
         Locator form = engineer.page().locator("form[action$='/open/order/place']");
         fill(
                 form,
                 fields(
-                        "mode",
-                        "PACKAGE",
                         "units",
                         "80",
                         "purpose",

@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.LedgerPart;
@@ -67,28 +69,72 @@ final class Funds {
     }
 
     /// What the voucher pays of a base, by the rule of the day and what is left.
-    Outcome<Offer> offer(Rows rows, Voucher voucher, ServiceClass service, Money base) {
+    ///
+    /// @param done when the service is expected to be completed
+    Outcome<Offer> offer(
+            Rows rows, Voucher voucher, ServiceClass service, Money base, Instant done) {
+        return offer(
+                rows, voucher, service, base, rows.now(), rule -> ceilingYear(rule, voucher, done));
+    }
+
+    /// The same for an order under way: by the rule of its day, against the year it counts in.
+    Outcome<Offer> offerAgain(Rows rows, Voucher voucher, Order order, Money base) {
+        return offer(
+                rows,
+                voucher,
+                order.wanted().serviceClass(),
+                base,
+                order.placedAt(),
+                rule -> order.funding().year());
+    }
+
+    /// The year whose ceiling is used, in Asia/Shanghai, as the issuer's rule says.
+    private static int ceilingYear(VoucherRule rule, Voucher voucher, Instant done) {
+        Instant counts =
+                switch (rule.ceilingYear()) {
+                    case GRANT -> voucher.grantedAt() == null ? done : voucher.grantedAt();
+                    case COMPLETION -> done;
+                };
+        return counts.atZone(ZONE).getYear();
+    }
+
+    /// Whether the fiscal year is over and takes the holds with it.
+    static boolean isOver(Programme programme, VoucherRule rule, Instant now) {
+        return !rule.carryOver() && !now.isBefore(programme.yearEnd());
+    }
+
+    private Outcome<Offer> offer(
+            Rows rows,
+            Voucher voucher,
+            ServiceClass service,
+            Money base,
+            Instant ruleOf,
+            ToIntFunction<VoucherRule> yearOf) {
         Programme programme =
                 rows.find(Programme.class, Id.<Programme>of(voucher.programme())).orElse(null);
         if (programme == null) {
             return Outcome.refused(VoucherReason.PROGRAMME_NOT_FOUND);
         }
-        Applied<VoucherRule> rule = rule(rows, programme, rows.now()).orElse(null);
+        Applied<VoucherRule> rule = rule(rows, programme, ruleOf).orElse(null);
         if (rule == null) {
             return Outcome.refused(VoucherReason.RULE_MISSING);
+        }
+        if (isOver(programme, rule.value(), rows.now())) {
+            return Outcome.refused(
+                    Refusal.of(VoucherReason.YEAR_OVER, "year", programme.year())
+                            .under(rule.version()));
         }
         if (!rule.value().covers(service)) {
             return Outcome.refused(
                     Refusal.of(VoucherReason.NOT_COVERED, "service", service)
                             .under(rule.version()));
         }
-        int year = rows.now().atZone(ZONE).getYear();
+        int year = yearOf.applyAsInt(rule.value());
         Money ceiling = rule.value().ceiling(voucher.team()).orElse(Money.ZERO);
         Money share = rule.value().shareOf(service, base);
-        Money voucherLeft = left(rows, Chart.voucher(voucher.id().value()), Money.ZERO);
-        Money ceilingLeft =
-                left(rows, Chart.ceiling(programme.issuer(), voucher.firm(), year), ceiling);
-        Money budgetLeft = left(rows, Chart.of(programme).budget(), Money.ZERO);
+        Money voucherLeft = left(rows, Chart.voucher(voucher.id().value()));
+        Money ceilingLeft = ceilingLeft(rows, programme, voucher.firm(), year, ceiling);
+        Money budgetLeft = left(rows, Chart.of(programme).budget());
         Money pays = share.min(voucherLeft).min(ceilingLeft).min(budgetLeft).max(Money.ZERO);
         return Outcome.done(
                 new Offer(
@@ -119,8 +165,50 @@ final class Funds {
                 : VoucherReason.BUDGET_EXHAUSTED;
     }
 
-    private static Money left(Rows rows, String account, Money whereUnopened) {
-        return rows.look(Balances.class, account).map(Balances::available).orElse(whereUnopened);
+    private static Money left(Rows rows, String account) {
+        return rows.look(Balances.class, account).map(Balances::available).orElse(Money.ZERO);
+    }
+
+    /// What the ceiling gets with this order: all of it with the first of the year, the difference
+    /// once a newer version of the rule gives more. A rule that gives less takes nothing back that
+    /// is used already; it is applied to what is left, see [#ceilingLeft].
+    private static List<Part> ceiling(Rows rows, String order, Offer offer) {
+        Programme programme = offer.programme();
+        String firm = offer.voucher().firm();
+        Chart chart = Chart.of(programme);
+        String account = Chart.ceiling(programme.issuer(), firm, offer.year());
+        Ceiling known =
+                rows.find(Ceiling.class, Ceiling.idOf(programme.issuer(), firm, offer.year()))
+                        .orElse(null);
+        Money more = offer.ceiling().minus(known == null ? Money.ZERO : known.amount());
+        if (!more.isPositive()) {
+            return List.of();
+        }
+        String step = known == null ? "/open" : "/to/" + offer.ceiling().fen();
+        return List.of(
+                new Put(
+                        new Ceiling(
+                                Id.of(account),
+                                programme.home(),
+                                programme.issuer(),
+                                firm,
+                                offer.year(),
+                                offer.ceiling())),
+                chart.openCeiling(programme.issuer(), firm, offer.year()),
+                new LedgerPart.Post(account + step, chart.allowance(), account, more, order, null));
+    }
+
+    /// What is left of the year's ceiling under the rule of today, whatever the account was opened
+    /// with.
+    private static Money ceilingLeft(
+            Rows rows, Programme programme, String firm, int year, Money ceiling) {
+        Money put =
+                rows.find(Ceiling.class, Ceiling.idOf(programme.issuer(), firm, year))
+                        .map(Ceiling::amount)
+                        .orElse(Money.ZERO);
+        return left(rows, Chart.ceiling(programme.issuer(), firm, year))
+                .plus(ceiling.minus(put))
+                .max(Money.ZERO);
     }
 
     /// Binds an offer: voucher, ceiling and budget together. The ceiling's account is opened with
@@ -132,20 +220,7 @@ final class Funds {
         Chart chart = Chart.of(offer.programme());
         String ceiling =
                 Chart.ceiling(offer.programme().issuer(), offer.voucher().firm(), offer.year());
-        List<Part> parts = new ArrayList<>();
-        if (rows.look(Balances.class, ceiling).isEmpty()) {
-            parts.add(
-                    chart.openCeiling(
-                            offer.programme().issuer(), offer.voucher().firm(), offer.year()));
-            parts.add(
-                    new LedgerPart.Post(
-                            ceiling + "/open",
-                            chart.allowance(),
-                            ceiling,
-                            offer.ceiling(),
-                            order,
-                            null));
-        }
+        List<Part> parts = new ArrayList<>(ceiling(rows, order, offer));
         parts.add(chart.openPayable(payee));
         parts.add(
                 new LedgerPart.Hold(

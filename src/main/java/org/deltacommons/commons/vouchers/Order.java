@@ -84,19 +84,34 @@ public record Order(
             @Nullable RuleVersion rule,
             @Nullable String agreement) {
 
-        /// What pays now, of the same sources.
-        Funding of(Money byVoucher, Money own, int holds) {
+        public boolean hasVoucher() {
+            return !voucher.isEmpty();
+        }
+
+        Funding paying(Money byVoucher, Money own) {
             return new Funding(
-                    voucher, programme, issuer, route, byVoucher, own, holds, year, rule,
+                    voucher, programme, issuer, route, byVoucher, own, serial, year, rule,
                     agreement);
         }
 
-        public boolean hasVoucher() {
-            return !voucher.isEmpty();
+        Funding held(int newSerial) {
+            return new Funding(
+                    voucher,
+                    programme,
+                    issuer,
+                    route,
+                    voucherPart,
+                    ownPart,
+                    newSerial,
+                    year,
+                    rule,
+                    agreement);
         }
     }
 
     /// What the resource's province said.
+    ///
+    /// @param answerUntil until when a slot that became free is kept for the firm
     public record Reservation(
             String booking,
             @Nullable Instant from,
@@ -106,7 +121,8 @@ public record Order(
             @Nullable Instant cancelFreelyUntil,
             @Nullable Money quoted,
             @Nullable Instant quoteUntil,
-            String note) {}
+            String note,
+            @Nullable Instant answerUntil) {}
 
     /// The contract, once the provider's legal person signed.
     public record Contract(
@@ -171,6 +187,18 @@ public record Order(
             all.addAll(delivery.evidence());
         }
         return all;
+    }
+
+    /// What the resource's province keeps open only for a while ends when that province said.
+    @Override
+    public @Nullable Instant until() {
+        return reservation == null
+                ? null
+                : switch (state) {
+                    case OFFERED -> reservation.answerUntil();
+                    case QUOTED -> reservation.quoteUntil();
+                    default -> null;
+                };
     }
 
     /// What the work costs as far as it is known: delivered, contracted, quoted or shown.

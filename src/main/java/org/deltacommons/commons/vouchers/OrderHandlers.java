@@ -12,6 +12,7 @@ import org.deltacommons.commons.bookings.ContractSigned;
 import org.deltacommons.commons.bookings.QuoteGiven;
 import org.deltacommons.commons.bookings.ServiceBegun;
 import org.deltacommons.commons.bookings.ServiceDelivered;
+import org.deltacommons.commons.bookings.SlotOffered;
 import org.deltacommons.commons.bookings.SlotTaken;
 import org.deltacommons.foundation.federation.FactHandler;
 import org.deltacommons.foundation.lane.Part;
@@ -61,6 +62,11 @@ class OrderHandlers {
     @Bean
     FactHandler<BookingWaits> orderWaits(Procedure<Order> procedure, Moving moving) {
         return new Handler<>(BookingWaits.class, "waits", BookingWaits::order, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<SlotOffered> orderOffered(Procedure<Order> procedure, Moving moving) {
+        return new Handler<>(SlotOffered.class, "offered", SlotOffered::order, procedure, moving);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import static org.deltacommons.commons.vouchers.Grants.PROVINCIAL;
 import static org.deltacommons.commons.vouchers.Grants.SIGNATORY;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.deltacommons.commons.bookings.BookingAccepted;
 import org.deltacommons.commons.bookings.BookingCancelled;
 import org.deltacommons.commons.bookings.BookingRefused;
@@ -17,6 +18,7 @@ import org.deltacommons.commons.bookings.ContractSigned;
 import org.deltacommons.commons.bookings.QuoteGiven;
 import org.deltacommons.commons.bookings.ServiceBegun;
 import org.deltacommons.commons.bookings.ServiceDelivered;
+import org.deltacommons.commons.bookings.SlotOffered;
 import org.deltacommons.commons.bookings.SlotTaken;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.NoForm;
@@ -34,6 +36,7 @@ final class OrderProcedure {
     private static final OrderState[] BEFORE_WORK = {
         OrderState.PLACED,
         OrderState.WAITING,
+        OrderState.OFFERED,
         OrderState.RESERVED,
         OrderState.QUOTED,
         OrderState.ACCEPTED,
@@ -41,6 +44,28 @@ final class OrderProcedure {
         OrderState.CONTRACTED,
         OrderState.CANCELLING
     };
+
+    /// Where a hold is not yet claimed.
+    static final OrderState[] HOLDING = {
+        OrderState.PLACED,
+        OrderState.WAITING,
+        OrderState.OFFERED,
+        OrderState.RESERVED,
+        OrderState.QUOTED,
+        OrderState.ACCEPTED,
+        OrderState.TO_SIGN,
+        OrderState.CONTRACTED,
+        OrderState.IN_SERVICE,
+        OrderState.DELIVERED,
+        OrderState.CONFIRMED,
+        OrderState.CANCELLING
+    };
+
+    private static final OrderState[] AFTER_YEAR_END =
+            Stream.concat(
+                            Stream.of(HOLDING).filter(state -> state != OrderState.CONFIRMED),
+                            Stream.of(OrderState.CLOSED))
+                    .toArray(OrderState[]::new);
 
     private final Orders orders;
     private final OrderReplies replies;
@@ -84,6 +109,8 @@ final class OrderProcedure {
     private static void states(Procedure.Builder<Order> order) {
         order.state(OrderState.PLACED, StateTone.WAITING)
                 .state(OrderState.WAITING, StateTone.WAITING)
+                // How long is told by the resource's province, which also ends it.
+                .state(OrderState.OFFERED, StateTone.ACTIVE, ENGINEER)
                 .state(OrderState.RESERVED, StateTone.WAITING)
                 .state(OrderState.QUOTED, StateTone.ACTIVE, "quote.confirm", List.of(), ENGINEER)
                 .state(OrderState.ACCEPTED, StateTone.WAITING)
@@ -118,6 +145,19 @@ final class OrderProcedure {
                 .by(ENGINEER)
                 .dangerous()
                 .does((before, form, on) -> orders.declineQuote(before, form))
+                .action("accept-offer")
+                .from(OrderState.OFFERED)
+                .to(OrderState.PLACED)
+                .by(ENGINEER)
+                .unless(Orders::offerOver)
+                .primary()
+                .does((before, form, on) -> orders.acceptOffer(before))
+                .action("decline-offer")
+                .from(OrderState.OFFERED)
+                .to(OrderState.CANCELLING)
+                .by(ENGINEER)
+                .dangerous()
+                .does((before, form, on) -> orders.declineOffer(before))
                 .action("countersign", VoucherForms.Countersign.class)
                 .from(OrderState.TO_SIGN)
                 .to(OrderState.CONTRACTED)
@@ -161,6 +201,11 @@ final class OrderProcedure {
                 .to(OrderState.WAITING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.waits(before, fact))
+                .action("offered", SlotOffered.class)
+                .from(OrderState.WAITING)
+                .to(OrderState.OFFERED)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> replies.offered(before, fact))
                 .action("refused", BookingRefused.class)
                 .from(BEFORE_WORK)
                 .to(OrderState.REFUSED)
@@ -210,6 +255,11 @@ final class OrderProcedure {
                 .to(OrderState.CLAIMING)
                 .by(Who.SYSTEM)
                 .does((before, none, on) -> Outcome.done(Move.to(before.in(OrderState.CLAIMING))))
+                .action("year-end", NoForm.class)
+                .from(HOLDING)
+                .to(AFTER_YEAR_END)
+                .by(Who.SYSTEM)
+                .does((before, none, on) -> orders.endYear(before, on))
                 .action("claim-ended", NoForm.class)
                 .from(OrderState.CLAIMING)
                 .to(OrderState.CONFIRMED)

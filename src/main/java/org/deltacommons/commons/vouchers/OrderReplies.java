@@ -1,5 +1,6 @@
 package org.deltacommons.commons.vouchers;
 
+import java.time.Instant;
 import java.util.List;
 import org.deltacommons.commons.bookings.BookingAccepted;
 import org.deltacommons.commons.bookings.BookingCancelled;
@@ -9,6 +10,7 @@ import org.deltacommons.commons.bookings.CancellationDeclined;
 import org.deltacommons.commons.bookings.ContractSigned;
 import org.deltacommons.commons.bookings.QuoteGiven;
 import org.deltacommons.commons.bookings.ServiceDelivered;
+import org.deltacommons.commons.bookings.SlotOffered;
 import org.deltacommons.commons.bookings.SlotTaken;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.procedures.Deciding;
@@ -38,15 +40,44 @@ final class OrderReplies {
                         fact.cancelFreelyUntil(),
                         null,
                         null,
-                        "");
+                        "",
+                        null);
         return Outcome.done(Move.to(before.reserved(reservation).in(OrderState.RESERVED)));
     }
 
     Outcome<Move<Order>> waits(Order before, BookingWaits fact) {
         Order.Reservation reservation =
                 new Order.Reservation(
-                        fact.booking(), null, null, fact.position(), null, null, null, null, "");
+                        fact.booking(),
+                        null,
+                        null,
+                        fact.position(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        "",
+                        null);
         return Outcome.done(Move.to(before.reserved(reservation).in(OrderState.WAITING)));
+    }
+
+    /// The slot became free and is kept for the firm. Whatever the rule says, nobody can take it
+    /// once it has begun.
+    Outcome<Move<Order>> offered(Order before, SlotOffered fact) {
+        Instant answer = fact.answerUntil();
+        Order.Reservation reservation =
+                new Order.Reservation(
+                        fact.booking(),
+                        fact.from(),
+                        fact.until(),
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "",
+                        answer == null || answer.isAfter(fact.from()) ? fact.from() : answer);
+        return Outcome.done(Move.to(before.reserved(reservation).in(OrderState.OFFERED)));
     }
 
     Outcome<Move<Order>> refused(Order before, BookingRefused fact) {
@@ -76,7 +107,8 @@ final class OrderReplies {
                         old == null ? null : old.cancelFreelyUntil(),
                         fact.price(),
                         fact.validUntil(),
-                        fact.note());
+                        fact.note(),
+                        null);
         OrderState next =
                 before.state() == OrderState.CANCELLING ? OrderState.CANCELLING : OrderState.QUOTED;
         return Outcome.done(Move.to(before.reserved(reservation).in(next)).noting(fact.note()));
@@ -120,14 +152,13 @@ final class OrderReplies {
         Money surplus = before.funding().voucherPart().minus(needed);
         List<Part> parts =
                 surplus.isPositive() ? Funds.release(before, "partial", surplus) : List.of();
-        Order.Funding old = before.funding();
-        Order funded = after.funded(old.of(needed, fact.amount().minus(needed), old.serial()));
+        Order funded = after.funded(before.funding().paying(needed, fact.amount().minus(needed)));
         return Outcome.done(Move.to(funded).with(parts).noting(fact.note()));
     }
 
     private Money needed(Order order, Money amount, Deciding on) {
         Order.Funding funding = order.funding();
-        if (!funding.hasVoucher()) {
+        if (funding.voucherPart().isZero()) {
             return Money.ZERO;
         }
         Programme programme = on.rows().get(Programme.class, Id.<Programme>of(funding.programme()));

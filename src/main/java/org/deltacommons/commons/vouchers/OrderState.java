@@ -6,6 +6,8 @@ public enum OrderState {
     PLACED,
     /// In the waiting list of a slot.
     WAITING,
+    /// The slot became free and is kept for the firm until it answers.
+    OFFERED,
     /// The slot or the place in the queue is the firm's; the manager has to accept.
     RESERVED,
     /// The provider has quoted after examining the samples.

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deltacommons.commons.bookings.BookingRequested;
+import org.deltacommons.commons.bookings.BookingsReason;
 import org.deltacommons.commons.bookings.CancellationRequested;
 import org.deltacommons.commons.bookings.ContractCountersigned;
+import org.deltacommons.commons.bookings.OfferAnswered;
 import org.deltacommons.commons.bookings.Purpose;
 import org.deltacommons.commons.bookings.QuoteAnswered;
 import org.deltacommons.commons.enterprises.Check;
@@ -150,7 +152,12 @@ final class Orders {
             return Outcome.refused(
                     unusable == null ? Refusal.of(VoucherReason.VOUCHER_NOT_FOUND) : unusable);
         }
-        return funds.offer(rows, voucher, resource.details().offer().serviceClass(), total)
+        return funds.offer(
+                        rows,
+                        voucher,
+                        resource.details().offer().serviceClass(),
+                        total,
+                        expected(form.until(), rows))
                 .then(offer -> {
                     Condition tie =
                             enterprises.related(
@@ -167,6 +174,11 @@ final class Orders {
                             ? Outcome.refused(nothingLeft(offer))
                             : Outcome.done(Optional.of(offer));
                 });
+    }
+
+    /// When the service is completed as far as can be said: with the slot, else this year.
+    static Instant expected(@Nullable Instant until, Rows rows) {
+        return until == null ? rows.now() : until;
     }
 
     private static Refusal nothingLeft(Funds.Offer offer) {
@@ -358,11 +370,11 @@ final class Orders {
     /// price exceeds the voucher is the firm's own.
     private Outcome<Move<Order>> repriced(Order before, Money price, Rows rows) {
         Order.Funding funding = before.funding();
-        if (!funding.hasVoucher()) {
-            return Outcome.done(Move.to(before.funded(selfFunded(price))));
+        if (funding.voucherPart().isZero()) {
+            return Outcome.done(Move.to(before.funded(funding.paying(Money.ZERO, price))));
         }
         Voucher voucher = rows.get(Voucher.class, Id.<Voucher>of(funding.voucher()));
-        return funds.offer(rows, voucher, before.wanted().serviceClass(), price)
+        return funds.offerAgain(rows, voucher, before, price)
                 .map(offer -> {
                     // What is held now comes back first, so it counts as left.
                     Money pays =
@@ -393,20 +405,7 @@ final class Orders {
                         offer.year());
         List<Part> parts = new ArrayList<>(Funds.release(before, "requote"));
         parts.addAll(funds.hold(rows, before.id().value(), serial, wanted, payee(before)));
-        Order.Funding old = before.funding();
-        Order after =
-                before.funded(
-                        new Order.Funding(
-                                old.voucher(),
-                                old.programme(),
-                                old.issuer(),
-                                old.route(),
-                                pays,
-                                price.minus(pays),
-                                serial,
-                                offer.year(),
-                                offer.rule().version(),
-                                old.agreement()));
+        Order after = before.funded(before.funding().paying(pays, price.minus(pays)).held(serial));
         return Move.to(after).with(parts);
     }
 
@@ -426,6 +425,38 @@ final class Orders {
         return order.reservation() == null ? "" : order.reservation().booking();
     }
 
+    /// The offer ends at the resource's home; here it is only not answered any more.
+    static @Nullable Refusal offerOver(Order order, Deciding on) {
+        Instant until = order.until();
+        return until == null || on.now().isBefore(until)
+                ? null
+                : Refusal.of(BookingsReason.OFFER_EXPIRED, "at", until);
+    }
+
+    /// The firm takes the slot that became free. It is the firm's once the slot's home says so.
+    Outcome<Move<Order>> acceptOffer(Order before) {
+        Move<Order> move = Move.to(before.in(OrderState.PLACED)).with(offerAnswer(before, true));
+        Instant until = before.until();
+        return Outcome.done(
+                until == null
+                        ? move
+                        : move.before(
+                                until, Refusal.of(BookingsReason.OFFER_EXPIRED, "at", until)));
+    }
+
+    /// The firm lets the slot go; the hold stays until the slot's home has ended the booking.
+    Outcome<Move<Order>> declineOffer(Order before) {
+        return Outcome.done(
+                Move.to(before.in(OrderState.CANCELLING)).with(offerAnswer(before, false)));
+    }
+
+    private static Fact offerAnswer(Order order, boolean accepted) {
+        return new Fact(
+                order.id().value(),
+                audience(order),
+                new OfferAnswered(order.id().value(), booking(order), accepted));
+    }
+
     Outcome<Move<Order>> declineQuote(Order before, VoucherForms.Because form) {
         Order after = before.in(OrderState.CANCELLED);
         return Outcome.done(
@@ -433,6 +464,25 @@ final class Orders {
                         .noting(form.reason())
                         .with(Funds.release(before, "declined"))
                         .with(quoteAnswer(before, false, before.price())));
+    }
+
+    /// The fiscal year is over and its rule carries no hold over: what the voucher was to pay is
+    /// the firm's own now. The work goes on.
+    Outcome<Move<Order>> endYear(Order before, Deciding on) {
+        Programme programme =
+                on.rows().get(Programme.class, Id.<Programme>of(before.funding().programme()));
+        boolean over =
+                funds.rule(on.rows(), programme, before.placedAt())
+                        .filter(rule -> Funds.isOver(programme, rule.value(), on.now()))
+                        .isPresent();
+        if (!over) {
+            return Outcome.refused(VoucherReason.YEAR_RUNS);
+        }
+        OrderState next =
+                before.state() == OrderState.CONFIRMED ? OrderState.CLOSED : before.state();
+        return Outcome.done(
+                Move.to(before.funded(before.funding().paying(Money.ZERO, before.price())).in(next))
+                        .with(Funds.release(before, "year-end")));
     }
 
     /// The firm does without the voucher after all: the hold is given back and the order is done
@@ -512,7 +562,9 @@ final class Orders {
                                 on.now()));
         Order after =
                 confirmed.in(
-                        before.funding().hasVoucher() ? OrderState.CONFIRMED : OrderState.CLOSED);
+                        before.funding().voucherPart().isPositive()
+                                ? OrderState.CONFIRMED
+                                : OrderState.CLOSED);
         return Outcome.done(Move.to(after));
     }
 }

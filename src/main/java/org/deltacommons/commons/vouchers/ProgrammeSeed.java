@@ -127,6 +127,9 @@ public class ProgrammeSeed {
             return List.of();
         }
         return List.of(
+                new Put(
+                        new Ceiling(
+                                Id.of(account), of.home(), of.issuer(), firm, of.year(), ceiling)),
                 chart.openCeiling(of.issuer(), firm, of.year()),
                 new LedgerPart.Post(
                         account + "/open", chart.allowance(), account, ceiling, USED_BEFORE, null),

@@ -235,6 +235,9 @@ class VoucherCasePages {
             if (reservation.queuePosition() > 0) {
                 entries.add(of("order.queue", reservation.queuePosition()));
             }
+            if (reservation.answerUntil() != null) {
+                entries.add(of("order.answer-until", reservation.answerUntil()));
+            }
             entries.add(of("order.promised", reservation.promised()));
             entries.add(of("order.cancel-until", reservation.cancelFreelyUntil()));
             if (reservation.quoted() != null) {

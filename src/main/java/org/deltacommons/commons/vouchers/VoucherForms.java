@@ -40,23 +40,40 @@ public final class VoucherForms {
     /// Words that go with a decision.
     public record Because(@Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
 
-    /// An order (预约). Times are needed for a slot only; units for samples and packages.
+    /// An order (预约). A slot asks for its beginning and length, samples and packages for units.
     ///
+    /// @param minutes how long a slot is
     /// @param voucher empty pays oneself
     /// @param excluded the firm's own declaration; an excluded service can be ordered self-funded
     public record Place(
             @Input(kind = Input.Kind.HIDDEN) String resource,
             @Input(options = "firmOptions") String firm,
             @Input(kind = Input.Kind.RADIO) BookingMode mode,
-            @Nullable @Input(help = true) Instant from,
-            @Nullable Instant until,
-            @Nullable @Input(from = 1, until = 10_000, help = true) Integer units,
+            @Nullable @Input(when = "mode=SLOT", help = true) Instant from,
+            @Nullable
+                    @Input(
+                            when = "mode=SLOT",
+                            from = 1,
+                            until = 20_160,
+                            unit = "form.unit.minutes",
+                            help = true)
+                    Integer minutes,
+            @Nullable @Input(when = "mode=SAMPLE|PACKAGE", from = 1, until = 10_000, help = true)
+                    Integer units,
             @Input(kind = Input.Kind.RADIO, help = true, source = "bookings.source.duty-free")
                     Purpose purpose,
             @Input(kind = Input.Kind.TEXTAREA, max = 1000, help = true) String description,
             @Nullable @Input(options = "voucherOptions", help = true) String voucher,
             @Nullable @Input(help = true) ExcludedService excluded,
-            boolean waits) {}
+            @Input(when = "mode=SLOT") boolean waits) {
+
+        /// When the slot ends; null if there is none.
+        public @Nullable Instant until() {
+            return from == null || minutes == null
+                    ? null
+                    : from.plus(java.time.Duration.ofMinutes(minutes));
+        }
+    }
 
     /// The firm's signatory countersigns.
     public record Countersign(

@@ -6,40 +6,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.deltacommons.commons.resources.Resource;
-import org.deltacommons.commons.resources.Resources;
-import org.deltacommons.foundation.identity.Organisation;
-import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Cursor;
-import org.deltacommons.foundation.web.Entry;
-import org.deltacommons.foundation.web.FormView;
-import org.deltacommons.foundation.web.Forms;
 import org.deltacommons.foundation.web.ListColumn;
 import org.deltacommons.foundation.web.ListView;
 import org.deltacommons.foundation.web.Paged;
 import org.deltacommons.foundation.web.Phrase;
-import org.deltacommons.foundation.web.Read;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.RowView;
-import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
-import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
-import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Role;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The firm's wallet, the order's preview, the officials' batches, the public notices.
+/// The firm's wallet, the officials' batches, the public notices.
 @Controller
 class VoucherPages {
 
@@ -55,43 +43,13 @@ class VoucherPages {
                     Role.TREASURY_OFFICER,
                     Role.AUDITOR);
 
-    /// Before ordering: what the voucher pays and what remains to pay.
-    ///
-    /// @param asked whether enough was filled in to say
-    /// @param answer the amounts, or why not
-    record OrderPage(
-            String resourceName,
-            String resourceHref,
-            FormView form,
-            boolean asked,
-            @Nullable Section answer,
-            @Nullable String refusal) {}
-
     private final Records records;
-    private final Resources resources;
-    private final Orders orders;
-    private final Funds funds;
-    private final GroupLane lane;
     private final Ledger ledger;
-    private final Forms forms;
     private final Words words;
 
-    VoucherPages(
-            Records records,
-            Resources resources,
-            Orders orders,
-            Funds funds,
-            GroupLane lane,
-            Ledger ledger,
-            Forms forms,
-            Words words) {
+    VoucherPages(Records records, Ledger ledger, Words words) {
         this.records = records;
-        this.resources = resources;
-        this.orders = orders;
-        this.funds = funds;
-        this.lane = lane;
         this.ledger = ledger;
-        this.forms = forms;
         this.words = words;
     }
 
@@ -159,116 +117,6 @@ class VoucherPages {
                         .empty("wallet.empty")
                         .build());
         return "list";
-    }
-
-    /// The order's form with the preview of what the voucher pays. Asking changes nothing.
-    @GetMapping("/orders/new")
-    String order(Actor actor, HttpServletRequest request, Model model) {
-        String id = request.getParameter("resource");
-        Resource resource =
-                id == null || !id.matches("[A-Za-z0-9-]{1,80}")
-                        ? null
-                        : resources.find(Id.of(id)).orElse(null);
-        if (resource == null) {
-            throw new RefusedException(Refusal.of(WalletReason.NOT_FOUND));
-        }
-        if (FormChoices.firms(actor).isEmpty()) {
-            throw new RefusedException(
-                    Refusal.of(actor.isVisitor() ? WalletReason.SIGN_IN : WalletReason.FORBIDDEN));
-        }
-        model.addAttribute("page", preview(resource, request));
-        return "vouchers/order";
-    }
-
-    private OrderPage preview(Resource resource, HttpServletRequest request) {
-        String name = resource.details().name(words.english());
-        String href = "/resources/" + resource.id();
-        Map<String, String[]> typed = request.getParameterMap();
-        if (!typed.containsKey("mode") || !typed.containsKey("firm")) {
-            FormView empty = forms.describe(VoucherForms.Place.class, typed, Map.of());
-            return new OrderPage(name, href, empty, false, null, null);
-        }
-        return switch (forms.read(VoucherForms.Place.class, typed)) {
-            case Read.Wrong<VoucherForms.Place> wrong ->
-                    new OrderPage(
-                            name,
-                            href,
-                            forms.describe(VoucherForms.Place.class, typed, wrong),
-                            false,
-                            null,
-                            null);
-            case Read.Ok<VoucherForms.Place>(var form, var _, var _) ->
-                    answered(resource, form, typed);
-        };
-    }
-
-    private OrderPage answered(
-            Resource resource, VoucherForms.Place form, Map<String, String[]> typed) {
-        Organisation firm =
-                records.find(Organisation.class, Id.<Organisation>of(form.firm())).orElseThrow();
-        Outcome<Section> outcome =
-                lane.read(
-                        firm.home(),
-                        rows ->
-                                orders.estimate(
-                                                rows,
-                                                resource,
-                                                form.firm(),
-                                                form.mode(),
-                                                form.from(),
-                                                form.until(),
-                                                form.units())
-                                        .then(estimate -> amounts(rows, resource, form, estimate)));
-        FormView again = forms.describe(VoucherForms.Place.class, typed, Map.of());
-        String name = resource.details().name(words.english());
-        String href = "/resources/" + resource.id();
-        return switch (outcome) {
-            case Outcome.Done<Section>(var section) ->
-                    new OrderPage(name, href, again, true, section, null);
-            case Outcome.Refused<Section>(var why) ->
-                    new OrderPage(name, href, again, true, null, words.explain(why).line());
-        };
-    }
-
-    private Outcome<Section> amounts(
-            org.deltacommons.foundation.lane.Rows rows,
-            Resource resource,
-            VoucherForms.Place form,
-            Orders.Estimate estimate) {
-        List<Entry> entries = new ArrayList<>();
-        entries.add(Entry.of("order.unit-price", estimate.price().amount()));
-        entries.add(Entry.of("order.units", estimate.units()));
-        entries.add(Entry.of("order.price", estimate.total()));
-        if (form.voucher() == null) {
-            entries.add(Entry.of("order.own-part", estimate.total()));
-            return Outcome.done(Section.of("order.section.preview", entries));
-        }
-        Voucher voucher = rows.find(Voucher.class, Id.<Voucher>of(form.voucher())).orElse(null);
-        if (voucher == null) {
-            return Outcome.refused(VoucherReason.VOUCHER_NOT_FOUND);
-        }
-        return funds.offer(
-                        rows, voucher, resource.details().offer().serviceClass(), estimate.total())
-                .map(offer -> {
-                    entries.add(Entry.of("order.share", offer.share()));
-                    entries.add(Entry.of("order.ceiling-left", offer.ceilingLeft()));
-                    entries.add(Entry.of("order.voucher-left", offer.voucherLeft()));
-                    entries.add(Entry.of("order.voucher-part", offer.pays()).noted(bound(offer)));
-                    entries.add(Entry.of("order.own-part", offer.own()));
-                    entries.add(VoucherCasePages.rule("voucher.rule", offer.rule().version()));
-                    return Section.of("order.section.preview", entries);
-                });
-    }
-
-    private @Nullable String bound(Funds.Offer offer) {
-        VoucherReason bound = offer.bound();
-        return bound == null
-                ? null
-                : words.explain(
-                                Refusal.of(bound, "available", offer.pays())
-                                        .with("asked", offer.share())
-                                        .with("ceiling", offer.ceiling()))
-                        .line();
     }
 
     @GetMapping("/redemptions")

@@ -23,6 +23,9 @@ public enum VoucherReason implements Reason {
     VOUCHER_EMPTY,
     CEILING_EXHAUSTED,
     BUDGET_EXHAUSTED,
+    /// The fiscal year is over and nothing is carried over.
+    YEAR_OVER,
+    YEAR_RUNS,
     NOT_COVERED,
     EXCLUDED_SERVICE,
     VOUCHER_NOT_ACCEPTED,

@@ -87,6 +87,24 @@ record FieldType(
         };
     }
 
+    /// Whether the field is asked, going by what the field it depends on holds.
+    boolean isAsked(Map<String, String[]> typed) {
+        int equals = input.when().indexOf('=');
+        if (equals < 0) {
+            return true;
+        }
+        Set<String> values = Set.of(input.when().substring(equals + 1).split("\\|"));
+        return Arrays.stream(typed.getOrDefault(input.when().substring(0, equals), new String[0]))
+                .anyMatch(values::contains);
+    }
+
+    /// The field as it is asked: one that depends on another is needed once it is asked at all.
+    FieldType asked() {
+        return input.when().isEmpty()
+                ? this
+                : new FieldType(owner, name, type, element, false, input);
+    }
+
     boolean isMany() {
         return type != element;
     }

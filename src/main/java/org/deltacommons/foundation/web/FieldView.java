@@ -125,7 +125,10 @@ public record FieldView(
 
     FieldView offering(List<Option> choices) {
         Input.Kind shown =
-                kind == Input.Kind.TEXT || kind == Input.Kind.AUTO ? Input.Kind.SELECT : kind;
+                switch (kind) {
+                    case TEXT, AUTO, NUMBER, DATE, DATE_TIME -> Input.Kind.SELECT;
+                    default -> kind;
+                };
         return new FieldView(
                 name,
                 id,

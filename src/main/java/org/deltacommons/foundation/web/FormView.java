@@ -58,6 +58,16 @@ public record FormView(
                 version);
     }
 
+    /// The same form without a field, which the page says in another way.
+    public FormView without(String known) {
+        return new FormView(
+                name,
+                fields.stream().filter(f -> !f.name().equals(known)).toList(),
+                errors,
+                key,
+                version);
+    }
+
     /// The same form with ids of its own, so that several can stand on one page.
     public FormView prefixed(String prefix) {
         return new FormView(

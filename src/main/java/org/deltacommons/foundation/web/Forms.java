@@ -93,7 +93,11 @@ public final class Forms {
             Map<String, String> errors,
             Offered offered) {
         List<FieldView> fields =
-                fields(type).map(field -> view(field, typed, errors, offered)).toList();
+                fields(type)
+                        .filter(field -> field.isAsked(typed))
+                        .map(FieldType::asked)
+                        .map(field -> view(field, typed, errors, offered))
+                        .toList();
         String whole = errors.get("");
         return new FormView(
                 type.getSimpleName(),
@@ -221,7 +225,11 @@ public final class Forms {
         @Nullable Object[] values = new @Nullable Object[fields.size()];
         Map<String, Phrase> errors = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
-            FieldType field = fields.get(i);
+            FieldType field = fields.get(i).asked();
+            if (!field.isAsked(parameters)) {
+                values[i] = field.type() == boolean.class ? false : null;
+                continue;
+            }
             String[] typed = parameters.getOrDefault(field.name(), new String[0]);
             try {
                 values[i] =

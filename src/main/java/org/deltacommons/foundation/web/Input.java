@@ -57,6 +57,11 @@ public @interface Input {
     /// The message key under which a new group of fields begins above this one.
     String group() default "";
 
+    /// Another field and the values of it with which this one is asked, such as `mode=SLOT|CALL`;
+    /// always asked if empty. What is asked so has to be filled in, and is ignored otherwise: its
+    /// component is `@Nullable` or a `boolean`.
+    String when() default "";
+
     /// The HTML autofill name, such as `organization` or `tel`.
     String autocomplete() default "";
 

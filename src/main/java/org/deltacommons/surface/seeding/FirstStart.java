@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.deltacommons.commons.bookings.BookingsDemo;
 import org.deltacommons.commons.enterprises.EnterpriseSeed;
 import org.deltacommons.commons.resources.Catalogue;
 import org.deltacommons.commons.vouchers.ProgrammeSeed;
@@ -40,6 +41,7 @@ class FirstStart implements ApplicationRunner {
     private final ProgrammeSeed programmes;
     private final EnterpriseSeed enterprises;
     private final Catalogue catalogue;
+    private final BookingsDemo agendas;
     private final Followers followers;
     private final PrintStream out = System.out;
 
@@ -51,6 +53,7 @@ class FirstStart implements ApplicationRunner {
             ProgrammeSeed programmes,
             EnterpriseSeed enterprises,
             Catalogue catalogue,
+            BookingsDemo agendas,
             Followers followers) {
         this.data = data;
         this.cast = cast;
@@ -59,6 +62,7 @@ class FirstStart implements ApplicationRunner {
         this.programmes = programmes;
         this.enterprises = enterprises;
         this.catalogue = catalogue;
+        this.agendas = agendas;
         this.followers = followers;
     }
 
@@ -82,8 +86,9 @@ class FirstStart implements ApplicationRunner {
         step(4, "voucher programmes", programmes::load);
         step(5, "enterprises", enterprises::load);
         step(6, "resources", catalogue::load);
+        step(7, "agendas and training certificates", agendas::load);
         step(
-                7,
+                8,
                 "what was used before",
                 () -> {
                     // domain.md §19: the cast's main firm had used 278,400 of its ceiling of
@@ -92,16 +97,16 @@ class FirstStart implements ApplicationRunner {
                             "mas-2026", "org-jiangpan", Money.yuan(300_000), Money.yuan(278_400));
                     return 1;
                 });
-        step(8, "followers", () -> followers.settle(Duration.ofMinutes(5)));
+        step(9, "followers", () -> followers.settle(Duration.ofMinutes(5)));
         Files.writeString(marker, "");
     }
 
     private void step(int number, String what, Step step) throws Exception {
         long from = System.nanoTime();
-        out.printf("Loading %d/8 %s …%n", number, what);
+        out.printf("Loading %d/9 %s …%n", number, what);
         Object result = step.run();
         out.printf(
-                "Loading %d/8 %s: %s (%d ms)%n",
+                "Loading %d/9 %s: %s (%d ms)%n",
                 number, what, result, (System.nanoTime() - from) / 1_000_000);
     }
 }

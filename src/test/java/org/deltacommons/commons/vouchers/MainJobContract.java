@@ -226,7 +226,7 @@ abstract class MainJobContract {
                 FIRM,
                 BookingMode.SLOT,
                 from,
-                from.plus(Duration.ofHours(2)),
+                120,
                 null,
                 Purpose.DEVELOPMENT,
                 "极片截面",

@@ -75,6 +75,17 @@ class FormsTest {
         }
     }
 
+    enum Way {
+        SLOT,
+        SAMPLE
+    }
+
+    record Ordered(
+            Way way,
+            @Nullable @Input(when = "way=SLOT") Instant from,
+            @Nullable @Input(when = "way=SAMPLE", from = 1) Integer count,
+            @Input(when = "way=SLOT") boolean waits) {}
+
     record Short(@Input(max = 3) String text) {}
 
     record Priced(@Input(from = 1, until = 100) Money price) {}
@@ -103,6 +114,48 @@ class FormsTest {
             case Read.Ok<?> good -> throw new AssertionError(good.form());
             case Read.Wrong<?> wrong -> wrong.errors();
         };
+    }
+
+    private static Map<String, String[]> sent(String... pairs) {
+        Map<String, String[]> sent = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            sent.put(pairs[i], new String[] {pairs[i + 1]});
+        }
+        return sent;
+    }
+
+    private List<String> asked(Map<String, String[]> typed) {
+        return forms.describe(Ordered.class, typed, Map.of()).fields().stream()
+                .map(FieldView::name)
+                .toList();
+    }
+
+    @Test
+    void a_field_that_depends_on_another_is_asked_and_needed_only_then() {
+        assertThat(asked(Map.of())).containsExactly("way");
+        assertThat(asked(sent("way", "SLOT"))).containsExactly("way", "from", "waits");
+        assertThat(asked(sent("way", "SAMPLE"))).containsExactly("way", "count");
+        assertThat(forms.read(Ordered.class, sent("way", "SAMPLE")))
+                .isInstanceOfSatisfying(
+                        Read.Wrong.class,
+                        wrong -> assertThat(wrong.errors()).containsOnlyKeys("count"));
+        assertThat(
+                        forms.read(
+                                Ordered.class,
+                                sent(
+                                        "way",
+                                        "SAMPLE",
+                                        "count",
+                                        "3",
+                                        "from",
+                                        "nonsense",
+                                        "waits",
+                                        "true")))
+                .isInstanceOfSatisfying(
+                        Read.Ok.class,
+                        ok ->
+                                assertThat(ok.form())
+                                        .isEqualTo(new Ordered(Way.SAMPLE, null, 3, false)));
     }
 
     @Test

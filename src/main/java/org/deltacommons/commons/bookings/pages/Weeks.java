@@ -168,14 +168,13 @@ class Weeks {
                 .with("resource", resource.id().value())
                 .with("mode", BookingMode.SLOT.name())
                 .with("from", local(slot.from()))
-                .with("until", local(end(resource.terms(), slot)))
+                .with("minutes", String.valueOf(minutes(resource.terms(), slot)))
                 .toString();
     }
 
     /// A long free stretch is offered up to the longest booking.
-    private static Instant end(BookingTerms terms, Period slot) {
-        Instant longest = slot.from().plus(Duration.ofMinutes(terms.maxMinutes()));
-        return slot.until().isBefore(longest) ? slot.until() : longest;
+    private static long minutes(BookingTerms terms, Period slot) {
+        return Math.min(terms.maxMinutes(), slot.length().toMinutes());
     }
 
     private static String local(Instant instant) {

@@ -1,0 +1,445 @@
+package org.deltacommons.commons.vouchers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.deltacommons.Cast2026;
+import org.deltacommons.commons.bookings.Booking;
+import org.deltacommons.commons.bookings.BookingNoteForm;
+import org.deltacommons.commons.bookings.DeliverForm;
+import org.deltacommons.commons.bookings.LogForm;
+import org.deltacommons.commons.bookings.Purpose;
+import org.deltacommons.commons.bookings.SignForm;
+import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.commons.resources.Resource;
+import org.deltacommons.foundation.identity.Organisation;
+import org.deltacommons.foundation.identity.OrganisationKind;
+import org.deltacommons.foundation.identity.OrganisationState;
+import org.deltacommons.foundation.lane.Command;
+import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Unit;
+import org.deltacommons.foundation.ledger.Balances;
+import org.deltacommons.foundation.ledger.Ledger;
+import org.deltacommons.foundation.procedures.Attachment;
+import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.NoForm;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.foundation.rulebook.Rule;
+import org.deltacommons.foundation.rulebook.VoucherRule;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Membership;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Reason;
+import org.deltacommons.kernel.Refusal;
+import org.deltacommons.kernel.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/// The ways an order can go, as verbs: each test brings its own firm, so that none depends on what
+/// another left.
+@TestConfiguration(proxyBeanMethods = false)
+class Ways {
+
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    record Told(String what) {}
+
+    /// A firm of a test, with one person who does everything.
+    record Firm(String id, String name, Province home, Actor person) {}
+
+    /// The four homes and what can be done in them.
+    record Desk(
+            Cast2026.Stage stage,
+            GroupLane lane,
+            Records records,
+            Ledger ledger,
+            Procedures procedures,
+            Procedure<Voucher> vouchers,
+            Procedure<Order> orders,
+            Procedure<ClaimLine> claims,
+            Procedure<Redemption> redemptions,
+            Procedure<Booking> bookings) {
+
+        Instant now() {
+            return stage.clock.instant();
+        }
+
+        LocalDate today() {
+            return now().atZone(ZONE).toLocalDate();
+        }
+
+        void submit(Province home, Part... parts) {
+            lane.submit(
+                            Command.of(home, Actor.system(home), "test.put", parts, Told.class),
+                            rows -> Outcome.done(Unit.of(new Told("done"), List.of(parts))))
+                    .orThrow();
+        }
+
+        /// The rule of one programme as it stands, for another one of the same issuer.
+        void ruleLike(String programme, String other) {
+            DivisionCode issuer =
+                    records.find(Programme.class, Id.<Programme>of(programme))
+                            .orElseThrow()
+                            .issuer();
+            Rule rule =
+                    records.find(Rule.class, Rule.idOf(VoucherRule.topic(programme), issuer))
+                            .orElseThrow();
+            String topic = VoucherRule.topic(other);
+            submit(
+                    rule.home(),
+                    new Put(
+                            new Rule(
+                                    Rule.idOf(topic, issuer),
+                                    rule.home(),
+                                    topic,
+                                    rule.division(),
+                                    rule.national(),
+                                    rule.versions())));
+        }
+
+        Firm firm(String division) {
+            stage.settle();
+            DivisionCode at = new DivisionCode(division);
+            String id = "org-t" + NEXT.incrementAndGet();
+            String name = "示例·试验企业" + NEXT.get();
+            submit(
+                    at.province(),
+                    new Put(
+                            new Organisation(
+                                    Id.of(id),
+                                    at.province(),
+                                    name,
+                                    name,
+                                    OrganisationKind.FIRM,
+                                    null,
+                                    null,
+                                    at,
+                                    null,
+                                    true,
+                                    OrganisationState.CONFIRMED,
+                                    "test",
+                                    null,
+                                    "test",
+                                    null,
+                                    null,
+                                    now())));
+            return new Firm(
+                    id,
+                    name,
+                    at.province(),
+                    new Actor(
+                            "person-" + id,
+                            name,
+                            at.province(),
+                            List.of(
+                                    new Membership(Role.FIRM_ENGINEER, id),
+                                    new Membership(Role.FIRM_FINANCE, id),
+                                    new Membership(Role.SIGNATORY, id)),
+                            null));
+        }
+
+        /// A voucher of a programme, granted by the issuer's officer who verified everything.
+        String granted(Firm firm, String programme, Money amount, String officer) {
+            String id =
+                    procedures
+                            .open(
+                                    vouchers,
+                                    "apply",
+                                    new VoucherForms.Apply(
+                                            firm.id(), programme, "试验", amount, null),
+                                    firm.person(),
+                                    null)
+                            .orThrow()
+                            .id();
+            done(
+                    vouchers,
+                    id,
+                    "grant",
+                    new VoucherForms.Grant(amount, "已核实"),
+                    stage.actor(officer));
+            return id;
+        }
+
+        String inMaanshan(Firm firm, long yuan) {
+            return granted(firm, "mas-2026", Money.yuan(yuan), "mas.officer");
+        }
+
+        String resource(String innerId) {
+            return records.list(
+                            Resource.class,
+                            "t.inner_id = :inner",
+                            "t.id",
+                            Map.of("inner", innerId),
+                            1)
+                    .getFirst()
+                    .id()
+                    .value();
+        }
+
+        VoucherForms.Place hours(Firm firm, int hours, @Nullable String voucher) {
+            return new VoucherForms.Place(
+                    resource("SC-SEM-001"),
+                    firm.id(),
+                    BookingMode.PACKAGE,
+                    null,
+                    null,
+                    hours,
+                    Purpose.DEVELOPMENT,
+                    "截面",
+                    voucher,
+                    null,
+                    false);
+        }
+
+        VoucherForms.Place slot(
+                Firm firm,
+                String innerId,
+                String from,
+                String until,
+                @Nullable String voucher,
+                boolean waits) {
+            return new VoucherForms.Place(
+                    resource(innerId),
+                    firm.id(),
+                    BookingMode.SLOT,
+                    at(from),
+                    (int) Duration.between(at(from), at(until)).toMinutes(),
+                    null,
+                    Purpose.DEVELOPMENT,
+                    "压痕",
+                    voucher,
+                    null,
+                    waits);
+        }
+
+        VoucherForms.Place samples(Firm firm, int count, @Nullable String voucher) {
+            return new VoucherForms.Place(
+                    resource("SC-ION-001"),
+                    firm.id(),
+                    BookingMode.SAMPLE,
+                    null,
+                    null,
+                    count,
+                    Purpose.DEVELOPMENT,
+                    "样品,不易燃",
+                    voucher,
+                    null,
+                    false);
+        }
+
+        Outcome<Procedures.Moved> tryPlace(Firm firm, VoucherForms.Place form) {
+            Outcome<Procedures.Moved> outcome =
+                    procedures.open(orders, "place", form, firm.person(), null);
+            stage.settle();
+            return outcome;
+        }
+
+        String placed(Firm firm, VoucherForms.Place form) {
+            return tryPlace(firm, form).orThrow().id();
+        }
+
+        <C extends Case> Outcome<Procedures.Moved> act(
+                Procedure<C> procedure, String id, String action, Record form, Actor who) {
+            Outcome<Procedures.Moved> outcome =
+                    procedures.act(procedure, Id.<C>of(id), action, form, who, -1, null);
+            stage.settle();
+            return outcome;
+        }
+
+        <C extends Case> void done(
+                Procedure<C> procedure, String id, String action, Record form, Actor who) {
+            assertThat(act(procedure, id, action, form, who)).isInstanceOf(Outcome.Done.class);
+        }
+
+        Order order(String id) {
+            return records.find(Order.class, Id.<Order>of(id)).orElseThrow();
+        }
+
+        ClaimLine claim(String id) {
+            return records.find(ClaimLine.class, Id.<ClaimLine>of(id)).orElseThrow();
+        }
+
+        Voucher voucher(String id) {
+            return records.find(Voucher.class, Id.<Voucher>of(id)).orElseThrow();
+        }
+
+        Redemption batch(String claim) {
+            return records.find(Redemption.class, Id.<Redemption>of(claim(claim).batch()))
+                    .orElseThrow();
+        }
+
+        String bookingId(String order) {
+            return Objects.requireNonNull(order(order).reservation()).booking();
+        }
+
+        Booking booking(String order) {
+            return records.find(Booking.class, Id.<Booking>of(bookingId(order))).orElseThrow();
+        }
+
+        Balances account(String id) {
+            return ledger.balances(id).orElseThrow();
+        }
+
+        Money left(String voucher) {
+            return account("voucher/" + voucher).available();
+        }
+
+        Money held(String voucher) {
+            return account("voucher/" + voucher).held();
+        }
+
+        void booksBalance() {
+            for (Province home : Province.values()) {
+                assertThat(ledger.trialBalance(home).balances()).isTrue();
+                assertThat(ledger.differences(home)).isEmpty();
+            }
+        }
+
+        /// Accepted by the manager, sealed by the university, countersigned by the firm.
+        void contracted(Firm firm, String order) {
+            done(
+                    bookings,
+                    bookingId(order),
+                    "accept",
+                    new BookingNoteForm(null),
+                    stage.actor("shence.manager"));
+            sealed(firm, order);
+        }
+
+        void sealed(Firm firm, String order) {
+            done(
+                    bookings,
+                    bookingId(order),
+                    "sign",
+                    new SignForm("HT-" + order, null, today(), paper("scan")),
+                    stage.actor("shenpu.signatory"));
+            done(
+                    orders,
+                    order,
+                    "countersign",
+                    new VoucherForms.Countersign(today(), paper("scan")),
+                    firm.person());
+        }
+
+        /// Some hours of a package, used up to now, delivered and taken over.
+        void served(Firm firm, String order, int hours) {
+            Instant until = now();
+            done(
+                    bookings,
+                    bookingId(order),
+                    "log",
+                    new LogForm(until.minus(Duration.ofHours(hours)), until, "成像"),
+                    stage.actor("shence.operator"));
+            done(
+                    bookings,
+                    bookingId(order),
+                    "deliver",
+                    new DeliverForm(null, "R-" + order, false, List.of(paper("log")), null),
+                    stage.actor("shence.operator"));
+            done(orders, order, "confirm", new NoForm(), firm.person());
+        }
+
+        VoucherForms.Claiming claiming(
+                Firm firm, String order, String invoice, Money total, Money paid) {
+            return new VoucherForms.Claiming(
+                    order,
+                    invoice,
+                    today(),
+                    total,
+                    paper("invoice"),
+                    firm.name(),
+                    today(),
+                    paid,
+                    paper("receipt"),
+                    null,
+                    null);
+        }
+
+        Outcome<Procedures.Moved> tryClaim(Firm firm, VoucherForms.Claiming form) {
+            Outcome<Procedures.Moved> outcome =
+                    procedures.open(claims, "claim", form, firm.person(), null);
+            stage.settle();
+            return outcome;
+        }
+
+        /// A confirmed order of some hours at 600 yuan, claimed with an invoice of its own.
+        String claimed(Firm firm, String voucher, int hours) {
+            String order = placed(firm, hours(firm, hours, voucher));
+            contracted(firm, order);
+            stage.clock.forward(Duration.ofHours(hours));
+            served(firm, order, hours);
+            Money price = order(order).price();
+            return tryClaim(firm, claiming(firm, order, invoice(), price, price)).orThrow().id();
+        }
+
+        void passed(String claim, String officer) {
+            done(
+                    claims,
+                    claim,
+                    "pass",
+                    new VoucherForms.Examine(true, true, "已核对原件"),
+                    stage.actor(officer));
+        }
+
+        static String invoice() {
+            return "2631%016d".formatted(NEXT.incrementAndGet());
+        }
+
+        static Instant at(String shanghai) {
+            return java.time.LocalDateTime.parse(shanghai).atZone(ZONE).toInstant();
+        }
+    }
+
+    static Attachment paper(String kind) {
+        return new Attachment(kind, "ab".repeat(32), kind + ".pdf", "application/pdf", 1_000);
+    }
+
+    static Refusal refused(Outcome<?> outcome, Reason reason) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        Refusal why = ((Outcome.Refused<?>) outcome).why();
+        assertThat(why.code()).isEqualTo(reason.code());
+        return why;
+    }
+
+    @Bean
+    Desk desk(
+            Cast2026.Stage stage,
+            GroupLane lane,
+            Records records,
+            Ledger ledger,
+            Procedures procedures,
+            Procedure<Voucher> vouchers,
+            Procedure<Order> orders,
+            Procedure<ClaimLine> claims,
+            Procedure<Redemption> redemptions,
+            Procedure<Booking> bookings) {
+        return new Desk(
+                stage,
+                lane,
+                records,
+                ledger,
+                procedures,
+                vouchers,
+                orders,
+                claims,
+                redemptions,
+                bookings);
+    }
+}
