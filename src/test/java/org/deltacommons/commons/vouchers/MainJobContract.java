@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.deltacommons.Invariants;
 import org.deltacommons.Theatre;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.BookingNoteForm;
@@ -579,6 +580,12 @@ abstract class MainJobContract {
         assertThat(account("payable/mas-2026/org-sc-micro").available()).isEqualTo(Money.ZERO);
         assertThat(account("treasury/mas-2026").posted()).isEqualTo(Money.yuan(21_600));
         booksBalance();
+    }
+
+    @Test
+    @Order(125)
+    void after_all_that_every_record_agrees_with_what_was_told_and_every_book_is_balanced() {
+        assertThat(Invariants.broken(theatre())).isEmpty();
     }
 
     /// Hours in Shanghai that the firm pays for itself.

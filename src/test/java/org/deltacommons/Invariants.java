@@ -1,0 +1,163 @@
+package org.deltacommons;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deltacommons.foundation.lane.RowType;
+import org.deltacommons.foundation.ledger.Ledger;
+import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.kernel.Province;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What must hold of a home's records whatever has happened, looked up in the database itself.
+public final class Invariants {
+
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final Procedures procedures;
+
+    public Invariants(ApplicationContext node) {
+        this.jdbc = node.getBean(JdbcClient.class);
+        this.ledger = node.getBean(Ledger.class);
+        this.procedures = node.getBean(Procedures.class);
+    }
+
+    /// @return a line for each thing that is not as it must be; empty when all is well
+    public static List<String> broken(Theatre theatre) {
+        List<String> faults = new ArrayList<>();
+        for (Province home : Province.values()) {
+            faults.addAll(new Invariants(theatre.at(home)).broken(home));
+        }
+        return faults;
+    }
+
+    private List<String> broken(Province home) {
+        List<String> faults = new ArrayList<>();
+        if (!ledger.trialBalance(home).balances()) {
+            faults.add(home + ": debits are not credits: " + ledger.trialBalance(home));
+        }
+        ledger.differences(home)
+                .forEach(account -> faults.add(home + ": not what its transfers say: " + account));
+        faults.addAll(books(home));
+        faults.addAll(holds(home));
+        faults.addAll(endedOrders(home));
+        faults.addAll(feed(home));
+        procedures.all().forEach(procedure -> faults.addAll(states(home, procedure)));
+        faults.addAll(slots(home));
+        faults.addAll(
+                lines(
+                        "not applied: ",
+                        "SELECT kind || ' ' || subject || ': ' || reason FROM federation.parked"
+                                + " WHERE home = :home AND open",
+                        home));
+        return faults;
+    }
+
+    private List<String> lines(String what, String sql, Province home) {
+        return jdbc.sql(sql).param("home", home.code()).query(String.class).list().stream()
+                .map(line -> home + ": " + what + line)
+                .toList();
+    }
+
+    /// No transfer leaves its book, so each of them sums to zero by itself.
+    private List<String> books(Province home) {
+        return lines(
+                "a book does not sum to zero: ",
+                """
+                SELECT book FROM ledger.account WHERE home = :home GROUP BY book
+                HAVING sum(debits_posted_fen) <> sum(credits_posted_fen)
+                    OR sum(debits_pending_fen) <> sum(credits_pending_fen)
+                """,
+                home);
+    }
+
+    private List<String> holds(Province home) {
+        return lines(
+                "more than was held, or another sum than its transfers: ",
+                """
+                SELECT h.id FROM ledger.transfer h
+                LEFT JOIN ledger.remainder r ON r.id = h.id
+                LEFT JOIN LATERAL (
+                  SELECT coalesce(sum(amount_fen) FILTER (WHERE kind = 'CAPTURE'), 0) AS captured,
+                         coalesce(sum(amount_fen) FILTER (WHERE kind = 'RELEASE'), 0) AS released
+                  FROM ledger.transfer t WHERE t.of_id = h.id) s ON true
+                WHERE h.home = :home AND h.kind = 'HOLD' AND (
+                  s.captured + s.released > h.amount_fen
+                  OR r.id IS NULL OR r.captured_fen <> s.captured OR r.released_fen <> s.released)
+                """,
+                home);
+    }
+
+    /// An order that is over binds no money any more.
+    private List<String> endedOrders(Province home) {
+        return lines(
+                "an ended order still holds: ",
+                """
+                SELECT o.id FROM vouchers.orders o
+                WHERE o.home = :home AND o.state IN ('REFUSED', 'CANCELLED', 'CLOSED')
+                  AND EXISTS (
+                    SELECT FROM ledger.transfer t JOIN ledger.remainder r ON r.id = t.id
+                    WHERE t.subject = o.id AND t.kind = 'HOLD'
+                      AND r.captured_fen + r.released_fen < r.amount_fen)
+                """,
+                home);
+    }
+
+    private List<String> feed(Province home) {
+        return lines(
+                "the feed is not dense: ",
+                """
+                SELECT format('%s facts, the last is %s, the next %s', count(*), max(index),
+                              (SELECT next_fact FROM lane.head WHERE home = :home))
+                FROM lane.fact WHERE home = :home
+                HAVING count(*) <> coalesce(max(index), 0)
+                    OR count(*) + 1 <> (SELECT next_fact FROM lane.head WHERE home = :home)
+                """,
+                home);
+    }
+
+    /// The case, its line in the worklist and the last fact about it say the same. A case that was
+    /// loaded and never moved has told nothing.
+    private <C extends Case> List<String> states(Province home, Procedure<C> procedure) {
+        return jdbc
+                .sql(
+                        """
+                        SELECT format('%%s is %%s, told as %%s, listed as %%s', c.id, c.state,
+                                      f.body ->> 'to', t.state)
+                        FROM %s c
+                        JOIN LATERAL (
+                          SELECT body FROM lane.fact f
+                          WHERE f.home = c.home AND f.subject = c.id
+                            AND f.kind = 'procedures.CaseMoved'
+                            AND f.body ->> 'procedure' = :procedure
+                          ORDER BY index DESC LIMIT 1) f ON true
+                        LEFT JOIN procedures.task t ON t.id = c.id
+                        WHERE c.home = :home
+                          AND (f.body ->> 'to' <> c.state OR t.state IS DISTINCT FROM c.state)
+                        """
+                                .formatted(RowType.of(procedure.type()).table()))
+                .params(Map.of("home", home.code(), "procedure", procedure.name()))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(line -> home + ": " + line)
+                .toList();
+    }
+
+    private List<String> slots(Province home) {
+        return lines(
+                "two bookings at one time: ",
+                """
+                SELECT a.id || ' ' || b.id FROM bookings.booking a JOIN bookings.booking b
+                  ON a.resource = b.resource AND a.id < b.id
+                 AND tstzrange(a.slot_from, a.held_until) && tstzrange(b.slot_from, b.held_until)
+                WHERE a.home = :home AND a.slot_from IS NOT NULL AND b.slot_from IS NOT NULL
+                  AND a.state NOT IN ('WAITING', 'OFFERED', 'REFUSED', 'CANCELLED', 'NO_SHOW', 'LAPSED')
+                  AND b.state NOT IN ('WAITING', 'OFFERED', 'REFUSED', 'CANCELLED', 'NO_SHOW', 'LAPSED')
+                """,
+                home);
+    }
+}
