@@ -319,7 +319,7 @@ class InvariantTest {
                 firm,
                 mode,
                 slot ? from : null,
-                slot ? from.plus(Duration.ofHours(1L + chance.nextInt(3))) : null,
+                slot ? 60 * (1 + chance.nextInt(3)) : null,
                 slot ? null : 1 + chance.nextInt(80),
                 Purpose.DEVELOPMENT,
                 "截面",

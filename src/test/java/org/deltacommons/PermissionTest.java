@@ -69,7 +69,7 @@ class PermissionTest {
     private static final String RULE = "voucher.programme.mas-2026";
 
     /// What these are about is at home with the provider; the rest with the firm.
-    private static final Set<String> OF_SHANGHAI = Set.of("booking", "resource", "provider");
+    private static final Set<String> OF_SHANGHAI = Set.of("booking", "resource", "provider", "advance", "receipt");
 
     /// One of each role at the right place, and the same roles at wrong ones.
     private static final List<String> PANEL =
@@ -174,6 +174,7 @@ class PermissionTest {
                         // Long before any batch that a claim could join.
                         .with("month", "2020-01")
                         .with("number", 0)
+                        .with("parties", List.of(Province.SHANGHAI, Province.ANHUI))
                         .with("topic", RULE)
                         .with("value", rule())
                         .with("legalPerson", "org-demo-u-shenpu")
