@@ -74,12 +74,7 @@ final class Funds {
     Outcome<Offer> offer(
             Rows rows, Voucher voucher, ServiceClass service, Money base, Instant done) {
         return offer(
-                rows,
-                voucher,
-                service,
-                base,
-                rows.now(),
-                rule -> ceilingYear(rule, voucher, done));
+                rows, voucher, service, base, rows.now(), rule -> ceilingYear(rule, voucher, done));
     }
 
     /// The same for an order under way: by the rule of its day, against the year it counts in.

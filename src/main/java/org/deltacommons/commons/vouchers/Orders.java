@@ -450,8 +450,8 @@ final class Orders {
                         .with(quoteAnswer(before, false, before.price())));
     }
 
-    /// The fiscal year is over and its rule carries no hold over: what the voucher was to pay is the
-    /// firm's own now. The work goes on.
+    /// The fiscal year is over and its rule carries no hold over: what the voucher was to pay is
+    /// the firm's own now. The work goes on.
     Outcome<Move<Order>> endYear(Order before, Deciding on) {
         Programme programme =
                 on.rows().get(Programme.class, Id.<Programme>of(before.funding().programme()));
@@ -465,9 +465,7 @@ final class Orders {
         OrderState next =
                 before.state() == OrderState.CONFIRMED ? OrderState.CLOSED : before.state();
         return Outcome.done(
-                Move.to(
-                                before.funded(before.funding().paying(Money.ZERO, before.price()))
-                                        .in(next))
+                Move.to(before.funded(before.funding().paying(Money.ZERO, before.price())).in(next))
                         .with(Funds.release(before, "year-end")));
     }
 

@@ -113,7 +113,7 @@ final class Redemptions {
                                         .noting(form.purpose())))
                 .action("approve", NoForm.class)
                 .from(RedemptionState.REQUESTED)
-                .to(RedemptionState.PAYING)
+                .to(RedemptionState.PAYING, RedemptionState.DONE)
                 .by(TREASURY)
                 .unless(Redemptions::samePerson)
                 .primary()
@@ -210,7 +210,9 @@ final class Redemptions {
         for (Redemption.Line line : batch.lines(Redemption.LineState.CAPTURED)) {
             facts.add(fact(batch, line.claim(), "request", null));
         }
-        return Outcome.done(Move.to(batch.in(RedemptionState.PAYING)).with(facts));
+        Redemption paying = batch.in(RedemptionState.PAYING);
+        return Outcome.done(
+                Move.to(paying.isPaidOff() ? paying.in(RedemptionState.DONE) : paying).with(facts));
     }
 
     /// Every line must be understood before any is told: a file is taken whole or not at all.
