@@ -69,7 +69,8 @@ class PermissionTest {
     private static final String RULE = "voucher.programme.mas-2026";
 
     /// What these are about is at home with the provider; the rest with the firm.
-    private static final Set<String> OF_SHANGHAI = Set.of("booking", "resource", "provider", "advance", "receipt");
+    private static final Set<String> OF_SHANGHAI =
+            Set.of("booking", "resource", "provider", "advance", "receipt");
 
     /// One of each role at the right place, and the same roles at wrong ones.
     private static final List<String> PANEL =

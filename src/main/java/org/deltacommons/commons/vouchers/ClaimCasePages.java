@@ -3,10 +3,14 @@ package org.deltacommons.commons.vouchers;
 import static org.deltacommons.foundation.web.Entry.link;
 import static org.deltacommons.foundation.web.Entry.of;
 
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltacommons.foundation.identity.Organisations;
+import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.CasePage;
 import org.deltacommons.foundation.web.Cell;
@@ -26,7 +30,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class ClaimCasePages {
 
-    private record ClaimCase(Words words, Ledger ledger, Organisations organisations)
+    private record ClaimCase(
+            Words words, Ledger ledger, Records records, Organisations organisations)
             implements CasePage<ClaimLine> {
 
         @Override
@@ -58,7 +63,13 @@ class ClaimCasePages {
                                     "claim.section.findings",
                                     claim.findings().stream().map(this::finding).toList())
                             .introduced(words.say("claim.findings.intro")));
+            if (!claim.objections().isEmpty() && official(claim, actor)) {
+                all.add(objections(claim));
+            }
             ClaimLine.Payment payment = claim.payment();
+            if (claim.state() == ClaimState.PAID) {
+                all.add(recoveries(claim, actor));
+            }
             if (payment != null && payment.attempt() > 0) {
                 all.add(payment(payment));
             }
@@ -91,12 +102,80 @@ class ClaimCasePages {
                     : Optional.of(Section.of("paper.section", links));
         }
 
+        private static boolean official(ClaimLine claim, Actor actor) {
+            return Grants.OFFICER.includes(actor, claim)
+                    || Grants.PROVINCIAL.includes(actor, claim)
+                    || Grants.AUDITOR.includes(actor, claim);
+        }
+
+        private static Section objections(ClaimLine claim) {
+            return Section.of(
+                    "claim.section.objections",
+                    new Table(
+                            List.of(
+                                    Column.of("objection.at"),
+                                    Column.of("objection.basis"),
+                                    Column.of("objection.grounds"),
+                                    Column.of("objection.outcome")),
+                            claim.objections().stream()
+                                    .map(one ->
+                                            List.of(
+                                                    Cell.of(one.at()),
+                                                    Cell.of(one.basis()),
+                                                    Cell.of(one.grounds()),
+                                                    Cell.of(one.outcome())))
+                                    .toList(),
+                            "claim.none"));
+        }
+
+        /// What had to come back of it; the officer's way to order more.
+        private Section recoveries(ClaimLine claim, Actor actor) {
+            List<List<Cell>> rows =
+                    records
+                            .list(
+                                    Recovery.class,
+                                    "t.claim = :claim",
+                                    "t.ordered_at",
+                                    Map.of("claim", claim.id().value()),
+                                    Recoveries.STEPS_MAX)
+                            .stream()
+                            .map(one ->
+                                    List.of(
+                                            Cell.link(one.id(), "/cases/recovery/" + one.id()),
+                                            Cell.of(one.state()),
+                                            Cell.of(one.reducedBy()),
+                                            Cell.of(one.amount())))
+                            .toList();
+            Section section =
+                    Section.of(
+                            "claim.section.recoveries",
+                            new Table(
+                                    List.of(
+                                            Column.of("recovery.number"),
+                                            Column.of("recovery.state"),
+                                            Column.amount("recovery.reduced-by"),
+                                            Column.amount("recovery.amount")),
+                                    rows,
+                                    "recovery.none"));
+            return Grants.OFFICER.includes(actor, claim)
+                    ? new Section(
+                            section.title(),
+                            List.of(
+                                    link(
+                                            "recovery.order",
+                                            words.say("recovery.order.link"),
+                                            "/open/recovery/recover?claim=" + claim.id())),
+                            section.table(),
+                            null)
+                    : section;
+        }
+
         private Entry finding(Finding finding) {
             return Entry.check(
                             "finding." + finding.kind(),
                             new Phrase(
                                     "finding." + finding.kind() + "." + finding.answer(),
-                                    finding.values()),
+                                    said(finding)),
                             finding.answer().mark())
                     .from(
                             finding.source() == null
@@ -104,6 +183,21 @@ class ClaimCasePages {
                                     : finding.asOf() == null
                                             ? finding.source()
                                             : finding.source() + " · " + finding.asOf());
+        }
+
+        /// The finding's values in words; states are kept by their names.
+        private Map<String, Object> said(Finding finding) {
+            String stem =
+                    switch (finding.kind()) {
+                        case PROVIDER_STATE -> "enum.ProviderState.";
+                        case TECHNOLOGY -> "enum.Check.";
+                        default -> "";
+                    };
+            Map<String, Object> values = new HashMap<>(finding.values());
+            if (!stem.isEmpty()) {
+                values.replaceAll((_, state) -> words.say(stem + state));
+            }
+            return values;
         }
 
         /// Invoice, contract and bank receipt, side by side; what differs is marked.
@@ -159,7 +253,43 @@ class ClaimCasePages {
         }
     }
 
-    private record RedemptionCase(Words words) implements CasePage<Redemption> {
+    private record RecoveryCase(Words words, Ledger ledger, Organisations organisations)
+            implements CasePage<Recovery> {
+
+        @Override
+        public Class<Recovery> type() {
+            return Recovery.class;
+        }
+
+        @Override
+        public List<Section> sections(Recovery recovery, Actor actor) {
+            return List.of(
+                    Section.of(
+                                    "recovery.section",
+                                    link(
+                                            "recovery.claim",
+                                            recovery.claim(),
+                                            "/cases/claim/" + recovery.claim()),
+                                    of("recovery.ground", recovery.ground()),
+                                    of("recovery.reduced-by", recovery.reducedBy()),
+                                    of("recovery.amount", recovery.amount()),
+                                    of(
+                                            "recovery.payee",
+                                            organisations.name(recovery.payee(), words.language())),
+                                    of("recovery.reason", recovery.reason()),
+                                    of("recovery.ordered", recovery.orderedAt()),
+                                    of("recovery.returned", recovery.returnedOn()),
+                                    of("recovery.receipt", recovery.receipt()))
+                            .introduced(words.say("recovery.intro")));
+        }
+
+        @Override
+        public Table ledger(Recovery recovery, Actor actor) {
+            return LedgerTables.about(ledger, recovery.orderId());
+        }
+    }
+
+    private record RedemptionCase(Words words, Clock clock) implements CasePage<Redemption> {
 
         @Override
         public Class<Redemption> type() {
@@ -227,7 +357,9 @@ class ClaimCasePages {
         }
 
         /// The public sees what is in notice; the officials see every line.
-        private static Table lines(Redemption batch, boolean official) {
+        private Table lines(Redemption batch, boolean official) {
+            boolean open =
+                    batch.noticeUntil() != null && clock.instant().isBefore(batch.noticeUntil());
             List<List<Cell>> rows =
                     batch.lines().stream()
                             .filter(line -> official || line.state() != Redemption.LineState.OUT)
@@ -240,26 +372,39 @@ class ClaimCasePages {
                                                     : Cell.of(line.firmName()),
                                             Cell.of(line.providerName()),
                                             Cell.of(line.pays()),
-                                            Cell.of(line.state())))
+                                            Cell.of(line.state()),
+                                            open && line.mayBeObjectedTo()
+                                                    ? Cell.link(
+                                                            words.say("objection.make"),
+                                                            "/notices/objection?claim="
+                                                                    + line.claim())
+                                                    : Cell.of(null)))
                             .toList();
             return new Table(
                     List.of(
                             Column.of("redemption.firm"),
                             Column.of("redemption.provider"),
                             Column.amount("redemption.pays"),
-                            Column.of("redemption.line-state")),
+                            Column.of("redemption.line-state"),
+                            Column.of("objection.column")),
                     rows,
                     "redemption.lines.none");
         }
     }
 
     @Bean
-    CasePage<ClaimLine> claimCase(Words words, Ledger ledger, Organisations organisations) {
-        return new ClaimCase(words, ledger, organisations);
+    CasePage<ClaimLine> claimCase(
+            Words words, Ledger ledger, Records records, Organisations organisations) {
+        return new ClaimCase(words, ledger, records, organisations);
     }
 
     @Bean
-    CasePage<Redemption> redemptionCase(Words words) {
-        return new RedemptionCase(words);
+    CasePage<Redemption> redemptionCase(Words words, Clock clock) {
+        return new RedemptionCase(words, clock);
+    }
+
+    @Bean
+    CasePage<Recovery> recoveryCase(Words words, Ledger ledger, Organisations organisations) {
+        return new RecoveryCase(words, ledger, organisations);
     }
 }

@@ -54,8 +54,19 @@ public record ClaimLine(
         @Nullable RuleVersion rule,
         Instant claimedAt,
         @Nullable String note,
-        @Nullable Payment payment)
+        @Nullable Payment payment,
+        List<Objection> objections)
         implements Case {
+
+    /// So many objections are taken to one line; whoever comes later adds nothing.
+    static final int OBJECTIONS_MAX = 20;
+
+    /// An objection to the line while it was in public notice. Who objects is not asked, so that
+    /// nobody is kept from it; the grounds are for the issuer's officers alone.
+    ///
+    /// @param outcome what the officer decided, in their words; null until then
+    public record Objection(
+            Instant at, ObjectionBasis basis, String grounds, @Nullable String outcome) {}
 
     /// @param number 20 digits, or code and number of an older invoice joined by `-`
     /// @param total with tax
@@ -79,6 +90,10 @@ public record ClaimLine(
     public ClaimLine {
         findings = List.copyOf(findings);
         papers = List.copyOf(papers);
+        objections = List.copyOf(objections);
+        if (objections.size() > OBJECTIONS_MAX) {
+            throw new IllegalArgumentException("too many objections at " + id);
+        }
     }
 
     @Override
@@ -117,24 +132,32 @@ public record ClaimLine(
     }
 
     ClaimLine in(ClaimState next) {
-        return with(next, batch, findings, note, payment);
+        return with(next, batch, findings, note, payment, objections);
     }
 
     ClaimLine inBatch(String id) {
-        return with(state, id, findings, note, payment);
+        return with(state, id, findings, note, payment, objections);
     }
 
     ClaimLine noted(@Nullable String words) {
-        return with(state, batch, findings, words, payment);
+        return with(state, batch, findings, words, payment, objections);
     }
 
     ClaimLine paying(Payment how) {
-        return with(state, batch, findings, note, how);
+        return with(state, batch, findings, note, how, objections);
     }
 
     /// The same claim, paid to the provider by the issuer's treasury.
     ClaimLine paidDirectly() {
-        return with(state, batch, findings, note, payment, PaymentRoute.PROVIDER_DIRECT, provider);
+        return with(
+                state,
+                batch,
+                findings,
+                note,
+                payment,
+                objections,
+                PaymentRoute.PROVIDER_DIRECT,
+                provider);
     }
 
     ClaimLine found(Finding newer) {
@@ -142,16 +165,7 @@ public record ClaimLine(
         for (Finding old : findings) {
             all.add(old.kind() == newer.kind() ? newer : old);
         }
-        return with(state, batch, all, note, payment);
-    }
-
-    private ClaimLine with(
-            ClaimState next,
-            String inBatch,
-            List<Finding> found,
-            @Nullable String words,
-            @Nullable Payment how) {
-        return with(next, inBatch, found, words, how, route, payee);
+        return with(state, batch, all, note, payment, objections);
     }
 
     private ClaimLine with(
@@ -160,6 +174,17 @@ public record ClaimLine(
             List<Finding> found,
             @Nullable String words,
             @Nullable Payment how,
+            List<Objection> objected) {
+        return with(next, inBatch, found, words, how, objected, route, payee);
+    }
+
+    private ClaimLine with(
+            ClaimState next,
+            String inBatch,
+            List<Finding> found,
+            @Nullable String words,
+            @Nullable Payment how,
+            List<Objection> objected,
             PaymentRoute by,
             String to) {
         return new ClaimLine(
@@ -189,7 +214,36 @@ public record ClaimLine(
                 rule,
                 claimedAt,
                 words,
-                how);
+                how,
+                objected);
+    }
+
+    ClaimLine objected(Objection more) {
+        List<Objection> all = new ArrayList<>(objections);
+        all.add(more);
+        return with(state, batch, findings, note, payment, all);
+    }
+
+    /// Every objection that was open is decided by the same words.
+    ClaimLine decided(String outcome) {
+        return with(
+                state,
+                batch,
+                findings,
+                outcome,
+                payment,
+                objections.stream()
+                        .map(one ->
+                                one.outcome() == null
+                                        ? new Objection(
+                                                one.at(), one.basis(), one.grounds(), outcome)
+                                        : one)
+                        .toList());
+    }
+
+    /// Whether one was looked into and did not hold.
+    boolean wasCleared() {
+        return objections.stream().anyMatch(one -> one.outcome() != null);
     }
 
     Optional<Finding> finding(Finding.Kind kind) {

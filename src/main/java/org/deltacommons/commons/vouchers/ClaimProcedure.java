@@ -28,7 +28,8 @@ final class ClaimProcedure {
     private ClaimProcedure() {}
 
     /// @param home where an order is at home
-    static Procedure<ClaimLine> build(Claims claims, BiFunction<String, Actor, Province> home) {
+    static Procedure<ClaimLine> build(
+            Claims claims, Objections objections, BiFunction<String, Actor, Province> home) {
         Procedure.Builder<ClaimLine> claim =
                 Procedure.of("claim", ClaimLine.class, "source.claim")
                         .opens(
@@ -59,7 +60,8 @@ final class ClaimProcedure {
                 .state(ClaimState.PAYMENT_RETURNED, StateTone.WARN, FINANCE, PROVIDER)
                 .last(ClaimState.PAID, StateTone.GOOD)
                 .last(ClaimState.REJECTED, StateTone.BAD);
-        examination(claim, claims);
+        examination(claim, claims, objections);
+        objections(claim, objections);
         payment(claim, claims);
         return claim.readers(AUDITOR, PROVINCIAL, TREASURY)
                 .line(
@@ -73,7 +75,8 @@ final class ClaimProcedure {
                 .build();
     }
 
-    private static void examination(Procedure.Builder<ClaimLine> claim, Claims claims) {
+    private static void examination(
+            Procedure.Builder<ClaimLine> claim, Claims claims, Objections objections) {
         claim.action("allocated", InvoiceAllocated.class)
                 .from(ClaimState.SUBMITTED)
                 .to(ClaimState.CHECKED)
@@ -100,7 +103,7 @@ final class ClaimProcedure {
                 .to(ClaimState.REJECTED)
                 .by(OFFICER)
                 .dangerous()
-                .does(claims::reject)
+                .does(objections::reject)
                 .action("correct", VoucherForms.Claiming.class)
                 .from(ClaimState.RETURNED)
                 .to(ClaimState.SUBMITTED)
@@ -111,18 +114,28 @@ final class ClaimProcedure {
                 .from(ClaimState.PASSED)
                 .to(ClaimState.IN_NOTICE)
                 .by(Who.SYSTEM)
-                .does((before, none, on) -> Outcome.done(Move.to(before.in(ClaimState.IN_NOTICE))))
-                .action("object", VoucherForms.Objection.class)
+                .does((before, none, on) -> Outcome.done(Move.to(before.in(ClaimState.IN_NOTICE))));
+    }
+
+    private static void objections(Procedure.Builder<ClaimLine> claim, Objections objections) {
+        claim.action("object", VoucherForms.Objection.class)
                 .from(ClaimState.IN_NOTICE)
                 .to(ClaimState.OBJECTED)
                 .by(OFFICER)
-                .does(claims::object)
+                .unless(Objections::closed)
+                .does(objections::object)
+                .action("object-publicly", VoucherForms.Objection.class)
+                .from(ClaimState.IN_NOTICE, ClaimState.OBJECTED)
+                .to(ClaimState.IN_NOTICE, ClaimState.OBJECTED)
+                .by(Who.SYSTEM)
+                .unless(Objections::closed)
+                .does(objections::objectPublicly)
                 .action("dismiss", VoucherForms.Because.class)
                 .from(ClaimState.OBJECTED)
-                .to(ClaimState.IN_NOTICE, ClaimState.CAPTURED)
+                .to(ClaimState.IN_NOTICE, ClaimState.CAPTURED, ClaimState.PASSED)
                 .by(OFFICER)
                 .primary()
-                .does(claims::dismiss);
+                .does(objections::dismiss);
     }
 
     private static void payment(Procedure.Builder<ClaimLine> claim, Claims claims) {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.deltacommons.commons.enterprises.Check;
 import org.deltacommons.commons.enterprises.Condition;
 import org.deltacommons.commons.enterprises.Enterprises;
 import org.deltacommons.commons.resources.BookingMode;
@@ -181,7 +182,8 @@ final class Claims {
                         on.now(),
                         null,
                         new ClaimLine.Payment(
-                                "", form.account() == null ? "" : form.account(), null, null, 0));
+                                "", form.account() == null ? "" : form.account(), null, null, 0),
+                        List.of());
         return Move.to(claim)
                 .with(moving.bySystem(orders, order, "claimed", new NoForm(), on.rows()))
                 .with(asksForInvoice(claim));
@@ -261,17 +263,17 @@ final class Claims {
         return new Finding(kind, answer, condition.values(), condition.source(), condition.asOf());
     }
 
-    /// A provider that was valid when the contract was signed stays payable, but by hand.
+    /// A provider that was listed when the contract was signed stays payable, but by hand. The day
+    /// of a suspension counts for the provider: which came first that day the officer sees.
     private static Finding provider(Order order, Order.Contract contract, Rows rows) {
         return rows.find(Provider.class, Provider.idOf(order.provider()))
                 .map(provider -> {
+                    LocalDate signed = contract.signedOn();
+                    ProviderState morning = stateAt(provider, signed);
                     ProviderState then =
-                            provider.stateAt(
-                                            contract.signedOn()
-                                                    .plusDays(1)
-                                                    .atStartOfDay(ZONE)
-                                                    .toInstant())
-                                    .orElse(provider.state());
+                            morning == ProviderState.VERIFIED
+                                    ? morning
+                                    : stateAt(provider, signed.plusDays(1));
                     boolean fine =
                             then == ProviderState.VERIFIED
                                     && provider.state() == ProviderState.VERIFIED;
@@ -284,20 +286,64 @@ final class Claims {
                 .orElseGet(() -> Finding.open(Finding.Kind.PROVIDER_STATE));
     }
 
-    /// The firm's status on the day of the order; a lapse since then is shown, not held against it.
+    private static ProviderState stateAt(Provider provider, LocalDate morning) {
+        return provider.stateAt(morning.atStartOfDay(ZONE).toInstant()).orElse(provider.state());
+    }
+
+    /// The firm's status on the day of the order counts. A lapse since then, or a renewal that
+    /// nobody knows of yet, is shown and not held against it: the officer decides.
     private Finding technology(Order order, Applied<VoucherRule> rule, Deciding on) {
+        Condition then = technology(order, rule, order.placedAt(), on);
+        Condition now = technology(order, rule, on.now(), on);
+        if (then == null || now == null) {
+            return Finding.open(Finding.Kind.TECHNOLOGY);
+        }
+        Condition worse = then.check() == Check.MET || now.check() == Check.NOT_MET ? now : then;
+        Finding found =
+                fromCondition(
+                        Finding.Kind.TECHNOLOGY, then.check() == Check.NOT_MET ? then : worse);
+        return new Finding(
+                found.kind(),
+                found.answer(),
+                Map.of("then", then.check().name(), "now", now.check().name()),
+                found.source(),
+                found.asOf());
+    }
+
+    private @Nullable Condition technology(
+            Order order, Applied<VoucherRule> rule, java.time.Instant at, Deciding on) {
         return enterprises
                 .eligibility(
                         on.rows(),
                         order.firm(),
                         rule.value(),
                         order.division(),
-                        order.placedAt().atZone(ZONE).toLocalDate())
+                        at.atZone(ZONE).toLocalDate())
                 .stream()
                 .filter(condition -> condition.kind() == Condition.Kind.TECHNOLOGY)
                 .findFirst()
-                .map(condition -> fromCondition(Finding.Kind.TECHNOLOGY, condition))
-                .orElseGet(() -> Finding.open(Finding.Kind.TECHNOLOGY));
+                .orElse(null);
+    }
+
+    /// What no officer can wave through, whatever they note.
+    private static @Nullable Refusal barred(ClaimLine claim) {
+        boolean related =
+                claim.finding(Finding.Kind.RELATED)
+                        .filter(found -> found.answer() == Finding.Answer.FOUND)
+                        .isPresent();
+        if (related) {
+            return Refusal.of(VoucherReason.RELATED_PARTY);
+        }
+        return claim.finding(Finding.Kind.PROVIDER_STATE)
+                .filter(found -> found.answer() == Finding.Answer.FOUND)
+                .map(found -> found.values().get("then"))
+                .filter(then -> !ProviderState.VERIFIED.name().equals(then))
+                .map(then ->
+                        Refusal.of(
+                                VoucherReason.PROVIDER_NOT_LISTED,
+                                "then",
+                                ProviderState.valueOf(then)))
+                .orElse(null);
     }
 
     private static Fact asksForInvoice(ClaimLine claim) {
@@ -341,7 +387,7 @@ final class Claims {
     }
 
     /// The first batch from this month on that still collects.
-    private static Redemption openBatch(ClaimLine claim, Rows rows) {
+    static Redemption openBatch(ClaimLine claim, Rows rows) {
         java.time.YearMonth month = java.time.YearMonth.from(rows.now().atZone(ZONE));
         for (int i = 0; i < 36; i++, month = month.plusMonths(1)) {
             Id<Redemption> id =
@@ -381,7 +427,7 @@ final class Claims {
         batchWriter = writer;
     }
 
-    private List<Part> batchParts(Redemption after, Rows rows) {
+    List<Part> batchParts(Redemption after, Rows rows) {
         return batchWriter == null ? List.of(new Put(after)) : batchWriter.apply(after, rows);
     }
 
@@ -398,12 +444,16 @@ final class Claims {
         return Outcome.done(Move.to(after).noting(fact.why().code()));
     }
 
-    private Redemption batch(ClaimLine claim, Deciding on) {
+    static Redemption batch(ClaimLine claim, Deciding on) {
         return on.rows().get(Redemption.class, Id.<Redemption>of(claim.batch()));
     }
 
     /// The officer passes a line on. What machines could not check has to be verified by now.
     Outcome<Move<ClaimLine>> pass(ClaimLine before, VoucherForms.Examine form, Deciding on) {
+        Refusal barred = barred(before);
+        if (barred != null) {
+            return Outcome.refused(barred);
+        }
         LocalDate today = on.now().atZone(ZONE).toLocalDate();
         ClaimLine after =
                 before.found(
@@ -498,65 +548,16 @@ final class Claims {
                         rule.version(),
                         before.claimedAt(),
                         before.note(),
-                        before.payment());
+                        before.payment(),
+                        before.objections());
         return Outcome.done(Move.to(after).with(asksForInvoice(after)));
     }
 
-    /// A rejected claim gives its invoice back; the order can be claimed anew.
-    Outcome<Move<ClaimLine>> reject(ClaimLine before, VoucherForms.Because form, Deciding on) {
-        ClaimLine after = before.noted(form.reason()).in(ClaimState.REJECTED);
-        Order order = on.rows().get(Order.class, Id.<Order>of(before.orderId()));
-        Move<ClaimLine> move =
-                Move.to(after)
-                        .noting(form.reason())
-                        .with(
-                                moving.bySystem(
-                                        orders, order, "claim-ended", new NoForm(), on.rows()))
-                        .with(released(before));
-        return Outcome.done(
-                before.batch().isEmpty()
-                        ? move
-                        : move.with(
-                                batchParts(
-                                        batch(before, on).line(after, Redemption.LineState.OUT),
-                                        on.rows())));
-    }
-
-    private static Fact released(ClaimLine claim) {
+    static Fact released(ClaimLine claim) {
         return new Fact(
                 claim.orderId(),
                 audience(claim),
                 new InvoiceReleased(claim.id().value(), claim.invoice().number()));
-    }
-
-    /// An objection stops this line and no other.
-    Outcome<Move<ClaimLine>> object(ClaimLine before, VoucherForms.Objection form, Deciding on) {
-        ClaimLine after = before.noted(form.grounds()).in(ClaimState.OBJECTED);
-        return Outcome.done(
-                Move.to(after)
-                        .noting(form.grounds())
-                        .with(
-                                batchParts(
-                                        batch(before, on)
-                                                .line(after, Redemption.LineState.OBJECTED),
-                                        on.rows())));
-    }
-
-    /// The objection was looked into and does not hold; the line is captured at once if the others
-    /// already are.
-    Outcome<Move<ClaimLine>> dismiss(ClaimLine before, VoucherForms.Because form, Deciding on) {
-        Redemption batch = batch(before, on);
-        ClaimLine back = before.noted(form.reason()).in(ClaimState.IN_NOTICE);
-        if (batch.state() == RedemptionState.IN_NOTICE) {
-            return Outcome.done(
-                    Move.to(back)
-                            .noting(form.reason())
-                            .with(
-                                    batchParts(
-                                            batch.line(back, Redemption.LineState.PASSED),
-                                            on.rows())));
-        }
-        return capture(back, on).map(move -> move.noting(form.reason()));
     }
 
     /// Moves what was approved: the three holds are captured and what they hold above it is

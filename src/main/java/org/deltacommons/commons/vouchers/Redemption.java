@@ -40,6 +40,10 @@ public record Redemption(
     /// One claim in the batch.
     public record Line(
             String claim, String firmName, String providerName, Money pays, LineState state) {
+        boolean mayBeObjectedTo() {
+            return state == LineState.PASSED || state == LineState.OBJECTED;
+        }
+
         Line in(LineState next) {
             return new Line(claim, firmName, providerName, pays, next);
         }
@@ -85,6 +89,14 @@ public record Redemption(
     @Override
     public @Nullable Instant until() {
         return state == RedemptionState.IN_NOTICE ? noticeUntil : null;
+    }
+
+    /// Whether the treasury has paid whatever it was asked for, and nothing waits for a decision.
+    boolean isPaidOff() {
+        return state == RedemptionState.PAYING
+                && lines.stream()
+                        .allMatch(line ->
+                                line.state() == LineState.PAID || line.state() == LineState.OUT);
     }
 
     boolean isPublic() {

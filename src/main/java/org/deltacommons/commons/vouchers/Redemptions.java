@@ -210,10 +210,9 @@ final class Redemptions {
         for (Redemption.Line line : batch.lines(Redemption.LineState.CAPTURED)) {
             facts.add(fact(batch, line.claim(), "request", null));
         }
-        // What the providers' provinces advanced may be paid already.
-        boolean open = !facts.isEmpty() || !batch.lines(Redemption.LineState.OBJECTED).isEmpty();
-        RedemptionState next = open ? RedemptionState.PAYING : RedemptionState.DONE;
-        return Outcome.done(Move.to(batch.in(next)).with(facts));
+        Redemption paying = batch.in(RedemptionState.PAYING);
+        return Outcome.done(
+                Move.to(paying.isPaidOff() ? paying.in(RedemptionState.DONE) : paying).with(facts));
     }
 
     /// Every line must be understood before any is told: a file is taken whole or not at all.

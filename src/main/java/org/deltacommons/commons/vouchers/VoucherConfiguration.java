@@ -1,13 +1,11 @@
 package org.deltacommons.commons.vouchers;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deltacommons.commons.enterprises.Enterprises;
 import org.deltacommons.commons.resources.Resources;
 import org.deltacommons.foundation.federation.Replica;
 import org.deltacommons.foundation.identity.Organisation;
-import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Row;
@@ -88,9 +86,11 @@ class VoucherConfiguration {
     }
 
     @Bean
-    Procedure<ClaimLine> claimProcedure(Claims claims, Records records) {
+    Procedure<ClaimLine> claimProcedure(
+            Claims claims, Procedure<Order> orders, Moving moving, Records records) {
         return ClaimProcedure.build(
                 claims,
+                new Objections(claims, orders, moving),
                 (order, actor) ->
                         id(order)
                                 .flatMap(each -> records.find(Order.class, Id.<Order>of(each)))
@@ -103,15 +103,18 @@ class VoucherConfiguration {
         Procedure<Redemption> procedure = new Redemptions(funds).procedure();
         claims.writesBatchesBy((after, rows) -> {
             Redemption before = rows.find(Redemption.class, after.id()).orElse(null);
-            List<Part> parts = new ArrayList<>();
-            parts.addAll(
-                    moving.parts(
+            if (before == null) {
+                return moving.parts(procedure, null, "collect", Move.to(after), rows);
+            }
+            // With its last line the batch is done, in the same step.
+            return after.isPaidOff()
+                    ? moving.parts(
                             procedure,
                             before,
-                            before == null ? "collect" : "line",
-                            Move.to(after),
-                            rows));
-            return parts;
+                            "finish",
+                            Move.to(after.in(RedemptionState.DONE)),
+                            rows)
+                    : moving.parts(procedure, before, "line", Move.to(after), rows);
         });
         return procedure;
     }
@@ -130,6 +133,16 @@ class VoucherConfiguration {
                 return List.of(body.programme());
             }
         };
+    }
+
+    @Bean
+    Procedure<Recovery> recoveryProcedure(Records records) {
+        return new Recoveries((claim, actor) ->
+                id(claim)
+                        .flatMap(each -> records.find(ClaimLine.class, Id.<ClaimLine>of(each)))
+                        .map(ClaimLine::home)
+                        .orElse(actor.home()))
+                .procedure();
     }
 
     @Bean

@@ -125,8 +125,8 @@ public final class VoucherForms {
 
     /// An objection to a line in public notice.
     public record Objection(
-            @Input(kind = Input.Kind.TEXTAREA, max = 1000) String grounds,
-            @Nullable @Input(kind = Input.Kind.FILE) Attachment proof) {}
+            @Input(kind = Input.Kind.RADIO, help = true) ObjectionBasis basis,
+            @Input(kind = Input.Kind.TEXTAREA, max = 1000, help = true) String grounds) {}
 
     /// A new account after a returned payment.
     public record Account(String holder, String bank, String account) {}

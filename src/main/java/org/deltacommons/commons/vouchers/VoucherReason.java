@@ -50,8 +50,17 @@ public enum VoucherReason implements Reason {
     CHECK_OPEN,
     LINES_OPEN,
     NOTICE_RUNNING,
+    NOTICE_OVER,
+    OBJECTIONS_FULL,
     OBJECTION_OPEN,
+    /// The contract was signed while the provider was suspended or not listed.
+    PROVIDER_NOT_LISTED,
     SAME_PERSON,
+    NOT_PAID,
+    RECOVERY_OPEN,
+    REDUCED_TOO_MUCH,
+    NOTHING_TO_RECOVER,
+    RETURNED_IN_FUTURE,
     ACCOUNT_INVALID,
     RESULT_INVALID;
 

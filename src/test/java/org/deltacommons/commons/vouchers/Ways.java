@@ -177,6 +177,34 @@ class Ways {
             return id;
         }
 
+        /// Brings a voucher's last day forward, as a shorter validity would have.
+        void endsAt(String voucher, Instant until) {
+            Voucher is = voucher(voucher);
+            lane.submit(
+                            Command.of(
+                                    is.home(),
+                                    Actor.system(is.home()),
+                                    "test.ends",
+                                    voucher,
+                                    Told.class),
+                            rows -> {
+                                Voucher v = rows.get(Voucher.class, is.id());
+                                return Outcome.done(
+                                        Unit.of(
+                                                new Told("ends"),
+                                                new Put(
+                                                        v.granted(
+                                                                Objects.requireNonNull(v.amount()),
+                                                                Objects.requireNonNull(v.route()),
+                                                                Objects.requireNonNull(
+                                                                        v.grantedAt()),
+                                                                until,
+                                                                Objects.requireNonNull(v.rule()),
+                                                                v.note()))));
+                            })
+                    .orThrow();
+        }
+
         String inMaanshan(Firm firm, long yuan) {
             return granted(firm, "mas-2026", Money.yuan(yuan), "mas.officer");
         }

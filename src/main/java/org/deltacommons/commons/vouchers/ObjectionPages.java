@@ -1,0 +1,134 @@
+package org.deltacommons.commons.vouchers;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.foundation.procedures.Procedures.Moved;
+import org.deltacommons.foundation.web.Flash;
+import org.deltacommons.foundation.web.FormView;
+import org.deltacommons.foundation.web.Forms;
+import org.deltacommons.foundation.web.Problems;
+import org.deltacommons.foundation.web.Read;
+import org.deltacommons.foundation.web.RefusedException;
+import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// Anybody may object to a line in public notice, without signing in and without a name.
+@Controller
+class ObjectionPages {
+
+    private static final String PATH = "/notices/objection";
+
+    private final Records records;
+    private final Procedures procedures;
+    private final Procedure<ClaimLine> procedure;
+    private final Forms forms;
+    private final Words words;
+
+    ObjectionPages(
+            Records records,
+            Procedures procedures,
+            Procedure<ClaimLine> claimProcedure,
+            Forms forms,
+            Words words) {
+        this.records = records;
+        this.procedures = procedures;
+        this.procedure = claimProcedure;
+        this.forms = forms;
+        this.words = words;
+    }
+
+    @GetMapping(PATH)
+    ModelAndView ask(@RequestParam(defaultValue = "") String claim) {
+        return page(noticed(claim), forms.describe(VoucherForms.Objection.class), HttpStatus.OK);
+    }
+
+    /// What is public of the claim is what the notice shows, and only while it does.
+    private ClaimLine noticed(String id) {
+        if (!id.matches("clm-[A-Za-z0-9-]{1,60}")) {
+            throw new RefusedException(Refusal.of(WalletReason.NOT_FOUND));
+        }
+        return records.find(ClaimLine.class, Id.<ClaimLine>of(id))
+                .filter(claim -> claim.isIn(ClaimState.IN_NOTICE, ClaimState.OBJECTED))
+                .orElseThrow(() -> new RefusedException(Refusal.of(WalletReason.NOT_FOUND)));
+    }
+
+    private ModelAndView page(ClaimLine claim, FormView form, HttpStatusCode status) {
+        return new ModelAndView(
+                "form",
+                Map.of(
+                        "title",
+                        "objection.title",
+                        "label",
+                        "objection.send",
+                        "intro",
+                        words.say(
+                                "objection.intro",
+                                Map.of(
+                                        "firm", claim.firmName(),
+                                        "provider", claim.providerName(),
+                                        "pays", claim.pays())),
+                        "form",
+                        form,
+                        "url",
+                        PATH + "?claim=" + claim.id()),
+                status);
+    }
+
+    @PostMapping(PATH)
+    ModelAndView object(
+            @RequestParam(defaultValue = "") String claim,
+            HttpServletRequest request,
+            RedirectAttributes next) {
+        ClaimLine line = noticed(claim);
+        return switch (forms.read(VoucherForms.Objection.class, request)) {
+            case Read.Wrong<VoucherForms.Objection> wrong ->
+                    page(
+                            line,
+                            forms.describe(
+                                    VoucherForms.Objection.class, Forms.typed(request), wrong),
+                            HttpStatus.UNPROCESSABLE_CONTENT);
+            case Read.Ok<VoucherForms.Objection>(var form, String key, var _) ->
+                    switch (objected(line, form, key)) {
+                        case Outcome.Done<Moved> _ -> {
+                            next.addFlashAttribute(
+                                    Flash.NAME, Flash.done(words.say("objection.sent")));
+                            yield new ModelAndView("redirect:/cases/redemption/" + line.batch());
+                        }
+                        case Outcome.Refused<Moved>(Refusal why) ->
+                                page(
+                                        line,
+                                        forms.describe(
+                                                VoucherForms.Objection.class,
+                                                Forms.typed(request),
+                                                why),
+                                        Problems.status(why.code()));
+                    };
+        };
+    }
+
+    /// Taken by the system for whoever objects: a visitor is no party to the case.
+    private Outcome<Moved> objected(ClaimLine line, VoucherForms.Objection form, String key) {
+        return procedures.act(
+                procedure,
+                line.id(),
+                "object-publicly",
+                form,
+                Actor.system(line.home()),
+                -1,
+                key.matches("[A-Za-z0-9-]{8,80}") ? key : null);
+    }
+}

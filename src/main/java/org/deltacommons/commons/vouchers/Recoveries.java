@@ -1,0 +1,227 @@
+package org.deltacommons.commons.vouchers;
+
+import static org.deltacommons.commons.vouchers.ClaimProcedure.PROVIDER;
+import static org.deltacommons.commons.vouchers.ClaimProcedure.TREASURY;
+import static org.deltacommons.commons.vouchers.Claims.ZONE;
+import static org.deltacommons.commons.vouchers.Grants.AUDITOR;
+import static org.deltacommons.commons.vouchers.Grants.FINANCE;
+import static org.deltacommons.commons.vouchers.Grants.OFFICER;
+import static org.deltacommons.commons.vouchers.Grants.PROVINCIAL;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.ledger.LedgerPart;
+import org.deltacommons.foundation.procedures.Attachment;
+import org.deltacommons.foundation.procedures.Deciding;
+import org.deltacommons.foundation.procedures.Move;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.web.Input;
+import org.deltacommons.foundation.web.StateTone;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
+
+/// The way of a recovery: the officer orders it with the red-letter invoice, the treasury notes the
+/// money's return, and the ledger takes back what it moved. Pure decisions.
+///
+/// What comes back goes to where it came from as far as that still is: the year's ceiling always,
+/// which no later year sees; the budget while its fiscal year runs, else the issuer's general
+/// funds; the voucher while it is valid.
+final class Recoveries {
+
+    /// So many steps a claim can be recovered in; red-letter invoices are rarely more than one.
+    static final int STEPS_MAX = 20;
+
+    /// @param reducedBy by how much the invoice was reduced
+    public record Recover(
+            @Input(kind = Input.Kind.HIDDEN) String claim,
+            @Input(kind = Input.Kind.RADIO) RecoveryGround ground,
+            @Input(from = 1, help = true) Money reducedBy,
+            @Input(kind = Input.Kind.FILE, help = true) Attachment paper,
+            @Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
+
+    /// @param receipt the treasury's number of the incoming payment
+    public record Returned(LocalDate on, @Input(max = 60) String receipt) {}
+
+    private final BiFunction<String, Actor, Province> homeOfClaim;
+
+    Recoveries(BiFunction<String, Actor, Province> homeOfClaim) {
+        this.homeOfClaim = homeOfClaim;
+    }
+
+    Procedure<Recovery> procedure() {
+        return Procedure.of("recovery", Recovery.class, "source.recovery")
+                .opens(
+                        "recover",
+                        Recover.class,
+                        (form, actor) -> homeOfClaim.apply(form.claim(), actor),
+                        this::order,
+                        OFFICER)
+                .state(
+                        RecoveryState.ORDERED,
+                        StateTone.WARN,
+                        "recovery.pay",
+                        List.of(PROVINCIAL),
+                        TREASURY)
+                .last(RecoveryState.RECOVERED, StateTone.GOOD)
+                .last(RecoveryState.DROPPED, StateTone.OVER)
+                .action("returned", Returned.class)
+                .from(RecoveryState.ORDERED)
+                .to(RecoveryState.RECOVERED)
+                .by(TREASURY)
+                .primary()
+                .does(this::returned)
+                .action("drop", VoucherForms.Because.class)
+                .from(RecoveryState.ORDERED)
+                .to(RecoveryState.DROPPED)
+                .by(OFFICER)
+                .dangerous()
+                .does((recovery, form, on) ->
+                        Outcome.done(
+                                Move.to(recovery.ended(RecoveryState.DROPPED, null, null))
+                                        .noting(form.reason())))
+                .readers(FINANCE, PROVIDER, PROVINCIAL, AUDITOR)
+                .line(RecoveryState.ORDERED, RecoveryState.RECOVERED)
+                .build();
+    }
+
+    private Outcome<Move<Recovery>> order(Recover form, Deciding on) {
+        ClaimLine claim =
+                on.rows().find(ClaimLine.class, Id.<ClaimLine>of(form.claim())).orElse(null);
+        if (claim == null || !OFFICER.includes(on.actor(), claim)) {
+            return Outcome.refused(WalletReason.NOT_FOUND);
+        }
+        if (claim.state() != ClaimState.PAID) {
+            return Outcome.refused(VoucherReason.NOT_PAID);
+        }
+        List<Recovery> before = before(claim, on.rows());
+        if (before.stream().anyMatch(one -> one.state() == RecoveryState.ORDERED)
+                || before.size() >= STEPS_MAX) {
+            return Outcome.refused(VoucherReason.RECOVERY_OPEN);
+        }
+        List<Recovery> done =
+                before.stream().filter(one -> one.state() == RecoveryState.RECOVERED).toList();
+        Money reduced = sum(done.stream().map(Recovery::reducedBy).toList());
+        Money back = sum(done.stream().map(Recovery::amount).toList());
+        Money left = claim.base().minus(reduced);
+        if (form.reducedBy().compareTo(left) > 0) {
+            return Outcome.refused(
+                    Refusal.of(VoucherReason.REDUCED_TOO_MUCH, "asked", form.reducedBy())
+                            .with("available", left));
+        }
+        Money stays = Recovery.stays(claim.pays(), claim.base(), reduced.plus(form.reducedBy()));
+        Money amount = claim.pays().minus(back).minus(stays);
+        return amount.isPositive()
+                ? Outcome.done(
+                        Move.to(ordered(form, claim, before.size() + 1, amount, on))
+                                .noting(form.reason()))
+                : Outcome.refused(VoucherReason.NOTHING_TO_RECOVER);
+    }
+
+    /// Read by id and guarded: of two officers in the same instant the second is decided again.
+    private static List<Recovery> before(ClaimLine claim, Rows rows) {
+        List<Recovery> found = new ArrayList<>();
+        for (int count = 1; count <= STEPS_MAX; count++) {
+            Recovery one = rows.find(Recovery.class, Recovery.idOf(claim, count)).orElse(null);
+            if (one == null) {
+                break;
+            }
+            found.add(one);
+        }
+        return found;
+    }
+
+    private static Money sum(List<Money> some) {
+        return some.stream().reduce(Money.ZERO, Money::plus);
+    }
+
+    private static Recovery ordered(
+            Recover form, ClaimLine claim, int count, Money amount, Deciding on) {
+        return new Recovery(
+                Recovery.idOf(claim, count),
+                claim.home(),
+                RecoveryState.ORDERED,
+                claim.id().value(),
+                claim.orderId(),
+                claim.issuer(),
+                claim.programme(),
+                claim.voucher(),
+                claim.firm(),
+                claim.firmName(),
+                claim.provider(),
+                claim.providerHome(),
+                claim.payee(),
+                form.ground(),
+                form.reason(),
+                form.reducedBy(),
+                amount,
+                List.of(form.paper()),
+                on.actor().id(),
+                on.now(),
+                null,
+                null);
+    }
+
+    private Outcome<Move<Recovery>> returned(Recovery before, Returned form, Deciding on) {
+        if (form.on().isAfter(on.now().atZone(ZONE).toLocalDate())) {
+            return Outcome.refused(VoucherReason.RETURNED_IN_FUTURE);
+        }
+        ClaimLine claim = on.rows().get(ClaimLine.class, Id.<ClaimLine>of(before.claim()));
+        return Outcome.done(
+                Move.to(before.ended(RecoveryState.RECOVERED, form.on(), form.receipt()))
+                        .with(back(before, claim, on))
+                        .with(
+                                new Fact(
+                                        before.orderId(),
+                                        Claims.audience(claim),
+                                        new VoucherRecovered(
+                                                before.id().value(),
+                                                before.claim(),
+                                                before.orderId(),
+                                                before.payee(),
+                                                before.amount(),
+                                                form.on()))));
+    }
+
+    private static List<Part> back(Recovery recovery, ClaimLine claim, Deciding on) {
+        Programme programme =
+                on.rows().get(Programme.class, Id.<Programme>of(recovery.programme()));
+        Chart chart = Chart.of(programme);
+        List<Part> parts = new ArrayList<>();
+        int attempt = claim.payment() == null ? 1 : claim.payment().attempt();
+        parts.add(reverse(recovery, "paid", claim.id() + "/paid/" + attempt));
+        parts.add(
+                programme.isInYear(on.now())
+                        ? reverse(recovery, "budget", claim.id() + "/budget/capture")
+                        : new LedgerPart.Post(
+                                recovery.id() + "/general",
+                                chart.payable(recovery.payee()),
+                                chart.appropriation(),
+                                recovery.amount(),
+                                recovery.orderId(),
+                                null));
+        parts.add(reverse(recovery, "ceiling", claim.id() + "/ceiling/capture"));
+        boolean valid =
+                on.rows()
+                        .find(Voucher.class, Id.<Voucher>of(recovery.voucher()))
+                        .filter(voucher -> voucher.isUsable(on.now()))
+                        .isPresent();
+        if (valid) {
+            parts.add(reverse(recovery, "voucher", claim.id() + "/voucher/capture"));
+        }
+        return parts;
+    }
+
+    private static Part reverse(Recovery recovery, String which, String of) {
+        return new LedgerPart.Reverse(
+                recovery.id() + "/" + which, of, recovery.amount(), recovery.orderId());
+    }
+}

@@ -1,0 +1,263 @@
+package org.deltacommons.commons.vouchers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.deltacommons.commons.vouchers.Ways.refused;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.deltacommons.commons.bookings.BookingNoteForm;
+import org.deltacommons.commons.bookings.FailForm;
+import org.deltacommons.commons.bookings.Purpose;
+import org.deltacommons.commons.bookings.QuoteForm;
+import org.deltacommons.commons.bookings.SamplesForm;
+import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.foundation.procedures.NoForm;
+import org.deltacommons.foundation.rulebook.ExcludedService;
+import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Refusal;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// The awkward cases of an order, each with what moved and what did not.
+@WaysContext
+class AwkwardOrdersModuleTest {
+
+    @Autowired Ways.Desk desk;
+    @Autowired VoucherExpiry expiry;
+    @Autowired Words words;
+
+    /// Samples received and quoted at some price above the estimate of 640 yuan each.
+    private String quoted(Ways.Firm firm, int count, String voucher, Money price) {
+        String order = desk.placed(firm, desk.samples(firm, count, voucher));
+        String booking = desk.bookingId(order);
+        desk.done(
+                desk.bookings(),
+                booking,
+                "accept",
+                new BookingNoteForm(null),
+                desk.stage().actor("shence.manager"));
+        desk.done(
+                desk.bookings(),
+                booking,
+                "receive",
+                new SamplesForm(count, "易燃,已隔离"),
+                desk.stage().actor("shence.operator"));
+        desk.done(
+                desk.bookings(),
+                booking,
+                "quote",
+                new QuoteForm(price, count, desk.today().plusDays(10), "样品易燃,需惰性转移"),
+                desk.stage().actor("shence.manager"));
+        return order;
+    }
+
+    @Test
+    void a_quote_twenty_percent_higher_adjusts_the_hold_in_one_step() {
+        Ways.Firm firm = desk.firm("340500");
+        String voucher = desk.inMaanshan(firm, 100_000);
+        String order = quoted(firm, 10, voucher, Money.yuan(7_680));
+        assertThat(desk.order(order).state()).isEqualTo(OrderState.QUOTED);
+        // Until the firm has said yes, only what was estimated is held.
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(3_200));
+
+        desk.done(desk.orders(), order, "confirm-quote", new NoForm(), firm.person());
+
+        Order after = desk.order(order);
+        assertThat(after.state()).isEqualTo(OrderState.ACCEPTED);
+        assertThat(after.funding().voucherPart()).isEqualTo(Money.yuan(3_840));
+        assertThat(after.funding().ownPart()).isEqualTo(Money.yuan(3_840));
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(3_840));
+        assertThat(desk.booking(order).voucherPart()).isEqualTo(Money.yuan(3_840));
+        desk.booksBalance();
+    }
+
+    @Test
+    void what_a_raised_quote_exceeds_the_voucher_is_the_firms_own() {
+        Ways.Firm firm = desk.firm("340500");
+        String voucher = desk.inMaanshan(firm, 3_300);
+        String order = quoted(firm, 10, voucher, Money.yuan(7_680));
+        desk.done(desk.orders(), order, "confirm-quote", new NoForm(), firm.person());
+        assertThat(desk.order(order).funding().voucherPart()).isEqualTo(Money.yuan(3_300));
+        assertThat(desk.order(order).funding().ownPart()).isEqualTo(Money.yuan(4_380));
+        assertThat(desk.left(voucher)).isEqualTo(Money.ZERO);
+        desk.booksBalance();
+    }
+
+    @Test
+    void a_quote_that_is_declined_gives_everything_back() {
+        Ways.Firm firm = desk.firm("340500");
+        String voucher = desk.inMaanshan(firm, 10_000);
+        String order = quoted(firm, 10, voucher, Money.yuan(7_680));
+        desk.done(
+                desk.orders(),
+                order,
+                "decline-quote",
+                new VoucherForms.Because("超出预算"),
+                firm.person());
+        assertThat(desk.left(voucher)).isEqualTo(Money.yuan(10_000));
+        assertThat(desk.order(order).state()).isEqualTo(OrderState.CANCELLED);
+    }
+
+    @Test
+    void a_machine_that_fails_at_hour_three_of_eight_leaves_five_eighths_of_the_hold_free() {
+        Ways.Firm firm = desk.firm("340500");
+        String voucher = desk.inMaanshan(firm, 10_000);
+        String order = desk.placed(firm, desk.hours(firm, 8, voucher));
+        // Eight hours at 600 yuan, half of it by voucher.
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(2_400));
+        desk.contracted(firm, order);
+        desk.done(
+                desk.bookings(),
+                desk.bookingId(order),
+                "begin",
+                new NoForm(),
+                desk.stage().actor("shence.operator"));
+        desk.stage().clock.forward(Duration.ofHours(3));
+        desk.done(
+                desk.bookings(),
+                desk.bookingId(order),
+                "fail",
+                new FailForm(null, "离子枪停机"),
+                desk.stage().actor("shence.operator"));
+        Order after = desk.order(order);
+        assertThat(after.state()).isEqualTo(OrderState.DELIVERED);
+        assertThat(java.util.Objects.requireNonNull(after.delivery()).partial()).isTrue();
+        assertThat(after.price()).isEqualTo(Money.yuan(1_800));
+        assertThat(after.funding().voucherPart()).isEqualTo(Money.yuan(900));
+        assertThat(after.funding().ownPart()).isEqualTo(Money.yuan(900));
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(900));
+        assertThat(desk.left(voucher)).isEqualTo(Money.yuan(9_100));
+        desk.booksBalance();
+    }
+
+    @Test
+    void batch_inspection_is_refused_and_pointed_to_self_pay_which_then_works() {
+        Ways.Firm firm = desk.firm("340500");
+        String voucher = desk.inMaanshan(firm, 10_000);
+        VoucherForms.Place batch =
+                new VoucherForms.Place(
+                        desk.resource("SC-ION-001"),
+                        firm.id(),
+                        BookingMode.SAMPLE,
+                        null,
+                        null,
+                        200,
+                        Purpose.OTHER,
+                        "批量出厂检验",
+                        voucher,
+                        ExcludedService.BATCH_FACTORY_INSPECTION,
+                        false);
+        Refusal why = refused(desk.tryPlace(firm, batch), VoucherReason.EXCLUDED_SERVICE);
+        assertThat(words.explain(why).line()).contains("自筹");
+        assertThat(desk.held(voucher)).isEqualTo(Money.ZERO);
+        VoucherForms.Place own =
+                new VoucherForms.Place(
+                        batch.resource(),
+                        batch.firm(),
+                        batch.mode(),
+                        null,
+                        null,
+                        200,
+                        Purpose.OTHER,
+                        batch.description(),
+                        null,
+                        ExcludedService.BATCH_FACTORY_INSPECTION,
+                        false);
+        String order = desk.placed(firm, own);
+        assertThat(desk.order(order).state()).isEqualTo(OrderState.RESERVED);
+        assertThat(desk.order(order).funding().voucherPart()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void a_foreign_an_unknown_a_revoked_and_an_empty_voucher_hold_nothing() {
+        Ways.Firm firm = desk.firm("340500");
+        Ways.Firm other = desk.firm("340500");
+        String voucher = desk.inMaanshan(firm, 300);
+        refused(desk.tryPlace(other, desk.hours(other, 1, voucher)), VoucherReason.VOUCHER_FOREIGN);
+        refused(
+                desk.tryPlace(firm, desk.hours(firm, 1, "vou-20260101-nobody")),
+                VoucherReason.VOUCHER_NOT_FOUND);
+        desk.placed(firm, desk.hours(firm, 1, voucher));
+        refused(desk.tryPlace(firm, desk.hours(firm, 1, voucher)), VoucherReason.VOUCHER_EMPTY);
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(300));
+        desk.done(
+                desk.vouchers(),
+                voucher,
+                "revoke",
+                new VoucherForms.Because("企业迁出"),
+                desk.stage().actor("mas.officer"));
+        refused(desk.tryPlace(firm, desk.hours(firm, 1, voucher)), VoucherReason.VOUCHER_REVOKED);
+        // What was held before the revocation stays held.
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(300));
+    }
+
+    @Test
+    void a_description_may_hold_any_character_and_codes_any_width() {
+        Ways.Firm firm = desk.firm("340500");
+        VoucherForms.Place some = desk.hours(firm, 2, null);
+        String order =
+                desk.placed(
+                        firm,
+                        new VoucherForms.Place(
+                                some.resource(),
+                                some.firm(),
+                                some.mode(),
+                                null,
+                                null,
+                                2,
+                                some.purpose(),
+                                "𠮷野 🔬 𝛼-Fe₂O₃",
+                                null,
+                                null,
+                                false));
+        assertThat(desk.order(order).wanted().description()).isEqualTo("𠮷野 🔬 𝛼-Fe₂O₃");
+        assertThat(desk.booking(order).description()).isEqualTo("𠮷野 🔬 𝛼-Fe₂O₃");
+        assertThat(Claims.invoiceNumber(" ２６３１ ２０００ ００００ ０００１ ２３４５ "))
+                .isEqualTo("26312000000000012345");
+        assertThat(Claims.invoiceNumber("031002100104　12345678")).isEqualTo("03100210010412345678");
+        assertThat(Claims.invoiceNumber("0310021001 12345678")).isEqualTo("0310021001-12345678");
+        assertThat(Claims.invoiceNumber("2631200000000001234X")).isNull();
+        assertThat(Claims.invoiceNumber("२६३१२०००००००००१२३४५६")).isNull();
+    }
+
+    @Test
+    void a_seal_delayed_past_the_vouchers_expiry_keeps_the_hold_and_the_claim() {
+        Ways.Firm firm = desk.firm("340500");
+        String voucher = desk.inMaanshan(firm, 10_000);
+        String order = desk.placed(firm, desk.hours(firm, 10, voucher));
+        desk.done(
+                desk.bookings(),
+                desk.bookingId(order),
+                "accept",
+                new BookingNoteForm(null),
+                desk.stage().actor("shence.manager"));
+        // Its last day is brought forward, so that the year's end plays no part.
+        Instant ends = desk.now().plus(Duration.ofDays(1));
+        desk.endsAt(voucher, ends);
+        desk.stage().clock.to(ends);
+        assertThat(expiry.expire()).isPositive();
+        assertThat(desk.voucher(voucher).state()).isEqualTo(VoucherState.EXPIRED);
+        // What was free went back to the issuer; what was held before survives.
+        assertThat(desk.left(voucher)).isEqualTo(Money.ZERO);
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(3_000));
+        refused(desk.tryPlace(firm, desk.hours(firm, 1, voucher)), VoucherReason.VOUCHER_EXPIRED);
+
+        desk.sealed(firm, order);
+        desk.stage().clock.forward(Duration.ofHours(10));
+        desk.served(firm, order, 10);
+        Outcome<?> claimed =
+                desk.tryClaim(
+                        firm,
+                        desk.claiming(
+                                firm,
+                                order,
+                                Ways.Desk.invoice(),
+                                Money.yuan(6_000),
+                                Money.yuan(3_000)));
+        assertThat(claimed.isDone()).isTrue();
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(3_000));
+        desk.booksBalance();
+    }
+}
