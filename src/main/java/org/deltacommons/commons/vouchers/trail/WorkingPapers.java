@@ -67,7 +67,9 @@ class WorkingPapers implements IssuedPapers.Drafts {
                 columns.putIfAbsent(part.title(), part.columns());
                 List<List<@Nullable Object>> all =
                         rows.computeIfAbsent(part.title(), _ -> new ArrayList<>());
-                part.rows().forEach(row -> all.add(row(order, row)));
+                for (List<@Nullable Object> row : part.rows()) {
+                    all.add(row(order, row));
+                }
             }
         }
         List<Sheet> sheets = new ArrayList<>();
