@@ -44,14 +44,14 @@ public record IssuedPaper(
     /// A paper before it is printed.
     ///
     /// @param subject as in the paper
-    record Wanted(
+    public record Wanted(
             Province home,
             PaperKind kind,
             String subject,
             @Nullable LocalDate firstDay,
             @Nullable LocalDate lastDay) {
 
-        static Wanted of(Province home, PaperKind kind, String subject) {
+        public static Wanted of(Province home, PaperKind kind, String subject) {
             return new Wanted(home, kind, subject, null, null);
         }
 

@@ -1,10 +1,10 @@
 package org.deltacommons.commons.vouchers;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditKind;
 import org.deltacommons.foundation.audit.AuditLine;
@@ -31,10 +31,10 @@ import org.springframework.stereotype.Component;
 /// Prints papers and tells whether a printed one is genuine. A first print is kept under its check
 /// code by the lane of the record's home; every print is an audit line, made before it leaves.
 @Component
-class IssuedPapers implements Checkable {
+public class IssuedPapers implements Checkable {
 
     /// Makes the papers of some kinds from the present records.
-    interface Drafts {
+    public interface Drafts {
 
         /// @param words in the paper's language
         /// @return empty if the records know no such paper
@@ -46,7 +46,7 @@ class IssuedPapers implements Checkable {
     /// @param title a message key
     /// @param entries amounts and days
     /// @param state where its matter stands today
-    record Draft(
+    public record Draft(
             PdfPaper paper,
             String title,
             String number,
@@ -55,7 +55,7 @@ class IssuedPapers implements Checkable {
             List<Entry> entries,
             State state) {
 
-        Draft {
+        public Draft {
             entries = List.copyOf(entries);
         }
     }
@@ -90,7 +90,7 @@ class IssuedPapers implements Checkable {
     /// The PDF in the reader's language.
     ///
     /// @param actor may read what the paper is about
-    byte[] print(IssuedPaper.Wanted wanted, Actor actor) {
+    public byte[] print(IssuedPaper.Wanted wanted, Actor actor) {
         if (!lane.hosts(wanted.home())) {
             // Another node keeps the books that the paper is made of.
             throw new RefusedException(Refusal.of(WalletReason.NOT_FOUND));
@@ -165,12 +165,12 @@ class IssuedPapers implements Checkable {
     }
 
     /// Every paper printed about these subjects, oldest first.
-    List<IssuedPaper> about(Stream<String> subjects) {
+    public List<IssuedPaper> about(Collection<String> subjects) {
         return records.list(
                 IssuedPaper.class,
                 "t.subject IN (:subjects)",
                 "t.issued_at, t.id",
-                Map.of("subjects", subjects.toList()),
+                Map.of("subjects", subjects),
                 200);
     }
 }

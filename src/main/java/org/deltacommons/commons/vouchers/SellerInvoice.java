@@ -35,7 +35,7 @@ public record SellerInvoice(
         }
     }
 
-    static Id<SellerInvoice> idOf(String number) {
+    public static Id<SellerInvoice> idOf(String number) {
         return Id.of("inv/" + number);
     }
 

@@ -181,6 +181,15 @@ class VoucherCasePages {
             if (order.funding().hasVoucher()) {
                 all.add(claims(order, actor));
             }
+            if (Grants.AUDITOR.includes(actor, order)) {
+                all.add(
+                        Section.of(
+                                "trail.section",
+                                link(
+                                        "trail.orders.title",
+                                        words.say("trail.open"),
+                                        "/audit/orders/" + order.id())));
+            }
             return all;
         }
 

@@ -30,6 +30,8 @@ final class AuditReader {
               AND (:subject::text IS NULL OR starts_with(subject, :subject))
               AND (:from::timestamptz IS NULL OR at >= :from)
               AND (:until::timestamptz IS NULL OR at < :until)
+              AND (:cases::text[] IS NULL OR subject = ANY(:cases)
+                   OR (details ->> 'subject' = ANY(:cases)))
             """;
 
     private final DataSource dataSource;
@@ -69,6 +71,9 @@ final class AuditReader {
                 .param("kind", query.kind() == null ? null : query.kind().name())
                 .param("person", query.person())
                 .param("subject", query.subject())
+                .param(
+                        "cases",
+                        query.cases().isEmpty() ? null : query.cases().toArray(String[]::new))
                 .param("from", query.from() == null ? null : query.from().atOffset(ZoneOffset.UTC))
                 .param(
                         "until",

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.deltacommons.kernel.Money;
@@ -33,6 +34,22 @@ public final class Ledger {
             Money heldAfter,
             Money availableAfter,
             long sequence) {}
+
+    /// One transfer from both sides, with what it left on each account.
+    public record Posting(
+            String transfer,
+            TransferKind kind,
+            Instant at,
+            String debit,
+            String credit,
+            Money amount,
+            @Nullable String of,
+            String unit,
+            String subject,
+            Money debitPostedAfter,
+            Money debitHeldAfter,
+            Money creditPostedAfter,
+            Money creditHeldAfter) {}
 
     /// What a home's books add up to. Both sides are equal, always.
     public record TrialBalance(
@@ -121,6 +138,38 @@ public final class Ledger {
                         """)
                 .params(subject)
                 .query((result, _) -> entry(result))
+                .list();
+    }
+
+    /// Every transfer of some cases of a home, oldest first.
+    public List<Posting> postings(Province home, Collection<String> subjects) {
+        return jdbc.sql(
+                        """
+                        SELECT id, kind, at, debit, credit, amount_fen, of_id, unit, subject,
+                               debit_credits_posted_fen - debit_debits_posted_fen AS dp,
+                               debit_debits_pending_fen + debit_credits_pending_fen AS dh,
+                               credit_credits_posted_fen - credit_debits_posted_fen AS cp,
+                               credit_debits_pending_fen + credit_credits_pending_fen AS ch
+                        FROM ledger.transfer WHERE home = :home AND subject IN (:subjects)
+                        ORDER BY at, debit_sequence, id
+                        """)
+                .param("home", home.code())
+                .param("subjects", subjects)
+                .query((result, _) ->
+                        new Posting(
+                                result.getString("id"),
+                                TransferKind.valueOf(result.getString("kind")),
+                                result.getObject("at", OffsetDateTime.class).toInstant(),
+                                result.getString("debit"),
+                                result.getString("credit"),
+                                new Money(result.getLong("amount_fen")),
+                                result.getString("of_id"),
+                                result.getString("unit"),
+                                result.getString("subject"),
+                                new Money(result.getLong("dp")),
+                                new Money(result.getLong("dh")),
+                                new Money(result.getLong("cp")),
+                                new Money(result.getLong("ch"))))
                 .list();
     }
 

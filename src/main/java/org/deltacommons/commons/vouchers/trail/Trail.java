@@ -1,0 +1,44 @@
+package org.deltacommons.commons.vouchers.trail;
+
+import java.util.List;
+import java.util.Set;
+import org.deltacommons.commons.vouchers.Order;
+import org.deltacommons.foundation.web.Cell;
+import org.deltacommons.foundation.web.Column;
+import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.Table;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+
+/// All that is known of one order, as far as the sides of its reader go.
+///
+/// @param sides the provinces for which the reader audits
+/// @param parts the same ones in the same order for every trail, so that many make one workbook
+record Trail(Order order, Set<Province> sides, List<Part> parts) {
+
+    /// One table of the trail: steps, ledger, facts, documents, papers, audit log.
+    ///
+    /// @param title a message key; also the name of its sheet
+    /// @param rows raw values, one a column
+    record Part(String title, List<Column> columns, List<List<@Nullable Object>> rows) {
+
+        Part {
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
+        }
+
+        Section section() {
+            return Section.of(
+                    title,
+                    new Table(
+                            columns,
+                            rows.stream().map(row -> row.stream().map(Cell::of).toList()).toList(),
+                            "trail.nothing"));
+        }
+    }
+
+    Trail {
+        sides = Set.copyOf(sides);
+        parts = List.copyOf(parts);
+    }
+}
