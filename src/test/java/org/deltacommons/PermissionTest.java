@@ -175,6 +175,8 @@ class PermissionTest {
                         // Long before any batch that a claim could join.
                         .with("month", "2020-01")
                         .with("number", 0)
+                        // The claim that is stored before any recovery of it.
+                        .with("claim", "permission-claim-CHECKED")
                         .with("parties", List.of(Province.SHANGHAI, Province.ANHUI))
                         .with("topic", RULE)
                         .with("value", rule())

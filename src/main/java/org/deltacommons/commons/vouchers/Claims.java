@@ -584,15 +584,7 @@ final class Claims {
                                                 before.provider(),
                                                 before.route().name(),
                                                 before.pays(),
-                                                agreement(before, on.rows())))));
-    }
-
-    private static String agreement(ClaimLine claim, Rows rows) {
-        String number =
-                claim.route() == PaymentRoute.PROVINCE_AGENT
-                        ? rows.get(Order.class, Id.<Order>of(claim.orderId())).funding().agreement()
-                        : null;
-        return number == null ? "" : number;
+                                                AdvancedClaims.agreement(before, on.rows())))));
     }
 
     Outcome<Move<ClaimLine>> request(ClaimLine before) {
@@ -645,7 +637,7 @@ final class Claims {
     }
 
     /// The money is with its payee: line, order and the other province learn of it.
-    private Move<ClaimLine> settled(
+    Move<ClaimLine> settled(
             ClaimLine after, String payee, LocalDate day, String number, Deciding on) {
         Order order = on.rows().get(Order.class, Id.<Order>of(after.orderId()));
         return Move.to(after)
@@ -664,25 +656,6 @@ final class Claims {
                                         after.pays(),
                                         day,
                                         number)));
-    }
-
-    /// The provider's province paid its provider; what is still owed is owed to that province.
-    Outcome<Move<ClaimLine>> advanced(ClaimLine before, ProviderAdvanced fact, Deciding on) {
-        ClaimLine after =
-                before.paying(new ClaimLine.Payment(fact.number(), "", fact.on(), null, 1))
-                        .in(ClaimState.PAID);
-        return Outcome.done(settled(after, before.provider(), fact.on(), fact.number(), on));
-    }
-
-    /// The provider's province does not advance: the issuer owes the provider itself and pays with
-    /// the batch, at once if the batch is being paid already.
-    Outcome<Move<ClaimLine>> notAdvanced(ClaimLine before, AdvanceDeclined fact, Deciding on) {
-        ClaimLine direct = before.paidDirectly();
-        List<Part> parts = Captures.rerouted(before, direct);
-        Redemption batch = batch(before, on);
-        return batch.state() == RedemptionState.PAYING
-                ? request(direct).map(move -> move.noting(fact.reason()).with(parts))
-                : Outcome.done(Move.to(direct).noting(fact.reason()).with(parts));
     }
 
     /// Another account after a returned payment; the treasury is asked again.

@@ -20,6 +20,7 @@ import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.foundation.web.Input;
 import org.deltacommons.foundation.web.StateTone;
 import org.deltacommons.kernel.Actor;
@@ -196,18 +197,28 @@ final class Recoveries {
                 on.rows().get(Programme.class, Id.<Programme>of(recovery.programme()));
         Chart chart = Chart.of(programme);
         List<Part> parts = new ArrayList<>();
-        int attempt = claim.payment() == null ? 1 : claim.payment().attempt();
-        parts.add(reverse(recovery, "paid", claim.id() + "/paid/" + attempt));
-        parts.add(
-                programme.isInYear(on.now())
-                        ? reverse(recovery, "budget", claim.id() + "/budget/capture")
-                        : new LedgerPart.Post(
-                                recovery.id() + "/general",
+        parts.add(moneyIn(recovery, claim, chart));
+        if (programme.isInYear(on.now())) {
+            // An advance that was declined moved the debt; the capture is taken back where it was
+            // made.
+            String captured = Orders.payee(on.rows().get(Order.class, Id.of(claim.orderId())));
+            if (!captured.equals(recovery.payee())) {
+                parts.add(
+                        post(
+                                recovery,
+                                "rerouted",
                                 chart.payable(recovery.payee()),
-                                chart.appropriation(),
-                                recovery.amount(),
-                                recovery.orderId(),
-                                null));
+                                chart.payable(captured)));
+            }
+            parts.add(reverse(recovery, "budget", claim.id() + "/budget/capture"));
+        } else {
+            parts.add(
+                    post(
+                            recovery,
+                            "general",
+                            chart.payable(recovery.payee()),
+                            chart.appropriation()));
+        }
         parts.add(reverse(recovery, "ceiling", claim.id() + "/ceiling/capture"));
         boolean valid =
                 on.rows()
@@ -218,6 +229,25 @@ final class Recoveries {
             parts.add(reverse(recovery, "voucher", claim.id() + "/voucher/capture"));
         }
         return parts;
+    }
+
+    /// Back on the account it was paid from. What a province advanced was never paid by this
+    /// treasury; the provider pays it back to the issuer, which owes or has settled it elsewhere.
+    private static Part moneyIn(Recovery recovery, ClaimLine claim, Chart chart) {
+        int attempt = claim.payment() == null ? 1 : claim.payment().attempt();
+        return claim.route() == PaymentRoute.PROVINCE_AGENT
+                ? post(recovery, "paid", chart.treasury(), chart.payable(recovery.payee()))
+                : reverse(recovery, "paid", claim.id() + "/paid/" + attempt);
+    }
+
+    private static Part post(Recovery recovery, String which, String debit, String credit) {
+        return new LedgerPart.Post(
+                recovery.id() + "/" + which,
+                debit,
+                credit,
+                recovery.amount(),
+                recovery.orderId(),
+                null);
     }
 
     private static Part reverse(Recovery recovery, String which, String of) {
