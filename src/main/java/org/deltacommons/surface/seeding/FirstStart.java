@@ -3,15 +3,21 @@ package org.deltacommons.surface.seeding;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.deltacommons.commons.bookings.BookingsDemo;
+import org.deltacommons.commons.clearing.ClearingDemo;
 import org.deltacommons.commons.enterprises.EnterpriseSeed;
 import org.deltacommons.commons.resources.Catalogue;
 import org.deltacommons.commons.vouchers.ProgrammeSeed;
 import org.deltacommons.foundation.federation.Followers;
 import org.deltacommons.foundation.identity.Cast;
+import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.procedures.Calendars;
 import org.deltacommons.foundation.rulebook.RuleSeed;
+import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Money;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
@@ -42,7 +48,10 @@ class FirstStart implements ApplicationRunner {
     private final EnterpriseSeed enterprises;
     private final Catalogue catalogue;
     private final BookingsDemo agendas;
+    private final ClearingDemo clearing;
+    private final People people;
     private final Followers followers;
+    private final Clock clock;
     private final PrintStream out = System.out;
 
     FirstStart(
@@ -54,7 +63,10 @@ class FirstStart implements ApplicationRunner {
             EnterpriseSeed enterprises,
             Catalogue catalogue,
             BookingsDemo agendas,
-            Followers followers) {
+            ClearingDemo clearing,
+            People people,
+            Followers followers,
+            Clock clock) {
         this.data = data;
         this.cast = cast;
         this.calendars = calendars;
@@ -63,7 +75,10 @@ class FirstStart implements ApplicationRunner {
         this.enterprises = enterprises;
         this.catalogue = catalogue;
         this.agendas = agendas;
+        this.clearing = clearing;
+        this.people = people;
         this.followers = followers;
+        this.clock = clock;
     }
 
     @Override
@@ -98,15 +113,39 @@ class FirstStart implements ApplicationRunner {
                     return 1;
                 });
         step(9, "followers", () -> followers.settle(Duration.ofMinutes(5)));
+        step(10, "clearing agreement of the demonstration zone", this::agree);
         Files.writeString(marker, "");
+    }
+
+    /// For this year and the next, proposed by Shanghai and signed by each party's own officer.
+    private int agree() {
+        int year = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")).getYear();
+        clearing.propose(
+                official("sh.clearing"), LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 12, 31));
+        followers.settle(Duration.ofMinutes(1));
+        int signed =
+                clearing.sign(province ->
+                        official(
+                                switch (province) {
+                                    case SHANGHAI -> "sh.officer";
+                                    case JIANGSU -> "js.officer";
+                                    case ZHEJIANG -> "zj.officer";
+                                    case ANHUI -> "ah.officer";
+                                }));
+        followers.settle(Duration.ofMinutes(1));
+        return signed;
+    }
+
+    private Actor official(String username) {
+        return people.actor("person-" + username).orElseThrow();
     }
 
     private void step(int number, String what, Step step) throws Exception {
         long from = System.nanoTime();
-        out.printf("Loading %d/9 %s …%n", number, what);
+        out.printf("Loading %d/10 %s …%n", number, what);
         Object result = step.run();
         out.printf(
-                "Loading %d/9 %s: %s (%d ms)%n",
+                "Loading %d/10 %s: %s (%d ms)%n",
                 number, what, result, (System.nanoTime() - from) / 1_000_000);
     }
 }
