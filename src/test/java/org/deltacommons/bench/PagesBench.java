@@ -1,0 +1,234 @@
+package org.deltacommons.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.CookieManager;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Pages under eight concurrent users beside a bare Thymeleaf page of the same server: portal,
+/// faceted search, an instrument's page, an order's page. Rounds interleaved; of each round's
+/// numbers the median counts.
+public final class PagesBench {
+
+    private static final int USERS = 8;
+    private static final String BARE = "bare";
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    /// How much is measured.
+    ///
+    /// @param resources synthetic ones, besides the demonstration's
+    /// @param seconds of each page in each round, after as long a warm-up in the first
+    record Size(int resources, int rounds, double seconds) {
+
+        static final Size FULL = new Size(100_000, 5, 6);
+        static final Size QUICK = new Size(2_000, 2, 1.5);
+    }
+
+    /// One page in one round.
+    ///
+    /// @param rate answers a second
+    record Measured(double rate, double p50Ms, double p99Ms) {}
+
+    private final PrintStream out;
+    private final Size size;
+
+    private PagesBench(PrintStream out, Size size) {
+        this.out = out;
+        this.size = size;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        boolean quick = Arrays.asList(arguments).contains("--quick");
+        new PagesBench(System.out, quick ? Size.QUICK : Size.FULL).run();
+    }
+
+    /// Runs and prints; for a test of the benchmark itself.
+    static void run(PrintStream out, Size size) throws Exception {
+        new PagesBench(out, size).run();
+    }
+
+    private void run() throws Exception {
+        Path place = Files.createTempDirectory("delta-bench-pages");
+        out.printf("Server and log in %s; loading %,d resources ...%n", place, size.resources());
+        try (Server server = Server.start(place, freePort(), size.resources())) {
+            Properties made = server.await();
+            List<HttpClient> users = new ArrayList<>();
+            for (int i = 0; i < USERS; i++) {
+                users.add(signedIn(server, made.getProperty("username")));
+            }
+            Map<String, String> pages = pages(made);
+            Map<String, List<Measured>> all = new LinkedHashMap<>();
+            pages.forEach((name, address) -> round(users, server.address() + address));
+            for (int round = 0; round < size.rounds(); round++) {
+                pages.forEach((name, address) ->
+                        all.computeIfAbsent(name, n -> new ArrayList<>())
+                                .add(round(users, server.address() + address)));
+            }
+            report(all, made.getProperty("resources"), server.residentMib());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Map<String, String> pages(Properties made) {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put(BARE, "/bench/bare");
+        pages.put("portal", "/");
+        pages.put(
+                "search",
+                "/finding?q="
+                        + URLEncoder.encode("场发射扫描电镜", StandardCharsets.UTF_8)
+                        + "&province=310000&province=340000&mode=SLOT");
+        pages.put("instrument", "/resources/" + made.getProperty("resource"));
+        pages.put("order", "/cases/order/" + made.getProperty("order"));
+        return pages;
+    }
+
+    /// Signs in as a person does: the form, its token, the cookie.
+    private static HttpClient signedIn(Server server, String username) throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
+        URI address = URI.create(server.address() + "/sign-in");
+        String form =
+                client.send(
+                                HttpRequest.newBuilder(address).build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+        Matcher token = TOKEN.matcher(form);
+        if (!token.find()) {
+            throw new IllegalStateException("the sign-in form has no token");
+        }
+        String body =
+                "username="
+                        + username
+                        + "&password="
+                        + server.password(username)
+                        + "&_csrf="
+                        + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(address)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 302) {
+            throw new IllegalStateException("could not sign in: " + answer.statusCode());
+        }
+        return client;
+    }
+
+    /// Each user asks again as soon as it is answered.
+    private Measured round(List<HttpClient> users, String address) {
+        long from = System.nanoTime();
+        long until = from + (long) (size.seconds() * 1e9);
+        List<Callable<List<Long>>> work = new ArrayList<>();
+        for (HttpClient user : users) {
+            work.add(() -> ask(user, address, until));
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(USERS)) {
+            List<Long> nanos = new ArrayList<>();
+            for (Future<List<Long>> one : threads.invokeAll(work)) {
+                nanos.addAll(one.get());
+            }
+            double seconds = (System.nanoTime() - from) / 1e9;
+            long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+            return new Measured(
+                    sorted.length / seconds, quantile(sorted, 0.50), quantile(sorted, 0.99));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        } catch (java.util.concurrent.ExecutionException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static List<Long> ask(HttpClient user, String address, long until) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+        List<Long> nanos = new ArrayList<>();
+        while (System.nanoTime() < until) {
+            long start = System.nanoTime();
+            HttpResponse<byte[]> answer =
+                    user.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            nanos.add(System.nanoTime() - start);
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(address + " answered " + answer.statusCode());
+            }
+        }
+        return nanos;
+    }
+
+    private static double quantile(long[] sorted, double part) {
+        return sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * part))] / 1e6;
+    }
+
+    private static double median(List<Double> some) {
+        double[] sorted = some.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1
+                ? sorted[middle]
+                : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    private void report(Map<String, List<Measured>> all, String resources, double residentMib) {
+        out.printf(
+                "%n%s resources, %d users, medians of %d rounds of %.1f s%n",
+                resources, USERS, size.rounds(), size.seconds());
+        out.printf(
+                "%-12s %10s %10s %10s %14s%n", "page", "answers/s", "p50 ms", "p99 ms", "x bare page");
+        List<Measured> bare = all.getOrDefault(BARE, List.of());
+        Map<String, double[]> results = new LinkedHashMap<>();
+        all.forEach((name, rounds) -> {
+            List<Double> ratios = new ArrayList<>();
+            for (int i = 0; i < rounds.size(); i++) {
+                ratios.add(rounds.get(i).rate() / bare.get(i).rate());
+            }
+            double rate = median(rounds.stream().map(Measured::rate).toList());
+            double p50 = median(rounds.stream().map(Measured::p50Ms).toList());
+            double p99 = median(rounds.stream().map(Measured::p99Ms).toList());
+            results.put(name, new double[] {p99, median(ratios)});
+            out.printf(
+                    "%-12s %10.0f %10.1f %10.1f %14.2f%n", name, rate, p50, p99, median(ratios));
+        });
+        out.printf("server, most resident memory so far: %.0f MiB%n%n", residentMib);
+        results.forEach((name, values) -> {
+            if (!name.equals(BARE)) {
+                result(name + "_p99", values[0], "ms");
+                result(name + "_vs_bare", values[1], "ratio");
+            }
+        });
+        result("server_resident", residentMib, "MiB");
+    }
+
+    private void result(String measure, double value, String unit) {
+        out.printf(Locale.ROOT, "RESULT %s %.2f %s%n", measure, value, unit);
+    }
+}

@@ -1,0 +1,175 @@
+package org.deltacommons.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// The product as a process of its own, with the options that `bin/run` gives it, filled for a
+/// benchmark.
+final class Server implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(40);
+
+    /// What the server has besides the product: nothing else of the tests may get in.
+    private static final List<String> EXTRAS =
+            List.of(
+                    "org/deltacommons/bench/BareController",
+                    "org/deltacommons/bench/BenchStage",
+                    "org/deltacommons/commons/resources/ManyResources",
+                    "org/deltacommons/commons/resources/SampleResources",
+                    "templates/bench/bare");
+
+    private final Process process;
+    private final Path data;
+    private final int port;
+
+    private Server(Process process, Path data, int port) {
+        this.process = process;
+        this.data = data;
+        this.port = port;
+    }
+
+    static Server start(Path place, int port, int resources) {
+        try {
+            Path data = place.resolve("data");
+            Files.createDirectories(data);
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(
+                    List.of(
+                            "-Xmx768m",
+                            "-XX:+UseSerialGC",
+                            "--enable-native-access=ALL-UNNAMED",
+                            "--sun-misc-unsafe-memory-access=allow",
+                            "-cp",
+                            classpath(place),
+                            "org.deltacommons.DeltaCommons",
+                            "--server.port=" + port,
+                            "--delta.data=" + data,
+                            "--spring.profiles.active=bench",
+                            "--bench.resources=" + resources));
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(place.resolve("server.log").toFile())
+                            .start();
+            Server server = new Server(process, data, port);
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return server;
+        } catch (IOException unstartable) {
+            throw new UncheckedIOException(unstartable);
+        }
+    }
+
+    private static String classpath(Path place) throws IOException {
+        Path extras = place.resolve("classes");
+        List<String> kept = new ArrayList<>();
+        kept.add(extras.toString());
+        for (String entry : System.getProperty("java.class.path").split(":")) {
+            Path path = Path.of(entry);
+            if (path.endsWith("test-classes")) {
+                copy(path, extras);
+            } else {
+                kept.add(entry);
+            }
+        }
+        return String.join(":", kept);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = from.relativize(file).toString();
+                boolean wanted =
+                        EXTRAS.stream()
+                                .anyMatch(extra -> name.startsWith(extra + ".")
+                                        || name.startsWith(extra + "$"));
+                if (wanted) {
+                    Path target = to.resolve(name);
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    /// Waits until everything is loaded.
+    ///
+    /// @throws IllegalStateException if the server ended or the time was up; names its log
+    Properties await() {
+        Path file = data.resolve("bench.properties");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(file)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        "the server did not get ready; see " + data.resolveSibling("server.log"));
+            }
+            pause();
+        }
+        Properties made = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            made.load(reader);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return made;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(200);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    String address() {
+        return "http://localhost:" + port;
+    }
+
+    String password(String username) {
+        try (Stream<String> lines = Files.lines(data.resolve("sign-ins.txt"))) {
+            return lines.map(line -> line.split("\t"))
+                    .filter(fields -> fields.length > 1 && fields[0].strip().equals(username))
+                    .map(fields -> fields[1].strip())
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// Resident memory of the server's own process, its database not counted, in MiB.
+    double residentMib() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow()
+                    / 1024.0;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
