@@ -105,7 +105,7 @@ class CastModuleTest {
             {"ah.system", "/admin/people", "/admin/clients", "/organisations/new"},
             {"ah.security", "/admin/people", "/admin/sessions", "/admin/proposals"},
             {"ah.audit", "/admin/audit"},
-            {"ah.auditor", "/admin/audit?check=1", "/admin/audit?format=csv"},
+            {"ah.auditor", "/admin/audit?check=1", "/admin/audit?kind=EXPORT"},
             {"jiangpan.engineer", "/account", "/account/password", "/organisations"}
         };
         List<String> guarded =
