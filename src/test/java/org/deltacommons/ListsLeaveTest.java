@@ -79,6 +79,8 @@ class ListsLeaveTest {
         "shence.manager, /resources/own",
         "ah.auditor, /enterprises",
         "ah.auditor, /admin/audit",
+        "ah.auditor, /audit/orders",
+        "sh.auditor, /audit/samples",
         "ah.audit, /admin/audit",
         "ah.system, /admin/people",
         "ah.security, /admin/sessions",

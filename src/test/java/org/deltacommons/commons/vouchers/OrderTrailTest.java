@@ -10,7 +10,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.microsoft.playwright.options.LoadState;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +23,7 @@ import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.deltacommons.Browser;
 import org.deltacommons.Cast2026;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditKind;
@@ -35,13 +40,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.MockMvc;
 
 /// An auditor of either province follows the main job's order, draws a sample and exports the
 /// working paper. One story, told in order on one database.
-@SpringBootTest(properties = "delta.data=target/test-data/trail")
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "delta.data=target/test-data/trail")
 @AutoConfigureMockMvc
 @Import(Cast2026.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -266,5 +274,38 @@ class OrderTrailTest {
                 .andExpect(content().string(containsString("审计工作底稿封面")))
                 .andExpect(content().string(containsString("公开种子-7")))
                 .andExpect(content().string(not(containsString("江畔储能"))));
+    }
+
+    @LocalServerPort private int port;
+
+    private static String password(String username) throws IOException {
+        return Files.readAllLines(Path.of("target", "test-data", "sign-ins.txt")).stream()
+                .filter(line -> line.startsWith(username + " "))
+                .map(line -> line.split("\\s+")[1])
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+
+    @Test
+    @Order(10)
+    void the_auditors_pages_are_for_everybodys_eyes_and_for_a_telephone() throws Exception {
+        try (Browser browser = Browser.start().at("http://localhost:" + port)) {
+            for (int width : new int[] {1280, 375}) {
+                try (Browser.Visitor auditor = browser.visitor(width, 900, false)) {
+                    auditor.open("/sign-in");
+                    auditor.page().locator("#username").fill("ah.auditor");
+                    auditor.page().locator("#password").fill(password("ah.auditor"));
+                    auditor.page().locator("form[action='/sign-in'] button[type=submit]").click();
+                    auditor.page().waitForLoadState(LoadState.LOAD);
+                    auditor.open("/audit/orders").check("audit-orders-" + width);
+                    auditor.open(trail()).check("audit-trail-" + width);
+                    auditor.open("/audit/samples").check("audit-samples-" + width);
+                    auditor.open("/audit/samples/new").check("audit-draw-" + width);
+                    auditor.open("/audit/samples/" + sample).check("audit-sample-" + width);
+                    auditor.open("/redemptions").check("redemptions-" + width);
+                    auditor.open("/rules").check("rules-export-" + width);
+                }
+            }
+        }
     }
 }

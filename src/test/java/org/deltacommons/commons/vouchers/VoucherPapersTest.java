@@ -138,6 +138,22 @@ class VoucherPapersTest {
     }
 
     @Test
+    @Order(3)
+    void the_papers_are_in_the_description_of_the_interface() throws Exception {
+        String description =
+                web.perform(get("/v3/api-docs").with(as(stage.actor("jiangpan.finance"))))
+                        .andExpect(status().isOk())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString();
+        assertThat(description)
+                .contains("/api/v1/vouchers/{id}/grant.pdf")
+                .contains("/api/v1/claims/{id}/notice.pdf")
+                .contains("/api/v1/programmes/{id}/payees/{payee}/statement.pdf")
+                .contains("/api/v1/redemptions/{id}/payments");
+    }
+
+    @Test
     @Order(4)
     void the_claim_notice_has_base_share_and_pay_and_follows_its_claim() throws Exception {
         story.orders();

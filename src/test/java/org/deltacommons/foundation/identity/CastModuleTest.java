@@ -105,7 +105,7 @@ class CastModuleTest {
             {"ah.system", "/admin/people", "/admin/clients", "/organisations/new"},
             {"ah.security", "/admin/people", "/admin/sessions", "/admin/proposals"},
             {"ah.audit", "/admin/audit"},
-            {"ah.auditor", "/admin/audit?check=1", "/admin/audit?format=csv"},
+            {"ah.auditor", "/admin/audit?check=1", "/admin/audit?kind=EXPORT"},
             {"jiangpan.engineer", "/account", "/account/password", "/organisations"}
         };
         List<String> guarded =
@@ -133,12 +133,6 @@ class CastModuleTest {
                                         .kind(AuditKind.REFUSED)
                                         .by("person-jiangpan.engineer")))
                 .isGreaterThanOrEqualTo(5);
-        assertThat(
-                        audit.count(
-                                AuditQuery.of(java.util.Set.of(Province.ANHUI))
-                                        .kind(AuditKind.EXPORT)
-                                        .by("person-ah.auditor")))
-                .isGreaterThanOrEqualTo(1);
     }
 
     @Test

@@ -128,7 +128,9 @@ class Trails {
                 .distinct()
                 .sorted(
                         Comparator.comparing(RecordedFact::at)
-                                .thenComparing(fact -> fact.origin().code())
+                                // What both sides said in one instant begins with the order's home.
+                                .thenComparing(fact -> fact.origin() != related.order().home())
+                                .thenComparing(RecordedFact::origin)
                                 .thenComparingLong(RecordedFact::index))
                 .toList();
     }
@@ -234,7 +236,16 @@ class Trails {
                 rows);
     }
 
-    private static Trail.Part told(List<RecordedFact> facts, Names names) {
+    private Object audience(RecordedFact fact) {
+        if (fact.audience().open()) {
+            return words.say("trail.audience.public");
+        }
+        return fact.audience().provinces().isEmpty()
+                ? words.say("trail.audience.home")
+                : fact.audience().provinces().stream().sorted().toList();
+    }
+
+    private Trail.Part told(List<RecordedFact> facts, Names names) {
         return new Trail.Part(
                 "trail.facts",
                 List.of(
@@ -253,7 +264,7 @@ class Trails {
                                         fact.index(),
                                         fact.kind(),
                                         fact.subject(),
-                                        fact.audience().text(),
+                                        audience(fact),
                                         names.person(fact.by())))
                         .toList());
     }
