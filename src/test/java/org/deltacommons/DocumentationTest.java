@@ -95,8 +95,7 @@ class DocumentationTest {
         return (stop < 0 ? said : said.substring(0, stop + 1)).replace("|", "\\|");
     }
 
-    private static String diagram(
-            Map<String, Set<String>> floors, Map<String, Set<String>> uses) {
+    private static String diagram(Map<String, Set<String>> floors, Map<String, Set<String>> uses) {
         StringBuilder text = new StringBuilder("```mermaid\nflowchart TB\n");
         floors.forEach((floor, names) -> {
             text.append("  subgraph ").append(floor).append('\n');
@@ -140,8 +139,7 @@ class DocumentationTest {
                                                         uses.get(name).isEmpty()
                                                                 ? "–"
                                                                 : String.join(
-                                                                        ", ",
-                                                                        uses.get(name))))));
+                                                                        ", ", uses.get(name))))));
         return text.toString();
     }
 
@@ -158,7 +156,10 @@ class DocumentationTest {
                         .map(who ->
                                 who.role() == Role.SYSTEM
                                         ? "the system"
-                                        : who.role().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                                        : who.role()
+                                                        .name()
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .replace('_', ' ')
                                                 + " of the "
                                                 + who.side()
                                                         .name()
@@ -184,7 +185,8 @@ class DocumentationTest {
         for (Procedure<?> procedure : procedures.all()) {
             text.append(
                     "- [%s](#%s) %s\n"
-                            .formatted(procedure.name(), procedure.name(), both(procedure.label())));
+                            .formatted(
+                                    procedure.name(), procedure.name(), both(procedure.label())));
         }
         procedures.all().forEach(procedure -> text.append(described(procedure)));
         Docs.current(PROCEDURES, text.toString());
@@ -241,15 +243,15 @@ class DocumentationTest {
     }
 
     private static String named(Set<Enum<?>> states) {
-        return states.stream().map(state -> "`" + state.name() + "`").collect(Collectors.joining(" "));
+        return states.stream()
+                .map(state -> "`" + state.name() + "`")
+                .collect(Collectors.joining(" "));
     }
 
     private static String states(Procedure<?> procedure) {
         StringBuilder text = new StringBuilder("```mermaid\nstateDiagram-v2\n");
         Set<Enum<?>> begins = procedure.begins();
-        (begins.isEmpty()
-                        ? Set.<Enum<?>>of(procedure.states().getFirst().state())
-                        : begins)
+        (begins.isEmpty() ? Set.<Enum<?>>of(procedure.states().getFirst().state()) : begins)
                 .forEach(first -> text.append("  [*] --> ").append(first.name()).append('\n'));
         Map<String, List<String>> arrows = new LinkedHashMap<>();
         for (ActionOf<?, ?> action : procedure.actions()) {

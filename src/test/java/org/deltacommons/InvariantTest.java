@@ -52,7 +52,14 @@ class InvariantTest {
     private static final int STEPS = 700;
     private static final List<String> WAYS =
             List.of(
-                    "voucher", "order", "order", "booking", "booking", "booking", "claim", "claim",
+                    "voucher",
+                    "order",
+                    "order",
+                    "booking",
+                    "booking",
+                    "booking",
+                    "claim",
+                    "claim",
                     "redemption");
     private static final List<String> FIRMS =
             List.of("org-jiangpan", "org-songling", "org-weitang");
@@ -144,7 +151,9 @@ class InvariantTest {
 
     private void begin() {
         Procedure<?> procedure =
-                procedures.named(any(List.of("voucher", "order", "order", "order", "claim"))).orElseThrow();
+                procedures
+                        .named(any(List.of("voucher", "order", "order", "order", "claim")))
+                        .orElseThrow();
         begin(procedure, stage.actor(any(PEOPLE.subList(0, 9))));
     }
 
@@ -172,10 +181,7 @@ class InvariantTest {
 
     /// Somebody looks at a case and does one of what they can.
     private void move() {
-        Procedure<?> procedure =
-                procedures
-                        .named(any(WAYS))
-                        .orElseThrow();
+        Procedure<?> procedure = procedures.named(any(WAYS)).orElseThrow();
         List<String> people = new ArrayList<>(PEOPLE);
         Collections.shuffle(people, chance);
         moved(procedure, people);
