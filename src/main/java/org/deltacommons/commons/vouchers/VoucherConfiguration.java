@@ -1,8 +1,10 @@
 package org.deltacommons.commons.vouchers;
 
+import java.util.List;
 import java.util.Map;
 import org.deltacommons.commons.enterprises.Enterprises;
 import org.deltacommons.commons.resources.Resources;
+import org.deltacommons.foundation.identity.OpenToVisitors;
 import org.deltacommons.foundation.identity.Organisation;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.Move;
@@ -117,6 +119,12 @@ class VoucherConfiguration {
                         .map(ClaimLine::home)
                         .orElse(actor.home()))
                 .procedure();
+    }
+
+    /// Anybody may object to a public notice.
+    @Bean
+    OpenToVisitors objectionDoor() {
+        return new OpenToVisitors(List.of(ObjectionPages.PATH));
     }
 
     @Bean
