@@ -44,3 +44,6 @@ CREATE TABLE vouchers.recovery (
 );
 CREATE INDEX recovery_by_claim ON vouchers.recovery (claim);
 SELECT public.own_by_home('vouchers.recovery');
+
+-- Which part of the work each claim of an order is about.
+ALTER TABLE vouchers.orders ADD COLUMN claimed jsonb NOT NULL DEFAULT '[]';

@@ -76,7 +76,8 @@ class BenchStage implements ApplicationRunner {
         made.setProperty("order", order(resource));
         made.setProperty("username", ENGINEER);
         made.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
-        made.setProperty("resources", Long.toString(records.count(Resource.class, "true", Map.of())));
+        made.setProperty(
+                "resources", Long.toString(records.count(Resource.class, "true", Map.of())));
         Path file = data.resolve("bench.part");
         try (Writer writer = Files.newBufferedWriter(file)) {
             made.store(writer, null);

@@ -193,9 +193,7 @@ public final class PagesBench {
     private static double median(List<Double> some) {
         double[] sorted = some.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1
-                ? sorted[middle]
-                : (sorted[middle - 1] + sorted[middle]) / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private void report(Map<String, List<Measured>> all, String resources, double residentMib) {
@@ -203,7 +201,8 @@ public final class PagesBench {
                 "%n%s resources, %d users, medians of %d rounds of %.1f s%n",
                 resources, USERS, size.rounds(), size.seconds());
         out.printf(
-                "%-12s %10s %10s %10s %14s%n", "page", "answers/s", "p50 ms", "p99 ms", "x bare page");
+                "%-12s %10s %10s %10s %14s%n",
+                "page", "answers/s", "p50 ms", "p99 ms", "x bare page");
         List<Measured> bare = all.getOrDefault(BARE, List.of());
         Map<String, double[]> results = new LinkedHashMap<>();
         all.forEach((name, rounds) -> {
@@ -215,8 +214,7 @@ public final class PagesBench {
             double p50 = median(rounds.stream().map(Measured::p50Ms).toList());
             double p99 = median(rounds.stream().map(Measured::p99Ms).toList());
             results.put(name, new double[] {p99, median(ratios)});
-            out.printf(
-                    "%-12s %10.0f %10.1f %10.1f %14.2f%n", name, rate, p50, p99, median(ratios));
+            out.printf("%-12s %10.0f %10.1f %10.1f %14.2f%n", name, rate, p50, p99, median(ratios));
         });
         out.printf("server, most resident memory so far: %.0f MiB%n%n", residentMib);
         results.forEach((name, values) -> {

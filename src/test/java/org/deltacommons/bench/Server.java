@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -90,8 +89,9 @@ final class Server implements AutoCloseable {
                 String name = from.relativize(file).toString();
                 boolean wanted =
                         EXTRAS.stream()
-                                .anyMatch(extra -> name.startsWith(extra + ".")
-                                        || name.startsWith(extra + "$"));
+                                .anyMatch(extra ->
+                                        name.startsWith(extra + ".")
+                                                || name.startsWith(extra + "$"));
                 if (wanted) {
                     Path target = to.resolve(name);
                     Files.createDirectories(target.getParent());
@@ -152,9 +152,9 @@ final class Server implements AutoCloseable {
     double residentMib() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElseThrow()
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .findFirst()
+                            .orElseThrow()
                     / 1024.0;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -10,15 +10,18 @@ final class Captures {
 
     private Captures() {}
 
-    /// Captures what the claim pays from all three holds of its order and releases the rest of
-    /// them.
-    static List<Part> parts(ClaimLine claim) {
+    /// Captures what the claim pays from all three holds of its order.
+    ///
+    /// @param last whether nothing else of the order is to be claimed: then the rest is released
+    static List<Part> parts(ClaimLine claim, boolean last) {
         List<Part> parts = new ArrayList<>();
         for (String which : List.of("voucher", "ceiling", "budget")) {
             String hold = Funds.holdId(claim.orderId(), claim.heldSerial(), which);
             String id = claim.id() + "/" + which;
             parts.add(new LedgerPart.Capture(id + "/capture", hold, claim.pays(), claim.orderId()));
-            parts.add(new LedgerPart.Release(id + "/rest", hold, null, claim.orderId()));
+            if (last) {
+                parts.add(new LedgerPart.Release(id + "/rest", hold, null, claim.orderId()));
+            }
         }
         return parts;
     }

@@ -5,12 +5,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.deltacommons.commons.enterprises.Check;
-import org.deltacommons.commons.enterprises.Condition;
 import org.deltacommons.commons.enterprises.Enterprises;
 import org.deltacommons.commons.resources.BookingMode;
-import org.deltacommons.commons.resources.Provider;
-import org.deltacommons.commons.resources.ProviderState;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
@@ -19,7 +15,6 @@ import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Moving;
-import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.rulebook.Applied;
 import org.deltacommons.foundation.rulebook.PaymentBase;
@@ -39,13 +34,13 @@ final class Claims {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Funds funds;
-    private final Enterprises enterprises;
+    private final ClaimChecks checks;
     private final Procedure<Order> orders;
     private final Moving moving;
 
     Claims(Funds funds, Enterprises enterprises, Procedure<Order> orders, Moving moving) {
         this.funds = funds;
-        this.enterprises = enterprises;
+        this.checks = new ClaimChecks(enterprises);
         this.orders = orders;
         this.moving = moving;
     }
@@ -68,11 +63,13 @@ final class Claims {
         Order.Delivery delivery = order.delivery();
         Order.Contract contract = order.contract();
         Order.Funding funding = order.funding();
-        if (order.state() != OrderState.CONFIRMED
+        boolean open =
+                order.state() == OrderState.CONFIRMED || order.state() == OrderState.CLAIMING;
+        if (!open
                 || delivery == null
                 || contract == null
-                || !funding.hasVoucher()
-                || funding.voucherPart().isZero()) {
+                || !order.baseLeft().isPositive()
+                || !order.heldLeft().isPositive()) {
             return Outcome.refused(VoucherReason.NOTHING_TO_CLAIM);
         }
         Programme programme = on.rows().get(Programme.class, Id.<Programme>of(funding.programme()));
@@ -110,8 +107,12 @@ final class Claims {
             return Refusal.of(
                     VoucherReason.EVIDENCE_MISSING, "class", order.wanted().serviceClass());
         }
-        Money base = base(form, delivery, rule.value());
-        Money own = base.minus(pays(order, base, rule.value()));
+        Money base = base(form, order, rule.value());
+        Money pays = pays(order, base, rule.value());
+        if (!pays.isPositive()) {
+            return Refusal.of(VoucherReason.NOTHING_TO_CLAIM);
+        }
+        Money own = base.minus(pays);
         return rule.value().base() == PaymentBase.INVOICED && form.paid().compareTo(own) < 0
                 ? Refusal.of(VoucherReason.OWN_PART_NOT_PAID, "paid", form.paid()).with("own", own)
                 : null;
@@ -129,15 +130,18 @@ final class Claims {
     }
 
     /// Provider paid: accepted, invoiced, eligible. Firm paid back: the smaller of invoice and
-    /// payment.
-    private static Money base(
-            VoucherForms.Claiming form, Order.Delivery delivery, VoucherRule rule) {
-        Money eligible = delivery.amount().min(form.invoiceTotal());
+    /// payment. What other claims of the order are about is not eligible again.
+    private static Money base(VoucherForms.Claiming form, Order order, VoucherRule rule) {
+        Money eligible = order.baseLeft().min(form.invoiceTotal());
         return rule.base() == PaymentBase.MIN_INVOICED_PAID ? eligible.min(form.paid()) : eligible;
     }
 
+    /// The share of everything claimed so far and now, less what was claimed so far: several
+    /// invoices come to the fen to what one would have.
     private static Money pays(Order order, Money base, VoucherRule rule) {
-        return rule.shareOf(order.wanted().serviceClass(), base).min(order.funding().voucherPart());
+        return rule.shareOf(order.wanted().serviceClass(), order.claimedBase().plus(base))
+                .minus(order.claimedPays())
+                .min(order.heldLeft());
     }
 
     private Move<ClaimLine> begun(
@@ -147,7 +151,7 @@ final class Claims {
             Order.Contract contract,
             Applied<VoucherRule> rule,
             Deciding on) {
-        Money base = base(form, delivery, rule.value());
+        Money base = base(form, order, rule.value());
         PaymentRoute route =
                 order.funding().route() == null ? rule.value().route() : order.funding().route();
         String number = java.util.Objects.requireNonNull(invoiceNumber(form.invoiceNumber()));
@@ -176,7 +180,7 @@ final class Claims {
                         base,
                         pays(order, base, rule.value()),
                         order.funding().serial(),
-                        findings(form, order, delivery, contract, rule, on),
+                        checks.findings(form, order, delivery, contract, rule, on),
                         papers,
                         rule.version(),
                         on.now(),
@@ -184,166 +188,16 @@ final class Claims {
                         new ClaimLine.Payment(
                                 "", form.account() == null ? "" : form.account(), null, null, 0),
                         List.of());
-        return Move.to(claim)
-                .with(moving.bySystem(orders, order, "claimed", new NoForm(), on.rows()))
-                .with(asksForInvoice(claim));
+        return Move.to(claim).with(claimedOf(order, claim, on)).with(asksForInvoice(claim));
     }
 
-    private List<Finding> findings(
-            VoucherForms.Claiming form,
-            Order order,
-            Order.Delivery delivery,
-            Order.Contract contract,
-            Applied<VoucherRule> rule,
-            Deciding on) {
-        Voucher voucher = on.rows().get(Voucher.class, Id.<Voucher>of(order.funding().voucher()));
-        LocalDate granted =
-                voucher.grantedAt() == null
-                        ? contract.signedOn()
-                        : voucher.grantedAt().atZone(ZONE).toLocalDate();
-        List<Finding> all = new ArrayList<>();
-        all.add(
-                Finding.of(
-                        Finding.Kind.CONTRACT_DATE,
-                        !contract.signedOn().isBefore(granted),
-                        Map.of(
-                                "signed",
-                                contract.signedOn().toString(),
-                                "granted",
-                                granted.toString()),
-                        contract.number()));
-        all.add(
-                Finding.of(
-                        Finding.Kind.CONTRACT_AMOUNT,
-                        delivery.amount().compareTo(contract.price()) <= 0,
-                        Map.of(
-                                "amount",
-                                delivery.amount().toString(),
-                                "price",
-                                contract.price().toString()),
-                        contract.number()));
-        all.add(
-                Finding.of(
-                        Finding.Kind.INVOICE_AMOUNT,
-                        form.invoiceTotal().compareTo(contract.price()) <= 0,
-                        Map.of(
-                                "total",
-                                form.invoiceTotal().toString(),
-                                "price",
-                                contract.price().toString()),
-                        form.invoice().name()));
-        all.add(Finding.open(Finding.Kind.INVOICE_ALLOCATION));
-        all.add(Finding.open(Finding.Kind.TAX));
-        all.add(
-                Finding.of(
-                        Finding.Kind.PAYER,
-                        true,
-                        Map.of("payer", form.payer()),
-                        form.receipt().name()));
-        all.add(related(order, rule, on));
-        all.add(provider(order, contract, on.rows()));
-        all.add(technology(order, rule, on));
-        return all;
-    }
-
-    private Finding related(Order order, Applied<VoucherRule> rule, Deciding on) {
-        Condition tie =
-                enterprises.related(
-                        on.rows(), order.firm(), order.provider(), rule.value().relatedPartyHops());
-        return fromCondition(Finding.Kind.RELATED, tie);
-    }
-
-    private static Finding fromCondition(Finding.Kind kind, Condition condition) {
-        Finding.Answer answer =
-                switch (condition.check()) {
-                    case MET -> Finding.Answer.NOTHING_FOUND;
-                    case NOT_MET -> Finding.Answer.FOUND;
-                    case NOT_VERIFIED -> Finding.Answer.NOT_VERIFIED;
-                };
-        return new Finding(kind, answer, condition.values(), condition.source(), condition.asOf());
-    }
-
-    /// A provider that was listed when the contract was signed stays payable, but by hand. The day
-    /// of a suspension counts for the provider: which came first that day the officer sees.
-    private static Finding provider(Order order, Order.Contract contract, Rows rows) {
-        return rows.find(Provider.class, Provider.idOf(order.provider()))
-                .map(provider -> {
-                    LocalDate signed = contract.signedOn();
-                    ProviderState morning = stateAt(provider, signed);
-                    ProviderState then =
-                            morning == ProviderState.VERIFIED
-                                    ? morning
-                                    : stateAt(provider, signed.plusDays(1));
-                    boolean fine =
-                            then == ProviderState.VERIFIED
-                                    && provider.state() == ProviderState.VERIFIED;
-                    return Finding.of(
-                            Finding.Kind.PROVIDER_STATE,
-                            fine,
-                            Map.of("then", then.name(), "now", provider.state().name()),
-                            provider.source());
-                })
-                .orElseGet(() -> Finding.open(Finding.Kind.PROVIDER_STATE));
-    }
-
-    private static ProviderState stateAt(Provider provider, LocalDate morning) {
-        return provider.stateAt(morning.atStartOfDay(ZONE).toInstant()).orElse(provider.state());
-    }
-
-    /// The firm's status on the day of the order counts. A lapse since then, or a renewal that
-    /// nobody knows of yet, is shown and not held against it: the officer decides.
-    private Finding technology(Order order, Applied<VoucherRule> rule, Deciding on) {
-        Condition then = technology(order, rule, order.placedAt(), on);
-        Condition now = technology(order, rule, on.now(), on);
-        if (then == null || now == null) {
-            return Finding.open(Finding.Kind.TECHNOLOGY);
-        }
-        Condition worse = then.check() == Check.MET || now.check() == Check.NOT_MET ? now : then;
-        Finding found =
-                fromCondition(
-                        Finding.Kind.TECHNOLOGY, then.check() == Check.NOT_MET ? then : worse);
-        return new Finding(
-                found.kind(),
-                found.answer(),
-                Map.of("then", then.check().name(), "now", now.check().name()),
-                found.source(),
-                found.asOf());
-    }
-
-    private @Nullable Condition technology(
-            Order order, Applied<VoucherRule> rule, java.time.Instant at, Deciding on) {
-        return enterprises
-                .eligibility(
-                        on.rows(),
-                        order.firm(),
-                        rule.value(),
-                        order.division(),
-                        at.atZone(ZONE).toLocalDate())
-                .stream()
-                .filter(condition -> condition.kind() == Condition.Kind.TECHNOLOGY)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /// What no officer can wave through, whatever they note.
-    private static @Nullable Refusal barred(ClaimLine claim) {
-        boolean related =
-                claim.finding(Finding.Kind.RELATED)
-                        .filter(found -> found.answer() == Finding.Answer.FOUND)
-                        .isPresent();
-        if (related) {
-            return Refusal.of(VoucherReason.RELATED_PARTY);
-        }
-        return claim.finding(Finding.Kind.PROVIDER_STATE)
-                .filter(found -> found.answer() == Finding.Answer.FOUND)
-                .map(found -> found.values().get("then"))
-                .filter(then -> !ProviderState.VERIFIED.name().equals(then))
-                .map(then ->
-                        Refusal.of(
-                                VoucherReason.PROVIDER_NOT_LISTED,
-                                "then",
-                                ProviderState.valueOf(then)))
-                .orElse(null);
+    private List<Part> claimedOf(Order order, ClaimLine claim, Deciding on) {
+        return moving.bySystem(
+                orders,
+                order,
+                "claimed",
+                new Order.Claimed(claim.id().value(), claim.base(), claim.pays()),
+                on.rows());
     }
 
     private static Fact asksForInvoice(ClaimLine claim) {
@@ -450,7 +304,7 @@ final class Claims {
 
     /// The officer passes a line on. What machines could not check has to be verified by now.
     Outcome<Move<ClaimLine>> pass(ClaimLine before, VoucherForms.Examine form, Deciding on) {
-        Refusal barred = barred(before);
+        Refusal barred = ClaimChecks.barred(before);
         if (barred != null) {
             return Outcome.refused(barred);
         }
@@ -504,7 +358,8 @@ final class Claims {
 
     /// The firm puts a returned claim right; the seller's province is asked again.
     Outcome<Move<ClaimLine>> correct(ClaimLine before, VoucherForms.Claiming form, Deciding on) {
-        Order order = on.rows().get(Order.class, Id.<Order>of(before.orderId()));
+        Order whole = on.rows().get(Order.class, Id.<Order>of(before.orderId()));
+        Order order = whole.withoutClaim(before.id().value());
         Order.Delivery delivery = java.util.Objects.requireNonNull(order.delivery());
         Order.Contract contract = java.util.Objects.requireNonNull(order.contract());
         Programme programme = on.rows().get(Programme.class, Id.<Programme>of(before.programme()));
@@ -516,7 +371,7 @@ final class Claims {
         if (wrong != null) {
             return Outcome.refused(wrong.under(rule.version()));
         }
-        Money base = base(form, delivery, rule.value());
+        Money base = base(form, order, rule.value());
         String number = java.util.Objects.requireNonNull(invoiceNumber(form.invoiceNumber()));
         List<Attachment> papers = new ArrayList<>(order.attachments());
         papers.addAll(VoucherForms.listed(form.invoice(), form.receipt(), form.report()));
@@ -543,14 +398,15 @@ final class Claims {
                         base,
                         pays(order, base, rule.value()),
                         before.heldSerial(),
-                        findings(form, order, delivery, contract, rule, on),
+                        checks.findings(form, order, delivery, contract, rule, on),
                         papers,
                         rule.version(),
                         before.claimedAt(),
                         before.note(),
                         before.payment(),
                         before.objections());
-        return Outcome.done(Move.to(after).with(asksForInvoice(after)));
+        return Outcome.done(
+                Move.to(after).with(claimedOf(whole, after, on)).with(asksForInvoice(after)));
     }
 
     static Fact released(ClaimLine claim) {
@@ -566,7 +422,7 @@ final class Claims {
         ClaimLine after = before.in(ClaimState.CAPTURED);
         return Outcome.done(
                 Move.to(after)
-                        .with(Captures.parts(before))
+                        .with(Captures.parts(before, isLast(before, on)))
                         .with(
                                 batchParts(
                                         batch(before, on)
@@ -585,6 +441,22 @@ final class Claims {
                                                 before.route().name(),
                                                 before.pays(),
                                                 AdvancedClaims.agreement(before, on.rows())))));
+    }
+
+    /// Whether all that was delivered is claimed, and every other claim of the order was captured.
+    private static boolean isLast(ClaimLine claim, Deciding on) {
+        Order order = on.rows().get(Order.class, Id.<Order>of(claim.orderId()));
+        return order.baseLeft().isZero()
+                && order.claimed().stream()
+                        .filter(one -> !one.claim().equals(claim.id().value()))
+                        .allMatch(one ->
+                                on.rows()
+                                        .get(ClaimLine.class, Id.<ClaimLine>of(one.claim()))
+                                        .isIn(
+                                                ClaimState.CAPTURED,
+                                                ClaimState.REQUESTED,
+                                                ClaimState.PAYMENT_RETURNED,
+                                                ClaimState.PAID));
     }
 
     Outcome<Move<ClaimLine>> request(ClaimLine before) {
@@ -644,7 +516,13 @@ final class Claims {
                 .with(
                         batchParts(
                                 batch(after, on).line(after, Redemption.LineState.PAID), on.rows()))
-                .with(moving.bySystem(orders, order, "settled", new NoForm(), on.rows()))
+                .with(
+                        moving.bySystem(
+                                orders,
+                                order,
+                                "settled",
+                                new Order.ClaimPaid(after.id().value()),
+                                on.rows()))
                 .with(
                         new Fact(
                                 after.orderId(),

@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ObjectionPages {
 
-    private static final String PATH = "/notices/objection";
+    static final String PATH = "/notices/objection";
 
     private final Records records;
     private final Procedures procedures;

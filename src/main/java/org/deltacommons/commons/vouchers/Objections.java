@@ -4,7 +4,6 @@ import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Moving;
-import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
@@ -99,14 +98,26 @@ final class Objections {
                 .with(claims.batchParts(next.line(passed, Redemption.LineState.PASSED), on.rows()));
     }
 
-    /// A rejected claim gives its invoice back; the order can be claimed anew.
     Outcome<Move<ClaimLine>> reject(ClaimLine before, VoucherForms.Because form, Deciding on) {
-        ClaimLine after = before.decided(form.reason()).in(ClaimState.REJECTED);
+        return end(before, form.reason(), on);
+    }
+
+    /// A claim that ends gives its invoice back; the order can be claimed anew.
+    ///
+    /// @param reason the officer's; null if the firm took its claim back
+    Outcome<Move<ClaimLine>> end(ClaimLine before, @Nullable String reason, Deciding on) {
+        ClaimLine after =
+                (reason == null ? before : before.decided(reason)).in(ClaimState.REJECTED);
         Order order = on.rows().get(Order.class, Id.<Order>of(before.orderId()));
         java.util.List<Part> ended =
-                moving.bySystem(orders, order, "claim-ended", new NoForm(), on.rows());
+                moving.bySystem(
+                        orders,
+                        order,
+                        "claim-ended",
+                        new Order.ClaimEnded(before.id().value()),
+                        on.rows());
         Move<ClaimLine> move =
-                Move.to(after).noting(form.reason()).with(ended).with(Claims.released(before));
+                Move.to(after).noting(reason).with(ended).with(Claims.released(before));
         return Outcome.done(
                 before.batch().isEmpty()
                         ? move

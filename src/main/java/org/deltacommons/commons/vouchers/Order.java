@@ -45,7 +45,8 @@ public record Order(
         @Nullable Delivery delivery,
         Instant placedAt,
         String placedBy,
-        @Nullable Refusal refusal)
+        @Nullable Refusal refusal,
+        List<Claimed> claimed)
         implements Case {
 
     /// What was ordered.
@@ -153,6 +154,22 @@ public record Order(
         }
     }
 
+    /// A part of the work that a claim is about; an order can have several invoices.
+    ///
+    /// @param base what the share is taken of
+    /// @param pays of what is held
+    public record Claimed(String claim, Money base, Money pays) {}
+
+    /// A claim came to nothing.
+    public record ClaimEnded(String claim) {}
+
+    /// A claim was paid.
+    public record ClaimPaid(String claim) {}
+
+    public Order {
+        claimed = List.copyOf(claimed);
+    }
+
     @Override
     public String title() {
         return wanted.resourceName() + " · " + firmName;
@@ -214,6 +231,60 @@ public record Order(
                 : wanted.priced();
     }
 
+    /// What was delivered and is in no claim yet.
+    public Money baseLeft() {
+        return delivery == null
+                ? Money.ZERO
+                : claimed.stream().map(Claimed::base).reduce(delivery.amount(), Money::minus);
+    }
+
+    /// What is held and in no claim yet.
+    public Money heldLeft() {
+        return claimed.stream().map(Claimed::pays).reduce(funding.voucherPart(), Money::minus);
+    }
+
+    /// What all claims together are about.
+    Money claimedBase() {
+        return claimed.stream().map(Claimed::base).reduce(Money.ZERO, Money::plus);
+    }
+
+    Money claimedPays() {
+        return claimed.stream().map(Claimed::pays).reduce(Money.ZERO, Money::plus);
+    }
+
+    /// With this claim, instead of what it was before.
+    Order claiming(Claimed one) {
+        List<Claimed> all = new ArrayList<>(withoutClaim(one.claim()).claimed());
+        all.add(one);
+        return claimedBy(all);
+    }
+
+    Order withoutClaim(String claim) {
+        return claimedBy(claimed.stream().filter(each -> !each.claim().equals(claim)).toList());
+    }
+
+    private Order claimedBy(List<Claimed> all) {
+        return new Order(
+                id,
+                home,
+                state,
+                division,
+                firm,
+                firmName,
+                provider,
+                providerName,
+                providerHome,
+                wanted,
+                funding,
+                reservation,
+                contract,
+                delivery,
+                placedAt,
+                placedBy,
+                refusal,
+                all);
+    }
+
     Order in(OrderState next) {
         return new Order(
                 id,
@@ -232,7 +303,8 @@ public record Order(
                 delivery,
                 placedAt,
                 placedBy,
-                refusal);
+                refusal,
+                claimed);
     }
 
     Order refused(OrderState next, Refusal why) {
@@ -253,7 +325,8 @@ public record Order(
                 delivery,
                 placedAt,
                 placedBy,
-                why);
+                why,
+                claimed);
     }
 
     Order funded(Funding by) {
@@ -274,7 +347,8 @@ public record Order(
                 delivery,
                 placedAt,
                 placedBy,
-                refusal);
+                refusal,
+                claimed);
     }
 
     Order reserved(Reservation by) {
@@ -295,7 +369,8 @@ public record Order(
                 delivery,
                 placedAt,
                 placedBy,
-                refusal);
+                refusal,
+                claimed);
     }
 
     Order contracted(Contract by) {
@@ -316,7 +391,8 @@ public record Order(
                 delivery,
                 placedAt,
                 placedBy,
-                refusal);
+                refusal,
+                claimed);
     }
 
     Order delivered(Delivery by) {
@@ -337,6 +413,7 @@ public record Order(
                 by,
                 placedAt,
                 placedBy,
-                refusal);
+                refusal,
+                claimed);
     }
 }

@@ -244,7 +244,8 @@ final class Orders {
                         null,
                         on.now(),
                         on.actor().id(),
-                        null);
+                        null,
+                        List.of());
         List<Part> parts = new ArrayList<>();
         offer.ifPresent(o -> parts.addAll(funds.hold(on.rows(), id.value(), 1, o, payee(order))));
         parts.add(asks(order, form.waits()));
@@ -485,13 +486,51 @@ final class Orders {
                         .with(Funds.release(before, "year-end")));
     }
 
-    /// The firm does without the voucher after all: the hold is given back and the order is done
-    /// with.
+    /// Whether some claim still runs, so that what is left cannot be given up yet.
+    static @Nullable Refusal claimsRun(Order order, Deciding on) {
+        long open = order.claimed().stream().filter(one -> !isPaid(one.claim(), on)).count();
+        return open > 0 ? Refusal.of(VoucherReason.CLAIMS_OPEN, "count", open) : null;
+    }
+
+    private static boolean isPaid(String claim, Deciding on) {
+        return on.rows()
+                .find(ClaimLine.class, Id.<ClaimLine>of(claim))
+                .filter(line -> line.state() == ClaimState.PAID)
+                .isPresent();
+    }
+
+    /// The firm does without the voucher, or without what is left of it: the hold is given back and
+    /// the order is done with.
     Outcome<Move<Order>> waive(Order before, VoucherForms.Because form) {
         return Outcome.done(
                 Move.to(before.in(OrderState.CLOSED))
                         .noting(form.reason())
                         .with(Funds.release(before, "waived")));
+    }
+
+    Outcome<Move<Order>> claimEnded(Order before, Order.ClaimEnded ended) {
+        Order after = before.withoutClaim(ended.claim());
+        return Outcome.done(
+                Move.to(
+                        after.in(
+                                after.claimed().isEmpty()
+                                        ? OrderState.CONFIRMED
+                                        : OrderState.CLAIMING)));
+    }
+
+    /// The order is done with once all that was delivered is claimed and every claim is paid.
+    Outcome<Move<Order>> claimPaid(Order before, Order.ClaimPaid paid, Deciding on) {
+        boolean all =
+                before.baseLeft().isZero()
+                        && before.claimed().stream()
+                                .allMatch(one ->
+                                        one.claim().equals(paid.claim())
+                                                || isPaid(one.claim(), on));
+        return Outcome.done(
+                all
+                        ? Move.to(before.in(OrderState.CLOSED))
+                                .with(Funds.release(before, "settled"))
+                        : Move.to(before));
     }
 
     /// Only the slot's home decides; until it has, the hold stays.

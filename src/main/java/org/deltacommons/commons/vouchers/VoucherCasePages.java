@@ -319,7 +319,10 @@ class VoucherCasePages {
                                     rows,
                                     "order.claims.none"));
             boolean may =
-                    order.state() == OrderState.CONFIRMED && Grants.FINANCE.includes(actor, order);
+                    (order.state() == OrderState.CONFIRMED || order.state() == OrderState.CLAIMING)
+                            && order.baseLeft().isPositive()
+                            && order.heldLeft().isPositive()
+                            && Grants.FINANCE.includes(actor, order);
             return may
                     ? new Section(
                             section.title(),

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.deltacommons.commons.enterprises.Enterprises;
 import org.deltacommons.commons.resources.Resources;
 import org.deltacommons.foundation.federation.Replica;
+import org.deltacommons.foundation.identity.OpenToVisitors;
 import org.deltacommons.foundation.identity.Organisation;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
@@ -143,6 +144,12 @@ class VoucherConfiguration {
                         .map(ClaimLine::home)
                         .orElse(actor.home()))
                 .procedure();
+    }
+
+    /// Anybody may object to a public notice.
+    @Bean
+    OpenToVisitors objectionDoor() {
+        return new OpenToVisitors(List.of(ObjectionPages.PATH));
     }
 
     @Bean

@@ -38,6 +38,7 @@ public enum VoucherReason implements Reason {
     TOO_LATE_TO_CANCEL,
     QUOTE_EXPIRED,
     NOTHING_TO_CLAIM,
+    CLAIMS_OPEN,
     CLAIM_TOO_LATE,
     EVIDENCE_MISSING,
     INVOICE_INVALID,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.deltacommons.Cast2026;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.BookingNoteForm;
@@ -27,6 +28,7 @@ import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
@@ -75,6 +77,7 @@ class Ways {
             Procedure<Order> orders,
             Procedure<ClaimLine> claims,
             Procedure<Redemption> redemptions,
+            Procedure<Recovery> recoveries,
             Procedure<Booking> bookings) {
 
         Instant now() {
@@ -85,11 +88,57 @@ class Ways {
             return now().atZone(ZONE).toLocalDate();
         }
 
+        Outcome<Told> trySubmit(Province home, Part... parts) {
+            return lane.submit(
+                    Command.of(home, Actor.system(home), "test.put", parts, Told.class),
+                    rows -> Outcome.done(Unit.of(new Told("done"), List.of(parts))));
+        }
+
         void submit(Province home, Part... parts) {
+            trySubmit(home, parts).orThrow();
+        }
+
+        /// Changes a row of its home past its procedure.
+        <R extends Row> void change(Class<R> type, Id<R> id, UnaryOperator<R> how) {
+            Province home = records.find(type, id).orElseThrow().home();
             lane.submit(
-                            Command.of(home, Actor.system(home), "test.put", parts, Told.class),
-                            rows -> Outcome.done(Unit.of(new Told("done"), List.of(parts))))
+                            Command.of(home, Actor.system(home), "test.change", id, Told.class),
+                            rows ->
+                                    Outcome.done(
+                                            Unit.of(
+                                                    new Told("changed"),
+                                                    new Put(how.apply(rows.get(type, id))))))
                     .orThrow();
+            stage.settle();
+        }
+
+        Recovery recovery(String id) {
+            return records.find(Recovery.class, Id.<Recovery>of(id)).orElseThrow();
+        }
+
+        Outcome<Procedures.Moved> recover(Recoveries.Recover form, Actor who) {
+            Outcome<Procedures.Moved> outcome =
+                    procedures.open(recoveries, "recover", form, who, null);
+            stage.settle();
+            return outcome;
+        }
+
+        /// Rejects whatever else waits in a batch, so that it can be published.
+        void clearOthers(String batch, String claim, String officer) {
+            records
+                    .find(Redemption.class, Id.<Redemption>of(batch))
+                    .orElseThrow()
+                    .lines(Redemption.LineState.WAITING)
+                    .stream()
+                    .map(Redemption.Line::claim)
+                    .filter(other -> !other.equals(claim))
+                    .forEach(other ->
+                            done(
+                                    claims,
+                                    other,
+                                    "reject",
+                                    new VoucherForms.Because("试验收尾"),
+                                    stage.actor(officer)));
         }
 
         /// The rule of one programme as it stands, for another one of the same issuer.
@@ -179,30 +228,17 @@ class Ways {
 
         /// Brings a voucher's last day forward, as a shorter validity would have.
         void endsAt(String voucher, Instant until) {
-            Voucher is = voucher(voucher);
-            lane.submit(
-                            Command.of(
-                                    is.home(),
-                                    Actor.system(is.home()),
-                                    "test.ends",
-                                    voucher,
-                                    Told.class),
-                            rows -> {
-                                Voucher v = rows.get(Voucher.class, is.id());
-                                return Outcome.done(
-                                        Unit.of(
-                                                new Told("ends"),
-                                                new Put(
-                                                        v.granted(
-                                                                Objects.requireNonNull(v.amount()),
-                                                                Objects.requireNonNull(v.route()),
-                                                                Objects.requireNonNull(
-                                                                        v.grantedAt()),
-                                                                until,
-                                                                Objects.requireNonNull(v.rule()),
-                                                                v.note()))));
-                            })
-                    .orThrow();
+            change(
+                    Voucher.class,
+                    Id.<Voucher>of(voucher),
+                    v ->
+                            v.granted(
+                                    Objects.requireNonNull(v.amount()),
+                                    Objects.requireNonNull(v.route()),
+                                    Objects.requireNonNull(v.grantedAt()),
+                                    until,
+                                    Objects.requireNonNull(v.rule()),
+                                    v.note()));
         }
 
         String inMaanshan(Firm firm, long yuan) {
@@ -457,6 +493,7 @@ class Ways {
             Procedure<Order> orders,
             Procedure<ClaimLine> claims,
             Procedure<Redemption> redemptions,
+            Procedure<Recovery> recoveries,
             Procedure<Booking> bookings) {
         return new Desk(
                 stage,
@@ -468,6 +505,7 @@ class Ways {
                 orders,
                 claims,
                 redemptions,
+                recoveries,
                 bookings);
     }
 }

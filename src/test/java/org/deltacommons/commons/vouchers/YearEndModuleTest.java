@@ -1,0 +1,107 @@
+package org.deltacommons.commons.vouchers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.deltacommons.commons.vouchers.Ways.refused;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.deltacommons.kernel.Money;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/// The turn of the year, told in order on a database of its own: what ends with it, and what was
+/// claimed in time and does not.
+@WaysContext
+@TestPropertySource(properties = "delta.test.story=the turn of the year")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class YearEndModuleTest {
+
+    private static final Instant YEAR_END = Instant.parse("2026-12-31T16:00:00Z");
+
+    private static Ways.Firm firm;
+    private static String voucher = "";
+    private static String open = "";
+    private static String claimed = "";
+
+    @Autowired Ways.Desk desk;
+    @Autowired YearEnd yearEnd;
+
+    @Test
+    @Order(1)
+    void up_to_the_last_moment_of_the_year_a_hold_stands() {
+        firm = desk.firm("340500");
+        voucher = desk.inMaanshan(firm, 10_000);
+        claimed = desk.claimed(firm, voucher, 4);
+        open = desk.placed(firm, desk.hours(firm, 5, voucher));
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(2_700));
+        desk.stage().clock.to(YEAR_END.minus(Duration.ofSeconds(1)));
+        assertThat(yearEnd.end()).isZero();
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(2_700));
+        // In the last second of the year the year's programme still holds.
+        String late = desk.placed(firm, desk.hours(firm, 1, voucher));
+        assertThat(desk.order(late).funding().voucherPart()).isEqualTo(Money.yuan(300));
+        desk.done(desk.orders(), late, "cancel", new VoucherForms.Because("只为试验"), firm.person());
+    }
+
+    @Test
+    @Order(2)
+    void after_the_cut_off_of_the_rule_nothing_more_is_claimed_into_the_year() {
+        // 30 November is the rule's last day; it is 31 December.
+        String late = desk.placed(firm, desk.hours(firm, 2, null));
+        assertThat(desk.order(late).funding().voucherPart()).isEqualTo(Money.ZERO);
+        desk.contracted(firm, open);
+        desk.served(firm, open, 5);
+        refused(
+                desk.tryClaim(
+                        firm,
+                        desk.claiming(
+                                firm,
+                                open,
+                                Ways.Desk.invoice(),
+                                Money.yuan(3_000),
+                                Money.yuan(1_500))),
+                VoucherReason.CLAIM_TOO_LATE);
+        assertThat(desk.order(open).state()).isEqualTo(OrderState.CONFIRMED);
+    }
+
+    @Test
+    @Order(3)
+    void with_the_year_end_the_holds_that_no_claim_has_end_and_the_order_is_the_firms_own() {
+        desk.stage().clock.to(YEAR_END);
+        // Before the job has looked, too, nothing new is held on the old year.
+        refused(desk.tryPlace(firm, desk.hours(firm, 1, voucher)), VoucherReason.YEAR_OVER);
+        assertThat(yearEnd.end()).isEqualTo(1);
+        desk.stage().settle();
+        org.deltacommons.commons.vouchers.Order ended = desk.order(open);
+        assertThat(ended.state()).isEqualTo(OrderState.CLOSED);
+        assertThat(ended.funding().voucherPart()).isEqualTo(Money.ZERO);
+        assertThat(ended.funding().ownPart()).isEqualTo(Money.yuan(3_000));
+        // What was claimed before the cut-off keeps its hold and is paid.
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(1_200));
+        desk.passed(claimed, "mas.officer");
+        assertThat(yearEnd.end()).as("a second look ends nothing").isZero();
+        desk.booksBalance();
+    }
+
+    @Test
+    @Order(4)
+    void the_new_year_has_a_ceiling_of_its_own_and_nothing_rolls_over() {
+        Money old = desk.account("ceiling/340500/" + firm.id() + "/2026").available();
+        assertThat(old).isEqualTo(Money.yuan(298_800));
+        assertThat(desk.ledger().balances("ceiling/340500/" + firm.id() + "/2027")).isEmpty();
+        refused(
+                desk.procedures()
+                        .open(
+                                desk.vouchers(),
+                                "apply",
+                                new VoucherForms.Apply(
+                                        firm.id(), "mas-2026", "x", Money.yuan(1), null),
+                                firm.person(),
+                                null),
+                VoucherReason.PROGRAMME_CLOSED);
+    }
+}
