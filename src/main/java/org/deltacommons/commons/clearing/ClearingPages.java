@@ -29,6 +29,7 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
+import org.deltacommons.kernel.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -244,17 +245,19 @@ class ClearingPages {
                 new SectionsPage(
                         words.say("clearing.title"),
                         words.say("clearing.intro"),
-                        List.of(
-                                new LinkView(
-                                        "action.netting.open",
-                                        "/open/netting/open",
-                                        "calendar-plus"),
-                                new LinkView(
-                                        "action.agreement.propose",
-                                        "/open/agreement/propose",
-                                        "plus")),
+                        links(actor),
                         sections));
         return "clearing/sections";
+    }
+
+    /// Only whoever may begin something is offered to.
+    private static List<LinkView> links(Actor actor) {
+        return actor.has(Role.CLEARING_OFFICER)
+                ? List.of(
+                        new LinkView("action.netting.open", "/open/netting/open", "calendar-plus"),
+                        new LinkView(
+                                "action.agreement.propose", "/open/agreement/propose", "plus"))
+                : List.of();
     }
 
     private Section position(Agreement agreement) {

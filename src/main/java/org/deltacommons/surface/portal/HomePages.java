@@ -95,11 +95,18 @@ class HomePages {
 
     private Tile tile(City city, Map<String, Long> byCity) {
         return new Tile(
-                words.english() ? city.nameEn() : city.nameZh(),
+                words.english() ? city.nameEn() : shortName(city.nameZh()),
                 new DivisionCode(city.code()).province(),
                 "gx-" + city.x() + " gy-" + city.y(),
                 byCity.getOrDefault(city.code(), 0L),
                 "/finding?city=" + city.code());
+    }
+
+    /// As maps write it: every tile is a city, so none says so.
+    private static String shortName(String city) {
+        return city.length() > 2 && city.endsWith("市")
+                ? city.substring(0, city.length() - 1)
+                : city;
     }
 
     private static List<ProvinceFigure> provinces(List<Tile> tiles) {

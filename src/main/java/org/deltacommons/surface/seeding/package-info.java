@@ -11,7 +11,8 @@
             "enterprises",
             "resources",
             "bookings",
-            "vouchers"
+            "vouchers",
+            "clearing"
         })
 @NullMarked
 package org.deltacommons.surface.seeding;

@@ -8,12 +8,14 @@ import org.deltacommons.Cast2026;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 
-/// A test of an order's ways on the cast of 2026; all such tests share one database and one clock,
-/// which only goes forward.
+/// A test of an order's ways on the cast of 2026, each with a database and a clock of its own: the
+/// clock only goes forward, and some of them go to the turn of the year.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest
 @Import({Cast2026.class, Ways.class})
 @AutoConfigureMockMvc
+@DirtiesContext
 @interface WaysContext {}
