@@ -3,6 +3,10 @@ package org.deltacommons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.deltacommons.foundation.federation.FactKinds;
+import org.deltacommons.foundation.federation.FactSchema;
+import org.deltacommons.foundation.lane.Facts;
+import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.RowType;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.Case;
@@ -11,6 +15,7 @@ import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.kernel.Province;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /// What must hold of a home's records whatever has happened, looked up in the database itself.
 public final class Invariants {
@@ -18,11 +23,13 @@ public final class Invariants {
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final Procedures procedures;
+    private final FactKinds kinds;
 
     public Invariants(ApplicationContext node) {
         this.jdbc = node.getBean(JdbcClient.class);
         this.ledger = node.getBean(Ledger.class);
         this.procedures = node.getBean(Procedures.class);
+        this.kinds = node.getBean(FactKinds.class);
     }
 
     /// @return a line for each thing that is not as it must be; empty when all is well
@@ -45,6 +52,7 @@ public final class Invariants {
         faults.addAll(holds(home));
         faults.addAll(endedOrders(home));
         faults.addAll(feed(home));
+        faults.addAll(bodies(home));
         procedures.all().forEach(procedure -> faults.addAll(states(home, procedure)));
         faults.addAll(slots(home));
         faults.addAll(
@@ -117,6 +125,36 @@ public final class Invariants {
                     OR count(*) + 1 <> (SELECT next_fact FROM lane.head WHERE home = :home)
                 """,
                 home);
+    }
+
+    /// Every fact is as its published schema says, and went no further than its kind may go. Of a
+    /// kind that came often, the newest will do.
+    private List<String> bodies(Province home) {
+        List<String> faults = new ArrayList<>();
+        for (FactKinds.Kind kind : kinds.all()) {
+            List<RecordedFact> some =
+                    jdbc.sql(
+                                    """
+                                    SELECT * FROM lane.fact WHERE home = :home AND kind = :kind
+                                    ORDER BY index DESC LIMIT 200
+                                    """)
+                            .param("home", home.code())
+                            .param("kind", kind.name())
+                            .query((result, _) -> Facts.read(result))
+                            .list();
+            if (some.isEmpty()) {
+                continue;
+            }
+            JsonNode schema = FactSchema.of(kind.body());
+            for (RecordedFact fact : some) {
+                String which = home + "/" + fact.index() + " " + fact.kind() + ": ";
+                SchemaCheck.faults(schema, fact.body()).forEach(f -> faults.add(which + f));
+                if (!kind.reach().allows(fact.audience())) {
+                    faults.add(which + "went to " + fact.audience().text());
+                }
+            }
+        }
+        return faults;
     }
 
     /// The case, its line in the worklist and the last fact about it say the same. A case that was

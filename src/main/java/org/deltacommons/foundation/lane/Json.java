@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.lane;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,6 +40,10 @@ public final class Json {
     public static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .addModule(KERNEL)
+                    // A record is its components: what it can tell of itself, such as isFiscal(),
+                    // belongs into no row, no fact and no digest.
+                    .changeDefaultVisibility(
+                            seen -> seen.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                     .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,18 +1,28 @@
 package org.deltacommons.commons.vouchers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.deltacommons.Nodes;
+import org.deltacommons.Signed;
 import org.deltacommons.Theatre;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.procedures.FactsElsewhere;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 /// The main job with each province at a node and on a database of its own.
 class FourNodesTest extends MainJobContract {
@@ -167,8 +177,44 @@ class FourNodesTest extends MainJobContract {
                 .doesNotContain("bookings.BookingRequested");
     }
 
+    private MockHttpServletResponse page(Province node, String address, @Nullable String who)
+            throws Exception {
+        MockMvc web =
+                MockMvcBuilders.webAppContextSetup((WebApplicationContext) nodes.at(node))
+                        .apply(springSecurity())
+                        .build();
+        MockHttpServletRequestBuilder request = get(address);
+        return web.perform(who == null ? request : request.with(Signed.as(nodes.actor(who))))
+                .andReturn()
+                .getResponse();
+    }
+
     @Test
     @Order(136)
+    void pages_at_a_node_show_its_own_cases_whole_and_of_the_others_what_is_public()
+            throws Exception {
+        String instrument = resource("SC-SEM-001");
+        for (Province node : Province.values()) {
+            assertThat(page(node, "/", null).getStatus()).isEqualTo(200);
+            MockHttpServletResponse found =
+                    page(node, "/api/v1/resources?q=场发射扫描电镜 氩离子截面&province=310000", null);
+            assertThat(found.getContentAsString(StandardCharsets.UTF_8)).contains(instrument);
+            assertThat(page(node, "/resources/" + instrument, null).getStatus())
+                    .as("%s shows Shanghai's instrument", node)
+                    .isEqualTo(200);
+        }
+        String order = "/cases/order/" + orderId;
+        MockHttpServletResponse mine = page(Province.ANHUI, order, "jiangpan.engineer");
+        assertThat(mine.getStatus()).isEqualTo(200);
+        String booking = "/cases/booking/" + bookingId;
+        assertThat(page(Province.SHANGHAI, booking, "shence.manager").getStatus()).isEqualTo(200);
+        assertThat(page(Province.ANHUI, booking, "shence.manager").getStatus()).isEqualTo(404);
+        assertThat(page(Province.JIANGSU, order, "jiangpan.engineer").getStatus()).isEqualTo(404);
+        assertThat(page(Province.SHANGHAI, order, "jiangpan.engineer").getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(137)
     void a_node_that_stopped_goes_on_where_it_was_and_does_nothing_twice() {
         nodes.cut(Province.SHANGHAI, Province.ANHUI, true);
         String waiting = selfFunded();

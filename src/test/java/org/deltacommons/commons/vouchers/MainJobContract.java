@@ -95,7 +95,7 @@ abstract class MainJobContract {
     }
 
     /// As the firm's own node knows it.
-    private String resource(String innerId) {
+    final String resource(String innerId) {
         return records(Province.ANHUI)
                 .list(Resource.class, "t.inner_id = :inner", "t.id", Map.of("inner", innerId), 1)
                 .getFirst()
