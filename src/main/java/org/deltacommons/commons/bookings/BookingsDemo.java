@@ -6,6 +6,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.CRC32;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.foundation.lane.Command;
@@ -30,6 +35,7 @@ public final class BookingsDemo {
 
     private static final int WEEKS = 3;
     private static final int RESOURCES_MAX = 60;
+    private static final int AT_ONCE = 8;
     private static final String MARK = "示例";
 
     /// The firms of the cast that operate instruments themselves.
@@ -57,13 +63,25 @@ public final class BookingsDemo {
                         "(t.inner_id = 'SC-SEM-001') DESC, md5(t.id)",
                         Map.of(),
                         RESOURCES_MAX);
-        int filled = 0;
-        for (Resource resource : some) {
-            if (lane.hosts(resource.home()) && resource.terms().hasSlots()) {
-                filled += fill(resource) ? 1 : 0;
+        List<Callable<Boolean>> fills =
+                some.stream()
+                        .filter(resource ->
+                                lane.hosts(resource.home()) && resource.terms().hasSlots())
+                        .<Callable<Boolean>>map(resource -> () -> fill(resource))
+                        .toList();
+        // Several at once, so that the lane commits them in groups.
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            int filled = 0;
+            for (Future<Boolean> each : threads.invokeAll(fills)) {
+                filled += each.get() ? 1 : 0;
             }
+            return filled;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while agendas were filled", stopped);
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException("an agenda cannot be filled", broken);
         }
-        return filled;
     }
 
     private boolean fill(Resource resource) {

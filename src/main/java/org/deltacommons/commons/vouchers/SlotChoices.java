@@ -75,11 +75,12 @@ record SlotChoices(BookingTerms terms, List<Period> free, List<Busy> busy, Insta
                 return;
             }
         }
-        Period least = new Period(at, at.plus(shortest()));
+        // With the time that is kept after it, as the resource's home will look at it.
+        Instant kept = at.plus(shortest()).plus(Duration.ofMinutes(terms.bufferMinutes()));
+        Period least = new Period(at, kept);
+        List<Busy> there = busy.stream().filter(one -> one.during().overlaps(least)).toList();
         boolean ends =
-                busy.stream()
-                        .filter(one -> one.during().overlaps(least))
-                        .allMatch(one -> one.kind() == BusyKind.BOOKING);
+                !there.isEmpty() && there.stream().allMatch(one -> one.kind() == BusyKind.BOOKING);
         if (ends) {
             starts.add(new Start(at, true, Duration.between(at, open.until())));
         }
