@@ -255,8 +255,7 @@ class ClearingPages {
         return actor.has(Role.CLEARING_OFFICER)
                 ? List.of(
                         new LinkView("action.netting.open", "/open/netting/open", "calendar-plus"),
-                        new LinkView(
-                                "action.agreement.propose", "/open/agreement/propose", "plus"))
+                        new LinkView("action.agreement.propose", "/open/agreement/propose", "plus"))
                 : List.of();
     }
 
