@@ -171,7 +171,7 @@ class MainJobJourney {
         Browser.Visitor engineer = person("jiangpan.engineer");
         engineer.open("/open/voucher/apply?programme=mas-2026");
         Locator form = engineer.page().locator("form[action$='/open/voucher/apply']");
-        fill(form, fields("need", "负极片循环后开裂,要看截面 🔬", "amount", "300000"));
+        fill(form, fields("need", "负极片循环后开裂，要看截面 🔬", "amount", "300000"));
         engineer.shot("02-apply");
         form.locator("button[type=submit]").first().click();
         engineer.page().waitForLoadState(LoadState.LOAD);
@@ -228,7 +228,7 @@ class MainJobJourney {
                         "purpose",
                         "DEVELOPMENT",
                         "description",
-                        "循环后负极片 6 件,不易燃",
+                        "循环后负极片 6 件，不易燃",
                         "voucher",
                         voucher));
         form.locator("button[formaction*='/orders/new']").click();

@@ -41,7 +41,6 @@ class ClearingApi {
 
         static Compared of(Reconciliation both) {
             SideView known = both.known();
-            Map<SideView.Side, Province> homes = known.homes();
             Map<SideView.Side, Map<String, Long>> considered =
                     new java.util.EnumMap<>(SideView.Side.class);
             if (both.firm() != null) {
@@ -52,8 +51,8 @@ class ClearingApi {
             }
             return new Compared(
                     known.orderId(),
-                    homes.get(SideView.Side.FIRM),
-                    homes.get(SideView.Side.PROVIDER),
+                    known.homeOf(SideView.Side.FIRM),
+                    known.homeOf(SideView.Side.PROVIDER),
                     known.firmName(),
                     both.worst(),
                     considered,

@@ -27,7 +27,7 @@ public final class ClearingDemo {
             Collections.unmodifiableSet(
                     EnumSet.of(Province.SHANGHAI, Province.JIANGSU, Province.ZHEJIANG));
 
-    private static final String TERMS = "示例:示范区内发放的创新券,服务机构所在省对已核销的创新券先行垫付\uFF0C各方按清算期多边轧差、签认后结清。";
+    private static final String TERMS = "示例：示范区内发放的创新券，服务机构所在省对已核销的创新券先行垫付，各方按清算期多边轧差、签认后结清。";
 
     private final Procedures procedures;
     private final Procedure<Agreement> agreements;

@@ -107,14 +107,13 @@ class ClearingPages {
 
     private static RowView row(Reconciliation one) {
         SideView known = one.known();
-        Map<SideView.Side, Province> homes = known.homes();
         Reconciliation.Cause worst = one.worst();
         return RowView.of(
                         known.orderId(),
                         "/reconciliation/" + known.orderId(),
                         known.firmName(),
-                        homes.get(SideView.Side.FIRM),
-                        homes.get(SideView.Side.PROVIDER),
+                        known.homeOf(SideView.Side.FIRM),
+                        known.homeOf(SideView.Side.PROVIDER),
                         Cell.of(known.delivered()),
                         sum(known, SideView.Item::captured),
                         sum(known, SideView.Item::paid),
@@ -191,8 +190,9 @@ class ClearingPages {
 
     private Section basis(Reconciliation both, SideView known, List<Province> mine) {
         List<Entry> entries = new ArrayList<>();
-        Map<SideView.Side, Province> homes = known.homes();
-        homes.forEach((side, home) -> entries.add(Entry.of("reconciliation.side." + side, home)));
+        for (SideView.Side side : SideView.Side.values()) {
+            entries.add(Entry.of("reconciliation.side." + side, known.homeOf(side)));
+        }
         for (SideView view : Arrays.asList(both.firm(), both.provider())) {
             if (view != null) {
                 entries.add(
@@ -203,7 +203,7 @@ class ClearingPages {
                                                 Map.of("indexes", indexes(view)))));
             }
         }
-        boolean ours = mine.contains(homes.get(SideView.Side.FIRM));
+        boolean ours = mine.contains(known.homeOf(SideView.Side.FIRM));
         entries.add(
                 ours
                         ? Entry.link(

@@ -33,25 +33,25 @@ record Plan(Map<Province, Money> balances, List<Payment> payments) {
         Map<Province, Money> left = new EnumMap<>(balances);
         List<Payment> payments = new ArrayList<>();
         while (true) {
-            Province payee = largest(left, 1);
-            Province payer = largest(left, -1);
-            Money amount = left.get(payee).min(left.get(payer).negated());
+            Map.Entry<Province, Money> payee = largest(left, 1);
+            Map.Entry<Province, Money> payer = largest(left, -1);
+            Money amount = payee.getValue().min(payer.getValue().negated());
             if (!amount.isPositive()) {
                 return payments;
             }
-            payments.add(new Payment(payer, payee, amount));
-            left.merge(payee, amount.negated(), Money::plus);
-            left.merge(payer, amount, Money::plus);
+            payments.add(new Payment(payer.getKey(), payee.getKey(), amount));
+            left.merge(payee.getKey(), amount.negated(), Money::plus);
+            left.merge(payer.getKey(), amount, Money::plus);
         }
     }
 
-    private static Province largest(Map<Province, Money> left, int sign) {
+    private static Map.Entry<Province, Money> largest(Map<Province, Money> left, int sign) {
         return left.entrySet().stream()
                 .max(
                         Comparator.comparingLong((Map.Entry<Province, Money> one) ->
                                         sign * one.getValue().fen())
                                 .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
-                .orElseThrow()
-                .getKey();
+                .map(Map.Entry::copyOf)
+                .orElseThrow();
     }
 }

@@ -2,7 +2,6 @@ package org.deltacommons.commons.clearing;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.deltacommons.foundation.lane.Row;
@@ -149,11 +148,12 @@ record SideView(
                 && items.equals(before.items);
     }
 
-    /// The province of each side.
-    Map<Side, Province> homes() {
-        Map<Side, Province> homes = new EnumMap<>(Side.class);
-        homes.put(side, home);
-        homes.put(side.opposite(), other);
-        return homes;
+    /// The province of a side.
+    Province homeOf(Side which) {
+        return which == side ? home : other;
+    }
+
+    boolean concerns(List<Province> provinces) {
+        return provinces.contains(home) || provinces.contains(other);
     }
 }

@@ -77,7 +77,7 @@ class Sides {
             return Optional.empty();
         }
         return Optional.of(Reconciliation.of(firm, provider))
-                .filter(both -> both.known().homes().values().stream().anyMatch(mine::contains));
+                .filter(both -> both.known().concerns(mine));
     }
 
     private @Nullable SideView side(SideView.Side side, String order) {

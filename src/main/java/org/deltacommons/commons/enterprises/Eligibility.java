@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Judges one enterprise against what programmes ask. Pure: the same for a decision and for the
 /// public page.
 ///
-/// Source: domain.md §1 — registered in the issuing area, small or medium, technology status or
-/// recognised incubator, no serious dishonesty; a team is unregistered and in an incubator.
+/// Source: public rules of the pilot — registered in the issuing area, small or medium, technology
+/// status or recognised incubator, no serious dishonesty; a team is unregistered and in an
+/// incubator.
 ///
 /// @param size the size rule in force, if any
 /// @param honestyDays how many days an answer about dishonesty is good for

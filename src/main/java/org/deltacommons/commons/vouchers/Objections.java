@@ -1,5 +1,6 @@
 package org.deltacommons.commons.vouchers;
 
+import java.time.Instant;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
@@ -30,8 +31,9 @@ final class Objections {
     /// Why nobody can object now, or null.
     static @Nullable Refusal closed(ClaimLine claim, Deciding on) {
         Redemption batch = Claims.batch(claim, on);
-        if (batch.noticeUntil() == null || !on.now().isBefore(batch.noticeUntil())) {
-            return Refusal.of(VoucherReason.NOTICE_OVER, "until", batch.noticeUntil());
+        Instant until = batch.noticeUntil();
+        if (until == null || !on.now().isBefore(until)) {
+            return Refusal.of(VoucherReason.NOTICE_OVER, "until", until == null ? on.now() : until);
         }
         return claim.objections().size() >= ClaimLine.OBJECTIONS_MAX
                 ? Refusal.of(VoucherReason.OBJECTIONS_FULL, "count", ClaimLine.OBJECTIONS_MAX)

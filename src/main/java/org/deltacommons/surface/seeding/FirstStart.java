@@ -106,7 +106,7 @@ class FirstStart implements ApplicationRunner {
                 8,
                 "what was used before",
                 () -> {
-                    // domain.md §19: the cast's main firm had used 278,400 of its ceiling of
+                    // The cast's main firm had used 278,400 of its ceiling of
                     // 300,000 yuan.
                     programmes.usedBefore(
                             "mas-2026", "org-jiangpan", Money.yuan(300_000), Money.yuan(278_400));

@@ -143,7 +143,7 @@ class BookingDecisionsTest {
                                                 BusyKind.MAINTENANCE,
                                                 from,
                                                 from.plusSeconds(3_600),
-                                                "换灯丝,联系王工")),
+                                                "换灯丝，联系王工")),
                                 NOW);
         assertThat(week.published().busy())
                 .containsExactly(

@@ -581,7 +581,7 @@ class ClearingModuleTest {
                 .contains("/reconciliation/" + same)
                 .doesNotContain("/reconciliation/" + differs);
         assertThat(page("/reconciliation/" + differs, "zj.treasury"))
-                .contains("金额不一致,需人工核查", claim(second).pays().toString());
+                .contains("金额不一致，需人工核查", claim(second).pays().toString());
         assertThat(page("/clearing", "js.clearing")).contains(NUMBER, "应付对方", "已结清");
         assertThat(page("/cases/netting/" + netting(ZHEJIANG, 1).id(), "zj.auditor"))
                 .contains("轧差结果", "SHA-256", claim(third).pays().toString());

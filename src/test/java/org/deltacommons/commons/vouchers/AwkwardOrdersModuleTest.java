@@ -42,13 +42,13 @@ class AwkwardOrdersModuleTest {
                 desk.bookings(),
                 booking,
                 "receive",
-                new SamplesForm(count, "易燃,已隔离"),
+                new SamplesForm(count, "易燃，已隔离"),
                 desk.stage().actor("shence.operator"));
         desk.done(
                 desk.bookings(),
                 booking,
                 "quote",
-                new QuoteForm(price, count, desk.today().plusDays(10), "样品易燃,需惰性转移"),
+                new QuoteForm(price, count, desk.today().plusDays(10), "样品易燃，需惰性转移"),
                 desk.stage().actor("shence.manager"));
         return order;
     }

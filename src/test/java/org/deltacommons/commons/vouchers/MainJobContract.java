@@ -175,7 +175,7 @@ abstract class MainJobContract {
                         VOUCHERS,
                         "apply",
                         new VoucherForms.Apply(
-                                FIRM, "mas-2026", "负极片循环后开裂,要截面图", Money.yuan(300_000), null),
+                                FIRM, "mas-2026", "负极片循环后开裂，要截面图", Money.yuan(300_000), null),
                         "jiangpan.engineer",
                         "apply-1");
         voucherId = outcome.orThrow().id();
@@ -323,7 +323,7 @@ abstract class MainJobContract {
                                 null,
                                 80,
                                 Purpose.DEVELOPMENT,
-                                "循环后负极片截面,样品不易燃",
+                                "循环后负极片截面，样品不易燃",
                                 voucherId,
                                 null,
                                 false),
@@ -387,7 +387,7 @@ abstract class MainJobContract {
                                 null,
                                 80,
                                 Purpose.DEVELOPMENT,
-                                "循环后负极片截面,样品不易燃",
+                                "循环后负极片截面，样品不易燃",
                                 voucherId,
                                 null,
                                 false),

@@ -92,7 +92,7 @@ final class MainJobStory {
                         "voucher",
                         "apply",
                         new VoucherForms.Apply(
-                                FIRM, "mas-2026", "负极片循环后开裂,要截面图", Money.yuan(300_000), null),
+                                FIRM, "mas-2026", "负极片循环后开裂，要截面图", Money.yuan(300_000), null),
                         "jiangpan.engineer");
     }
 
@@ -123,7 +123,7 @@ final class MainJobStory {
                                 null,
                                 80,
                                 Purpose.DEVELOPMENT,
-                                "循环后负极片截面,样品不易燃",
+                                "循环后负极片截面，样品不易燃",
                                 voucher,
                                 null,
                                 false),

@@ -102,7 +102,7 @@ class ObjectionPageTest {
         assertThat(desk.claim(notice.first()).state()).isEqualTo(ClaimState.OBJECTED);
         assertThat(desk.held(desk.claim(notice.first()).voucher())).isEqualTo(Money.yuan(600));
 
-        decided(notice.first(), "dismiss", "核对机时日志与门禁,与申报一致");
+        decided(notice.first(), "dismiss", "核对机时日志与门禁，与申报一致");
 
         assertThat(desk.claim(notice.first()).state()).isEqualTo(ClaimState.CAPTURED);
         assertThat(desk.claim(notice.first()).objections())

@@ -177,7 +177,7 @@ class VoucherPapersTest {
                 .andExpect(content().string(containsString("21,600.00")))
                 .andExpect(content().string(not(containsString("26312000000000123456"))));
         story.isCaptured();
-        web.perform(get(check)).andExpect(content().string(containsString("已核销,待用款")));
+        web.perform(get(check)).andExpect(content().string(containsString("已核销，待用款")));
         isHiddenFrom(address, "songling.finance");
         isHiddenFrom(address, "hefei.officer");
     }

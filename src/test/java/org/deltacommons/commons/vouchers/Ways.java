@@ -302,7 +302,7 @@ class Ways {
                     null,
                     count,
                     Purpose.DEVELOPMENT,
-                    "样品,不易燃",
+                    "样品，不易燃",
                     voucher,
                     null,
                     false);

@@ -86,7 +86,7 @@ class FindingTest implements Finding.Source {
                 "Field-emission transmission electron microscope",
                 "Talos F200X",
                 800,
-                "电池负极片循环后开裂的截面与界面观察;氮化镓外延片位错密度。",
+                "电池负极片循环后开裂的截面与界面观察；氮化镓外延片位错密度。",
                 "SLOT",
                 "SAMPLE");
         keep(
@@ -105,7 +105,7 @@ class FindingTest implements Finding.Source {
                 "Liquid chromatography mass spectrometer (LC-MS)",
                 "TSQ Altis Plus",
                 300,
-                "血浆药物浓度测定,LC-MS/MS 方法开发。",
+                "血浆药物浓度测定，LC-MS/MS 方法开发。",
                 "SAMPLE");
         keep(
                 "arc",
@@ -200,7 +200,7 @@ class FindingTest implements Finding.Source {
     @Test
     void a_sentence_in_own_words_is_answered() {
         assertThat(ids("我们想看一下负极片循环后开裂的原因").getFirst()).isEqualTo("tem");
-        assertThat(ids("需要测血浆里的药物浓度,LC-MS 方法").getFirst()).isEqualTo("lcms");
+        assertThat(ids("需要测血浆里的药物浓度，LC-MS 方法").getFirst()).isEqualTo("lcms");
     }
 
     @Test

@@ -346,7 +346,7 @@ class CasesPageTest {
     @Test
     void the_pages_are_readable_at_a_desk_and_on_a_phone() {
         Id<Permit> id = applied("锂电池隔膜孔径分布测试机时许可", 12);
-        tasks.say(permits, id, "样品已经备好,最早什么时候可以送?", ENGINEER, null).orThrow();
+        tasks.say(permits, id, "样品已经备好，最早什么时候可以送?", ENGINEER, null).orThrow();
         clock.at(MONDAY.plusSeconds(3_600));
         tasks.say(permits, id, "周三上午可以收样。", MANAGER, null).orThrow();
         procedures

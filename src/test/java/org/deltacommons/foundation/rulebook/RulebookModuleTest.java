@@ -291,7 +291,7 @@ class RulebookModuleTest {
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("马鞍山市科技创新券 2026")))
                 .andExpect(content().string(containsString("嘉善县")))
-                .andExpect(content().string(containsString("示例值,以正式文件为准")))
+                .andExpect(content().string(containsString("示例值，以正式文件为准")))
                 .andExpect(content().string(containsString("mark-warn")));
         web.perform(get("/rules").param("kind", "term").param("lang", "en"))
                 .andExpect(status().isOk())
