@@ -104,6 +104,12 @@ class ClaimHandlers {
     }
 
     @Bean
+    FactHandler<AccountGiven> claimAccountGiven(Procedure<ClaimLine> procedure, Moving moving) {
+        return new Answered<>(
+                AccountGiven.class, "account-given", AccountGiven::claim, procedure, moving);
+    }
+
+    @Bean
     FactHandler<LineAdvanced> claimFollowsBatch(Procedure<ClaimLine> procedure, Moving moving) {
         return new Followed(procedure, moving);
     }

@@ -57,13 +57,13 @@ final class ClaimProcedure {
                         OFFICER)
                 .state(ClaimState.CAPTURED, StateTone.ACTIVE)
                 .state(ClaimState.REQUESTED, StateTone.ACTIVE, "payment.pay", List.of(), TREASURY)
-                .state(ClaimState.PAYMENT_RETURNED, StateTone.WARN, FINANCE, PROVIDER)
+                .state(ClaimState.PAYMENT_RETURNED, StateTone.WARN, FINANCE)
                 .last(ClaimState.PAID, StateTone.GOOD)
                 .last(ClaimState.REJECTED, StateTone.BAD);
         examination(claim, claims, objections);
         objections(claim, objections);
         payment(claim, claims);
-        return claim.readers(AUDITOR, PROVINCIAL, TREASURY)
+        return claim.readers(AUDITOR, PROVINCIAL, TREASURY, PROVIDER)
                 .line(
                         ClaimState.SUBMITTED,
                         ClaimState.CHECKED,
@@ -174,8 +174,14 @@ final class ClaimProcedure {
                 .action("account", VoucherForms.Account.class)
                 .from(ClaimState.PAYMENT_RETURNED)
                 .to(ClaimState.REQUESTED)
-                .by(FINANCE, PROVIDER)
+                .by(FINANCE)
+                .unless(PaidAccounts::notTheFirms)
                 .primary()
-                .does((before, form, on) -> claims.again(before, form));
+                .does((before, form, on) -> new PaidAccounts(claims).again(before, form))
+                .action("account-given", AccountGiven.class)
+                .from(ClaimState.CAPTURED, ClaimState.REQUESTED, ClaimState.PAYMENT_RETURNED)
+                .to(ClaimState.CAPTURED, ClaimState.REQUESTED, ClaimState.PAYMENT_RETURNED)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> new PaidAccounts(claims).given(before, fact));
     }
 }

@@ -482,17 +482,17 @@ final class Claims {
         }
         if (!result.arrived()) {
             String why = result.reason() == null ? "" : result.reason();
+            ClaimLine returned =
+                    before.paying(
+                                    new ClaimLine.Payment(
+                                            payment.number(),
+                                            payment.account(),
+                                            null,
+                                            why,
+                                            payment.attempt()))
+                            .in(ClaimState.PAYMENT_RETURNED);
             return Outcome.done(
-                    Move.to(
-                                    before.paying(
-                                                    new ClaimLine.Payment(
-                                                            payment.number(),
-                                                            payment.account(),
-                                                            null,
-                                                            why,
-                                                            payment.attempt()))
-                                            .in(ClaimState.PAYMENT_RETURNED))
-                            .noting(why));
+                    Move.to(returned).noting(why).with(PaidAccounts.asked(returned, why)));
         }
         ClaimLine after =
                 before.paying(
@@ -534,22 +534,5 @@ final class Claims {
                                         after.pays(),
                                         day,
                                         number)));
-    }
-
-    /// Another account after a returned payment; the treasury is asked again.
-    Outcome<Move<ClaimLine>> again(ClaimLine before, VoucherForms.Account form) {
-        if (!form.account().replaceAll("\\s", "").matches("[0-9]{8,30}")) {
-            return Outcome.refused(VoucherReason.ACCOUNT_INVALID);
-        }
-        ClaimLine.Payment old = java.util.Objects.requireNonNull(before.payment());
-        String account = form.holder() + " " + form.bank() + " " + form.account();
-        return request(
-                before.paying(
-                        new ClaimLine.Payment(
-                                old.number(),
-                                account,
-                                null,
-                                old.returnedBecause(),
-                                old.attempt())));
     }
 }

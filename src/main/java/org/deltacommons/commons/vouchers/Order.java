@@ -264,50 +264,41 @@ public record Order(
     }
 
     private Order claimedBy(List<Claimed> all) {
-        return new Order(
-                id,
-                home,
-                state,
-                division,
-                firm,
-                firmName,
-                provider,
-                providerName,
-                providerHome,
-                wanted,
-                funding,
-                reservation,
-                contract,
-                delivery,
-                placedAt,
-                placedBy,
-                refusal,
-                all);
+        return with(state, funding, reservation, contract, delivery, refusal, all);
     }
 
     Order in(OrderState next) {
-        return new Order(
-                id,
-                home,
-                next,
-                division,
-                firm,
-                firmName,
-                provider,
-                providerName,
-                providerHome,
-                wanted,
-                funding,
-                reservation,
-                contract,
-                delivery,
-                placedAt,
-                placedBy,
-                refusal,
-                claimed);
+        return with(next, funding, reservation, contract, delivery, refusal, claimed);
     }
 
     Order refused(OrderState next, Refusal why) {
+        return with(next, funding, reservation, contract, delivery, why, claimed);
+    }
+
+    Order funded(Funding by) {
+        return with(state, by, reservation, contract, delivery, refusal, claimed);
+    }
+
+    Order reserved(Reservation by) {
+        return with(state, funding, by, contract, delivery, refusal, claimed);
+    }
+
+    Order contracted(Contract by) {
+        return with(state, funding, reservation, by, delivery, refusal, claimed);
+    }
+
+    Order delivered(Delivery by) {
+        return with(state, funding, reservation, contract, by, refusal, claimed);
+    }
+
+    private Order with(
+            OrderState next,
+            Funding pays,
+            @Nullable Reservation booked,
+            @Nullable Contract agreed,
+            @Nullable Delivery done,
+            @Nullable Refusal why,
+            List<Claimed> parts) {
         return new Order(
                 id,
                 home,
@@ -319,101 +310,13 @@ public record Order(
                 providerName,
                 providerHome,
                 wanted,
-                funding,
-                reservation,
-                contract,
-                delivery,
+                pays,
+                booked,
+                agreed,
+                done,
                 placedAt,
                 placedBy,
                 why,
-                claimed);
-    }
-
-    Order funded(Funding by) {
-        return new Order(
-                id,
-                home,
-                state,
-                division,
-                firm,
-                firmName,
-                provider,
-                providerName,
-                providerHome,
-                wanted,
-                by,
-                reservation,
-                contract,
-                delivery,
-                placedAt,
-                placedBy,
-                refusal,
-                claimed);
-    }
-
-    Order reserved(Reservation by) {
-        return new Order(
-                id,
-                home,
-                state,
-                division,
-                firm,
-                firmName,
-                provider,
-                providerName,
-                providerHome,
-                wanted,
-                funding,
-                by,
-                contract,
-                delivery,
-                placedAt,
-                placedBy,
-                refusal,
-                claimed);
-    }
-
-    Order contracted(Contract by) {
-        return new Order(
-                id,
-                home,
-                state,
-                division,
-                firm,
-                firmName,
-                provider,
-                providerName,
-                providerHome,
-                wanted,
-                funding,
-                reservation,
-                by,
-                delivery,
-                placedAt,
-                placedBy,
-                refusal,
-                claimed);
-    }
-
-    Order delivered(Delivery by) {
-        return new Order(
-                id,
-                home,
-                state,
-                division,
-                firm,
-                firmName,
-                provider,
-                providerName,
-                providerHome,
-                wanted,
-                funding,
-                reservation,
-                contract,
-                by,
-                placedAt,
-                placedBy,
-                refusal,
-                claimed);
+                parts);
     }
 }

@@ -129,7 +129,16 @@ public final class VoucherForms {
             @Input(kind = Input.Kind.TEXTAREA, max = 1000, help = true) String grounds) {}
 
     /// A new account after a returned payment.
-    public record Account(String holder, String bank, String account) {}
+    public record Account(String holder, String bank, @Input(max = 40) String account) {
+
+        /// As it is kept; null if the number is none: 8 to 30 digits, spaces allowed.
+        @Nullable String line() {
+            String digits = account.replaceAll("\\s", "");
+            return digits.matches("[0-9]{8,30}")
+                    ? holder.strip() + " " + bank.strip() + " " + digits
+                    : null;
+        }
+    }
 
     /// The treasury's answer for one payment.
     ///

@@ -63,6 +63,8 @@ public enum VoucherReason implements Reason {
     NOTHING_TO_RECOVER,
     RETURNED_IN_FUTURE,
     ACCOUNT_INVALID,
+    /// The money goes to the provider; only its own province asks it for an account.
+    PROVIDER_GIVES_ACCOUNT,
     RESULT_INVALID;
 
     @Override

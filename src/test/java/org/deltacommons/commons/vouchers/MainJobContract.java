@@ -78,6 +78,8 @@ abstract class MainJobContract {
             new Desk<>(Province.ANHUI, org.deltacommons.commons.vouchers.Order.class);
     static final Desk<ClaimLine> CLAIMS = new Desk<>(Province.ANHUI, ClaimLine.class);
     static final Desk<Redemption> REDEMPTIONS = new Desk<>(Province.ANHUI, Redemption.class);
+    static final Desk<AccountRequest> ACCOUNTS =
+            new Desk<>(Province.SHANGHAI, AccountRequest.class);
     static final Desk<Booking> BOOKINGS = new Desk<>(Province.SHANGHAI, Booking.class);
 
     private <C extends Case> Procedure<C> procedure(Desk<C> desk) {
@@ -528,6 +530,15 @@ abstract class MainJobContract {
         assertThat(account("voucher/" + voucherId).available()).isEqualTo(Money.yuan(278_400));
         assertThat(account("payable/mas-2026/org-sc-micro").available())
                 .isEqualTo(Money.yuan(21_600));
+        done(
+                ACCOUNTS,
+                AccountRequest.idOf(claimId, "").value(),
+                "give",
+                new VoucherForms.Account("示例·申浦大学", "示例银行", "6222020200000000000"),
+                "shence.manager");
+        assertThat(java.util.Objects.requireNonNull(claim().payment()).account())
+                .endsWith("6222020200000000000");
+        assertThat(claim().state()).isEqualTo(ClaimState.CAPTURED);
         booksBalance();
     }
 
@@ -560,12 +571,26 @@ abstract class MainJobContract {
                 new Redemptions.Results(number + ",RETURNED,2026-03-24,账号不存在"),
                 "mas.treasury");
         assertThat(claim().state()).isEqualTo(ClaimState.PAYMENT_RETURNED);
-        done(
-                CLAIMS,
-                claimId,
-                "account",
-                new VoucherForms.Account("示例·申浦大学", "示例银行", "6222020200112233445"),
-                "shence.manager");
+        // The firm cannot say where the provider is paid; the provider says so at home.
+        VoucherForms.Account other =
+                new VoucherForms.Account("示例·申浦大学", "示例银行", "6222 0202 0011 2233 445");
+        refused(
+                act(CLAIMS, claimId, "account", other, "jiangpan.finance"),
+                VoucherReason.PROVIDER_GIVES_ACCOUNT);
+        String wanted = AccountRequest.idOf(claimId, number).value();
+        refused(
+                act(
+                        ACCOUNTS,
+                        wanted,
+                        "give",
+                        new VoucherForms.Account("示例·申浦大学", "示例银行", "62"),
+                        "shence.manager"),
+                VoucherReason.ACCOUNT_INVALID);
+        assertThat(claim().state()).isEqualTo(ClaimState.PAYMENT_RETURNED);
+        done(ACCOUNTS, wanted, "give", other, "shence.manager");
+        assertThat(claim().state()).isEqualTo(ClaimState.REQUESTED);
+        assertThat(java.util.Objects.requireNonNull(claim().payment()).account())
+                .endsWith("6222020200112233445");
         String second = java.util.Objects.requireNonNull(claim().payment()).number();
         assertThat(second).isNotEqualTo(number);
         done(

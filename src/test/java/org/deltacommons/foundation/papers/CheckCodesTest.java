@@ -73,7 +73,7 @@ class CheckCodesTest {
         assertThat(PdfPaperTest.decoded(code.png(4))).isEqualTo(code.text());
         assertThat(code.svg("核验<码>"))
                 .startsWith("<svg")
-                .contains("<title>核验&lt；码&gt;</title>")
+                .contains("<title>核验&lt;码&gt;</title>")
                 .doesNotContain("style");
         assertThat(PdfPaperTest.decoded(QrCode.of("样品 𠮷 12").png(6))).isEqualTo("样品 𠮷 12");
         assertThatThrownBy(() -> QrCode.of("")).hasMessageContaining("0 bytes");
