@@ -1,5 +1,8 @@
 package org.deltacommons;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.deltacommons.commons.enterprises.EnterpriseSeed;
 import org.deltacommons.commons.resources.Catalogue;
 import org.deltacommons.commons.vouchers.ProgrammeSeed;
@@ -58,12 +62,27 @@ public class Cast2026 {
     public static final class Stage {
         private final Followers followers;
         private final People people;
+        private final Path signIns;
         public final StageClock clock;
 
-        Stage(Followers followers, People people, StageClock clock) {
+        Stage(Followers followers, People people, Path signIns, StageClock clock) {
             this.followers = followers;
             this.people = people;
+            this.signIns = signIns;
             this.clock = clock;
+        }
+
+        /// What somebody of the cast signs in with here; every stage has passwords of its own.
+        public String password(String username) {
+            try (Stream<String> lines = Files.lines(signIns)) {
+                return lines.map(line -> line.split("\t"))
+                        .filter(fields -> fields.length > 1 && fields[0].strip().equals(username))
+                        .map(fields -> fields[1].strip())
+                        .findFirst()
+                        .orElseThrow();
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
         }
 
         /// Somebody of the cast by username.
@@ -96,14 +115,15 @@ public class Cast2026 {
             Followers followers,
             People people,
             StageClock clock)
-            throws java.io.IOException {
-        cast.load(Path.of("target", "test-data", "sign-ins.txt"));
+            throws IOException {
+        Path signIns = Files.createTempDirectory("stage").resolve("sign-ins.txt");
+        cast.load(signIns);
         calendars.load();
         rules.load();
         programmes.load();
         enterprises.load();
         catalogue.load();
         programmes.usedBefore("mas-2026", "org-jiangpan", Money.yuan(300_000), Money.yuan(278_400));
-        return new Stage(followers, people, clock);
+        return new Stage(followers, people, signIns, clock);
     }
 }

@@ -23,11 +23,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 
 /// The main job as its people do it, in a real browser, in Chinese: a firm in Ma'anshan finds an
 /// instrument in Shanghai, books it, pays with its city's voucher, and the money arrives.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(Cast2026.class)
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class MainJobJourney {
 
     private static Browser browser;
@@ -61,23 +63,11 @@ class MainJobJourney {
                     Browser.Visitor visitor = browser.at("http://localhost:" + port).visitor();
                     visitor.open("/sign-in");
                     visitor.page().locator("#username").fill(name);
-                    visitor.page().locator("#password").fill(password(name));
+                    visitor.page().locator("#password").fill(stage.password(name));
                     visitor.page().locator("form[action='/sign-in'] button[type=submit]").click();
                     visitor.page().waitForLoadState(LoadState.LOAD);
                     return visitor;
                 });
-    }
-
-    private static String password(String username) {
-        try {
-            return Files.readAllLines(Path.of("target", "test-data", "sign-ins.txt")).stream()
-                    .filter(line -> line.startsWith(username + " "))
-                    .map(line -> line.split("\\s+")[1])
-                    .reduce((first, last) -> last)
-                    .orElseThrow();
-        } catch (IOException broken) {
-            throw new IllegalStateException(broken);
-        }
     }
 
     private static Map<String, Object> fields(Object... pairs) {

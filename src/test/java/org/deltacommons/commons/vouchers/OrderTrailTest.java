@@ -12,9 +12,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.microsoft.playwright.options.LoadState;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -278,14 +275,6 @@ class OrderTrailTest {
 
     @LocalServerPort private int port;
 
-    private static String password(String username) throws IOException {
-        return Files.readAllLines(Path.of("target", "test-data", "sign-ins.txt")).stream()
-                .filter(line -> line.startsWith(username + " "))
-                .map(line -> line.split("\\s+")[1])
-                .reduce((first, last) -> last)
-                .orElseThrow();
-    }
-
     @Test
     @Order(10)
     void the_auditors_pages_are_for_everybodys_eyes_and_for_a_telephone() throws Exception {
@@ -294,7 +283,7 @@ class OrderTrailTest {
                 try (Browser.Visitor auditor = browser.visitor(width, 900, false)) {
                     auditor.open("/sign-in");
                     auditor.page().locator("#username").fill("ah.auditor");
-                    auditor.page().locator("#password").fill(password("ah.auditor"));
+                    auditor.page().locator("#password").fill(stage.password("ah.auditor"));
                     auditor.page().locator("form[action='/sign-in'] button[type=submit]").click();
                     auditor.page().waitForLoadState(LoadState.LOAD);
                     auditor.open("/audit/orders").check("audit-orders-" + width);
