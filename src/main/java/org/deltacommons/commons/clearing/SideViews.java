@@ -3,6 +3,7 @@ package org.deltacommons.commons.clearing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.ContractSigned;
 import org.deltacommons.commons.bookings.ServiceDelivered;
@@ -37,6 +38,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class SideViews {
 
+    /// The procedures whose cases a side is made from.
+    private static final Set<String> FOLLOWED = Set.of("order", "claim", "booking", "receipt");
+
     private interface Look<B> {
         /// @return the side's view after the fact; empty if there is no such side here
         Optional<SideView> at(B body, RecordedFact fact, Rows rows);
@@ -61,9 +65,16 @@ class SideViews {
             return CaseMoved.class;
         }
 
+        /// Most moves are of other cases, or of other homes.
+        @Override
+        public boolean concerns(RecordedFact fact, Province home) {
+            return fact.origin() == home
+                    && FOLLOWED.contains(fact.body().path("procedure").asString());
+        }
+
         @Override
         public List<Part> on(CaseMoved body, RecordedFact recorded, Rows rows) {
-            return moved(body, recorded, rows)
+            return moved(body, rows)
                     .filter(view ->
                             rows.find(SideView.class, view.id()).filter(view::isSame).isEmpty())
                     .map(SideViews::told)
@@ -154,10 +165,7 @@ class SideViews {
     }
 
     /// A record of this home moved.
-    private static Optional<SideView> moved(CaseMoved body, RecordedFact fact, Rows rows) {
-        if (fact.origin() != rows.home()) {
-            return Optional.empty();
-        }
+    private static Optional<SideView> moved(CaseMoved body, Rows rows) {
         return switch (body.procedure()) {
             case "order" -> firmSide(body.id(), rows);
             case "claim" ->

@@ -107,8 +107,14 @@ final class Reactions {
     }
 
     private void react(Province origin, RecordedFact fact) {
-        List<FactHandler<?>> concerned = handlers.getOrDefault(fact.kind(), List.of());
-        if (concerned.isEmpty() || !fact.audience().includes(origin, home)) {
+        if (!fact.audience().includes(origin, home)) {
+            return;
+        }
+        List<FactHandler<?>> concerned =
+                handlers.getOrDefault(fact.kind(), List.of()).stream()
+                        .filter(handler -> handler.concerns(fact, home))
+                        .toList();
+        if (concerned.isEmpty()) {
             return;
         }
         if (parked.getOrDefault(origin, Set.of()).contains(fact.subject())) {
