@@ -29,10 +29,10 @@ class CommandsTest {
         script(clone.resolve("tools/mvn"), "echo no such dependency; exit 3");
         ProcessBuilder process =
                 new ProcessBuilder("bash", clone.resolve("bin").resolve(command).toString());
-        process.environment().merge("PATH", clone.resolve("tools") + ":", (old, ours) -> ours + old);
+        process.environment()
+                .merge("PATH", clone.resolve("tools") + ":", (old, ours) -> ours + old);
         Path output = clone.resolve("output");
-        Process started =
-                process.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process started = process.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         assertThat(started.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(started.exitValue()).isNotZero();
         return Files.readString(output);
@@ -46,8 +46,7 @@ class CommandsTest {
 
     @Test
     void a_first_run_builds_and_says_so_and_says_when_it_cannot() throws Exception {
-        assertThat(run("run"))
-                .contains("Building ...", "no such dependency", "The build failed");
+        assertThat(run("run")).contains("Building ...", "no such dependency", "The build failed");
     }
 
     @Test

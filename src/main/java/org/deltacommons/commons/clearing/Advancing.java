@@ -4,6 +4,7 @@ import java.util.List;
 import org.deltacommons.commons.vouchers.AdvanceDeclined;
 import org.deltacommons.commons.vouchers.ProviderAdvanced;
 import org.deltacommons.commons.vouchers.VoucherCaptured;
+import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.foundation.identity.Organisation;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
@@ -75,7 +76,7 @@ final class Advancing {
     }
 
     private static Procedure.Builder<Advance> actions(Procedure.Builder<Advance> advance) {
-        return advance.action("account", ClearingForms.Account.class)
+        return advance.action("account", VoucherForms.Account.class)
                 .from(AdvanceState.ACCOUNT, AdvanceState.RETURNED)
                 .to(AdvanceState.TO_APPROVE)
                 .by(Officials.PROVIDER)
@@ -88,7 +89,7 @@ final class Advancing {
                 .unless(Advancing::unknown)
                 .primary()
                 .does((before, none, on) -> Outcome.done(Move.to(before.approved(on.actor().id()))))
-                .action("decline", ClearingForms.Because.class)
+                .action("decline", VoucherForms.Because.class)
                 .from(AdvanceState.ACCOUNT, AdvanceState.TO_APPROVE, AdvanceState.RETURNED)
                 .to(AdvanceState.DECLINED)
                 .by(Officials.CLEARING)
@@ -130,12 +131,11 @@ final class Advancing {
                 rows.now());
     }
 
-    private static Outcome<Move<Advance>> account(Advance before, ClearingForms.Account form) {
-        String digits = form.account().replaceAll("\\s", "");
-        return digits.matches("[0-9]{8,30}")
-                ? Outcome.done(
-                        Move.to(before.payableTo(form.holder() + " " + form.bank() + " " + digits)))
-                : Outcome.refused(ClearingReason.ACCOUNT_INVALID);
+    private static Outcome<Move<Advance>> account(Advance before, VoucherForms.Account form) {
+        String account = form.line();
+        return account == null
+                ? Outcome.refused(ClearingReason.ACCOUNT_INVALID)
+                : Outcome.done(Move.to(before.payableTo(account)));
     }
 
     private static @Nullable Refusal unknown(Advance advance, Deciding on) {
@@ -155,7 +155,7 @@ final class Advancing {
                 : null;
     }
 
-    private static Outcome<Move<Advance>> decline(Advance before, ClearingForms.Because form) {
+    private static Outcome<Move<Advance>> decline(Advance before, VoucherForms.Because form) {
         return Outcome.done(
                 Move.to(before.in(AdvanceState.DECLINED, form.reason()))
                         .noting(form.reason())

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.deltacommons.commons.vouchers.Agreements;
+import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
@@ -55,13 +56,13 @@ final class Agreeing {
                 .by(Officials.PROVINCIAL)
                 .primary()
                 .does((before, none, on) -> sign(before, on.rows()))
-                .action("decline", ClearingForms.Because.class)
+                .action("decline", VoucherForms.Because.class)
                 .from(AgreementState.PROPOSED, AgreementState.SIGNED)
                 .to(AgreementState.DECLINED)
                 .by(Officials.PROVINCIAL)
                 .dangerous()
                 .does((before, form, on) -> decline(before, form))
-                .action("end", ClearingForms.Because.class)
+                .action("end", VoucherForms.Because.class)
                 .from(AgreementState.IN_FORCE)
                 .to(AgreementState.ENDED)
                 .by(Officials.PROVINCIAL)
@@ -129,7 +130,7 @@ final class Agreeing {
                         .with(standing(after, rows)));
     }
 
-    private static Outcome<Move<Agreement>> decline(Agreement before, ClearingForms.Because form) {
+    private static Outcome<Move<Agreement>> decline(Agreement before, VoucherForms.Because form) {
         return Outcome.done(
                 Move.to(before.in(AgreementState.DECLINED, form.reason()))
                         .noting(form.reason())
@@ -141,7 +142,7 @@ final class Agreeing {
     }
 
     private static Outcome<Move<Agreement>> end(
-            Agreement before, ClearingForms.Because form, Rows rows) {
+            Agreement before, VoucherForms.Because form, Rows rows) {
         Agreement after = before.in(AgreementState.ENDED, form.reason());
         return Outcome.done(
                 Move.to(after)

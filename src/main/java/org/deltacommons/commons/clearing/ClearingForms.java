@@ -26,12 +26,6 @@ public final class ClearingForms {
             @Input(kind = Input.Kind.TEXTAREA, max = 2000, help = true) String terms,
             @Nullable @Input(kind = Input.Kind.FILE, help = true) Attachment paper) {}
 
-    /// Words that go with a decision.
-    public record Because(@Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
-
-    /// Where a provider wants to be paid.
-    public record Account(String holder, String bank, @Input(max = 40) String account) {}
-
     /// A payment's outcome, as the bank said.
     ///
     /// @param on the day it arrived or came back

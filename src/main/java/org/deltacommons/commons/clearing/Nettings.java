@@ -3,6 +3,7 @@ package org.deltacommons.commons.clearing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
@@ -82,13 +83,13 @@ final class Nettings {
                 .by(Officials.CLEARING)
                 .primary()
                 .does((before, none, on) -> sign(before, on.rows()))
-                .action("contest", ClearingForms.Because.class)
+                .action("contest", VoucherForms.Because.class)
                 .from(NettingState.TO_SIGN)
                 .to(NettingState.DIFFERING)
                 .by(Officials.CLEARING)
                 .dangerous()
                 .does((before, form, on) -> contest(before, form))
-                .action("restate", ClearingForms.Because.class)
+                .action("restate", VoucherForms.Because.class)
                 .from(NettingState.DIFFERING)
                 .to(NettingState.STATING)
                 .by(Officials.CLEARING)
@@ -173,7 +174,7 @@ final class Nettings {
 
     /// The lead asks everybody to state the period anew, up to now.
     private static Outcome<Move<Netting>> restate(
-            Netting before, ClearingForms.Because form, Deciding on) {
+            Netting before, VoucherForms.Because form, Deciding on) {
         Header old = before.header();
         Header next =
                 new Header(
@@ -184,7 +185,7 @@ final class Nettings {
                         .with(fact(next, new PeriodOpened(next))));
     }
 
-    private static Outcome<Move<Netting>> contest(Netting before, ClearingForms.Because form) {
+    private static Outcome<Move<Netting>> contest(Netting before, VoucherForms.Because form) {
         Header header = before.header();
         return Outcome.done(
                 Move.to(before.noted(form.reason()).in(NettingState.DIFFERING))

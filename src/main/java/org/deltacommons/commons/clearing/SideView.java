@@ -88,22 +88,25 @@ record SideView(
         all.removeIf(one -> one.claim().equals(item.claim()));
         all.add(item);
         all.sort(java.util.Comparator.comparing(Item::claim));
-        return new SideView(
-                id,
-                home,
-                side,
-                orderId,
-                other,
-                firmName,
-                providerName,
-                contract,
-                delivered,
-                all,
-                considered,
-                at);
+        return with(contract, delivered, all, considered, at);
     }
 
     SideView worth(@Nullable Money agreed, @Nullable Money done) {
+        return with(agreed, done, items, considered, at);
+    }
+
+    SideView considering(Province origin, long index, Instant now) {
+        Map<String, Long> newer = new java.util.TreeMap<>(considered);
+        newer.merge(origin.code(), index, Math::max);
+        return with(contract, delivered, items, newer, now);
+    }
+
+    private SideView with(
+            @Nullable Money agreed,
+            @Nullable Money done,
+            List<Item> claims,
+            Map<String, Long> indexes,
+            Instant when) {
         return new SideView(
                 id,
                 home,
@@ -114,27 +117,9 @@ record SideView(
                 providerName,
                 agreed,
                 done,
-                items,
-                considered,
-                at);
-    }
-
-    SideView considering(Province origin, long index, Instant now) {
-        Map<String, Long> newer = new java.util.TreeMap<>(considered);
-        newer.merge(origin.code(), index, Math::max);
-        return new SideView(
-                id,
-                home,
-                side,
-                orderId,
-                other,
-                firmName,
-                providerName,
-                contract,
-                delivered,
-                items,
-                newer,
-                now);
+                claims,
+                indexes,
+                when);
     }
 
     long considered(Province origin) {

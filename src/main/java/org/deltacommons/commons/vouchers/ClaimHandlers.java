@@ -1,7 +1,6 @@
 package org.deltacommons.commons.vouchers;
 
 import java.util.List;
-import java.util.Optional;
 import org.deltacommons.foundation.federation.FactHandler;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -14,7 +13,8 @@ import org.deltacommons.kernel.Id;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What a claim makes of the seller's province's answers and of its batch's moves.
+/// What a claim makes of the seller's province's answers and of its batch's moves. A line that was
+/// objected to, or answered before, stays where it is.
 @Configuration
 class ClaimHandlers {
 
@@ -27,7 +27,8 @@ class ClaimHandlers {
             implements FactHandler<B> {
         @Override
         public List<Part> on(B body, RecordedFact recorded, Rows rows) {
-            return step(procedure, moving, claim().apply(body), action, body, rows);
+            return moving.whereAwaited(
+                    procedure, Id.<ClaimLine>of(claim().apply(body)), action, body, rows);
         }
     }
 
@@ -41,37 +42,19 @@ class ClaimHandlers {
         @Override
         public List<Part> on(LineAdvanced body, RecordedFact recorded, Rows rows) {
             // What a province advances is not asked of the issuer's treasury.
+            Id<ClaimLine> id = Id.of(body.claim());
             boolean advanced =
                     body.step().equals("request")
-                            && rows.find(ClaimLine.class, Id.<ClaimLine>of(body.claim()))
+                            && rows.find(ClaimLine.class, id)
                                     .filter(claim -> claim.route() == PaymentRoute.PROVINCE_AGENT)
                                     .isPresent();
             if (advanced) {
                 return List.of();
             }
             return body.result() == null
-                    ? step(procedure, moving, body.claim(), body.step(), new NoForm(), rows)
-                    : step(procedure, moving, body.claim(), "paid", body.result(), rows);
+                    ? moving.whereAwaited(procedure, id, body.step(), new NoForm(), rows)
+                    : moving.whereAwaited(procedure, id, "paid", body.result(), rows);
         }
-    }
-
-    /// A line that was objected to, or answered before, stays where it is.
-    private static <F extends Record> List<Part> step(
-            Procedure<ClaimLine> procedure,
-            Moving moving,
-            String claim,
-            String action,
-            F form,
-            Rows rows) {
-        Optional<ClaimLine> found =
-                rows.find(ClaimLine.class, Id.<ClaimLine>of(claim))
-                        .filter(line -> line.home() == rows.home())
-                        .filter(line ->
-                                procedure.action(action).stream()
-                                        .anyMatch(a -> a.from().contains(line.state())));
-        return found.isEmpty()
-                ? List.of()
-                : moving.bySystem(procedure, found.get(), action, form, rows);
     }
 
     @Bean

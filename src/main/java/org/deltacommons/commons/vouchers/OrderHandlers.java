@@ -1,7 +1,6 @@
 package org.deltacommons.commons.vouchers;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.deltacommons.commons.bookings.BookingAccepted;
 import org.deltacommons.commons.bookings.BookingCancelled;
@@ -39,18 +38,8 @@ class OrderHandlers {
 
         @Override
         public List<Part> on(B body, RecordedFact recorded, Rows rows) {
-            Optional<Order> order =
-                    rows.find(Order.class, Id.<Order>of(order().apply(body)))
-                            .filter(found -> found.home() == rows.home());
-            if (order.isEmpty()) {
-                return List.of();
-            }
-            boolean awaited =
-                    procedure.action(action).stream()
-                            .anyMatch(declared -> declared.from().contains(order.get().state()));
-            return awaited
-                    ? moving.bySystem(procedure, order.get(), action, body, rows)
-                    : List.of();
+            return moving.whereAwaited(
+                    procedure, Id.<Order>of(order().apply(body)), action, body, rows);
         }
     }
 

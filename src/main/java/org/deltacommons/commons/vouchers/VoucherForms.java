@@ -132,7 +132,7 @@ public final class VoucherForms {
     public record Account(String holder, String bank, @Input(max = 40) String account) {
 
         /// As it is kept; null if the number is none: 8 to 30 digits, spaces allowed.
-        @Nullable String line() {
+        public @Nullable String line() {
             String digits = account.replaceAll("\\s", "");
             return digits.matches("[0-9]{8,30}")
                     ? holder.strip() + " " + bank.strip() + " " + digits

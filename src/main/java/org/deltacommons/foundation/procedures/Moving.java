@@ -10,6 +10,7 @@ import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Refusal;
@@ -46,6 +47,19 @@ public final class Moving {
                     throw new IllegalStateException(
                             procedure.name() + "." + action + " on " + before.id() + ": " + why);
         };
+    }
+
+    /// What a follower does to a case that a fact names: nothing if the case is not at home here,
+    /// or has left the states that the action leaves.
+    public <C extends Case, F extends Record> List<Part> whereAwaited(
+            Procedure<C> procedure, Id<C> id, String action, F form, Rows rows) {
+        return rows.find(procedure.type(), id)
+                .filter(found -> found.home() == rows.home())
+                .filter(found ->
+                        procedure.action(action).stream()
+                                .anyMatch(declared -> declared.from().contains(found.state())))
+                .map(found -> bySystem(procedure, found, action, form, rows))
+                .orElseGet(List::of);
     }
 
     @SuppressWarnings("unchecked")

@@ -20,6 +20,7 @@ import org.deltacommons.commons.vouchers.ClaimLine;
 import org.deltacommons.commons.vouchers.ClaimState;
 import org.deltacommons.commons.vouchers.Order;
 import org.deltacommons.commons.vouchers.PayableAccount;
+import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
@@ -232,14 +233,14 @@ class ClearingModuleTest {
                         advances,
                         id.value(),
                         "account",
-                        new ClearingForms.Account("示例", "示例银行", "12"),
+                        new VoucherForms.Account("示例", "示例银行", "12"),
                         manager),
                 ClearingReason.ACCOUNT_INVALID);
         done(
                 advances,
                 id,
                 "account",
-                new ClearingForms.Account("示例", "示例银行", "6222 0000 1111 2222"),
+                new VoucherForms.Account("示例", "示例银行", "6222 0000 1111 2222"),
                 manager);
         done(advances, id, "approve", new NoForm(), of(creditor, "clearing"));
         refused(
@@ -273,7 +274,7 @@ class ClearingModuleTest {
                 advances,
                 Advance.idOf(declined),
                 "decline",
-                new ClearingForms.Because("机构与发券方另有约定"),
+                new VoucherForms.Because("机构与发券方另有约定"),
                 "sh.clearing");
         assertThat(claim(declined).route()).isEqualTo(PaymentRoute.PROVIDER_DIRECT);
         assertThat(claim(declined).state()).isEqualTo(ClaimState.CAPTURED);
@@ -337,7 +338,7 @@ class ClearingModuleTest {
                 nettings,
                 netting(JIANGSU, 1).id(),
                 "contest",
-                new ClearingForms.Because("第 1 笔应计入下期"),
+                new VoucherForms.Because("第 1 笔应计入下期"),
                 "js.clearing");
         for (Province party : THREE) {
             assertThat(netting(party, 1).state()).isEqualTo(NettingState.DIFFERING);
@@ -347,14 +348,14 @@ class ClearingModuleTest {
                         nettings,
                         netting(JIANGSU, 1).id().value(),
                         "restate",
-                        new ClearingForms.Because("重报"),
+                        new VoucherForms.Because("重报"),
                         "js.clearing"),
                 ClearingReason.NOT_THE_LEAD);
         done(
                 nettings,
                 netting(SHANGHAI, 1).id(),
                 "restate",
-                new ClearingForms.Because("重报"),
+                new VoucherForms.Because("重报"),
                 "sh.clearing");
         for (Province party : THREE) {
             Netting copy = netting(party, 1);
@@ -516,7 +517,7 @@ class ClearingModuleTest {
                 agreements,
                 agreement(ZHEJIANG).id(),
                 "end",
-                new ClearingForms.Because("另行商定"),
+                new VoucherForms.Because("另行商定"),
                 "zj.officer");
         assertThat(agreement(SHANGHAI).state()).isEqualTo(AgreementState.ENDED);
         String order = errand.confirmed(SONGLING_SHENCE, voucher(), 1);
