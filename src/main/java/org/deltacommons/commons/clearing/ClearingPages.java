@@ -23,6 +23,7 @@ import org.deltacommons.foundation.web.Phrase;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.RowView;
 import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.SectionsPage;
 import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
@@ -42,11 +43,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 class ClearingPages {
 
     private static final int ROWS_MAX = 500;
-
-    /// A page of sections.
-    ///
-    /// @param title in the reader's language
-    record SectionsPage(String title, String intro, List<LinkView> links, List<Section> sections) {}
 
     private final Sides sides;
     private final Records records;
@@ -154,7 +150,7 @@ class ClearingPages {
                                 new LinkView(
                                         "reconciliation.back", "/reconciliation", "arrow-left")),
                         List.of(items(both), basis(both, known, mine))));
-        return "clearing/sections";
+        return "sections";
     }
 
     private static Section items(Reconciliation both) {
@@ -247,7 +243,7 @@ class ClearingPages {
                         words.say("clearing.intro"),
                         links(actor),
                         sections));
-        return "clearing/sections";
+        return "sections";
     }
 
     /// Only whoever may begin something is offered to.

@@ -38,6 +38,7 @@ import org.deltacommons.foundation.web.Read;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.RowView;
 import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.SectionsPage;
 import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
@@ -256,8 +257,8 @@ class SamplePages {
     @GetMapping(PATH + "/{id:smp-[a-z0-9-]{1,60}}")
     ModelAndView sample(@PathVariable String id, Actor actor) {
         Sample sample = readable(id, actor);
-        AuditPage page =
-                new AuditPage(
+        SectionsPage page =
+                new SectionsPage(
                         words.say("trail.sample.title", "sample", sample.id()),
                         words.say("trail.sample.intro"),
                         List.of(
@@ -268,7 +269,7 @@ class SamplePages {
                                 new LinkView(
                                         "trail.cover", PATH + "/" + id + "/cover.pdf", "printer")),
                         List.of(drawing(sample), drawn(sample)));
-        return new ModelAndView("vouchers/audit", "page", page);
+        return new ModelAndView("sections", "page", page);
     }
 
     /// How it was drawn, and whether the list it was drawn from is still the same.

@@ -25,6 +25,7 @@ import org.deltacommons.foundation.web.Paged;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.RowView;
 import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.SectionsPage;
 import org.deltacommons.foundation.web.State;
 import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
@@ -236,8 +237,8 @@ class TrailPages {
         List<Section> sections = new ArrayList<>();
         sections.add(about(trail));
         trail.parts().forEach(part -> sections.add(part.section()));
-        AuditPage page =
-                new AuditPage(
+        SectionsPage page =
+                new SectionsPage(
                         words.say("trail.title", "order", order.id()),
                         words.say("trail.intro"),
                         // The case itself is open to the issuer's auditors alone.
@@ -249,7 +250,7 @@ class TrailPages {
                                                 "file-text"))
                                 : List.of(),
                         sections);
-        return new ModelAndView("vouchers/audit", "page", page);
+        return new ModelAndView("sections", "page", page);
     }
 
     private Section about(Trail trail) {
