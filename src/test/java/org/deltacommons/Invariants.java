@@ -75,7 +75,7 @@ public final class Invariants {
         return lines(
                 "a book does not sum to zero: ",
                 """
-                SELECT book FROM ledger.account WHERE home = :home GROUP BY book
+                SELECT book FROM ledger.balance WHERE home = :home GROUP BY book
                 HAVING sum(debits_posted_fen) <> sum(credits_posted_fen)
                     OR sum(debits_pending_fen) <> sum(credits_pending_fen)
                 """,

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import org.deltacommons.foundation.database.Login;
 import org.flywaydb.core.Flyway;
 
 /// Migrates a test's database without an application around it.
@@ -14,25 +15,27 @@ public final class Schema {
 
     /// The root's migrations, then those of the named modules in this order.
     public static void migrate(TestDatabase database, String... modules) {
-        module(database, "__root");
+        migrate(database.owner(), database.app().user(), modules);
+    }
+
+    /// The same for any database.
+    public static void migrate(Login owner, String appRole, String... modules) {
+        module(owner, appRole, "__root");
         for (String module : modules) {
-            module(database, module);
+            module(owner, appRole, module);
         }
     }
 
-    private static void module(TestDatabase database, String module) {
+    private static void module(Login owner, String appRole, String module) {
         Flyway.configure()
-                .dataSource(
-                        database.owner().url(),
-                        database.owner().user(),
-                        database.owner().password())
+                .dataSource(owner.url(), owner.user(), owner.password())
                 .locations("classpath:db/migration/" + module)
                 .defaultSchema("flyway")
                 .createSchemas(true)
                 .table("flyway_history_" + module)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .placeholders(Map.of("app_role", database.app().user()))
+                .placeholders(Map.of("app_role", appRole))
                 .load()
                 .migrate();
     }

@@ -7,10 +7,30 @@ import java.util.Locale;
 /// @param value 1 to 80 characters of `A–Z a–z 0–9 - . / : _`
 public record Id<T>(String value) implements Comparable<Id<?>> {
 
+    private static final int LENGTH_MAX = 80;
+
     public Id {
-        if (!value.matches("[A-Za-z0-9][A-Za-z0-9./:_-]{0,79}")) {
+        if (!isId(value)) {
             throw new IllegalArgumentException("not an id: " + value);
         }
+    }
+
+    // By hand, because an id is made at every step and a pattern costs more than all the rest.
+    private static boolean isId(String value) {
+        if (value.isEmpty() || value.length() > LENGTH_MAX || !isLetter(value.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!isLetter(c) && "-./:_".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
     }
 
     public static <T> Id<T> of(String value) {

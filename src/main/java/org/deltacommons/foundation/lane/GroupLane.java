@@ -2,11 +2,13 @@ package org.deltacommons.foundation.lane;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -106,7 +108,7 @@ public final class GroupLane implements Lane, AutoCloseable {
             String unit,
             String digest) {
         String scope = command.keyOwner() + " " + command.operation();
-        String key = command.key() == null ? unit : command.key();
+        UUID key = Keys.of(command.home(), scope, command.key() == null ? unit : command.key());
         // A refusal goes through the lane too: it rests on guarded rows, and its key remembers it.
         return switch (outcome) {
             case Outcome.Refused<Unit<A>>(Refusal why) ->
@@ -118,6 +120,8 @@ public final class GroupLane implements Lane, AutoCloseable {
                             digest,
                             rows.guards(),
                             List.of(),
+                            List.of(),
+                            rows.looked(),
                             Answers.refused(why),
                             null,
                             null,
@@ -131,11 +135,24 @@ public final class GroupLane implements Lane, AutoCloseable {
                             digest,
                             guards(command.home(), rows, done),
                             done.parts(),
+                            facts(done),
+                            rows.looked(),
                             Answers.done(done.answer()),
                             done.before(),
                             done.late(),
                             command.actor().id());
         };
+    }
+
+    /// Facts are written as JSON here, by the many, and not by the one thread of the lane.
+    private static List<Proposal.Told> facts(Unit<?> unit) {
+        List<Proposal.Told> facts = new ArrayList<>();
+        for (Part part : unit.parts()) {
+            if (part instanceof Fact fact) {
+                facts.add(Proposal.Told.of(fact));
+            }
+        }
+        return facts;
     }
 
     private static Map<Proposal.RowRef, Long> guards(
@@ -159,11 +176,11 @@ public final class GroupLane implements Lane, AutoCloseable {
         writers.values().forEach(HomeWriter::close);
     }
 
-    /// For tests: how many groups and Units each home has committed.
-    Map<Province, long[]> figures() {
-        Map<Province, long[]> figures = new EnumMap<>(Province.class);
-        writers.forEach((home, writer) -> figures.put(home, writer.figures()));
-        return figures;
+    /// Where the time of each home's writer goes.
+    public Map<Province, Phases> phases() {
+        Map<Province, Phases> phases = new EnumMap<>(Province.class);
+        writers.forEach((home, writer) -> phases.put(home, writer.phases()));
+        return phases;
     }
 
     /// Reads from one snapshot without submitting; for pages and followers.

@@ -1,45 +1,93 @@
 package org.deltacommons.foundation.lane;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.deltacommons.foundation.lane.Phases.Phase;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one thread that writes one home: drains what has arrived, judges it, commits it as a group,
-/// answers every caller, wakes the followers.
+/// Writes one home, one Unit after the other. One thread takes what has arrived and judges it into
+/// a group, over what the group before it came to; another stores and commits that group before it,
+/// and answers its callers. While the database writes, the judge goes on.
+///
+/// Should a group fail, what was judged over it is judged again: nothing is answered before it is
+/// durable.
 final class HomeWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeWriter.class);
     private static final int GROUP_MAX = 512;
+    private static final int PATIENCE_SECONDS = 5;
 
-    private record Waiting(Proposal proposal, CompletableFuture<Verdict> answer) {}
+    /// What the judging thread waits for.
+    private sealed interface Arrival permits Waiting, Landed {}
+
+    private record Waiting(Proposal proposal, CompletableFuture<Verdict> answer)
+            implements Arrival {}
+
+    /// The group at the database has been decided.
+    private record Landed() implements Arrival {}
+
+    /// Units that stand or fall with one commit.
+    private static final class Group {
+        final Overlay overlay;
+        final Judge judge;
+        final List<Waiting> units = new ArrayList<>();
+        final List<Verdict> verdicts = new ArrayList<>();
+
+        Group(Overlay overlay) {
+            this.overlay = overlay;
+            this.judge = new Judge(overlay);
+        }
+
+        boolean isFull() {
+            return units.size() >= GROUP_MAX;
+        }
+    }
+
+    private record Flight(Group group, CompletableFuture<Void> landing) {}
 
     private final Province home;
     private final LaneStore store;
     private final Clock clock;
     private final Consumer<Province> wake;
-    private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final Phases phases = new Phases();
+    private final LinkedBlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
+    private final ExecutorService committer;
     private final Thread thread;
     private volatile boolean open = true;
     private volatile boolean fenced;
     private long epoch;
-    private volatile long groups;
-    private volatile long units;
-    private Instant last = Instant.EPOCH;
+
+    /// What is durable. Used by the judging thread alone, as are the next two.
+    private Overlay durable;
+
+    private @Nullable Flight flight;
+    private @Nullable Group next;
 
     HomeWriter(Province home, LaneStore store, Clock clock, Consumer<Province> wake) {
         this.home = home;
         this.store = store;
         this.clock = clock;
         this.wake = wake;
-        this.epoch = store.takeOver(home);
+        LaneStore.Head head = store.takeOver(home);
+        this.epoch = head.epoch();
+        this.durable = Overlay.at(home, head);
+        this.committer =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform()
+                                .name("lane-" + home + "-commit")
+                                .daemon(true)
+                                .factory());
         this.thread = Thread.ofPlatform().name("lane-" + home).daemon(true).start(this::run);
     }
 
@@ -47,108 +95,252 @@ final class HomeWriter implements AutoCloseable {
     Verdict submit(Proposal proposal) {
         Waiting waiting = new Waiting(proposal, new CompletableFuture<>());
         if (fenced || !open) {
-            return new Verdict.Refused(Refusal.of(LaneReason.LANE_MOVED));
+            return moved();
         }
         queue.add(waiting);
         if (fenced || !open) {
             // The writer may have drained its queue for the last time just before this arrived.
-            waiting.answer.complete(new Verdict.Refused(Refusal.of(LaneReason.LANE_MOVED)));
+            waiting.answer.complete(moved());
         }
         return waiting.answer.join();
     }
 
+    private static Verdict moved() {
+        return new Verdict.Refused(Refusal.of(LaneReason.LANE_MOVED));
+    }
+
     private void run() {
-        while (open && !fenced) {
-            try {
-                List<Waiting> group = new ArrayList<>();
-                group.add(queue.take());
-                queue.drainTo(group, GROUP_MAX - 1);
-                commit(group);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        List<Waiting> rest = new ArrayList<>();
-        queue.drainTo(rest);
-        refuseAll(rest);
-    }
-
-    private void refuseAll(List<Waiting> waiting) {
-        Verdict moved = new Verdict.Refused(Refusal.of(LaneReason.LANE_MOVED));
-        waiting.forEach(one -> one.answer.complete(moved));
-    }
-
-    private void commit(List<Waiting> group) {
         try {
-            tryCommit(group);
-        } catch (LaneStore.Fenced over) {
-            LOG.warn("The lane of {} has moved to another instance: {}", home, over.getMessage());
-            fenced = true;
-            refuseAll(group);
-        } catch (LaneStore.UnknownOutcome unknown) {
-            recover(group, unknown);
+            while (open && !fenced) {
+                List<Waiting> arrived = arrived();
+                if (!arrived.isEmpty()) {
+                    judge(arrived);
+                }
+                if (flight != null && (flight.landing().isDone() || isFull())) {
+                    land();
+                }
+                if (flight == null && next != null && !fenced) {
+                    flight = launch(next);
+                    next = null;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        refuseTheRest();
+    }
+
+    private boolean isFull() {
+        return next != null && next.isFull();
+    }
+
+    /// Waits for the first arrival and takes what else is there, as far as the group has room.
+    private List<Waiting> arrived() throws InterruptedException {
+        long idle = System.nanoTime();
+        List<Arrival> taken = new ArrayList<>();
+        taken.add(queue.take());
+        if (flight == null) {
+            phases.spent(Phase.IDLE, idle);
+        }
+        int room = GROUP_MAX - (next == null ? 0 : next.units.size());
+        queue.drainTo(taken, room - 1);
+        List<Waiting> waiting = new ArrayList<>(taken.size());
+        for (Arrival arrival : taken) {
+            if (arrival instanceof Waiting one) {
+                waiting.add(one);
+            }
+        }
+        return waiting;
+    }
+
+    /// Judges what has arrived over what is not durable yet, so that the database and the judge
+    /// work at the same time.
+    private void judge(List<Waiting> arrived) {
+        Overlay base = flight == null ? durable : flight.group().overlay;
+        try {
+            if (next == null) {
+                next = new Group(Overlay.over(base));
+            }
+            judge(next, base, arrived);
         } catch (RuntimeException failed) {
-            bisect(group, failed);
+            // Without the database nothing can be judged: each is tried alone, once what came
+            // before
+            // it is decided.
+            List<Waiting> units = new ArrayList<>(next == null ? List.of() : next.units);
+            units.addAll(arrived);
+            next = null;
+            if (flight != null) {
+                land();
+            }
+            again(units, failed);
         }
     }
 
-    private void tryCommit(List<Waiting> group) {
-        // Never backwards within a home, whatever the machine's clock does.
-        Instant now = clock.instant();
-        last = now.isBefore(last) ? last : now;
-        List<Verdict> verdicts = new ArrayList<>();
-        boolean facts;
-        try (LaneStore.Session session = store.open(home, epoch)) {
-            Overlay overlay = session.load(group.stream().map(Waiting::proposal).toList(), last);
-            Judge judge = new Judge(overlay);
-            group.forEach(waiting -> verdicts.add(judge.judge(waiting.proposal)));
-            if (overlay.changesAnything()) {
-                session.store(overlay);
-                session.commit();
+    private void judge(Group group, Overlay base, List<Waiting> arrived) {
+        group.overlay.now = group.overlay.later(clock.instant());
+        store.load(group.overlay, base, arrived.stream().map(Waiting::proposal).toList(), phases);
+        long judging = System.nanoTime();
+        for (Waiting waiting : arrived) {
+            group.verdicts.add(group.judge.judge(waiting.proposal));
+        }
+        group.units.addAll(arrived);
+        phases.spent(Phase.JUDGE, judging);
+    }
+
+    private Flight launch(Group group) {
+        long under = epoch;
+        CompletableFuture<Void> landing = new CompletableFuture<>();
+        committer.execute(() -> {
+            try {
+                commit(group, under);
+                landing.complete(null);
+            } catch (RuntimeException | Error failed) {
+                landing.completeExceptionally(failed);
             }
-            facts = !overlay.facts.isEmpty();
+            queue.add(new Landed());
+        });
+        return new Flight(group, landing);
+    }
+
+    private void commit(Group group, long under) {
+        if (group.overlay.changesAnything()) {
+            store.store(group.overlay, under, phases);
         }
-        groups++;
-        units += group.size();
-        for (int i = 0; i < group.size(); i++) {
-            group.get(i).answer.complete(verdicts.get(i));
+        tell(group);
+    }
+
+    private void tell(Group group) {
+        long telling = System.nanoTime();
+        for (int i = 0; i < group.units.size(); i++) {
+            group.units.get(i).answer.complete(group.verdicts.get(i));
         }
-        if (facts) {
+        if (!group.overlay.facts.isEmpty()) {
             wake.accept(home);
         }
+        phases.group(group.units.size());
+        phases.spent(Phase.TELL, telling);
+    }
+
+    /// Learns what became of the group at the database, and waits for it if need be.
+    private void land() {
+        Flight landing = java.util.Objects.requireNonNull(flight);
+        flight = null;
+        // Whoever stops the lane waits for the commit, too: its outcome is somebody's answer.
+        RuntimeException failed =
+                landing.landing()
+                        .handle((done, thrown) ->
+                                thrown == null || thrown instanceof RuntimeException
+                                        ? (RuntimeException) thrown
+                                        : new IllegalStateException(thrown))
+                        .join();
+        if (failed == null) {
+            keep(landing.group());
+            return;
+        }
+        // What was judged over the failed group is judged again, after it.
+        List<Waiting> rest = next == null ? List.of() : next.units;
+        next = null;
+        again(landing.group().units, failed);
+        if (!rest.isEmpty()) {
+            commitNow(rest);
+        }
+    }
+
+    private void keep(Group group) {
+        if (group.overlay.changesAnything()) {
+            store.committed(group.overlay);
+            durable = group.overlay;
+        }
+    }
+
+    private void again(List<Waiting> units, RuntimeException failed) {
+        switch (failed) {
+            case LaneStore.Fenced over -> {
+                LOG.warn(
+                        "The lane of {} has moved to another instance: {}",
+                        home,
+                        over.getMessage());
+                fenced = true;
+                refuse(units);
+            }
+            case LaneStore.UnknownOutcome unknown -> recover(units, unknown);
+            case LaneStore.Away away -> {
+                LOG.warn("The database of {} is away", home, away);
+                units.forEach(waiting -> waiting.answer.complete(new Verdict.Faulty(away)));
+            }
+            default -> bisect(units, failed);
+        }
+    }
+
+    /// Judges and commits at once, with nothing else under way.
+    private void commitNow(List<Waiting> units) {
+        if (fenced) {
+            refuse(units);
+            return;
+        }
+        Group group = new Group(Overlay.over(durable));
+        try {
+            judge(group, durable, units);
+            commit(group, epoch);
+        } catch (RuntimeException failed) {
+            again(units, failed);
+            return;
+        }
+        keep(group);
     }
 
     /// A failing group is halved until only the culprit is left to fail.
-    private void bisect(List<Waiting> group, RuntimeException failed) {
-        if (group.size() == 1) {
-            LOG.error("A Unit of {} failed: {}", home, group.getFirst().proposal.scope(), failed);
-            group.getFirst().answer.complete(new Verdict.Faulty(failed));
+    private void bisect(List<Waiting> units, RuntimeException failed) {
+        if (units.size() == 1) {
+            LOG.error("A Unit of {} failed: {}", home, units.getFirst().proposal.scope(), failed);
+            units.getFirst().answer.complete(new Verdict.Faulty(failed));
             return;
         }
-        int half = group.size() / 2;
-        commit(new ArrayList<>(group.subList(0, half)));
-        commit(new ArrayList<>(group.subList(half, group.size())));
+        int half = units.size() / 2;
+        commitNow(new ArrayList<>(units.subList(0, half)));
+        commitNow(new ArrayList<>(units.subList(half, units.size())));
     }
 
     /// Nobody is answered until the keys were looked up under a new epoch, in which the lost commit
     /// can no longer happen. Judging again does just that: a key that is there is answered as
     /// before.
-    private void recover(List<Waiting> group, LaneStore.UnknownOutcome unknown) {
+    private void recover(List<Waiting> units, LaneStore.UnknownOutcome unknown) {
         LOG.warn("The outcome of a commit of {} is unknown; taking a new epoch", home, unknown);
         try {
-            epoch = store.takeOver(home);
+            LaneStore.Head head = store.takeOver(home);
+            epoch = head.epoch();
+            durable = Overlay.at(home, head);
         } catch (RuntimeException away) {
             // The database is away: the callers cannot be told; their keys will tell when it is
             // back.
-            group.forEach(waiting -> waiting.answer.complete(new Verdict.Faulty(unknown)));
+            units.forEach(waiting -> waiting.answer.complete(new Verdict.Faulty(unknown)));
             return;
         }
-        commit(group);
+        commitNow(units);
     }
 
-    long[] figures() {
-        return new long[] {groups, units};
+    private void refuse(List<Waiting> waiting) {
+        waiting.forEach(one -> one.answer.complete(moved()));
+    }
+
+    private void refuseTheRest() {
+        if (flight != null) {
+            land();
+        }
+        if (next != null) {
+            refuse(next.units);
+        }
+        List<Arrival> rest = new ArrayList<>();
+        queue.drainTo(rest);
+        for (Arrival arrival : rest) {
+            if (arrival instanceof Waiting waiting) {
+                waiting.answer.complete(moved());
+            }
+        }
+    }
+
+    Phases phases() {
+        return phases;
     }
 
     @Override
@@ -156,7 +348,11 @@ final class HomeWriter implements AutoCloseable {
         open = false;
         thread.interrupt();
         try {
-            thread.join(5_000);
+            thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            committer.shutdown();
+            if (!committer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("A commit of {} is still under way", home);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

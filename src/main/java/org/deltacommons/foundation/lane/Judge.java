@@ -19,7 +19,7 @@ final class Judge {
     }
 
     Verdict judge(Proposal proposal) {
-        Overlay.Answered before = state.answers.get(proposal.keyOf());
+        Overlay.Answered before = state.answers.get(proposal.key());
         if (before != null) {
             return before.digest().equals(proposal.digest())
                     ? new Verdict.Same(before.answer())
@@ -50,12 +50,11 @@ final class Judge {
                     : obstacle;
         }
         for (Part part : proposal.parts()) {
-            switch (part) {
-                case Put put -> put(put);
-                case Fact fact -> append(proposal, fact);
-                case Claim _, Release _, BookPart _ -> {}
+            if (part instanceof Put put) {
+                put(put);
             }
         }
+        proposal.facts().forEach(fact -> append(proposal, fact));
         answer(proposal, proposal.answer());
         return new Verdict.Applied(proposal.answer());
     }
@@ -92,7 +91,7 @@ final class Judge {
                     new IllegalStateException("a Unit speaks to one book: " + byBook.keySet()));
         }
         for (Map.Entry<Class<? extends BookPart>, List<BookPart>> entry : byBook.entrySet()) {
-            Book.Page page = java.util.Objects.requireNonNull(state.books.get(entry.getKey()));
+            Book.Page<?> page = java.util.Objects.requireNonNull(state.books.get(entry.getKey()));
             Refusal why;
             try {
                 why = page.apply(entry.getValue(), state.now, proposal.unit());
@@ -100,7 +99,9 @@ final class Judge {
                 return new Verdict.Faulty(bug);
             }
             if (why != null) {
-                return new Verdict.Again(why);
+                // Who has looked at a balance may ask for less of what is left now; who has not
+                // would only ask for the same again.
+                return proposal.looked() ? new Verdict.Again(why) : new Verdict.Refused(why);
             }
         }
         return null;
@@ -135,17 +136,16 @@ final class Judge {
         state.puts.put(ref, new Overlay.Stored(put.after(), version));
     }
 
-    private void append(Proposal proposal, Fact fact) {
-        FactKind kind = FactKind.Of.kind(fact.body().getClass());
+    private void append(Proposal proposal, Proposal.Told fact) {
         state.facts.add(
                 new RecordedFact(
                         state.home,
                         state.nextFact++,
-                        kind.value(),
-                        kind.schema(),
+                        fact.kind().value(),
+                        fact.kind().schema(),
                         fact.subject(),
                         fact.audience(),
-                        Json.tree(fact.body()),
+                        fact.body(),
                         state.now,
                         proposal.by()));
     }
@@ -157,7 +157,7 @@ final class Judge {
 
     private void answer(Proposal proposal, tools.jackson.databind.JsonNode answer) {
         Overlay.Answered answered = new Overlay.Answered(proposal.digest(), answer);
-        state.answers.put(proposal.keyOf(), answered);
-        state.newAnswers.put(proposal.keyOf(), answered);
+        state.answers.put(proposal.key(), answered);
+        state.newAnswers.put(proposal.key(), answered);
     }
 }

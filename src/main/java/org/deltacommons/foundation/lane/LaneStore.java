@@ -1,5 +1,7 @@
 package org.deltacommons.foundation.lane;
 
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -8,30 +10,50 @@ import org.deltacommons.kernel.Province;
 /// Where a lane keeps things. PostgreSQL and memory differ only here.
 interface LaneStore {
 
+    /// Where a home stands when an epoch begins.
+    ///
+    /// @param nextFact the next index of its feed
+    /// @param lastAt its latest hour
+    record Head(long epoch, long nextFact, Instant lastAt) {}
+
     /// Begins a new epoch: whoever held the lane before changes nothing any more.
-    long takeOver(Province home);
+    Head takeOver(Province home);
 
     /// Runs something on one snapshot.
     <T> T read(Province home, Instant now, Function<TrackedRows, T> reading);
 
-    /// Opens the transaction of one group.
+    /// Reads all that some more Units need and the overlay does not know yet.
+    ///
+    /// @param base what the group before came to; it may be on its way to the store at this moment,
+    ///   so what it knows comes before what can be read
+    void load(Overlay overlay, Overlay base, List<Proposal> more, Phases phases);
+
+    /// Stores and commits one group, wholly or not at all.
     ///
     /// @throws Fenced if the epoch is over
-    Session open(Province home, long epoch);
+    /// @throws UnknownOutcome if nobody can say whether it happened
+    void store(Overlay overlay, long epoch, Phases phases);
 
-    /// One group's transaction. Closing it without a commit undoes everything.
-    interface Session extends AutoCloseable {
+    /// The group is durable. Called by the thread that loads.
+    void committed(Overlay overlay);
 
-        /// Reads all that the group needs.
-        Overlay load(List<Proposal> group, Instant now);
+    /// The database cannot be reached; whatever was under way did not happen.
+    final class Away extends RuntimeException {
+        private static final long serialVersionUID = 1L;
 
-        void store(Overlay overlay);
+        private Away(String what, SQLException cause) {
+            super(what, cause);
+        }
 
-        /// @throws UnknownOutcome if nobody can say whether it happened
-        void commit();
-
-        @Override
-        void close();
+        /// This, if the failure is one of the connection or of the server's shutdown; otherwise a
+        /// bug.
+        static RuntimeException or(String what, SQLException failed) {
+            String state = failed.getSQLState();
+            boolean away =
+                    failed instanceof SQLTransientConnectionException
+                            || state != null && (state.startsWith("08") || state.startsWith("57P"));
+            return away ? new Away(what, failed) : new IllegalStateException(what, failed);
+        }
     }
 
     /// The epoch is over: another instance has the lane.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.deltacommons.kernel.Period;
@@ -25,10 +26,11 @@ final class MemoryStore implements LaneStore {
     private long commits;
     private final Map<Province, Map<Overlay.ClaimKey, List<Period>>> claims =
             new EnumMap<>(Province.class);
-    private final Map<Province, Map<Proposal.KeyOf, Overlay.Answered>> answers =
+    private final Map<Province, Map<UUID, Overlay.Answered>> answers =
             new EnumMap<>(Province.class);
     private final Map<Province, List<RecordedFact>> facts = new EnumMap<>(Province.class);
     private final Map<Province, Long> epochs = new EnumMap<>(Province.class);
+    private final Map<Province, Instant> last = new EnumMap<>(Province.class);
 
     MemoryStore(List<Book<Memory>> books) {
         this.books = List.copyOf(books);
@@ -40,8 +42,14 @@ final class MemoryStore implements LaneStore {
     }
 
     @Override
-    public long takeOver(Province home) {
-        return locked(() -> epochs.merge(home, 1L, Long::sum));
+    public Head takeOver(Province home) {
+        return locked(() -> {
+            books.forEach(book -> book.forget(home));
+            return new Head(
+                    epochs.merge(home, 1L, Long::sum),
+                    feed(home).size() + 1L,
+                    last.getOrDefault(home, Instant.EPOCH));
+        });
     }
 
     private <T> T locked(java.util.function.Supplier<T> work) {
@@ -88,13 +96,93 @@ final class MemoryStore implements LaneStore {
     }
 
     @Override
-    public Session open(Province home, long epoch) {
-        lock.writeLock().lock();
-        if (!Long.valueOf(epoch).equals(epochs.get(home))) {
-            lock.writeLock().unlock();
-            throw new Fenced(home, epoch);
+    public void load(Overlay overlay, Overlay base, List<Proposal> more, Phases phases) {
+        reading(() -> {
+            for (Proposal proposal : more) {
+                proposal.guards().keySet().forEach(ref -> version(overlay, base, ref));
+                proposal.parts().forEach(part -> claims(overlay, base, part));
+                Overlay.Answered answered = base.answers.get(proposal.key());
+                if (answered == null) {
+                    answered = answers(overlay.home).get(proposal.key());
+                }
+                if (answered != null) {
+                    overlay.answers.putIfAbsent(proposal.key(), answered);
+                }
+            }
+            for (Book<Memory> book : books) {
+                List<BookPart> parts =
+                        more.stream()
+                                .flatMap(proposal -> proposal.parts().stream())
+                                .filter(book.parts()::isInstance)
+                                .map(BookPart.class::cast)
+                                .toList();
+                Book.Page<Memory> page = page(overlay, book.parts());
+                if (page == null) {
+                    page = book.begin(overlay.home, page(base, book.parts()));
+                    overlay.books.put(book.parts(), page);
+                }
+                page.load(() -> Memory.HERE, parts);
+            }
+            return overlay;
+        });
+    }
+
+    private void version(Overlay overlay, Overlay base, Proposal.RowRef ref) {
+        Long known = base.versions.get(ref);
+        TrackedRows.Versioned found = at(commits, ref);
+        if (!overlay.versions.containsKey(ref) && (known != null || found != null)) {
+            overlay.found(ref, known != null ? known : found.version());
         }
-        return new MemorySession(home);
+    }
+
+    private void claims(Overlay overlay, Overlay base, Part part) {
+        Overlay.ClaimKey key =
+                switch (part) {
+                    case Claim claim -> new Overlay.ClaimKey(claim.what(), claim.key());
+                    case Release release -> new Overlay.ClaimKey(release.what(), release.key());
+                    default -> null;
+                };
+        if (key != null && !overlay.claims.containsKey(key)) {
+            List<Period> known =
+                    base.claims.getOrDefault(
+                            key, claims(overlay.home).getOrDefault(key, List.of()));
+            overlay.claims.put(key, new ArrayList<>(known));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Book.@Nullable Page<Memory> page(
+            Overlay overlay, Class<? extends BookPart> parts) {
+        return (Book.Page<Memory>) overlay.books.get(parts);
+    }
+
+    @Override
+    public void store(Overlay overlay, long epoch, Phases phases) {
+        locked(() -> {
+            if (!Long.valueOf(epoch).equals(epochs.get(overlay.home))) {
+                throw new Fenced(overlay.home, epoch);
+            }
+            commits++;
+            overlay.puts.forEach((ref, put) ->
+                    rows.computeIfAbsent(ref, r -> new TreeMap<>())
+                            .put(commits, new TrackedRows.Versioned(put.row(), put.version())));
+            overlay.claims.forEach((key, held) -> claims(overlay.home).put(key, List.copyOf(held)));
+            answers(overlay.home).putAll(overlay.newAnswers);
+            feed(overlay.home).addAll(overlay.facts);
+            last.put(overlay.home, overlay.now);
+            books.forEach(book -> {
+                Book.Page<Memory> page = page(overlay, book.parts());
+                if (page != null) {
+                    page.store(Memory.HERE);
+                }
+            });
+            return overlay;
+        });
+    }
+
+    @Override
+    public void committed(Overlay overlay) {
+        overlay.books.values().forEach(Book.Page::committed);
     }
 
     private final class Snapshot extends TrackedRows {
@@ -111,7 +199,7 @@ final class MemoryStore implements LaneStore {
         }
 
         @Override
-        public <V> Optional<V> look(Class<V> type, String key) {
+        <V> Optional<V> lookInto(Class<V> type, String key) {
             return reading(() ->
                     books.stream()
                             .map(book -> book.look(Memory.HERE, type, key))
@@ -120,74 +208,11 @@ final class MemoryStore implements LaneStore {
         }
     }
 
-    private final class MemorySession implements Session {
-        private final Province home;
-        private @Nullable Overlay stored;
-
-        MemorySession(Province home) {
-            this.home = home;
-        }
-
-        @Override
-        public Overlay load(List<Proposal> group, Instant now) {
-            Overlay overlay = new Overlay(home, now, feed(home).size() + 1L);
-            for (Proposal proposal : group) {
-                proposal.guards()
-                        .keySet()
-                        .forEach(ref -> {
-                            TrackedRows.Versioned found = at(commits, ref);
-                            if (found != null) {
-                                overlay.versions.put(ref, found.version());
-                            }
-                        });
-                Overlay.Answered answered = answers(home).get(proposal.keyOf());
-                if (answered != null) {
-                    overlay.answers.put(proposal.keyOf(), answered);
-                }
-            }
-            claims(home).forEach((key, held) -> overlay.claims.put(key, new ArrayList<>(held)));
-            for (Book<Memory> book : books) {
-                List<BookPart> parts =
-                        group.stream()
-                                .flatMap(proposal -> proposal.parts().stream())
-                                .filter(book.parts()::isInstance)
-                                .map(BookPart.class::cast)
-                                .toList();
-                overlay.books.put(book.parts(), book.load(Memory.HERE, home, parts));
-            }
-            return overlay;
-        }
-
-        @Override
-        public void store(Overlay overlay) {
-            stored = overlay;
-        }
-
-        @Override
-        public void commit() {
-            Overlay overlay = java.util.Objects.requireNonNull(stored);
-            commits++;
-            overlay.puts.forEach((ref, put) ->
-                    rows.computeIfAbsent(ref, r -> new TreeMap<>())
-                            .put(commits, new TrackedRows.Versioned(put.row(), put.version())));
-            claims(home).clear();
-            claims(home).putAll(overlay.claims);
-            answers(home).putAll(overlay.newAnswers);
-            feed(home).addAll(overlay.facts);
-            overlay.books.values().forEach(Book.Page::store);
-        }
-
-        @Override
-        public void close() {
-            lock.writeLock().unlock();
-        }
-    }
-
     private Map<Overlay.ClaimKey, List<Period>> claims(Province home) {
         return java.util.Objects.requireNonNull(claims.get(home));
     }
 
-    private Map<Proposal.KeyOf, Overlay.Answered> answers(Province home) {
+    private Map<UUID, Overlay.Answered> answers(Province home) {
         return java.util.Objects.requireNonNull(answers.get(home));
     }
 }

@@ -3,9 +3,12 @@ package org.deltacommons.foundation.lane;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.deltacommons.kernel.Period;
 import org.deltacommons.kernel.Province;
 import tools.jackson.databind.JsonNode;
@@ -27,22 +30,52 @@ final class Overlay {
     record Answered(String digest, JsonNode answer) {}
 
     final Province home;
-    final Instant now;
+
+    /// Never runs backwards within a home, whatever the machine's clock does and however often the
+    /// lane moves.
+    Instant now;
+
+    /// Of every row that the group needs and that is there.
     final Map<Proposal.RowRef, Long> versions = new HashMap<>();
+
+    /// Rows that were there before the group.
+    final Set<Proposal.RowRef> there = new HashSet<>();
+
     final Map<Proposal.RowRef, Stored> puts = new LinkedHashMap<>();
     final Map<ClaimKey, List<Period>> claims = new HashMap<>();
     final List<ClaimOf> claimed = new ArrayList<>();
     final List<ClaimOf> released = new ArrayList<>();
-    final Map<Proposal.KeyOf, Answered> answers = new HashMap<>();
-    final Map<Proposal.KeyOf, Answered> newAnswers = new LinkedHashMap<>();
+    final Map<UUID, Answered> answers = new HashMap<>();
+    final Map<UUID, Answered> newAnswers = new LinkedHashMap<>();
     final List<RecordedFact> facts = new ArrayList<>();
-    final Map<Class<? extends BookPart>, Book.Page> books = new HashMap<>();
+    final Map<Class<? extends BookPart>, Book.Page<?>> books = new HashMap<>();
     long nextFact;
 
-    Overlay(Province home, Instant now, long nextFact) {
+    private Overlay(Province home, Instant now, long nextFact) {
         this.home = home;
         this.now = now;
         this.nextFact = nextFact;
+    }
+
+    /// What is known when an epoch begins.
+    static Overlay at(Province home, LaneStore.Head head) {
+        return new Overlay(home, head.lastAt(), head.nextFact());
+    }
+
+    /// An empty one after another.
+    static Overlay over(Overlay base) {
+        return new Overlay(base.home, base.now, base.nextFact);
+    }
+
+    /// An hour, or the latest one if that is later.
+    Instant later(Instant hour) {
+        return hour.isBefore(now) ? now : hour;
+    }
+
+    /// A row that is there.
+    void found(Proposal.RowRef ref, long version) {
+        there.add(ref);
+        versions.put(ref, version);
     }
 
     boolean changesAnything() {

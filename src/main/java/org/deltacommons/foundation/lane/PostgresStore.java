@@ -4,19 +4,28 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A lane's store in PostgreSQL: load the group's needs, judge, store by kind, commit.
 final class PostgresStore implements LaneStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
+
     private final DataSource dataSource;
     private final List<Book<Connection>> books;
+    private final Map<Province, KnownKeys> keys = new ConcurrentHashMap<>();
 
     PostgresStore(DataSource dataSource, List<Book<Connection>> books) {
         this.dataSource = dataSource;
@@ -24,30 +33,89 @@ final class PostgresStore implements LaneStore {
     }
 
     @Override
-    public long takeOver(Province home) {
+    public Head takeOver(Province home) {
+        books.forEach(book -> book.forget(home));
+        KnownKeys former = keys.remove(home);
+        if (former != null) {
+            former.forget();
+        }
+        Head head = transact(connection -> head(connection, home));
+        keys.put(home, KnownKeys.reading(dataSource, home));
+        return head;
+    }
+
+    private static Head head(Connection connection, Province home) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO lane.head AS head (home, epoch, next_fact, last_at)
+                        VALUES (?, 1, 1, 'epoch')
+                        ON CONFLICT (home) DO UPDATE SET epoch = head.epoch + 1
+                        RETURNING epoch, next_fact, last_at
+                        """)) {
+            write(connection, home);
+            statement.setString(1, home.code());
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return new Head(
+                        result.getLong(1),
+                        result.getLong(2),
+                        result.getObject(3, OffsetDateTime.class).toInstant());
+            }
+        }
+    }
+
+    private interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    /// Runs something in a transaction of its own and commits it.
+    private <T> T transact(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement statement =
-                    connection.prepareStatement(
-                            """
-                            INSERT INTO lane.head AS head (home, epoch, next_fact) VALUES (?, 1, 1)
-                            ON CONFLICT (home) DO UPDATE SET epoch = head.epoch + 1
-                            RETURNING epoch
-                            """)) {
-                write(connection, home);
-                statement.setString(1, home.code());
-                try (ResultSet result = statement.executeQuery()) {
-                    result.next();
-                    long epoch = result.getLong(1);
-                    connection.commit();
-                    return epoch;
-                }
-            } catch (SQLException failed) {
-                connection.rollback();
+            T result;
+            try {
+                result = work.in(connection);
+            } catch (SQLException | RuntimeException failed) {
+                undo(connection);
                 throw failed;
             }
+            commit(connection);
+            restore(connection);
+            return result;
         } catch (SQLException failed) {
-            throw new IllegalStateException("cannot take over the lane of " + home, failed);
+            throw Away.or("a transaction of the lane failed", failed);
+        }
+    }
+
+    private static void undo(Connection connection) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException away) {
+            LOG.debug("The pool discards a broken connection", away);
+        }
+    }
+
+    private static void commit(Connection connection) {
+        try {
+            connection.commit();
+        } catch (SQLException failed) {
+            // A constraint fails the commit for certain; a lost connection leaves it open.
+            String state = failed.getSQLState();
+            if (state != null && state.startsWith("23")) {
+                throw new IllegalStateException("a constraint failed at commit", failed);
+            }
+            throw new UnknownOutcome(failed);
+        }
+    }
+
+    /// After the commit: what fails now no longer matters to the group.
+    private static void restore(Connection connection) {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException away) {
+            LOG.debug("The pool discards a broken connection", away);
         }
     }
 
@@ -61,73 +129,79 @@ final class PostgresStore implements LaneStore {
     }
 
     @Override
-    public <T> T read(Province home, Instant now, Function<TrackedRows, T> reading) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                return reading.apply(new Snapshot(connection, home, now));
-            } finally {
-                connection.rollback();
-                connection.setReadOnly(false);
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("cannot read for a decision of " + home, failed);
+    public void load(Overlay overlay, Overlay base, List<Proposal> more, Phases phases) {
+        try (PostgresConnection reading = new PostgresConnection(dataSource)) {
+            new PostgresReads(reading, overlay, base, known(overlay.home))
+                    .load(more, books, phases);
         }
     }
 
     @Override
-    public Session open(Province home, long epoch) {
-        try {
-            Connection connection = dataSource.getConnection();
-            try {
-                connection.setAutoCommit(false);
-                return new PostgresSession(connection, home, head(connection, home, epoch), books);
-            } catch (SQLException | RuntimeException failed) {
-                connection.rollback();
-                connection.close();
-                throw failed;
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("cannot open the lane of " + home, failed);
+    public void store(Overlay overlay, long epoch, Phases phases) {
+        long[] written = new long[1];
+        transact(connection -> {
+            PostgresWrites writes = new PostgresWrites(connection, overlay, phases);
+            writes.fence(epoch);
+            writes.store(books);
+            written[0] = System.nanoTime();
+            return written;
+        });
+        phases.spent(Phases.Phase.COMMIT, written[0]);
+    }
+
+    @Override
+    public void committed(Overlay overlay) {
+        KnownKeys known = known(overlay.home);
+        overlay.newAnswers.keySet().forEach(known::answered);
+        overlay.books.values().forEach(Book.Page::committed);
+    }
+
+    private KnownKeys known(Province home) {
+        return java.util.Objects.requireNonNull(keys.get(home));
+    }
+
+    /// The page of a group that this store opened itself.
+    @SuppressWarnings("unchecked")
+    static Book.@Nullable Page<Connection> page(Overlay overlay, Class<? extends BookPart> parts) {
+        return (Book.Page<Connection>) overlay.books.get(parts);
+    }
+
+    @Override
+    public <T> T read(Province home, Instant now, Function<TrackedRows, T> reading) {
+        try (Snapshot snapshot = new Snapshot(home, now)) {
+            return reading.apply(snapshot);
         }
     }
 
-    /// Locks the head: whoever holds an old epoch waits here and then learns that it is over.
-    private static long head(Connection connection, Province home, long epoch) throws SQLException {
-        write(connection, home);
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT epoch, next_fact FROM lane.head WHERE home = ? FOR UPDATE")) {
-            statement.setString(1, home.code());
-            try (ResultSet result = statement.executeQuery()) {
-                if (!result.next() || result.getLong(1) != epoch) {
-                    throw new Fenced(home, epoch);
-                }
-                return result.getLong(2);
-            }
-        }
-    }
+    /// Takes a connection only when the decision looks at something.
+    private final class Snapshot extends TrackedRows implements AutoCloseable {
+        private @Nullable Connection opened;
 
-    private final class Snapshot extends TrackedRows {
-        private final Connection connection;
-
-        Snapshot(Connection connection, Province home, Instant now) {
+        Snapshot(Province home, Instant now) {
             super(home, now);
-            this.connection = connection;
+        }
+
+        private Connection connection() throws SQLException {
+            if (opened == null) {
+                Connection connection = dataSource.getConnection();
+                opened = connection;
+                connection.setAutoCommit(false);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+                }
+            }
+            return opened;
         }
 
         @Override
         @Nullable Versioned fetch(Class<? extends Row> type, String id) {
             RowType<? extends Row> rowType = RowType.of(type);
             try (PreparedStatement statement =
-                    connection.prepareStatement(
-                            "SELECT to_jsonb(t), t.version FROM "
-                                    + rowType.table()
-                                    + " t WHERE id = ?")) {
+                    connection()
+                            .prepareStatement(
+                                    "SELECT to_jsonb(t), t.version FROM "
+                                            + rowType.table()
+                                            + " t WHERE id = ?")) {
                 statement.setString(1, id);
                 try (ResultSet result = statement.executeQuery()) {
                     return result.next()
@@ -142,11 +216,29 @@ final class PostgresStore implements LaneStore {
         }
 
         @Override
-        public <V> Optional<V> look(Class<V> type, String key) {
-            return books.stream()
-                    .map(book -> book.look(connection, type, key))
-                    .flatMap(Optional::stream)
-                    .findFirst();
+        <V> Optional<V> lookInto(Class<V> type, String key) {
+            try {
+                Connection connection = connection();
+                return books.stream()
+                        .map(book -> book.look(connection, type, key))
+                        .flatMap(Optional::stream)
+                        .findFirst();
+            } catch (SQLException failed) {
+                throw new IllegalStateException("cannot look at " + key, failed);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (opened == null) {
+                return;
+            }
+            try (Connection connection = opened) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            } catch (SQLException failed) {
+                throw new IllegalStateException("cannot end a snapshot", failed);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.deltacommons.foundation.lane;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +13,22 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param unit identifies it for ever; a command without a key is found again by it
 /// @param scope whose key it is, and of which operation
+/// @param key under which its answer is kept, see [Keys]
 /// @param digest of the command's content
 /// @param guards the version of every own row that the decision read; 0 means it must not exist
+/// @param looked whether it rests on a balance, which no guard watches
+/// @param facts the bodies of its facts, already written as JSON by the caller's thread
 /// @param answer the outcome as it shall be given to the caller, and again for the same key
 record Proposal(
         String unit,
         Province home,
         String scope,
-        String key,
+        UUID key,
         String digest,
         Map<RowRef, Long> guards,
         List<Part> parts,
+        List<Told> facts,
+        boolean looked,
         JsonNode answer,
         @Nullable Instant before,
         @Nullable Refusal late,
@@ -31,10 +37,15 @@ record Proposal(
     /// One row by class and id.
     record RowRef(Class<? extends Row> type, String id) {}
 
-    /// The name under which its answer is kept.
-    record KeyOf(String scope, String key) {}
+    /// A fact that only lacks its index and its hour.
+    record Told(FactKind kind, String subject, Audience audience, JsonNode body) {
 
-    KeyOf keyOf() {
-        return new KeyOf(scope, key);
+        static Told of(Fact fact) {
+            return new Told(
+                    FactKind.Of.kind(fact.body().getClass()),
+                    fact.subject(),
+                    fact.audience(),
+                    Json.tree(fact.body()));
+        }
     }
 }

@@ -121,6 +121,50 @@ public final class RowType<R extends Row> {
         return node.put("version", version);
     }
 
+    /// An empty `COPY` into the table, for rows that are not there yet.
+    CopyRows copy(java.sql.Connection connection) {
+        return new CopyRows(
+                connection,
+                table,
+                java.util.stream.Stream.concat(
+                                columns.stream().map(ColumnOf::column),
+                                java.util.stream.Stream.of("version"))
+                        .toArray(String[]::new));
+    }
+
+    void write(CopyRows to, Row row, long version) throws java.sql.SQLException {
+        to.row();
+        for (int i = 0; i < columns.size(); i++) {
+            write(to, columns.get(i).sqlType(), component(row, i));
+        }
+        to.number(version);
+    }
+
+    private static void write(CopyRows to, String sqlType, @Nullable Object value) {
+        if (value == null) {
+            to.nothing();
+            return;
+        }
+        switch (sqlType) {
+            case "text" ->
+                    to.text(value instanceof String text ? text : Json.tree(value).asString());
+            case "bigint" ->
+                    to.number(
+                            value instanceof Money money
+                                    ? money.fen()
+                                    : ((Number) value).longValue());
+            case "integer" ->
+                    to.integer(
+                            value instanceof Share share
+                                    ? share.basisPoints()
+                                    : ((Number) value).intValue());
+            case "boolean" -> to.truth((Boolean) value);
+            case "timestamp with time zone" -> to.time((Instant) value);
+            case "date" -> to.day((LocalDate) value);
+            default -> to.jsonb(Json.text(value));
+        }
+    }
+
     private @Nullable Object component(Row row, int index) {
         try {
             return components.get(index).getAccessor().invoke(row);

@@ -17,6 +17,7 @@ abstract class TrackedRows implements Rows {
     private final Province home;
     private final Instant now;
     private final Map<Proposal.RowRef, Optional<Versioned>> read = new HashMap<>();
+    private boolean looked;
 
     TrackedRows(Province home, Instant now) {
         this.home = home;
@@ -50,6 +51,21 @@ abstract class TrackedRows implements Rows {
         return read.computeIfAbsent(
                 new Proposal.RowRef(type, id.value()),
                 ref -> Optional.ofNullable(fetch(ref.type(), ref.id())));
+    }
+
+    @Override
+    public <V> Optional<V> look(Class<V> type, String key) {
+        looked = true;
+        return lookInto(type, key);
+    }
+
+    /// Looks into the books.
+    abstract <V> Optional<V> lookInto(Class<V> type, String key);
+
+    /// Whether the decision rests on something that it looked at without a guard: then it may
+    /// decide otherwise when it runs again.
+    boolean looked() {
+        return looked;
     }
 
     /// What was read of the own home, absences included. A replica is never guarded.

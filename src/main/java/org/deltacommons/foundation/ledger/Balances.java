@@ -4,8 +4,10 @@ import org.deltacommons.kernel.Money;
 
 /// An account's four sums, and what they allow.
 ///
+/// @param number what stands for the account in its transfers
 /// @param sequence how many entries it has had
 public record Balances(
+        long number,
         String account,
         String book,
         AccountKind kind,
@@ -17,8 +19,9 @@ public record Balances(
         Money creditsPending,
         long sequence) {
 
-    static Balances empty(LedgerPart.OpenAccount opening) {
+    static Balances empty(LedgerPart.OpenAccount opening, long number) {
         return new Balances(
+                number,
                 opening.id(),
                 opening.book(),
                 opening.kind(),
@@ -54,6 +57,7 @@ public record Balances(
 
     Balances debited(Money posted, Money pending) {
         return new Balances(
+                number,
                 account,
                 book,
                 kind,
@@ -68,6 +72,7 @@ public record Balances(
 
     Balances credited(Money posted, Money pending) {
         return new Balances(
+                number,
                 account,
                 book,
                 kind,

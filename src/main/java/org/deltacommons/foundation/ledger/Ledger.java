@@ -61,18 +61,24 @@ public final class Ledger {
 
     private static final String ENTRIES =
             """
-            SELECT * FROM (
-              SELECT id, kind, at, true AS is_debit, credit AS counter, amount_fen, of_id,
-                     subject, debit_sequence AS sequence,
-                     debit_debits_posted_fen AS dp, debit_debits_pending_fen AS dq,
-                     debit_credits_posted_fen AS cp, debit_credits_pending_fen AS cq
-              FROM ledger.transfer WHERE debit = :account
-              UNION ALL
-              SELECT id, kind, at, false, debit, amount_fen, of_id,
-                     subject, credit_sequence,
-                     credit_debits_posted_fen, credit_debits_pending_fen,
-                     credit_credits_posted_fen, credit_credits_pending_fen
-              FROM ledger.transfer WHERE credit = :account) e
+            SELECT e.id, e.kind, e.at, e.is_debit, c.id AS counter, e.amount_fen, e.of_id, e.subject,
+                   e.sequence, e.debits_posted_fen AS dp, e.debits_pending_fen AS dq,
+                   e.credits_posted_fen AS cp, e.credits_pending_fen AS cq
+            FROM ledger.entry e JOIN ledger.account c ON c.number = e.counter_number
+            WHERE e.account = :account
+            """;
+
+    private static final String POSTINGS =
+            """
+            SELECT t.id, t.kind, t.at, d.id AS debit, c.id AS credit, t.amount_fen, t.of_id, t.unit,
+                   t.subject, t.debit_sequence,
+                   t.debit_debits_posted_fen AS ddp, t.debit_debits_pending_fen AS ddq,
+                   t.debit_credits_posted_fen AS dcp, t.debit_credits_pending_fen AS dcq,
+                   t.credit_credits_posted_fen - t.credit_debits_posted_fen AS cp,
+                   t.credit_debits_pending_fen + t.credit_credits_pending_fen AS ch
+            FROM ledger.transfer t
+            JOIN ledger.account d ON d.number = t.debit
+            JOIN ledger.account c ON c.number = t.credit
             """;
 
     private final JdbcClient jdbc;
@@ -84,8 +90,8 @@ public final class Ledger {
     public Optional<Balances> balances(String account) {
         return jdbc.sql(
                         "SELECT "
-                                + PostgresLedger.ACCOUNT_COLUMNS
-                                + " FROM ledger.account WHERE id = ?")
+                                + PostgresLedger.BALANCE_COLUMNS
+                                + " FROM ledger.balance WHERE id = ?")
                 .params(account)
                 .query((result, _) -> PostgresLedger.balances(result))
                 .optional();
@@ -95,8 +101,8 @@ public final class Ledger {
     public List<Balances> book(Province home, String book) {
         return jdbc.sql(
                         "SELECT "
-                                + PostgresLedger.ACCOUNT_COLUMNS
-                                + " FROM ledger.account WHERE home = ? AND book = ?"
+                                + PostgresLedger.BALANCE_COLUMNS
+                                + " FROM ledger.balance WHERE home = ? AND book = ?"
                                 + " ORDER BY kind, owner, id")
                 .params(home.code(), book)
                 .query((result, _) -> PostgresLedger.balances(result))
@@ -107,7 +113,11 @@ public final class Ledger {
     public List<Entry> statement(String account, Instant from, Instant until, int limit) {
         return jdbc.sql(
                         ENTRIES
-                                + "WHERE at >= :from AND at < :until ORDER BY sequence LIMIT :limit")
+                                + """
+                                AND e.sequence > ledger.sequence_before(
+                                    (SELECT number FROM ledger.account WHERE id = :account), :from)
+                                AND e.at < :until ORDER BY e.sequence LIMIT :limit
+                                """)
                 .param("account", account)
                 .param("from", time(from))
                 .param("until", time(until))
@@ -119,7 +129,12 @@ public final class Ledger {
     /// The account's last entry before an instant: what a statement opens with. Empty if the
     /// account had none.
     public Optional<Entry> last(String account, Instant before) {
-        return jdbc.sql(ENTRIES + "WHERE at < :before ORDER BY sequence DESC LIMIT 1")
+        return jdbc.sql(
+                        ENTRIES
+                                + """
+                                AND e.sequence = ledger.sequence_before(
+                                    (SELECT number FROM ledger.account WHERE id = :account), :before)
+                                """)
                 .param("account", account)
                 .param("before", time(before))
                 .query((result, _) -> entry(result))
@@ -132,10 +147,10 @@ public final class Ledger {
                         """
                         SELECT id, kind, at, true AS is_debit, debit || ' → ' || credit AS counter,
                                amount_fen, of_id, subject, debit_sequence AS sequence,
-                               debit_debits_posted_fen AS dp, debit_debits_pending_fen AS dq,
-                               debit_credits_posted_fen AS cp, debit_credits_pending_fen AS cq
-                        FROM ledger.transfer WHERE subject = ? ORDER BY at, id
-                        """)
+                               ddp AS dp, ddq AS dq, dcp AS cp, dcq AS cq
+                        FROM (%s WHERE t.subject = ?) p ORDER BY at, id
+                        """
+                                .formatted(POSTINGS))
                 .params(subject)
                 .query((result, _) -> entry(result))
                 .list();
@@ -145,14 +160,11 @@ public final class Ledger {
     public List<Posting> postings(Province home, Collection<String> subjects) {
         return jdbc.sql(
                         """
-                        SELECT id, kind, at, debit, credit, amount_fen, of_id, unit, subject,
-                               debit_credits_posted_fen - debit_debits_posted_fen AS dp,
-                               debit_debits_pending_fen + debit_credits_pending_fen AS dh,
-                               credit_credits_posted_fen - credit_debits_posted_fen AS cp,
-                               credit_debits_pending_fen + credit_credits_pending_fen AS ch
-                        FROM ledger.transfer WHERE home = :home AND subject IN (:subjects)
+                        SELECT p.*, dcp - ddp AS dp, ddq + dcq AS dh
+                        FROM (%s WHERE t.home = :home AND t.subject IN (:subjects)) p
                         ORDER BY at, debit_sequence, id
-                        """)
+                        """
+                                .formatted(POSTINGS))
                 .param("home", home.code())
                 .param("subjects", subjects)
                 .query((result, _) ->
@@ -178,7 +190,7 @@ public final class Ledger {
                         """
                         SELECT coalesce(sum(debits_posted_fen), 0), coalesce(sum(credits_posted_fen), 0),
                                coalesce(sum(debits_pending_fen), 0), coalesce(sum(credits_pending_fen), 0)
-                        FROM ledger.account WHERE home = ?
+                        FROM ledger.balance WHERE home = ?
                         """)
                 .params(home.code())
                 .query((result, _) ->
@@ -209,7 +221,7 @@ public final class Ledger {
                                 WHEN 'RELEASE' THEN -amount_fen ELSE 0 END) FILTER (WHERE NOT is_debit) AS cq,
                             count(*) AS entries
                           FROM moved GROUP BY account)
-                        SELECT a.id FROM ledger.account a LEFT JOIN sums s ON s.account = a.id
+                        SELECT a.id FROM ledger.balance a LEFT JOIN sums s ON s.account = a.number
                         WHERE a.home = :home AND (
                           a.debits_posted_fen <> coalesce(s.dp, 0) OR a.debits_pending_fen <> coalesce(s.dq, 0)
                           OR a.credits_posted_fen <> coalesce(s.cp, 0)

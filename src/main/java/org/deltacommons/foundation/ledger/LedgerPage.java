@@ -2,11 +2,14 @@ package org.deltacommons.foundation.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.deltacommons.foundation.lane.Book;
 import org.deltacommons.foundation.lane.BookPart;
 import org.deltacommons.kernel.Money;
@@ -14,25 +17,109 @@ import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /// The ledger's judge for one group: pure arithmetic over the accounts and holds that were loaded.
-final class LedgerPage implements Book.Page {
+///
+/// @param <W> where the ledger is kept
+final class LedgerPage<W> implements Book.Page<W> {
 
-    /// What has to be written.
-    record Writes(List<Balances> accounts, List<Remainder> remainders, List<Transfer> transfers) {}
+    /// What a group came to.
+    ///
+    /// @param opened accounts that were not there before
+    /// @param accounts every account that moved or was opened, with its newest sums
+    record Writes(
+            List<Balances> opened,
+            Collection<Balances> accounts,
+            Collection<Remainder> remainders,
+            List<Transfer> transfers) {
 
-    private final Map<String, Balances> accounts;
-    private final Map<String, Remainder> remainders;
-    private final Consumer<Writes> writer;
+        boolean isEmpty() {
+            return opened.isEmpty() && transfers.isEmpty();
+        }
+    }
+
+    /// Where the ledger is kept.
+    interface Shelf<W> {
+
+        /// The newest sums of an account, if they are remembered.
+        @Nullable Balances known(String account);
+
+        Map<String, Balances> accounts(W where, Collection<String> ids);
+
+        Map<String, Remainder> remainders(W where, Collection<String> ids);
+
+        /// A number for a new account, never given before.
+        long number(Supplier<W> where, Limit limit);
+
+        void write(W where, Writes writes);
+
+        /// They are durable.
+        void committed(Writes writes);
+    }
+
+    private final Shelf<W> shelf;
+    private @Nullable LedgerPage<W> before;
+    private final Map<String, Balances> accounts = new HashMap<>();
+    private final Map<String, Remainder> remainders = new HashMap<>();
     private final Map<String, Balances> changedAccounts = new LinkedHashMap<>();
     private final Map<String, Remainder> changedRemainders = new LinkedHashMap<>();
+    private final List<Balances> opened = new ArrayList<>();
     private final List<Transfer> transfers = new ArrayList<>();
+    private final Map<String, Long> numbers = new HashMap<>();
 
-    LedgerPage(
-            Map<String, Balances> accounts,
-            Map<String, Remainder> remainders,
-            Consumer<Writes> writer) {
-        this.accounts = accounts;
-        this.remainders = remainders;
-        this.writer = writer;
+    /// @param before the page of the group before; it may not be durable yet
+    LedgerPage(Shelf<W> shelf, @Nullable LedgerPage<W> before) {
+        this.shelf = shelf;
+        // Only what that page changed is asked for, and never what was before it.
+        this.before = before;
+    }
+
+    @Override
+    public void load(Supplier<W> where, List<BookPart> parts) {
+        Needs needs = needs(parts);
+        Set<String> unread = new LinkedHashSet<>();
+        for (String id : needs.remainders) {
+            Remainder earlier = before == null ? null : before.changedRemainders.get(id);
+            if (earlier != null) {
+                remainders.putIfAbsent(id, earlier);
+            } else if (!remainders.containsKey(id)) {
+                unread.add(id);
+            }
+        }
+        if (!unread.isEmpty()) {
+            remainders.putAll(shelf.remainders(where.get(), unread));
+        }
+        for (String id : needs.remainders) {
+            Remainder remainder = remainders.get(id);
+            if (remainder != null) {
+                needs.accounts(remainder.debit(), remainder.credit());
+            }
+        }
+        loadAccounts(where, needs.accounts);
+        for (LedgerPart.OpenAccount opening : needs.openings) {
+            if (!accounts.containsKey(opening.id())) {
+                numbers.computeIfAbsent(opening.id(), id -> shelf.number(where, opening.limit()));
+            }
+        }
+    }
+
+    private void loadAccounts(Supplier<W> where, Set<String> wanted) {
+        Set<String> unread = new LinkedHashSet<>();
+        for (String id : wanted) {
+            if (accounts.containsKey(id)) {
+                continue;
+            }
+            Balances known = before == null ? null : before.changedAccounts.get(id);
+            if (known == null) {
+                known = shelf.known(id);
+            }
+            if (known == null) {
+                unread.add(id);
+            } else {
+                accounts.put(id, known);
+            }
+        }
+        if (!unread.isEmpty()) {
+            accounts.putAll(shelf.accounts(where.get(), unread));
+        }
     }
 
     @Override
@@ -49,14 +136,21 @@ final class LedgerPage implements Book.Page {
     }
 
     @Override
-    public void store() {
-        if (!changedAccounts.isEmpty() || !transfers.isEmpty()) {
-            writer.accept(
-                    new Writes(
-                            List.copyOf(changedAccounts.values()),
-                            List.copyOf(changedRemainders.values()),
-                            List.copyOf(transfers)));
+    public void store(W where) {
+        Writes writes = writes();
+        if (!writes.isEmpty()) {
+            shelf.write(where, writes);
         }
+    }
+
+    @Override
+    public void committed() {
+        before = null;
+        shelf.committed(writes());
+    }
+
+    private Writes writes() {
+        return new Writes(opened, changedAccounts.values(), changedRemainders.values(), transfers);
     }
 
     /// One Unit's parts, tried on copies and kept only when all of them hold.
@@ -66,6 +160,7 @@ final class LedgerPage implements Book.Page {
         private final Map<String, Balances> myAccounts = new HashMap<>();
         private final Map<String, Remainder> myRemainders = new HashMap<>();
         private final List<Transfer> myTransfers = new ArrayList<>();
+        private final List<Balances> myOpened = new ArrayList<>();
 
         Attempt(Instant at, String unit) {
             this.at = at;
@@ -78,6 +173,7 @@ final class LedgerPage implements Book.Page {
             remainders.putAll(myRemainders);
             changedRemainders.putAll(myRemainders);
             transfers.addAll(myTransfers);
+            opened.addAll(myOpened);
         }
 
         @Nullable Refusal apply(LedgerPart part) {
@@ -120,7 +216,12 @@ final class LedgerPage implements Book.Page {
         private @Nullable Refusal open(LedgerPart.OpenAccount opening) {
             Balances there = account(opening.id());
             if (there == null) {
-                myAccounts.put(opening.id(), Balances.empty(opening));
+                Balances fresh =
+                        Balances.empty(
+                                opening,
+                                java.util.Objects.requireNonNull(numbers.get(opening.id())));
+                myAccounts.put(opening.id(), fresh);
+                myOpened.add(fresh);
             } else if (there.kind() != opening.kind() || there.limit() != opening.limit()) {
                 throw new IllegalStateException("the account is another one: " + opening.id());
             }
@@ -146,9 +247,7 @@ final class LedgerPage implements Book.Page {
                             id, kind, debit, credit, amount, null, subject, posted, pending,
                             otherwise);
             if (why == null) {
-                myRemainders.put(
-                        id,
-                        new Remainder(id, !posts, debit, credit, amount, Money.ZERO, Money.ZERO));
+                myRemainders.put(id, Remainder.whole(id, !posts, debit, credit, amount));
             }
             return why;
         }
@@ -162,24 +261,19 @@ final class LedgerPage implements Book.Page {
             if (remainder(capture.id()) != null) {
                 throw new IllegalStateException("a transfer of this id exists: " + capture.id());
             }
-            myRemainders.put(hold.id(), hold.capturing(capture.amount()));
+            Remainder after = hold.capturing(capture.amount());
+            myRemainders.put(hold.id(), after);
             myRemainders.put(
                     capture.id(),
-                    new Remainder(
-                            capture.id(),
-                            false,
-                            hold.debit(),
-                            hold.credit(),
-                            capture.amount(),
-                            Money.ZERO,
-                            Money.ZERO));
+                    Remainder.whole(
+                            capture.id(), false, hold.debit(), hold.credit(), capture.amount()));
             return write(
                     capture.id(),
                     TransferKind.CAPTURE,
                     hold.debit(),
                     hold.credit(),
                     capture.amount(),
-                    hold.id(),
+                    after,
                     capture.subject(),
                     capture.amount(),
                     capture.amount().negated(),
@@ -199,14 +293,15 @@ final class LedgerPage implements Book.Page {
             if (why != null) {
                 return why;
             }
-            myRemainders.put(hold.id(), hold.releasing(amount));
+            Remainder after = hold.releasing(amount);
+            myRemainders.put(hold.id(), after);
             return write(
                     release.id(),
                     TransferKind.RELEASE,
                     hold.debit(),
                     hold.credit(),
                     amount,
-                    hold.id(),
+                    after,
                     release.subject(),
                     Money.ZERO,
                     amount.negated(),
@@ -221,14 +316,15 @@ final class LedgerPage implements Book.Page {
             if (reverse.amount().compareTo(posted.left()) > 0) {
                 return tooMuch(posted, reverse.amount());
             }
-            myRemainders.put(posted.id(), posted.capturing(reverse.amount()));
+            Remainder after = posted.capturing(reverse.amount());
+            myRemainders.put(posted.id(), after);
             return write(
                     reverse.id(),
                     TransferKind.REVERSE,
                     posted.credit(),
                     posted.debit(),
                     reverse.amount(),
-                    posted.id(),
+                    after,
                     reverse.subject(),
                     reverse.amount(),
                     Money.ZERO,
@@ -253,7 +349,7 @@ final class LedgerPage implements Book.Page {
                 String debit,
                 String credit,
                 Money amount,
-                @Nullable String of,
+                @Nullable Remainder of,
                 String subject,
                 Money posted,
                 Money pending,
@@ -291,13 +387,13 @@ final class LedgerPage implements Book.Page {
         Needs needs = new Needs();
         for (BookPart part : parts) {
             switch ((LedgerPart) part) {
-                case LedgerPart.OpenAccount opening -> needs.accounts.add(opening.id());
-                case LedgerPart.Post post -> needs.transfer(post.id(), post.debit(), post.credit());
-                case LedgerPart.Hold hold -> needs.transfer(hold.id(), hold.debit(), hold.credit());
-                case LedgerPart.Capture capture -> {
-                    needs.remainders.add(capture.hold());
-                    needs.remainders.add(capture.id());
+                case LedgerPart.OpenAccount opening -> {
+                    needs.openings.add(opening);
+                    needs.accounts.add(opening.id());
                 }
+                case LedgerPart.Post post -> needs.accounts(post.debit(), post.credit());
+                case LedgerPart.Hold hold -> needs.accounts(hold.debit(), hold.credit());
+                case LedgerPart.Capture capture -> needs.remainders.add(capture.hold());
                 case LedgerPart.Release release -> needs.remainders.add(release.hold());
                 case LedgerPart.Reverse reverse -> needs.remainders.add(reverse.of());
             }
@@ -307,11 +403,13 @@ final class LedgerPage implements Book.Page {
 
     /// Ids to load. The accounts of captured holds come with the holds.
     static final class Needs {
-        final java.util.Set<String> accounts = new java.util.LinkedHashSet<>();
-        final java.util.Set<String> remainders = new java.util.LinkedHashSet<>();
+        final Set<String> accounts = new LinkedHashSet<>();
+        final Set<String> remainders = new LinkedHashSet<>();
+        final List<LedgerPart.OpenAccount> openings = new ArrayList<>();
 
-        void transfer(String id, String debit, String credit) {
-            remainders.add(id);
+        /// That a transfer's own id is new is not looked up: its uniqueness is the store's to
+        /// enforce, and a second one of the same id a bug.
+        void accounts(String debit, String credit) {
             accounts.add(debit);
             accounts.add(credit);
         }

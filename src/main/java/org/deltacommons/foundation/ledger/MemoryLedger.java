@@ -1,14 +1,17 @@
 package org.deltacommons.foundation.ledger;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.deltacommons.foundation.lane.Book;
 import org.deltacommons.foundation.lane.BookPart;
 import org.deltacommons.foundation.lane.Memory;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 
 /// The ledger in memory, for simulations and fast tests: the same judge, no database.
 public final class MemoryLedger implements Book<Memory> {
@@ -16,6 +19,7 @@ public final class MemoryLedger implements Book<Memory> {
     private final Map<String, Balances> accounts = new HashMap<>();
     private final Map<String, Remainder> remainders = new HashMap<>();
     private final List<Transfer> transfers = new ArrayList<>();
+    private long last;
 
     @Override
     public Class<? extends BookPart> parts() {
@@ -23,14 +27,8 @@ public final class MemoryLedger implements Book<Memory> {
     }
 
     @Override
-    public Page load(Memory where, Province home, List<BookPart> parts) {
-        return new LedgerPage(new HashMap<>(accounts), new HashMap<>(remainders), this::write);
-    }
-
-    private void write(LedgerPage.Writes writes) {
-        writes.accounts().forEach(account -> accounts.put(account.account(), account));
-        writes.remainders().forEach(remainder -> remainders.put(remainder.id(), remainder));
-        transfers.addAll(writes.transfers());
+    public Page<Memory> begin(Province home, @Nullable Page<Memory> before) {
+        return new LedgerPage<>(new InMemory(), (LedgerPage<Memory>) before);
     }
 
     @Override
@@ -46,5 +44,44 @@ public final class MemoryLedger implements Book<Memory> {
     /// All transfers, oldest first.
     public List<Transfer> transfers() {
         return List.copyOf(transfers);
+    }
+
+    private final class InMemory implements LedgerPage.Shelf<Memory> {
+
+        @Override
+        public @Nullable Balances known(String account) {
+            return null;
+        }
+
+        @Override
+        public Map<String, Balances> accounts(Memory where, Collection<String> ids) {
+            return found(accounts, ids);
+        }
+
+        @Override
+        public Map<String, Remainder> remainders(Memory where, Collection<String> ids) {
+            return found(remainders, ids);
+        }
+
+        private static <V> Map<String, V> found(Map<String, V> all, Collection<String> ids) {
+            Map<String, V> found = new HashMap<>(all);
+            found.keySet().retainAll(ids);
+            return found;
+        }
+
+        @Override
+        public long number(Supplier<Memory> where, Limit limit) {
+            return ++last;
+        }
+
+        @Override
+        public void write(Memory where, LedgerPage.Writes writes) {
+            writes.accounts().forEach(account -> accounts.put(account.account(), account));
+            writes.remainders().forEach(remainder -> remainders.put(remainder.id(), remainder));
+            transfers.addAll(writes.transfers());
+        }
+
+        @Override
+        public void committed(LedgerPage.Writes writes) {}
     }
 }

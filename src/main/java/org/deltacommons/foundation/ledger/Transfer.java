@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// An immutable transfer with what both accounts came to by it, so that every balance has a
 /// witness.
 ///
-/// @param of the hold captured or released, the transfer reversed
+/// @param of what the hold captured or released, or the transfer reversed, came to by it
 /// @param unit the Unit it was part of
 public record Transfer(
         String id,
         TransferKind kind,
         Money amount,
-        @Nullable String of,
+        @Nullable Remainder of,
         Instant at,
         String unit,
         String subject,

@@ -53,7 +53,7 @@ class PostgresLaneTest extends LaneContract {
                 database,
                 """
                 TRUNCATE lane.head, lane.claim, lane.fact, lane.answer, lanetest.note,
-                         ledger.transfer, ledger.remainder, ledger.account
+                         ledger.transfer, ledger.account
                 """);
         return another();
     }

@@ -1,0 +1,193 @@
+package org.deltacommons.foundation.lane;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.deltacommons.foundation.lane.Phases.Phase;
+import tools.jackson.databind.node.ArrayNode;
+
+/// One group's transaction: the fence, a `COPY` or a statement a kind whatever the group's size,
+/// the commit.
+final class PostgresWrites {
+
+    private static final String[] FACT_COLUMNS = {
+        "home", "index", "kind", "schema", "subject", "audience", "at", "by_id", "body"
+    };
+    private static final String[] ANSWER_COLUMNS = {"key", "home", "digest", "at", "answer"};
+
+    private final Connection connection;
+    private final Overlay overlay;
+    private final Phases phases;
+
+    PostgresWrites(Connection connection, Overlay overlay, Phases phases) {
+        this.connection = connection;
+        this.overlay = overlay;
+        this.phases = phases;
+    }
+
+    /// Locks the head: whoever holds an old epoch waits here and then learns that it is over. Names
+    /// the one home that this transaction may write in the same statement.
+    void fence(long epoch) throws SQLException {
+        long since = System.nanoTime();
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        SELECT epoch, set_config('delta.home', home, true)
+                        FROM lane.head WHERE home = ? FOR UPDATE
+                        """)) {
+            statement.setString(1, overlay.home.code());
+            try (ResultSet result = statement.executeQuery()) {
+                if (!result.next() || result.getLong(1) != epoch) {
+                    throw new LaneStore.Fenced(overlay.home, epoch);
+                }
+            }
+        }
+        phases.spent(Phase.FENCE, since);
+    }
+
+    void store(List<Book<Connection>> books) throws SQLException {
+        long since = System.nanoTime();
+        rows();
+        claims();
+        since = phases.spent(Phase.ROWS, since);
+        facts();
+        since = phases.spent(Phase.FACTS, since);
+        answers();
+        advance();
+        since = phases.spent(Phase.ANSWERS, since);
+        for (Book<Connection> book : books) {
+            Book.Page<Connection> page = PostgresStore.page(overlay, book.parts());
+            if (page != null) {
+                page.store(connection);
+            }
+        }
+        phases.spent(Phase.BOOKS, since);
+    }
+
+    private void rows() throws SQLException {
+        Map<Class<? extends Row>, List<Overlay.Stored>> fresh = new LinkedHashMap<>();
+        Map<Class<? extends Row>, ArrayNode> changed = new LinkedHashMap<>();
+        overlay.puts.forEach((ref, put) -> {
+            if (!overlay.there.contains(ref)) {
+                fresh.computeIfAbsent(ref.type(), t -> new ArrayList<>()).add(put);
+            } else {
+                changed.computeIfAbsent(ref.type(), t -> Json.MAPPER.createArrayNode())
+                        .add(RowType.of(ref.type()).write(put.row(), put.version()));
+            }
+        });
+        for (Map.Entry<Class<? extends Row>, List<Overlay.Stored>> entry : fresh.entrySet()) {
+            RowType<?> type = RowType.of(entry.getKey());
+            try (CopyRows rows = type.copy(connection)) {
+                for (Overlay.Stored put : entry.getValue()) {
+                    type.write(rows, put.row(), put.version());
+                }
+                rows.finish();
+            }
+        }
+        for (Map.Entry<Class<? extends Row>, ArrayNode> entry : changed.entrySet()) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(RowSql.upsert(RowType.of(entry.getKey())))) {
+                statement.setString(1, entry.getValue().toString());
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    private void claims() throws SQLException {
+        // First the released ones: a claim may take the place of one that ends in the same group.
+        if (!overlay.released.isEmpty()) {
+            int ended =
+                    write(
+                            """
+                            WITH mine AS (SELECT ?::text AS home)
+                            DELETE FROM lane.claim c
+                            USING mine, unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+                                        AS r (what, key, starts, ends)
+                            WHERE c.home = mine.home AND c.what = r.what AND c.key = r.key
+                              AND c.during = tstzrange(r.starts, r.ends)
+                            """,
+                            overlay.released);
+            if (ended != overlay.released.size()) {
+                throw new IllegalStateException("a claim to release was not there");
+            }
+        }
+        if (!overlay.claimed.isEmpty()) {
+            write(
+                    """
+                    INSERT INTO lane.claim (what, key, during, home)
+                    SELECT what, key, tstzrange(starts, ends), ?
+                    FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+                         AS c (what, key, starts, ends)
+                    """,
+                    overlay.claimed);
+        }
+    }
+
+    private int write(String sql, List<Overlay.ClaimOf> claims) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, overlay.home.code());
+            statement.setArray(2, texts(claims, claim -> claim.key().what()));
+            statement.setArray(3, texts(claims, claim -> claim.key().key()));
+            statement.setArray(4, texts(claims, claim -> claim.during().from().toString()));
+            statement.setArray(5, texts(claims, claim -> claim.during().until().toString()));
+            return statement.executeUpdate();
+        }
+    }
+
+    private void facts() throws SQLException {
+        try (CopyRows rows = new CopyRows(connection, "lane.fact", FACT_COLUMNS)) {
+            for (RecordedFact fact : overlay.facts) {
+                rows.row()
+                        .text(overlay.home.code())
+                        .number(fact.index())
+                        .text(fact.kind())
+                        .integer(fact.schema())
+                        .text(fact.subject())
+                        .text(fact.audience().text())
+                        .time(fact.at())
+                        .text(fact.by())
+                        .jsonb(fact.body().toString());
+            }
+            rows.finish();
+        }
+    }
+
+    private void answers() throws SQLException {
+        try (CopyRows rows = new CopyRows(connection, "lane.answer", ANSWER_COLUMNS)) {
+            for (Map.Entry<UUID, Overlay.Answered> entry : overlay.newAnswers.entrySet()) {
+                rows.row()
+                        .uuid(entry.getKey())
+                        .text(overlay.home.code())
+                        .bytes(HexFormat.of().parseHex(entry.getValue().digest()))
+                        .time(overlay.now)
+                        .text(entry.getValue().answer().toString());
+            }
+            rows.finish();
+        }
+    }
+
+    private void advance() throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "UPDATE lane.head SET next_fact = ?, last_at = ? WHERE home = ?")) {
+            statement.setLong(1, overlay.nextFact);
+            statement.setObject(2, overlay.now.atOffset(ZoneOffset.UTC));
+            statement.setString(3, overlay.home.code());
+            statement.executeUpdate();
+        }
+    }
+
+    private <T> Array texts(List<T> values, Function<T, String> text) throws SQLException {
+        return connection.createArrayOf("text", values.stream().map(text).toArray());
+    }
+}

@@ -1,0 +1,287 @@
+package org.deltacommons.bench.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.deltacommons.Schema;
+import org.deltacommons.foundation.database.EmbeddedPostgres;
+import org.deltacommons.foundation.database.Login;
+import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Lanes;
+import org.deltacommons.foundation.lane.Phases;
+import org.deltacommons.foundation.ledger.Ledger;
+import org.deltacommons.foundation.ledger.LedgerBooks;
+import org.deltacommons.kernel.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The lane's transfers and whole Units beside pgbench's TPC-B and the plain way, on one PostgreSQL
+/// with `fsync` and `synchronous_commit` on, as the product starts it. Rounds are interleaved and
+/// of each measure the median counts; every acknowledged operation was durable.
+public final class LedgerBench {
+
+    private static final int FEW = 10;
+    private static final int MANY = 10_000;
+    private static final String TPCB = "a  pgbench TPC-B, 8 clients";
+
+    /// How much is measured.
+    ///
+    /// @param seconds of each measure in each round
+    record Size(int rounds, double seconds, List<Integer> callers, List<Integer> refusals) {
+
+        static final Size FULL = new Size(5, 4, List.of(256, 1024), List.of(0, 20));
+        static final Size QUICK = new Size(2, 1, List.of(256, 1024), List.of(0));
+    }
+
+    private final PrintStream out;
+    private final Size size;
+
+    private final @Nullable String only = System.getProperty("bench.only");
+
+    private LedgerBench(PrintStream out, Size size) {
+        this.out = out;
+        this.size = size;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        boolean quick = Arrays.asList(arguments).contains("--quick");
+        new LedgerBench(System.out, quick ? Size.QUICK : Size.FULL).run();
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
+        Path place = Files.createTempDirectory("delta-bench-ledger");
+        out.printf("PostgreSQL in %s%n", place);
+        EmbeddedPostgres server = EmbeddedPostgres.start(place);
+        try {
+            run(server);
+        } finally {
+            server.stop();
+        }
+    }
+
+    private void run(EmbeddedPostgres server) throws Exception {
+        server.createDatabase("peer");
+        Pgbench pgbench = Pgbench.prepared(server, "peer");
+        Schema.migrate(server.owner(), server.app().user(), "lane", "ledger");
+        execute(server.owner(), WorkOrder.TABLE);
+        Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+        Ids ids = new Ids(clock, new SecureRandom());
+        try (HikariDataSource pool = pool(server.app());
+                GroupLane lane =
+                        Lanes.postgres(
+                                pool,
+                                List.of(LedgerBooks.postgres()),
+                                List.of(OurWay.HOME),
+                                clock,
+                                ids)) {
+            OurWay ours = new OurWay(lane, ids, clock);
+            Map<String, Supplier<Pace>> measures = new LinkedHashMap<>();
+            measures.put(TPCB, () -> pgbench.round(size.seconds()));
+            for (int accounts : List.of(FEW, MANY)) {
+                ours.prepare(accounts);
+                PlainWay plain =
+                        PlainWay.prepared(server.owner(), server.app().user(), pool, accounts);
+                measures.put(
+                        plain(accounts),
+                        () ->
+                                Callers.flatOut(
+                                        PlainWay.CONNECTIONS,
+                                        size.seconds(),
+                                        (caller, turn) -> plain.transfer()));
+            }
+            ours(ours, measures);
+            if (only != null) {
+                measures.keySet().removeIf(name -> !name.startsWith(only));
+                rounds(measures, lane)
+                        .forEach((name, paces) -> out.printf("%s: %s%n", name, paces));
+                audit(pool);
+                return;
+            }
+            Map<String, List<Pace>> all = rounds(measures, lane);
+            audit(pool);
+            report(all);
+            halfThePeak(ours, all);
+            results(all);
+        }
+    }
+
+    private static String plain(int accounts) {
+        return String.format(Locale.ROOT, "b  plain way, %,d accounts", accounts);
+    }
+
+    private static String ours(String what, int accounts, int callers, int refused) {
+        return String.format(
+                Locale.ROOT,
+                "c  %s, %,d accounts, %,d callers%s",
+                what,
+                accounts,
+                callers,
+                refused == 0 ? "" : ", " + refused + " % refused");
+    }
+
+    private void ours(OurWay ours, Map<String, Supplier<Pace>> measures) {
+        for (int refused : size.refusals()) {
+            for (int callers : size.callers()) {
+                for (int accounts : List.of(FEW, MANY)) {
+                    measures.put(
+                            ours("transfer", accounts, callers, refused),
+                            () ->
+                                    Callers.flatOut(
+                                            callers,
+                                            size.seconds(),
+                                            ours.transfers(accounts, refused)));
+                    measures.put(
+                            ours("whole Unit", accounts, callers, refused),
+                            () ->
+                                    Callers.flatOut(
+                                            callers,
+                                            size.seconds(),
+                                            ours.units(accounts, refused)));
+                }
+            }
+        }
+    }
+
+    private Map<String, List<Pace>> rounds(Map<String, Supplier<Pace>> measures, GroupLane lane) {
+        Map<String, List<Pace>> all = new LinkedHashMap<>();
+        // The first round warms the virtual machine up and counts for nobody.
+        for (int round = 0; round <= size.rounds(); round++) {
+            for (Map.Entry<String, Supplier<Pace>> measure : measures.entrySet()) {
+                Spent before = new Spent(phases(lane));
+                Pace pace = measure.getValue().get();
+                if (round > 0) {
+                    all.computeIfAbsent(measure.getKey(), name -> new ArrayList<>()).add(pace);
+                }
+                if (round == size.rounds() && measure.getKey().startsWith("c")) {
+                    out.printf("%s: %s%n", measure.getKey(), before.until(phases(lane)));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static Phases phases(GroupLane lane) {
+        return java.util.Objects.requireNonNull(lane.phases().get(OurWay.HOME));
+    }
+
+    private void audit(HikariDataSource pool) {
+        Ledger ledger = LedgerBooks.ledger(JdbcClient.create(pool));
+        if (!ledger.trialBalance(OurWay.HOME).balances()) {
+            throw new IllegalStateException("the trial balance is not zero");
+        }
+        List<String> wrong = ledger.differences(OurWay.HOME);
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException("balances that are not their transfers: " + wrong);
+        }
+        out.printf("The trial balance is zero, and every balance equals its transfers.%n");
+    }
+
+    private void report(Map<String, List<Pace>> all) {
+        double tpcb = median(all, TPCB, Pace::rate);
+        out.printf(
+                "%n| measure | a second | p50 ms | p99 ms | × TPC-B | × plain |%n|---|---|---|---|---|---|%n");
+        all.forEach((name, paces) -> {
+            double rate = median(all, name, Pace::rate);
+            double plain = median(all, plain(name.contains("10,000") ? MANY : FEW), Pace::rate);
+            out.printf(
+                    Locale.ROOT,
+                    "| %s | %,.0f | %.1f | %s | %.1f | %s |%n",
+                    name,
+                    rate,
+                    median(all, name, Pace::p50Ms),
+                    name.equals(TPCB) ? "" : "%.1f".formatted(median(all, name, Pace::p99Ms)),
+                    rate / tpcb,
+                    name.equals(TPCB) ? "" : "%.1f".formatted(rate / plain));
+        });
+    }
+
+    /// Latency where a server should be run: at half of what it can.
+    private void halfThePeak(OurWay ours, Map<String, List<Pace>> all) {
+        int callers = size.callers().getLast();
+        double transfers = median(all, ours("transfer", MANY, callers, 0), Pace::rate) / 2;
+        double units = median(all, ours("whole Unit", MANY, callers, 0), Pace::rate) / 2;
+        line(
+                "transfer",
+                transfers,
+                Callers.paced(callers, size.seconds() * 2, transfers, ours.transfers(MANY, 0)));
+        line(
+                "whole Unit",
+                units,
+                Callers.paced(callers, size.seconds() * 2, units, ours.units(MANY, 0)));
+    }
+
+    private void line(String what, double asked, Pace pace) {
+        out.printf(
+                Locale.ROOT,
+                "%s at half the peak: %,.0f asked, %,.0f answered a second, p50 %.1f ms, p99 %.1f ms%n",
+                what,
+                asked,
+                pace.rate(),
+                pace.p50Ms(),
+                pace.p99Ms());
+    }
+
+    private void results(Map<String, List<Pace>> all) {
+        double tpcb = median(all, TPCB, Pace::rate);
+        result(
+                "transfer_10000_vs_tpcb",
+                median(all, ours("transfer", MANY, 1024, 0), Pace::rate) / tpcb);
+        result(
+                "transfer_hot_vs_plain",
+                median(all, ours("transfer", FEW, 1024, 0), Pace::rate)
+                        / median(all, plain(FEW), Pace::rate));
+        result(
+                "unit_256_vs_tpcb",
+                median(all, ours("whole Unit", MANY, 256, 0), Pace::rate) / tpcb);
+        result(
+                "unit_1024_vs_tpcb",
+                median(all, ours("whole Unit", MANY, 1024, 0), Pace::rate) / tpcb);
+    }
+
+    private void result(String name, double ratio) {
+        out.printf(Locale.ROOT, "RESULT %s %.2f ratio%n", name, ratio);
+    }
+
+    private static double median(
+            Map<String, List<Pace>> all, String name, ToDoubleFunction<Pace> figure) {
+        double[] sorted =
+                java.util.Objects.requireNonNull(all.get(name), name).stream()
+                        .mapToDouble(figure)
+                        .sorted()
+                        .toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static HikariDataSource pool(Login login) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(login.url());
+        config.setUsername(login.user());
+        config.setPassword(login.password());
+        config.setMaximumPoolSize(PlainWay.CONNECTIONS + 2);
+        return new HikariDataSource(config);
+    }
+
+    private static void execute(Login login, String sql) throws SQLException {
+        try (Connection connection = login.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
