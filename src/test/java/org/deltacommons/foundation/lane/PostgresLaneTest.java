@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.deltacommons.Schema;
 import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.ledger.LedgerBooks;
+import org.deltacommons.foundation.ledger.LedgerPart;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.junit.jupiter.api.AfterAll;
@@ -161,5 +162,68 @@ class PostgresLaneTest extends LaneContract {
         }
         assertThat(balances("voucher").available())
                 .isEqualTo(org.deltacommons.kernel.Money.yuan(1));
+    }
+
+    @Test
+    void groups_that_fail_under_load_take_nobody_with_them() throws Exception {
+        openAccounts(org.deltacommons.kernel.Money.yuan(1_000));
+        int callers = 24;
+        int turns = 25;
+        List<Integer> failures =
+                atOnce(
+                        callers,
+                        caller ->
+                                () -> {
+                                    int failed = 0;
+                                    for (int turn = 0; turn < turns; turn++) {
+                                        if (caller == 0 && turn % 8 == 3) {
+                                            loseTheConnection.set(true);
+                                        }
+                                        failed += step(caller, turn) ? 0 : 1;
+                                    }
+                                    return failed;
+                                });
+        int culprits = (callers * turns + 6) / 7;
+        assertThat(failures.stream().mapToInt(Integer::intValue).sum()).isEqualTo(culprits);
+        assertThat(balances("voucher").held())
+                .isEqualTo(new org.deltacommons.kernel.Money(callers * turns - culprits));
+        assertThat(facts(0))
+                .hasSize(callers * turns - culprits)
+                .extracting(RecordedFact::index)
+                .isSorted();
+        assertThat(LedgerBooks.ledger(JdbcClient.create(pool)).differences(ANHUI)).isEmpty();
+        for (int n = 0; n < callers * turns; n++) {
+            assertThat(note("n-" + n).isPresent()).as("note %d", n).isEqualTo(n % 7 != 0);
+        }
+    }
+
+    /// A row, a hold and a fact; every seventh row is one that the database forbids.
+    private boolean step(int caller, int turn) {
+        int n = caller * 25 + turn;
+        String text = n % 7 == 0 ? "forbidden by the database" : "fine";
+        try {
+            return submit(
+                            "step-" + n,
+                            n,
+                            rows ->
+                                    Outcome.done(
+                                            Unit.of(
+                                                    new Told("step"),
+                                                    new Put(Note.of("n-" + n, ANHUI, text)),
+                                                    new Fact(
+                                                            "n-" + n,
+                                                            Audience.HOME,
+                                                            new NoteWritten("n-" + n, text)),
+                                                    new LedgerPart.Hold(
+                                                            "h-" + n,
+                                                            "voucher",
+                                                            "used",
+                                                            new org.deltacommons.kernel.Money(1),
+                                                            "n-" + n,
+                                                            null))))
+                    .isDone();
+        } catch (LaneFault fault) {
+            return false;
+        }
     }
 }
