@@ -9,7 +9,9 @@ public enum LedgerReason implements Reason {
     /// More than is still held, or more than can still be reversed.
     MORE_THAN_HELD,
     ACCOUNT_NOT_FOUND,
-    HOLD_NOT_FOUND;
+    HOLD_NOT_FOUND,
+    /// The books of another province, or of nobody.
+    FORBIDDEN;
 
     @Override
     public String module() {
