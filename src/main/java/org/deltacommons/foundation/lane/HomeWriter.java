@@ -307,9 +307,15 @@ final class HomeWriter implements AutoCloseable {
     private void recover(List<Waiting> units, LaneStore.UnknownOutcome unknown) {
         LOG.warn("The outcome of a commit of {} is unknown; taking a new epoch", home, unknown);
         try {
-            LaneStore.Head head = store.takeOver(home);
+            LaneStore.Head head = store.renew(home, epoch);
             epoch = head.epoch();
             durable = Overlay.at(home, head);
+        } catch (LaneStore.Fenced over) {
+            // Whether it happened, only the successor can tell: the key will be looked up there.
+            LOG.warn("The lane of {} has moved to another instance: {}", home, over.getMessage());
+            fenced = true;
+            units.forEach(waiting -> waiting.answer.complete(new Verdict.Faulty(unknown)));
+            return;
         } catch (RuntimeException away) {
             // The database is away: the callers cannot be told; their keys will tell when it is
             // back.

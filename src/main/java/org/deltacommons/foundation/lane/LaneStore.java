@@ -19,6 +19,11 @@ interface LaneStore {
     /// Begins a new epoch: whoever held the lane before changes nothing any more.
     Head takeOver(Province home);
 
+    /// Begins a new epoch of one's own, so that a commit of the old one can no longer happen.
+    ///
+    /// @throws Fenced if another instance has taken the lane meanwhile: it is not taken back
+    Head renew(Province home, long epoch);
+
     /// Runs something on one snapshot.
     <T> T read(Province home, Instant now, Function<TrackedRows, T> reading);
 

@@ -52,6 +52,16 @@ final class MemoryStore implements LaneStore {
         });
     }
 
+    @Override
+    public Head renew(Province home, long epoch) {
+        return locked(() -> {
+            if (!Long.valueOf(epoch).equals(epochs.get(home))) {
+                throw new Fenced(home, epoch);
+            }
+            return takeOver(home);
+        });
+    }
+
     private <T> T locked(java.util.function.Supplier<T> work) {
         lock.writeLock().lock();
         try {

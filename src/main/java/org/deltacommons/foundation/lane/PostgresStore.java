@@ -34,33 +34,66 @@ final class PostgresStore implements LaneStore {
 
     @Override
     public Head takeOver(Province home) {
-        books.forEach(book -> book.forget(home));
-        KnownKeys former = keys.remove(home);
-        if (former != null) {
-            former.forget();
-        }
-        Head head = transact(connection -> head(connection, home));
-        keys.put(home, KnownKeys.reading(dataSource, home));
-        return head;
-    }
-
-    private static Head head(Connection connection, Province home) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
+        return begin(
+                        home,
                         """
                         INSERT INTO lane.head AS head (home, epoch, next_fact, last_at)
                         VALUES (?, 1, 1, 'epoch')
                         ON CONFLICT (home) DO UPDATE SET epoch = head.epoch + 1
                         RETURNING epoch, next_fact, last_at
-                        """)) {
-            write(connection, home);
-            statement.setString(1, home.code());
+                        """,
+                        statement -> statement.setString(1, home.code()))
+                .orElseThrow();
+    }
+
+    @Override
+    public Head renew(Province home, long epoch) {
+        return begin(
+                        home,
+                        """
+                        UPDATE lane.head SET epoch = epoch + 1 WHERE home = ? AND epoch = ?
+                        RETURNING epoch, next_fact, last_at
+                        """,
+                        statement -> {
+                            statement.setString(1, home.code());
+                            statement.setLong(2, epoch);
+                        })
+                .orElseThrow(() -> new Fenced(home, epoch));
+    }
+
+    private interface Values {
+        void into(PreparedStatement statement) throws SQLException;
+    }
+
+    private Optional<Head> begin(Province home, String sql, Values values) {
+        books.forEach(book -> book.forget(home));
+        KnownKeys former = keys.remove(home);
+        if (former != null) {
+            former.forget();
+        }
+        Optional<Head> head =
+                transact(connection -> {
+                    try (Successor _ = Successor.of(dataSource, connection)) {
+                        return head(connection, home, sql, values);
+                    }
+                });
+        keys.put(home, KnownKeys.reading(dataSource, home));
+        return head;
+    }
+
+    private static Optional<Head> head(
+            Connection connection, Province home, String sql, Values values) throws SQLException {
+        write(connection, home);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            values.into(statement);
             try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return new Head(
-                        result.getLong(1),
-                        result.getLong(2),
-                        result.getObject(3, OffsetDateTime.class).toInstant());
+                return result.next()
+                        ? Optional.of(
+                                new Head(
+                                        result.getLong(1),
+                                        result.getLong(2),
+                                        result.getObject(3, OffsetDateTime.class).toInstant()))
+                        : Optional.empty();
             }
         }
     }

@@ -101,6 +101,26 @@ class PostgresLaneTest extends LaneContract {
     }
 
     @Test
+    void an_instance_that_stands_still_with_the_head_in_its_hands_is_cut_off_by_its_successor()
+            throws Exception {
+        put(Note.of("n", ANHUI, "first")).orThrow();
+        try (Connection still = database.app().connect()) {
+            still.setAutoCommit(false);
+            try (Statement statement = still.createStatement()) {
+                statement.execute("SELECT FROM lane.head WHERE home = '340000' FOR UPDATE");
+            }
+            try (GroupLane second = another()) {
+                assertThat(
+                                second.submit(
+                                        Command.of(ANHUI, CLERK, "x", "x", Told.class),
+                                        rows -> Outcome.done(Unit.of(new Told("new")))))
+                        .isEqualTo(Outcome.done(new Told("new")));
+            }
+            assertThatThrownBy(still::commit).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
     void a_constraint_that_fires_fails_only_the_culprit_of_its_group() throws Exception {
         List<Object> results =
                 atOnce(
