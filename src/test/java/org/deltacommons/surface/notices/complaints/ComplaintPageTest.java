@@ -122,7 +122,7 @@ class ComplaintPageTest {
                         procedure,
                         complaint.id(),
                         "answer",
-                        new Complaints.Answering("已督促答复。"),
+                        new Complaints.Answering("已督促答复。", null),
                         OFFICER,
                         -1,
                         null)
@@ -141,7 +141,7 @@ class ComplaintPageTest {
                                 procedure,
                                 complaint.id(),
                                 "answer",
-                                new Complaints.Answering("替你答复"),
+                                new Complaints.Answering("替你答复", null),
                                 NEIGHBOUR,
                                 -1,
                                 null))
