@@ -210,7 +210,7 @@ class OrganisationPages {
         };
     }
 
-    private static OrganisationRegister.Application application(NewOrganisationForm form) {
+    static OrganisationRegister.Application application(NewOrganisationForm form) {
         String code = form.creditCode();
         String parent = form.parent();
         return new OrganisationRegister.Application(
@@ -250,7 +250,7 @@ class OrganisationPages {
                 (told, tried) -> view(organisation, actor, told, tried));
     }
 
-    private Organisation there(String id) {
+    Organisation there(String id) {
         return organisations.find(id).orElseThrow(() -> new RefusedException(WebReason.NOT_FOUND));
     }
 
@@ -296,7 +296,7 @@ class OrganisationPages {
                         .isPresent();
     }
 
-    private List<Deed<?>> possible(Organisation organisation, Actor actor) {
+    List<Deed<?>> possible(Organisation organisation, Actor actor) {
         List<Deed<?>> all = new ArrayList<>();
         if (organisation.isConfirmed() && signsAt(organisation, actor)) {
             List<Role> roles =
