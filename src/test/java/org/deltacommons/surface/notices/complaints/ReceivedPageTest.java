@@ -8,6 +8,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -36,6 +37,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import tools.jackson.databind.JsonNode;
 
 /// What an officer has of the complaints that came to their province.
@@ -230,5 +232,69 @@ class ReceivedPageTest {
                 .doesNotContain(told.code(), silent.subject());
         web.perform(get("/complaints/answered?province=JIANGSU"))
                 .andExpect(content().string(not(containsString(mark))));
+    }
+
+    private ResultActions sent(String address) throws Exception {
+        return web.perform(
+                post("/api/v1/complaints")
+                        .contentType("application/json")
+                        .content(
+                                """
+                                {"province": "ANHUI", "about": "SITE", "subject": "%s",
+                                 "said": "一再提出。"}
+                                """
+                                        .formatted(mark))
+                        .with(request -> {
+                            request.setRemoteAddr(address);
+                            return request;
+                        }));
+    }
+
+    private long kept() {
+        return records.count(Complaint.class, "t.subject = :s", Map.of("s", mark));
+    }
+
+    @Test
+    void one_address_complains_as_often_an_hour_as_the_rule_says_and_no_more() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            sent("10.8.0.1").andExpect(status().isCreated());
+        }
+        stage.clock.forward(Duration.ofMinutes(20));
+        sent("10.8.0.1")
+                .andExpect(status().isTooManyRequests())
+                .andExpect(header().string("Retry-After", "2400"))
+                .andExpect(jsonPath("$.code").value("notices.COMPLAINTS_TOO_MANY"))
+                .andExpect(jsonPath("$.rule.topic").value("threshold.door.complaint"))
+                .andExpect(jsonPath("$.todo").value(containsString("41 分钟")));
+        web.perform(
+                        post("/complaints")
+                                .param("province", "ANHUI")
+                                .param("about", "SITE")
+                                .param("subject", mark)
+                                .param("said", "写了很久的话。")
+                                .with(csrf())
+                                .with(request -> {
+                                    request.setRemoteAddr("10.8.0.1");
+                                    return request;
+                                }))
+                .andExpect(status().isTooManyRequests())
+                .andExpect(header().string("Retry-After", "2400"))
+                .andExpect(content().string(containsString("每小时最多提出 5 件")))
+                .andExpect(content().string(containsString("写了很久的话。")));
+        assertThat(kept()).isEqualTo(5);
+        sent("10.8.0.2").andExpect(status().isCreated());
+        stage.clock.forward(Duration.ofMinutes(40));
+        sent("10.8.0.1").andExpect(status().isCreated());
+        assertThat(kept()).isEqualTo(7);
+    }
+
+    @Test
+    void whoever_has_one_address_of_a_network_of_version_six_has_all_of_them() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            sent("2001:db8:1:2::" + i).andExpect(status().isCreated());
+        }
+        sent("2001:db8:1:2:ffff::9").andExpect(status().isTooManyRequests());
+        sent("2001:db8:1:3::1").andExpect(status().isCreated());
+        assertThat(kept()).isEqualTo(6);
     }
 }
