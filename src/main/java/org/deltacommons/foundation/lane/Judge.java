@@ -145,7 +145,7 @@ final class Judge {
                         kind.schema(),
                         fact.subject(),
                         fact.audience(),
-                        Json.tree(fact.body()),
+                        Json.told(fact.body()),
                         state.now,
                         proposal.by()));
     }

@@ -179,7 +179,7 @@ public class Registration {
         @Override
         public boolean concerns(RecordedFact fact, Province home) {
             return fact.origin() != home
-                    && own(Json.read(fact.body(), OrganisationRecorded.class), home).isPresent();
+                    && own(Json.heard(fact.body(), OrganisationRecorded.class), home).isPresent();
         }
 
         private Optional<Organisation> own(OrganisationRecorded other, Province home) {

@@ -184,7 +184,7 @@ class WorklistPages {
     }
 
     private RowView done(RecordedFact fact) {
-        CaseMoved moved = Json.read(fact.body(), CaseMoved.class);
+        CaseMoved moved = Json.heard(fact.body(), CaseMoved.class);
         Object to =
                 procedures
                         .named(moved.procedure())
