@@ -159,7 +159,7 @@ public final class GroupLane implements Lane, AutoCloseable {
         writers.values().forEach(HomeWriter::close);
     }
 
-    /// For tests: how many groups and Units each home has committed.
+    /// How many groups and Units each home has committed.
     Map<Province, long[]> figures() {
         Map<Province, long[]> figures = new EnumMap<>(Province.class);
         writers.forEach((home, writer) -> figures.put(home, writer.figures()));
