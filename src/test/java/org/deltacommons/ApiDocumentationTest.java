@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.deltacommons.commons.bookings.SignForm;
@@ -59,6 +63,7 @@ class ApiDocumentationTest {
     private static final Pattern PART =
             Pattern.compile(
                     "<!-- (keep|show|meanwhile) (.+?) -->|```http\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z_]+)");
     private static final String BOUNDARY = "----delta-commons";
 
@@ -78,6 +83,10 @@ class ApiDocumentationTest {
         kept.put(
                 "PROVIDER_LOGIN",
                 login("sh.system", "org-sc-micro", Role.PROVIDER_MANAGER, Role.OPERATOR));
+        signIn("SYSTEM", "ah.system");
+        signIn("SECURITY", "ah.security");
+        signIn("SECOND", "ah.security2");
+        signIn("AUDIT", "ah.audit");
         stage.settle();
         String text = Docs.read(PAGE);
         StringBuilder told = new StringBuilder();
@@ -123,6 +132,49 @@ class ApiDocumentationTest {
         clients.renewSecret(stage.actor(administrator), Id.of(id), "a secret for a test").orThrow();
         return Base64.getEncoder()
                 .encodeToString((id + ":a secret for a test").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Signs a person in as a browser does; keeps the cookies and the token of their forms.
+    private void signIn(String name, String username) throws Exception {
+        CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+        try (HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build()) {
+            String form =
+                    "username=%s&password=%s&_csrf=%s"
+                            .formatted(
+                                    username,
+                                    URLEncoder.encode(
+                                            stage.password(username), StandardCharsets.UTF_8),
+                                    token(browser, "/sign-in"));
+            HttpResponse<String> in =
+                    browser.send(
+                            HttpRequest.newBuilder(address("/sign-in"))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(HttpRequest.BodyPublishers.ofString(form))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(in.statusCode()).isEqualTo(302);
+            kept.put(name + "_TOKEN", token(browser, "/account"));
+        }
+        kept.put(
+                name + "_COOKIES",
+                cookies.getCookieStore().getCookies().stream()
+                        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private URI address(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private String token(HttpClient browser, String path) throws Exception {
+        String page =
+                browser.send(
+                                HttpRequest.newBuilder(address(path)).build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+        Matcher found = TOKEN.matcher(page);
+        assertThat(found.find()).as("a form at " + path).isTrue();
+        return found.group(1);
     }
 
     /// What only people do: decide, and sign.
@@ -260,7 +312,7 @@ class ApiDocumentationTest {
     /// What differs from run to run.
     private String plain(String text) {
         return text.replace("localhost:" + port, "localhost:8080")
-                .replaceAll("\\b([a-z]{3})-\\d{8}-[0-9a-z]+", "$1-…")
+                .replaceAll("\\b([a-z]{3,12})-\\d{8}-[0-9a-z]+", "$1-…")
                 .replaceAll("\\b[0-9a-f]{64}\\b", "…")
                 .replaceAll("eyJ[\\w.-]+", "eyJ…");
     }

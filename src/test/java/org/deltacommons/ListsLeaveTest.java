@@ -89,7 +89,9 @@ class ListsLeaveTest {
         "ah.system, /organisations",
         "ah.auditor, /rules",
         "mas.officer, /inbox",
-        "ah.system, /notices/deliveries"
+        "ah.system, /notices/deliveries",
+        "ah.officer, /complaints/received",
+        "ah.auditor, /complaints/received"
     })
     void it_leaves_as_workbook_and_as_csv_and_both_are_recorded(String who, String path)
             throws Exception {

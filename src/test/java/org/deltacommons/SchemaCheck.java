@@ -80,9 +80,11 @@ final class SchemaCheck {
                 Instant.parse(text);
             } else if ("date".equals(format)) {
                 LocalDate.parse(text);
+            } else if ("int64".equals(format)) {
+                return text.equals(Long.toString(Long.parseLong(text)));
             }
             return true;
-        } catch (DateTimeParseException _) {
+        } catch (DateTimeParseException | NumberFormatException _) {
             return false;
         }
     }

@@ -7,8 +7,10 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.deltacommons.foundation.database.EmbeddedPostgres;
 import org.deltacommons.foundation.database.Login;
+import org.deltacommons.foundation.database.OldestPostgres;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -35,7 +37,10 @@ public final class TestDatabase {
 
     /// A new, empty database, not yet migrated; one of the same name is dropped.
     public static TestDatabase fresh(String name) {
-        EmbeddedPostgres server = Server.RUNNING;
+        return fresh(Server.RUNNING, name);
+    }
+
+    private static TestDatabase fresh(EmbeddedPostgres server, String name) {
         String database = "test_" + name;
         try (Connection connection = server.superuser().connect();
                 Statement statement = connection.createStatement()) {
@@ -69,15 +74,22 @@ public final class TestDatabase {
         return properties;
     }
 
+    /// A server of the oldest version that an installation may bring.
+    private static final class OldestServer {
+
+        static final EmbeddedPostgres RUNNING = Server.start(OldestPostgres::start);
+    }
+
     private static final class Server {
 
-        static final EmbeddedPostgres RUNNING = start();
+        static final EmbeddedPostgres RUNNING =
+                start(settings ->
+                        EmbeddedPostgres.start(Path.of("target", "test-postgres"), settings));
 
-        private static EmbeddedPostgres start() {
+        static EmbeddedPostgres start(Function<Map<String, String>, EmbeddedPostgres> how) {
             String fsync = System.getProperty("delta.test.fsync", "off");
             EmbeddedPostgres server =
-                    EmbeddedPostgres.start(
-                            Path.of("target", "test-postgres"),
+                    how.apply(
                             Map.of(
                                     "fsync", fsync,
                                     "synchronous_commit", fsync,
@@ -107,7 +119,11 @@ public final class TestDatabase {
                     environment.getProperty("delta.database.enabled", Boolean.class, true)
                             && !environment.containsProperty("delta.database.url");
             if (wanted) {
-                TestDatabase database = fresh("context_" + CONTEXTS.incrementAndGet());
+                EmbeddedPostgres server =
+                        environment.getProperty("delta.test.oldest-postgres", Boolean.class, false)
+                                ? OldestServer.RUNNING
+                                : Server.RUNNING;
+                TestDatabase database = fresh(server, "context_" + CONTEXTS.incrementAndGet());
                 environment
                         .getPropertySources()
                         .addLast(

@@ -17,4 +17,9 @@ public final class Texts {
     public static String code(String text) {
         return halfWidth(text).replaceAll("[\\s\\u200B\\uFEFF-]", "").toUpperCase(Locale.ROOT);
     }
+
+    /// A name as typed: half-width, lower case, without spaces.
+    public static String name(String text) {
+        return halfWidth(text).replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+    }
 }

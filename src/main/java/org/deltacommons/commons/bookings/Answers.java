@@ -1,54 +1,40 @@
 package org.deltacommons.commons.bookings;
 
 import java.util.List;
+import java.util.function.Function;
 import org.deltacommons.foundation.federation.FactHandler;
 import org.deltacommons.foundation.lane.Part;
-import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.kernel.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /// What the firm answered, as its province tells it. An answer that comes too late, twice, or from
 /// another province than the order's changes nothing: whatever ended the booking has been told.
-final class Answers<B extends Record> implements FactHandler<B> {
+final class Answers {
+
+    private Answers() {}
 
     /// What an answer does to a booking of this home.
-    interface Reaction<B> {
+    private interface Reaction<B> {
         List<Part> to(Booking booking, B answer, Rows rows);
     }
 
-    private final Class<B> fact;
-    private final java.util.function.Function<B, String> order;
-    private final Reaction<B> reaction;
-
-    private Answers(
-            Class<B> fact, java.util.function.Function<B, String> order, Reaction<B> reaction) {
-        this.fact = fact;
-        this.order = order;
-        this.reaction = reaction;
-    }
-
-    @Override
-    public Class<B> fact() {
-        return fact;
-    }
-
-    @Override
-    public List<Part> on(B body, RecordedFact from, Rows rows) {
-        @Nullable Booking booking =
-                rows.find(Booking.class, Booking.idOf(order.apply(body))).orElse(null);
-        return booking == null
-                        || booking.home() != rows.home()
-                        || booking.orderHome() != from.origin()
-                ? List.of()
-                : reaction.to(booking, body, rows);
+    private static <B extends Record> FactHandler<B> of(
+            Class<B> kind, Function<B, String> order, Reaction<B> reaction) {
+        return FactHandler.of(
+                kind,
+                (answer, from, rows) ->
+                        rows.find(Booking.class, Booking.idOf(order.apply(answer)))
+                                .filter(booking -> booking.home() == rows.home())
+                                .filter(booking -> booking.orderHome() == from.origin())
+                                .map(booking -> reaction.to(booking, answer, rows))
+                                .orElseGet(List::of));
     }
 
     static FactHandler<QuoteAnswered> quote(Procedure<Booking> procedure, Moving moving) {
-        return new Answers<>(
+        return of(
                 QuoteAnswered.class,
                 QuoteAnswered::order,
                 (booking, answer, rows) -> {
@@ -66,7 +52,7 @@ final class Answers<B extends Record> implements FactHandler<B> {
     }
 
     static FactHandler<OfferAnswered> offer(Procedure<Booking> procedure, Moving moving) {
-        return new Answers<>(
+        return of(
                 OfferAnswered.class,
                 OfferAnswered::order,
                 (booking, answer, rows) -> {
@@ -81,18 +67,16 @@ final class Answers<B extends Record> implements FactHandler<B> {
 
     static FactHandler<ContractCountersigned> contract(
             Procedure<Booking> procedure, Moving moving) {
-        return new Answers<>(
+        return of(
                 ContractCountersigned.class,
                 ContractCountersigned::order,
                 (booking, signed, rows) ->
-                        booking.state() == BookingState.SIGNED
-                                ? moving.bySystem(procedure, booking, "countersign", signed, rows)
-                                : List.of());
+                        moving.whereAwaited(procedure, booking.id(), "countersign", signed, rows));
     }
 
     static FactHandler<CancellationRequested> cancellation(
             Procedure<Booking> procedure, Moving moving) {
-        return new Answers<>(
+        return of(
                 CancellationRequested.class,
                 CancellationRequested::order,
                 (booking, asked, rows) ->

@@ -1,6 +1,7 @@
 package org.deltacommons.commons.enterprises;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.ProcedureReason;
+import org.deltacommons.foundation.procedures.Refusals;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
@@ -21,6 +24,7 @@ import org.deltacommons.foundation.web.Forms;
 import org.deltacommons.foundation.web.Input;
 import org.deltacommons.foundation.web.ListColumn;
 import org.deltacommons.foundation.web.ListView;
+import org.deltacommons.foundation.web.Offered;
 import org.deltacommons.foundation.web.Paged;
 import org.deltacommons.foundation.web.Read;
 import org.deltacommons.foundation.web.RefusedException;
@@ -36,13 +40,17 @@ import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Role;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import tools.jackson.databind.JsonNode;
 
 /// An enterprise's own page, and the officers' list of those of their division.
 @Controller
@@ -66,11 +74,13 @@ class EnterprisePages {
     record SeenForm(@Input(max = 200, help = true) String source) {}
 
     private static final int PAGE_SIZE = 100;
+    private static final int KEY_LENGTH_MAX = 120;
 
     private final Records records;
     private final EnterpriseDesk desk;
     private final EnterpriseSections sections;
     private final Offers offers;
+    private final Refusals refusals;
     private final Forms forms;
     private final Words words;
     private final Clock clock;
@@ -80,6 +90,7 @@ class EnterprisePages {
             EnterpriseDesk desk,
             EnterpriseSections sections,
             Offers offers,
+            Refusals refusals,
             Forms forms,
             Words words,
             Clock clock) {
@@ -87,6 +98,7 @@ class EnterprisePages {
         this.desk = desk;
         this.sections = sections;
         this.offers = offers;
+        this.refusals = refusals;
         this.forms = forms;
         this.words = words;
         this.clock = clock;
@@ -223,11 +235,13 @@ class EnterprisePages {
                         : Optional.empty();
         // Another firm's page and no page are the same answer.
         return found.filter(one -> EnterpriseDesk.mayRead(actor, one.row()))
-                .orElseThrow(() ->
-                        new RefusedException(
-                                actor.isVisitor()
-                                        ? Refusal.of(WebReason.SIGN_IN)
-                                        : Refusal.of(EnterprisesReason.NOT_FOUND)));
+                .orElseThrow(() -> {
+                    if (actor.isVisitor()) {
+                        return new RefusedException(WebReason.SIGN_IN);
+                    }
+                    refusals.denied(actor, "enterprise.read", id);
+                    return new RefusedException(EnterprisesReason.NOT_FOUND);
+                });
     }
 
     private String page(
@@ -300,49 +314,104 @@ class EnterprisePages {
             @PathVariable String name,
             Actor actor,
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
         Id<Enterprise> of = found(id, actor).row().id();
         FormView again =
-                switch (name) {
-                    case "figures" ->
-                            take(
-                                    request,
-                                    FiguresForm.class,
-                                    (form, key) -> desk.declareFigures(actor, of, form, key));
-                    case "verify-figures" ->
-                            take(
-                                    request,
-                                    SeenForm.class,
-                                    (form, key) ->
-                                            desk.verifyFigures(actor, of, form.source(), key));
-                    case "technology" ->
-                            take(
-                                    request,
-                                    TechnologyForm.class,
-                                    (form, key) -> desk.recordTechnology(actor, of, form, key));
-                    case "honesty" ->
-                            take(
-                                    request,
-                                    HonestyForm.class,
-                                    (form, key) -> desk.recordHonesty(actor, of, form, key));
-                    case "tenancy" ->
-                            take(
-                                    request,
-                                    TenancyForm.class,
-                                    (form, key) -> desk.recordTenancy(actor, of, form, false, key));
-                    case "confirm-tenancy" ->
-                            take(
-                                    request,
-                                    TenancyForm.class,
-                                    (form, key) -> desk.recordTenancy(actor, of, form, true, key));
-                    default -> throw new RefusedException(WebReason.NOT_FOUND);
-                };
+                recorded(
+                                name,
+                                actor,
+                                of,
+                                new Taking<Optional<FormView>>() {
+                                    @Override
+                                    public <F extends Record> Optional<FormView> take(
+                                            Class<F> type, Recording<F> recording) {
+                                        return Optional.ofNullable(
+                                                EnterprisePages.this.take(
+                                                        request, type, recording));
+                                    }
+                                })
+                        .orElse(null);
         if (again == null) {
             after.addFlashAttribute(Flash.NAME, Flash.done(words.say("enterprises.recorded")));
             return "redirect:/enterprises/" + id;
         }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(found(id, actor), actor, Map.of(name, again), model);
+    }
+
+    /// The same for machines.
+    @PostMapping("/api/v1/enterprises/{id}/{name}")
+    @ResponseBody
+    EnterpriseDesk.Recorded record(
+            @PathVariable String id,
+            @PathVariable String name,
+            @RequestHeader(name = "Idempotency-Key", defaultValue = "") String key,
+            @RequestBody JsonNode body,
+            Actor actor) {
+        if (key.length() > KEY_LENGTH_MAX) {
+            throw new RefusedException(ProcedureReason.KEY_INVALID);
+        }
+        Id<Enterprise> of = found(id, actor).row().id();
+        String own = key.isBlank() ? forms.newKey() : key;
+        return recorded(
+                name,
+                actor,
+                of,
+                new Taking<EnterpriseDesk.Recorded>() {
+                    @Override
+                    public <F extends Record> EnterpriseDesk.Recorded take(
+                            Class<F> type, Recording<F> recording) {
+                        return switch (forms.read(type, body, Offered.NOTHING)) {
+                            case Read.Wrong<F> wrong -> throw RefusedException.because(wrong);
+                            case Read.Ok<F>(F form, _, _) -> done(recording.with(form, own));
+                        };
+                    }
+                });
+    }
+
+    private static EnterpriseDesk.Recorded done(Outcome<EnterpriseDesk.Recorded> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<EnterpriseDesk.Recorded>(EnterpriseDesk.Recorded what) -> what;
+            case Outcome.Refused<EnterpriseDesk.Recorded>(Refusal why) ->
+                    throw new RefusedException(why);
+        };
+    }
+
+    /// Reads a form and records what it says; by page or by machine.
+    private interface Taking<R> {
+        <F extends Record> R take(Class<F> type, Recording<F> recording);
+    }
+
+    private <R> R recorded(String name, Actor actor, Id<Enterprise> of, Taking<R> taking) {
+        return switch (name) {
+            case "figures" ->
+                    taking.take(
+                            FiguresForm.class,
+                            (form, key) -> desk.declareFigures(actor, of, form, key));
+            case "verify-figures" ->
+                    taking.take(
+                            SeenForm.class,
+                            (form, key) -> desk.verifyFigures(actor, of, form.source(), key));
+            case "technology" ->
+                    taking.take(
+                            TechnologyForm.class,
+                            (form, key) -> desk.recordTechnology(actor, of, form, key));
+            case "honesty" ->
+                    taking.take(
+                            HonestyForm.class,
+                            (form, key) -> desk.recordHonesty(actor, of, form, key));
+            case "tenancy" ->
+                    taking.take(
+                            TenancyForm.class,
+                            (form, key) -> desk.recordTenancy(actor, of, form, false, key));
+            case "confirm-tenancy" ->
+                    taking.take(
+                            TenancyForm.class,
+                            (form, key) -> desk.recordTenancy(actor, of, form, true, key));
+            default -> throw new RefusedException(WebReason.NOT_FOUND);
+        };
     }
 
     private interface Recording<F> {

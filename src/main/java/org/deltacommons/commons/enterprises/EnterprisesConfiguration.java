@@ -1,17 +1,7 @@
 package org.deltacommons.commons.enterprises;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.deltacommons.foundation.federation.Replica;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -22,6 +12,7 @@ import org.deltacommons.foundation.rulebook.Rules;
 import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.MenuEntry;
 import org.deltacommons.foundation.web.Phrase;
+import org.deltacommons.foundation.web.SecretFile;
 import org.deltacommons.kernel.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -51,34 +42,9 @@ class EnterprisesConfiguration {
             @Value("${delta.person-key:}") String secret,
             @Value("${delta.data:./data}") Path folder) {
         return new PersonKey(
-                secret.isBlank() ? kept(folder.resolve("person.key")) : secret.strip());
-    }
-
-    private static String kept(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                byte[] fresh = new byte[SECRET_BYTES];
-                new SecureRandom().nextBytes(fresh);
-                createPrivately(file, HexFormat.of().formatHex(fresh));
-            }
-            return Files.readString(file).strip();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read or make " + file, unreadable);
-        }
-    }
-
-    private static void createPrivately(Path file, String text) throws IOException {
-        try (var channel =
-                Files.newByteChannel(
-                        file,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")))) {
-            channel.write(StandardCharsets.US_ASCII.encode(text));
-        } catch (FileAlreadyExistsException _) {
-            // Another instance was first; its secret is the one.
-        }
+                secret.isBlank()
+                        ? SecretFile.text(folder.resolve("person.key"), SECRET_BYTES)
+                        : secret.strip());
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditKind;
 import org.deltacommons.foundation.audit.AuditLine;
+import org.deltacommons.foundation.federation.Platforms;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Put;
@@ -64,6 +65,7 @@ public class IssuedPapers implements Checkable {
 
     private final ObjectProvider<Drafts> drafts;
     private final GroupLane lane;
+    private final Platforms platforms;
     private final Records records;
     private final CheckCodes codes;
     private final Audit audit;
@@ -73,6 +75,7 @@ public class IssuedPapers implements Checkable {
     IssuedPapers(
             ObjectProvider<Drafts> drafts,
             GroupLane lane,
+            Platforms platforms,
             Records records,
             CheckCodes codes,
             Audit audit,
@@ -80,6 +83,7 @@ public class IssuedPapers implements Checkable {
             Clock clock) {
         this.drafts = drafts;
         this.lane = lane;
+        this.platforms = platforms;
         this.records = records;
         this.codes = codes;
         this.audit = audit;
@@ -91,9 +95,9 @@ public class IssuedPapers implements Checkable {
     ///
     /// @param actor may read what the paper is about
     public byte[] print(IssuedPaper.Wanted wanted, Actor actor) {
-        if (!lane.hosts(wanted.home())) {
+        if (!platforms.isHere(wanted.home())) {
             // Another node keeps the books that the paper is made of.
-            throw new RefusedException(Refusal.of(WalletReason.NOT_FOUND));
+            throw platforms.elsewhere(wanted.home());
         }
         IssuedPaper paper = wanted.by(actor.id(), clock.instant(), words.english(), codes);
         Draft draft =

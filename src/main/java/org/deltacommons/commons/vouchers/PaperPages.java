@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.deltacommons.commons.vouchers.IssuedPaper.PaperKind;
 import org.deltacommons.commons.vouchers.IssuedPaper.Wanted;
+import org.deltacommons.foundation.federation.Platforms;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.Case;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class PaperPages {
 
     private final IssuedPapers papers;
+    private final Platforms platforms;
     private final Procedures procedures;
     private final Procedure<Voucher> vouchers;
     private final Procedure<ClaimLine> claims;
@@ -45,6 +47,7 @@ class PaperPages {
 
     PaperPages(
             IssuedPapers papers,
+            Platforms platforms,
             Procedures procedures,
             Procedure<Voucher> vouchers,
             Procedure<ClaimLine> claims,
@@ -53,6 +56,7 @@ class PaperPages {
             Refusals refusals,
             Clock clock) {
         this.papers = papers;
+        this.platforms = platforms;
         this.procedures = procedures;
         this.vouchers = vouchers;
         this.claims = claims;
@@ -141,6 +145,9 @@ class PaperPages {
         Programme programme = programme(id, actor);
         String account = Chart.of(programme).payable(payee);
         boolean may = mayReadPayee(actor, programme.issuer(), payee);
+        if (may && !platforms.isHere(programme.home())) {
+            throw platforms.elsewhere(programme.home());
+        }
         if (!may || ledger.balances(account).isEmpty()) {
             throw denied(actor, "payee.statement", id + "/" + payee);
         }

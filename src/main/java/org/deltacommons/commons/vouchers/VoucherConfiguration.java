@@ -149,7 +149,7 @@ class VoucherConfiguration {
     /// Anybody may object to a public notice.
     @Bean
     OpenToVisitors objectionDoor() {
-        return new OpenToVisitors(List.of(ObjectionPages.PATH));
+        return new OpenToVisitors(List.of(ObjectionPages.PATH, ObjectionPages.API));
     }
 
     @Bean

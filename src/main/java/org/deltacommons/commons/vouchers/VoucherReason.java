@@ -53,6 +53,8 @@ public enum VoucherReason implements Reason {
     NOTICE_RUNNING,
     NOTICE_OVER,
     OBJECTIONS_FULL,
+    /// Too many from one address within an hour; values `limit`, `minutes`, `retryAfter`.
+    OBJECTIONS_TOO_MANY,
     OBJECTION_OPEN,
     /// The contract was signed while the provider was suspended or not listed.
     PROVIDER_NOT_LISTED,

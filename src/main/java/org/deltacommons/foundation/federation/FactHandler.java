@@ -23,4 +23,24 @@ public interface FactHandler<B extends Record> {
 
     /// @return nothing if the fact does not concern this home
     List<Part> on(B body, RecordedFact fact, Rows rows);
+
+    /// What is done about a fact.
+    interface Doing<B> {
+        List<Part> on(B body, RecordedFact fact, Rows rows);
+    }
+
+    /// A handler of every fact of a kind that is addressed to the home.
+    static <B extends Record> FactHandler<B> of(Class<B> kind, Doing<B> doing) {
+        return new FactHandler<>() {
+            @Override
+            public Class<B> fact() {
+                return kind;
+            }
+
+            @Override
+            public List<Part> on(B body, RecordedFact fact, Rows rows) {
+                return doing.on(body, fact, rows);
+            }
+        };
+    }
 }

@@ -144,13 +144,18 @@ public final class FactSchema {
         throw new IllegalArgumentException("no schema for " + type);
     }
 
-    /// The kernel's types and the platform's, as [Json] writes them.
+    /// A 64-bit number, which many readers would round if it were none but digits.
+    private static ObjectNode whole() {
+        return typed("string").put("format", "int64").put("pattern", "^(0|-?[1-9][0-9]{0,18})$");
+    }
+
+    /// The kernel's types and the platform's, as [Json] tells them.
     private @Nullable ObjectNode kernel(Class<?> type) {
         return switch (type.getName()) {
             case "java.lang.String" -> typed("string");
             case "boolean", "java.lang.Boolean" -> typed("boolean");
             case "int", "java.lang.Integer" -> typed("integer").put("format", "int32");
-            case "long", "java.lang.Long" -> typed("integer").put("format", "int64");
+            case "long", "java.lang.Long" -> whole();
             case "double", "java.lang.Double", "java.math.BigDecimal" -> typed("number");
             default -> worded(type);
         };
@@ -158,7 +163,7 @@ public final class FactSchema {
 
     private @Nullable ObjectNode worded(Class<?> type) {
         if (type == Money.class) {
-            return typed("integer").put("format", "int64").put("description", "fen");
+            return whole().put("description", "fen");
         }
         if (type == Share.class) {
             return typed("integer").put("format", "int32").put("description", "basis points");
@@ -186,7 +191,7 @@ public final class FactSchema {
         return type == Refusal.class ? refusal() : null;
     }
 
-    /// A refusal's values keep their types by the word beside them, such as `{"fen": 100}`.
+    /// A refusal's values keep their types by the word beside them, such as `{"fen": "100"}`.
     private ObjectNode refusal() {
         if (!definitions.containsKey("Refusal")) {
             ObjectNode made = typed("object");

@@ -8,6 +8,7 @@ import org.deltacommons.foundation.web.MenuEntry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +20,11 @@ class FederationConfiguration {
     @Bean
     Feeds feeds(GroupLane lane, Facts facts, JdbcClient jdbc) {
         return new Feeds(lane, facts, jdbc);
+    }
+
+    @Bean
+    Platforms platforms(GroupLane lane, Environment settings) {
+        return new Platforms(lane, settings);
     }
 
     @Bean
@@ -36,6 +42,11 @@ class FederationConfiguration {
     MenuEntry factsMenu() {
         return new MenuEntry("menu.facts", "/facts", "broadcast", 15, _ -> true)
                 .in(MenuEntry.FOOTER);
+    }
+
+    @Bean
+    FollowerFigures followerFigures(Followers followers, Records records) {
+        return new FollowerFigures(followers, records);
     }
 
     /// A case's page tells what the other provinces said about it.

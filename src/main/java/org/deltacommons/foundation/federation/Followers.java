@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.kernel.Province;
@@ -100,6 +101,34 @@ public final class Followers implements SmartLifecycle {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
         return false;
+    }
+
+    Set<Province> homes() {
+        return Set.copyOf(reactions.keySet());
+    }
+
+    /// What each follower is called in logs and figures.
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        reactions.keySet().forEach(home -> names.add("reactions-" + home.code()));
+        projections.forEach(one -> names.add("projection-" + one.name()));
+        return names;
+    }
+
+    /// How many facts of a feed a follower has still before it.
+    ///
+    /// @param follower one of [#names]
+    long behind(String follower, Province origin) {
+        long newest = newestHere(origin);
+        return Stream.concat(
+                        reactions.entrySet().stream()
+                                .filter(one -> follower.equals("reactions-" + one.getKey().code()))
+                                .map(one -> one.getValue().position(origin)),
+                        projections.stream()
+                                .filter(one -> follower.equals("projection-" + one.name()))
+                                .map(one -> one.position(origin)))
+                .mapToLong(position -> Math.max(0, newest - position))
+                .sum();
     }
 
     /// Looked at twice: while one feed was compared, a reaction may have told something in another

@@ -142,7 +142,7 @@ final class Reactions {
 
     private static <B extends Record> List<Part> apply(
             FactHandler<B> handler, RecordedFact fact, Rows rows) {
-        return handler.on(Json.read(fact.body(), handler.fact()), fact, rows);
+        return handler.on(Json.heard(fact.body(), handler.fact()), fact, rows);
     }
 
     /// A reaction that the lane refused: a foreign fact may be contested, never refused, so this is

@@ -187,7 +187,7 @@ final class ReplicaWriter {
     }
 
     private static <B extends Record> List<Row> rows(Replica<B> replica, RecordedFact fact) {
-        return replica.rows(Json.read(fact.body(), replica.fact()), fact);
+        return replica.rows(Json.heard(fact.body(), replica.fact()), fact);
     }
 
     private static final class RowOfAnother extends RuntimeException {

@@ -39,8 +39,9 @@ public enum IdentityReason implements Reason {
     CODE_MALFORMED_INVALID,
     CODE_MISSING_INVALID,
     PARENT_INVALID,
+    /// A legal person of this name was registered in the same instant; value `name`.
+    NAME_TAKEN,
     NOT_CONFIRMED,
-    NOT_PENDING,
 
     /// Wrong name or password; the same sentence whichever it was.
     WRONG_SIGN_IN,

@@ -1,8 +1,12 @@
 package org.deltacommons.foundation.identity;
 
 import java.time.Instant;
-import org.deltacommons.foundation.lane.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.deltacommons.foundation.lane.Stored;
+import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.Side;
 import org.deltacommons.kernel.CreditCode;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param division where it is registered
 /// @param parent what it belongs to, if it is no legal person of its own
 /// @param demo whether it is invented; its name then begins with 示例·
+/// @param doubts why its registration is or was reviewed; nothing if it never was
 /// @param source where name and code come from
 /// @param verifiedBy the organisation that vouches for it, by id; none if nobody does
 /// @param registeredBy who brought it in; an irregular code is confirmed by somebody else
@@ -33,15 +38,17 @@ public record Organisation(
         @Nullable Id<Organisation> parent,
         boolean demo,
         OrganisationState state,
+        List<OrganisationDoubt> doubts,
         String source,
         @Nullable String verifiedBy,
         String registeredBy,
         @Nullable String reviewedBy,
         @Nullable String reviewNote,
         Instant registeredAt)
-        implements Row {
+        implements Case {
 
     public Organisation {
+        doubts = List.copyOf(doubts);
         if (division.province() != home) {
             throw new IllegalArgumentException(id + " is at home in the province of its division");
         }
@@ -66,7 +73,39 @@ public record Organisation(
         return language.getLanguage().equals("en") ? nameEn : nameZh;
     }
 
+    @Override
+    public String title() {
+        return nameZh;
+    }
+
+    /// A registration is verified by the division and answered for by the province.
+    @Override
+    public Optional<String> place(Side side) {
+        return switch (side) {
+            case HOME -> Optional.of(home.code());
+            case VERIFIER -> Optional.of(division.value());
+            case FIRM, PROVIDER, LEGAL_PERSON, ISSUER, OWNER -> Optional.empty();
+        };
+    }
+
     public Organisation reviewed(OrganisationState verdict, String by, String note) {
+        return with(verdict, doubts, by, note);
+    }
+
+    /// Back to review, for another reason.
+    public Organisation doubted(OrganisationDoubt why) {
+        List<OrganisationDoubt> all = new ArrayList<>(doubts);
+        if (!all.contains(why)) {
+            all.add(why);
+        }
+        return with(OrganisationState.PENDING_REVIEW, all, null, null);
+    }
+
+    private Organisation with(
+            OrganisationState newState,
+            List<OrganisationDoubt> newDoubts,
+            @Nullable String by,
+            @Nullable String note) {
         return new Organisation(
                 id,
                 home,
@@ -78,7 +117,8 @@ public record Organisation(
                 division,
                 parent,
                 demo,
-                verdict,
+                newState,
+                newDoubts,
                 source,
                 verifiedBy,
                 registeredBy,

@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.identity;
 
 import java.time.Instant;
+import java.util.List;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.kernel.CreditCode;
 import org.deltacommons.kernel.DivisionCode;
@@ -23,12 +24,17 @@ public record OrganisationRecorded(
         @Nullable String parent,
         boolean demo,
         OrganisationState state,
+        List<OrganisationDoubt> doubts,
         String source,
         @Nullable String verifiedBy,
         String registeredBy,
         @Nullable String reviewedBy,
         @Nullable String reviewNote,
         Instant registeredAt) {
+
+    public OrganisationRecorded {
+        doubts = List.copyOf(doubts);
+    }
 
     public static OrganisationRecorded of(Organisation row) {
         Id<Organisation> parent = row.parent();
@@ -44,6 +50,7 @@ public record OrganisationRecorded(
                 parent == null ? null : parent.value(),
                 row.demo(),
                 row.state(),
+                row.doubts(),
                 row.source(),
                 row.verifiedBy(),
                 row.registeredBy(),
@@ -65,6 +72,7 @@ public record OrganisationRecorded(
                 parent == null ? null : Id.of(parent),
                 demo,
                 state,
+                doubts,
                 source,
                 verifiedBy,
                 registeredBy,

@@ -20,4 +20,7 @@ public interface Organisations {
 
     /// Those directly below.
     List<Organisation> units(String id);
+
+    /// Other legal persons of its code or its name, those turned away left out.
+    List<Organisation> alike(Organisation organisation);
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.deltacommons.kernel.CreditCode;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -19,6 +20,7 @@ import org.deltacommons.kernel.Share;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -31,8 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /// How values are written as JSON in rows, facts, answers and over the API: money as whole fen, ids
-/// and codes as text, a province as its code, an instant in ISO 8601.
+/// and codes as text, a province as its code, an instant in ISO 8601. In facts a 64-bit number is
+/// text, too, see [#told].
 public final class Json {
+
+    private static final Pattern WHOLE = Pattern.compile("0|-?[1-9]\\d{0,18}");
 
     /// The kernel's types for any mapper.
     public static final SimpleModule KERNEL = kernel();
@@ -49,7 +54,51 @@ public final class Json {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
 
+    /// As [#MAPPER], but for the bodies of facts: every 64-bit number, money included, is a string,
+    /// because a reader elsewhere may hold numbers as doubles (RFC 8785, appendix D), and a string
+    /// is the same to all of them. A number where a string is due is refused.
+    private static final JsonMapper FACTS = MAPPER.rebuild().addModule(strings()).build();
+
     private Json() {}
+
+    private static SimpleModule strings() {
+        SimpleModule module = new SimpleModule("64-bit numbers as strings");
+        digits(module, Money.class, Money::fen, Money::new);
+        digits(module, Long.class, n -> n, n -> n);
+        digits(module, Long.TYPE, n -> n, n -> n);
+        return module;
+    }
+
+    private static <T> void digits(
+            SimpleModule module, Class<T> type, Writing<T, Long> out, Writing<Long, T> in) {
+        module.addSerializer(
+                type,
+                new ValueSerializer<T>() {
+                    @Override
+                    public void serialize(T value, JsonGenerator to, SerializationContext context) {
+                        to.writeString(Long.toString(out.of(value)));
+                    }
+                });
+        module.addDeserializer(
+                type,
+                new ValueDeserializer<T>() {
+                    @Override
+                    public T deserialize(JsonParser from, DeserializationContext context) {
+                        if (!from.hasToken(JsonToken.VALUE_STRING)) {
+                            context.reportWrongTokenException(
+                                    type, JsonToken.VALUE_STRING, "a fact's numbers are text");
+                        }
+                        return in.of(whole(from.getString()));
+                    }
+                });
+    }
+
+    private static long whole(String text) {
+        if (!WHOLE.matcher(text).matches()) {
+            throw new IllegalArgumentException("no whole number as a fact has it: " + text);
+        }
+        return Long.parseLong(text);
+    }
 
     private static SimpleModule kernel() {
         SimpleModule module = new SimpleModule("kernel");
@@ -136,6 +185,16 @@ public final class Json {
                 });
     }
 
+    /// The body of a fact as it is told.
+    public static JsonNode told(Record body) {
+        return FACTS.valueToTree(body);
+    }
+
+    /// The body of a fact as it was told.
+    public static <B> B heard(JsonNode body, Class<B> type) {
+        return FACTS.treeToValue(body, type);
+    }
+
     public static JsonNode tree(@Nullable Object value) {
         return MAPPER.valueToTree(value);
     }
@@ -190,12 +249,13 @@ public final class Json {
 
     private static Object typed(Object value) {
         return switch (value) {
-            case Money money -> Map.of("fen", money.fen());
+            case Money money -> Map.of("fen", Long.toString(money.fen()));
             case Instant instant -> Map.of("at", instant.toString());
             case Share share -> Map.of("share", share.basisPoints());
             case DivisionCode code -> Map.of("division", code.value());
             case Enum<?> constant ->
                     Map.of("enum", constant.getDeclaringClass().getName(), "name", constant.name());
+            case Long number -> Map.of("whole", Long.toString(number));
             case Number number -> number;
             case Boolean truth -> truth;
             default -> value.toString();
@@ -205,7 +265,10 @@ public final class Json {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Object untyped(JsonNode node) {
         if (node.has("fen")) {
-            return new Money(node.get("fen").asLong());
+            return new Money(whole(node.get("fen").asString()));
+        }
+        if (node.has("whole")) {
+            return whole(node.get("whole").asString());
         }
         if (node.has("at")) {
             return Instant.parse(node.get("at").asString());
@@ -226,7 +289,7 @@ public final class Json {
             }
         }
         return node.isNumber()
-                ? node.asLong()
+                ? node.numberValue()
                 : node.isBoolean() ? node.asBoolean() : node.asString();
     }
 }

@@ -49,6 +49,11 @@ class LaneConfiguration {
     }
 
     @Bean
+    LaneFigures laneFigures(GroupLane lane) {
+        return new LaneFigures(lane);
+    }
+
+    @Bean
     Records records(JdbcClient jdbc) {
         return new Records(jdbc);
     }

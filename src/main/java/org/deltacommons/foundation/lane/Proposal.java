@@ -45,7 +45,7 @@ record Proposal(
                     FactKind.Of.kind(fact.body().getClass()),
                     fact.subject(),
                     fact.audience(),
-                    Json.tree(fact.body()));
+                    Json.told(fact.body()));
         }
     }
 }

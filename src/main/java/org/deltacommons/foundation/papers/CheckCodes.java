@@ -1,19 +1,13 @@
 package org.deltacommons.foundation.papers;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.deltacommons.foundation.web.SecretFile;
 import org.deltacommons.kernel.Texts;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -43,7 +37,9 @@ public final class CheckCodes {
     CheckCodes(
             @Value("${delta.data:./data}") Path folder,
             @Value("${delta.public-url:http://localhost:${server.port:8080}}") String base) {
-        this.key = new SecretKeySpec(kept(folder.resolve("check.key")), "HmacSHA256");
+        this.key =
+                new SecretKeySpec(
+                        SecretFile.bytes(folder.resolve("check.key"), KEY_BYTES), "HmacSHA256");
         this.base = base.replaceAll("/+$", "");
     }
 
@@ -100,42 +96,5 @@ public final class CheckCodes {
                 && MessageDigest.isEqual(
                         carried.getBytes(StandardCharsets.UTF_8),
                         digest.substring(0, DIGEST_SHOWN).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] kept(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                create(file);
-            }
-            byte[] bytes = Base64.getDecoder().decode(Files.readString(file).strip());
-            if (bytes.length != KEY_BYTES) {
-                throw new IllegalStateException(file + " does not hold 32 bytes");
-            }
-            return bytes;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read or make " + file, unreadable);
-        }
-    }
-
-    private static void create(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        byte[] fresh = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(fresh);
-        // Written aside and linked, so that another instance never reads half a key.
-        Path aside =
-                Files.createTempFile(
-                        file.toAbsolutePath().getParent(),
-                        "check",
-                        ".new",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(aside, Base64.getEncoder().encodeToString(fresh));
-            Files.createLink(file, aside);
-        } catch (FileAlreadyExistsException _) {
-            // Another instance was first; its key is the one.
-        } finally {
-            Files.delete(aside);
-        }
     }
 }

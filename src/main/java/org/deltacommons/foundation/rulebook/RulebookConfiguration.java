@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.rulebook;
 
+import java.time.Clock;
 import java.util.List;
 import org.deltacommons.foundation.federation.Replica;
 import org.deltacommons.foundation.lane.GroupLane;
@@ -45,6 +46,11 @@ class RulebookConfiguration {
     @Bean
     RuleTable ruleTable(Records records) {
         return new RuleTable(records);
+    }
+
+    @Bean
+    DoorLimits doorLimits(RuleTable rules, Clock clock) {
+        return new DoorLimits(rules, clock);
     }
 
     @Bean

@@ -47,6 +47,8 @@ public class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    private static final String RETRY_AFTER = "retryAfter";
+
     private final Words words;
     private final Ids ids;
 
@@ -80,6 +82,7 @@ public class Problems {
             HttpServletResponse response) {
         HttpStatus status = status(refusal, request);
         Sentence sentence = words.explain(refusal);
+        retry(refusal, response);
         if (wantsJson(request)) {
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -93,6 +96,8 @@ public class Problems {
         return new ModelAndView(
                 fragment ? "error :: problem" : "error",
                 Map.of(
+                        "elsewhere",
+                        elsewhere(refusal),
                         "sentence",
                         sentence,
                         "status",
@@ -102,6 +107,21 @@ public class Problems {
                         "signIn",
                         status == HttpStatus.UNAUTHORIZED),
                 status);
+    }
+
+    /// The address where the answer is, if a refusal names one; else empty.
+    private static String elsewhere(Refusal refusal) {
+        return refusal.values().get("address") instanceof String address
+                        && status(refusal.code()) == HttpStatus.MISDIRECTED_REQUEST
+                ? address
+                : "";
+    }
+
+    /// Says when to come again, where the refusal knows: its value `retryAfter`, in seconds.
+    public static void retry(Refusal refusal, HttpServletResponse response) {
+        if (refusal.values().get(RETRY_AFTER) instanceof Number seconds) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
     }
 
     /// Whoever named the version they had seen is told by the status that it is no longer the one.
@@ -136,6 +156,9 @@ public class Problems {
         }
         if (name.endsWith("INVALID")) {
             return HttpStatus.UNPROCESSABLE_CONTENT;
+        }
+        if (name.endsWith("MISDIRECTED")) {
+            return HttpStatus.MISDIRECTED_REQUEST;
         }
         if (name.endsWith("TOO_LARGE")) {
             return HttpStatus.CONTENT_TOO_LARGE;
@@ -234,6 +257,9 @@ public class Problems {
         }
         if (sentence.todo() != null) {
             body.put("todo", sentence.todo());
+        }
+        if (!elsewhere(refusal).isEmpty()) {
+            body.put("elsewhere", elsewhere(refusal));
         }
         RuleVersion rule = refusal.rule();
         if (rule != null) {

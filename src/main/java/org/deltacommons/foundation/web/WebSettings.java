@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.web;
 
 import jakarta.servlet.DispatcherType;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -64,6 +66,15 @@ class WebSettings {
                 new FilterRegistrationBean<>(new HashedFiles());
         files.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
         return files;
+    }
+
+    /// Before all others, so that what they log has its trace, too.
+    @Bean
+    FilterRegistrationBean<Tracing> tracing() {
+        FilterRegistrationBean<Tracing> tracing =
+                new FilterRegistrationBean<>(new Tracing(new SecureRandom()));
+        tracing.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return tracing;
     }
 
     @Bean

@@ -48,11 +48,11 @@ class CaseNotices implements NoticeSource {
     @Override
     public List<Notice> of(RecordedFact fact) {
         return switch (fact.kind()) {
-            case MOVED -> moved(Json.read(fact.body(), CaseMoved.class));
-            case MESSAGE -> message(Json.read(fact.body(), MessageSent.class));
-            case URGED -> urged(Json.read(fact.body(), TaskUrged.class));
-            case ASSIGNED -> assigned(Json.read(fact.body(), TaskAssigned.class));
-            case OVERDUE -> overdue(Json.read(fact.body(), CaseOverdue.class));
+            case MOVED -> moved(Json.heard(fact.body(), CaseMoved.class));
+            case MESSAGE -> message(Json.heard(fact.body(), MessageSent.class));
+            case URGED -> urged(Json.heard(fact.body(), TaskUrged.class));
+            case ASSIGNED -> assigned(Json.heard(fact.body(), TaskAssigned.class));
+            case OVERDUE -> overdue(Json.heard(fact.body(), CaseOverdue.class));
             default -> List.of();
         };
     }

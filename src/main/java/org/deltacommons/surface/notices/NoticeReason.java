@@ -10,7 +10,7 @@ public enum NoticeReason implements Reason {
     DELIVERY_NOT_FOUND,
     /// No complaint has this code; nobody is told whether there might be one.
     COMPLAINT_CODE_NOT_FOUND,
-    /// Too many from one address within an hour; value `limit`.
+    /// Too many from one address within an hour; values `limit`, `minutes`, `retryAfter`.
     COMPLAINTS_TOO_MANY;
 
     @Override

@@ -20,6 +20,7 @@
             "procedures",
             "documents",
             "identity",
+            "rulebook",
             "audit",
             "papers",
             "web"

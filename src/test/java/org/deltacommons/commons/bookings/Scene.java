@@ -145,7 +145,7 @@ final class Scene {
         String name = org.deltacommons.foundation.lane.FactKind.Of.kind(kind).value();
         return facts.about(order).stream()
                 .filter(fact -> fact.kind().equals(name) && fact.origin() == Province.SHANGHAI)
-                .map(fact -> Json.read(fact.body(), kind))
+                .map(fact -> Json.heard(fact.body(), kind))
                 .toList();
     }
 

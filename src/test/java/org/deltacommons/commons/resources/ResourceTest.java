@@ -232,6 +232,7 @@ class ResourceTest {
                 parent == null ? null : Id.of(parent),
                 true,
                 OrganisationState.CONFIRMED,
+                List.of(),
                 "",
                 null,
                 "system",

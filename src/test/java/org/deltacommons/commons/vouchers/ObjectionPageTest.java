@@ -8,6 +8,8 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -190,5 +192,41 @@ class ObjectionPageTest {
         assertThat(desk.batch(notice.second()).state()).isEqualTo(RedemptionState.DONE);
         assertThat(desk.batch(notice.first()).state()).isEqualTo(RedemptionState.COLLECTING);
         desk.booksBalance();
+    }
+
+    private ResultActions fromOneMachine(String claim, String grounds) throws Exception {
+        return web.perform(
+                post("/api/v1/objections")
+                        .param("claim", claim)
+                        .contentType("application/json")
+                        .content("{\"basis\": \"HEARSAY\", \"grounds\": \"%s\"}".formatted(grounds))
+                        .with(request -> {
+                            request.setRemoteAddr("2001:db8:7:7::" + grounds.length());
+                            return request;
+                        }));
+    }
+
+    @Test
+    void one_network_objects_so_often_an_hour_as_the_rule_says_and_no_more() throws Exception {
+        Noticed notice = noticed();
+        fromOneMachine("clm-none", "x").andExpect(status().isNotFound());
+        for (int i = 1; i <= 20; i++) {
+            fromOneMachine(notice.first(), "据".repeat(i)).andExpect(status().isCreated());
+        }
+        long kept = desk.claim(notice.second()).objections().size();
+        fromOneMachine(notice.second(), "一".repeat(21))
+                .andExpect(status().isTooManyRequests())
+                .andExpect(jsonPath("$.code").value("vouchers.OBJECTIONS_TOO_MANY"))
+                .andExpect(jsonPath("$.why").value(containsString("20")))
+                .andExpect(jsonPath("$.rule.topic").value("threshold.door.objection"))
+                .andExpect(header().string("Retry-After", "3600"));
+        assertThat(desk.claim(notice.second()).objections()).hasSize((int) kept);
+        assertThat(desk.claim(notice.second()).state()).isEqualTo(ClaimState.IN_NOTICE);
+        // Another network is not held up by the first.
+        objects(notice.second(), "HEARSAY", "听说的").andExpect(status().is3xxRedirection());
+        desk.stage().clock.to(notice.until());
+        step(notice.batch(), "capture", new NoForm(), OFFICER);
+        decided(notice.first(), "reject", "属实");
+        decided(notice.second(), "reject", "属实");
     }
 }

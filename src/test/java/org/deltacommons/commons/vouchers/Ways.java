@@ -183,6 +183,7 @@ class Ways {
                                     null,
                                     true,
                                     OrganisationState.CONFIRMED,
+                                    List.of(),
                                     "test",
                                     null,
                                     "test",

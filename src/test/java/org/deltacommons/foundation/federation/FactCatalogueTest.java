@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.deltacommons.Docs;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
@@ -19,12 +20,16 @@ import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.MockMvc;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 
 /// The published kinds of facts: each with its words, a schema that is kept for ever, and a page.
@@ -134,10 +139,13 @@ class FactCatalogueTest {
                                  "type": "object",
                                  "properties": {
                                    "colour": {"type": ["string", "null"], "enum": ["RED", "BLUE", null]},
-                                   "count": {"type": "integer", "format": "int64"},
+                                   "count": {"type": "string", "format": "int64",
+                                             "pattern": "^(0|-?[1-9][0-9]{0,18})$"},
                                    "inner": {"type": "array",
                                              "items": {"$ref": "#/$defs/FactCatalogueTest.Inner"}},
-                                   "money": {"type": "integer", "format": "int64", "description": "fen"},
+                                   "money": {"type": "string", "format": "int64",
+                                             "pattern": "^(0|-?[1-9][0-9]{0,18})$",
+                                             "description": "fen"},
                                    "perhaps": {"anyOf": [{"$ref": "#/$defs/FactCatalogueTest.Inner"},
                                                          {"type": "null"}]},
                                    "province": {"type": "string",
@@ -151,6 +159,82 @@ class FactCatalogueTest {
                                      "word": {"type": "string"}},
                                    "required": ["next", "word"]}}}
                                 """));
+    }
+
+    @FactKind("fedtest.Numbers")
+    record Numbers(
+            long plain,
+            @Nullable Long boxed,
+            int small,
+            List<Long> many,
+            Map<Province, Long> positions,
+            org.deltacommons.kernel.Money money,
+            @Nullable Refusal why) {}
+
+    @Test
+    void a_64_bit_number_is_told_as_text_wherever_it_stands_and_heard_as_it_was() {
+        Numbers told =
+                new Numbers(
+                        Long.MAX_VALUE,
+                        -(1L << 53) - 1,
+                        7,
+                        List.of(0L, Long.MIN_VALUE),
+                        Map.of(Province.ANHUI, 9_007_199_254_740_993L),
+                        new org.deltacommons.kernel.Money(999_999_999_999_999L),
+                        new Refusal(
+                                "fedtest.NO",
+                                Map.of(
+                                        "left",
+                                        new org.deltacommons.kernel.Money(5),
+                                        "position",
+                                        6L,
+                                        "limit",
+                                        7),
+                                null));
+        JsonNode body = Json.told(told);
+        assertThat(body)
+                .isEqualTo(
+                        Json.parse(
+                                """
+                                {"plain": "9223372036854775807", "boxed": "-9007199254740993",
+                                 "small": 7, "many": ["0", "-9223372036854775808"],
+                                 "positions": {"340000": "9007199254740993"},
+                                 "money": "999999999999999",
+                                 "why": {"code": "fedtest.NO",
+                                         "values": {"left": {"fen": "5"},
+                                                    "position": {"whole": "6"}, "limit": 7}}}
+                                """));
+        assertThat(Json.heard(body, Numbers.class)).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "\"01\"",
+                "\"+1\"",
+                "\"1.0\"",
+                "\"\"",
+                "\"9223372036854775808\"",
+                "true"
+            })
+    void a_number_that_is_not_told_as_text_is_not_heard(String wrong) {
+        JsonNode body =
+                Json.parse(
+                        """
+                        {"plain": %s, "boxed": null, "small": 7, "many": [], "positions": {},
+                         "money": "1", "why": null}
+                        """
+                                .formatted(wrong));
+        assertThatThrownBy(() -> Json.heard(body, Numbers.class))
+                .isInstanceOf(RuntimeException.class);
+        JsonNode money =
+                Json.parse(
+                        body.toString()
+                                .replace("\"money\":\"1\"", "\"money\":" + wrong)
+                                .replace("\"plain\":" + wrong, "\"plain\":\"1\""));
+        assertThatThrownBy(() -> Json.heard(money, Numbers.class))
+                .isInstanceOf(RuntimeException.class);
     }
 
     @FactKind(value = "fedtest.Secret", reach = FactKind.Reach.HOME)

@@ -18,7 +18,6 @@ import org.deltacommons.foundation.identity.accounts.Proposal;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.kernel.Actor;
-import org.deltacommons.kernel.CreditCode;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Membership;
@@ -355,46 +354,6 @@ class IdentityModuleTest {
                                 null),
                         null),
                 IdentityReason.CODE_TAKEN);
-    }
-
-    @Test
-    void a_pilot_code_waits_for_an_officer_who_is_not_the_one_that_registered_it() {
-        OrganisationRegister.Registered pilot = firm(OFFICER, "示例·试点", PILOT).orThrow();
-        assertThat(pilot.state()).isEqualTo(OrganisationState.PENDING_REVIEW);
-        Id<Organisation> id = Id.of(pilot.organisation());
-        Id<Person> employee = someone("pilot.employee");
-        assertRefused(
-                memberships.grant(SECURITY, employee, wish(Role.FIRM_ENGINEER, id.value()), null),
-                IdentityReason.NOT_CONFIRMED);
-        assertRefused(
-                register.review(OFFICER, id, true, "照片", null),
-                IdentityReason.SECOND_PERSON_FORBIDDEN);
-        assertRefused(
-                register.review(SYSTEM_ADMIN, id, true, "?", null), IdentityReason.ROLE_FORBIDDEN);
-        register.review(OTHER_OFFICER, id, true, "已核对营业执照原件", null).orThrow();
-        Organisation confirmed = organisations.find(id.value()).orElseThrow();
-        assertThat(confirmed.isConfirmed()).isTrue();
-        assertThat(confirmed.codeVerdict()).isEqualTo(CreditCode.Verdict.IRREGULAR);
-        assertRefused(
-                register.review(OTHER_OFFICER, id, false, "", null), IdentityReason.NOT_PENDING);
-        assertThat(
-                        memberships
-                                .grant(
-                                        SECURITY,
-                                        employee,
-                                        wish(Role.FIRM_ENGINEER, id.value()),
-                                        null)
-                                .isDone())
-                .isTrue();
-    }
-
-    @Test
-    void a_slip_that_was_turned_away_gives_its_code_back() {
-        String slip = "91350100M0001TGQXM";
-        Id<Organisation> id = Id.of(firm(OFFICER, "示例·笔误", slip).orThrow().organisation());
-        register.review(OTHER_OFFICER, id, false, "查无此码", null).orThrow();
-        assertThat(organisations.byCode(slip)).isEmpty();
-        assertThat(firm(OFFICER, "示例·再来", slip).isDone()).isTrue();
     }
 
     @Test

@@ -174,7 +174,7 @@ class RulebookModuleTest {
         assertThat(rule.newest().isExample()).isFalse();
         RecordedFact fact = facts.about(rule.id().value()).getLast();
         assertThat(fact.audience()).isEqualTo(Audience.PUBLIC);
-        RuleApproved body = Json.read(fact.body(), RuleApproved.class);
+        RuleApproved body = Json.heard(fact.body(), RuleApproved.class);
         assertThat(replica.rows(body, fact)).containsExactly(rule);
         assertThat(records.find(RuleProposal.class, id).orElseThrow().number()).isEqualTo(1);
 

@@ -231,7 +231,7 @@ class BookingCase implements CasePage<Booking> {
         List<List<Cell>> rows = new ArrayList<>();
         for (RecordedFact fact : facts.about(booking.orderId())) {
             if (fact.kind().equals("procedures.CaseMoved")) {
-                CaseMoved moved = Json.read(fact.body(), CaseMoved.class);
+                CaseMoved moved = Json.heard(fact.body(), CaseMoved.class);
                 String key = "enum.OrderState." + moved.to();
                 rows.add(
                         List.of(

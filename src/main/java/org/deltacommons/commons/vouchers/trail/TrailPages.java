@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltacommons.commons.vouchers.Order;
+import org.deltacommons.foundation.federation.Platforms;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Refusals;
@@ -31,6 +32,7 @@ import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -46,6 +48,7 @@ class TrailPages {
     private static final int PAGE_SIZE = 50;
 
     private final Trails trails;
+    private final Platforms platforms;
     private final Samples samples;
     private final Records records;
     private final Procedure<Order> procedure;
@@ -54,12 +57,14 @@ class TrailPages {
 
     TrailPages(
             Trails trails,
+            Platforms platforms,
             Samples samples,
             Records records,
             Procedure<Order> procedure,
             Refusals refusals,
             Words words) {
         this.trails = trails;
+        this.platforms = platforms;
         this.samples = samples;
         this.records = records;
         this.procedure = procedure;
@@ -228,10 +233,7 @@ class TrailPages {
                         .filter(text -> text.matches("[A-Za-z0-9][A-Za-z0-9-]{0,79}"))
                         .flatMap(trails::order)
                         .filter(one -> !trails.sides(one, actor).isEmpty())
-                        .orElseThrow(() -> {
-                            refusals.denied(actor, "order.trail", id);
-                            return new RefusedException(TrailReason.TRAIL_NOT_FOUND);
-                        });
+                        .orElseThrow(() -> absent(id, actor));
         trails.looked(order, actor);
         Trail trail = trails.of(order, actor);
         List<Section> sections = new ArrayList<>();
@@ -251,6 +253,17 @@ class TrailPages {
                                 : List.of(),
                         sections);
         return new ModelAndView("sections", "page", page);
+    }
+
+    /// An order at home with another node has left a booking here; whoever audits that may know
+    /// where the order stands. For all others there is none.
+    private RefusedException absent(String id, Actor actor) {
+        Optional<Province> elsewhere = trails.standsElsewhere(id, actor);
+        if (elsewhere.isPresent()) {
+            return platforms.elsewhere(elsewhere.get());
+        }
+        refusals.denied(actor, "order.trail", id);
+        return new RefusedException(TrailReason.TRAIL_NOT_FOUND);
     }
 
     private Section about(Trail trail) {

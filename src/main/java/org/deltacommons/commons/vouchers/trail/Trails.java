@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.vouchers.IssuedPapers;
 import org.deltacommons.commons.vouchers.Order;
 import org.deltacommons.foundation.audit.Audit;
@@ -99,6 +100,16 @@ class Trails {
         return records.find(Order.class, Id.<Order>of(id));
     }
 
+    /// The home of an order that another node hosts, for somebody who audits what was booked here
+    /// for it.
+    Optional<Province> standsElsewhere(String order, Actor actor) {
+        return order.matches("[A-Za-z0-9][A-Za-z0-9-]{0,79}") && order(order).isEmpty()
+                ? records.find(Booking.class, Booking.idOf(order))
+                        .filter(booking -> actor.may(Role.AUDITOR, booking.home().code()))
+                        .map(Booking::orderHome)
+                : Optional.empty();
+    }
+
     /// The trail for somebody who audits one of its sides.
     Trail of(Order order, Actor actor) {
         Set<Province> sides = sides(order, actor);
@@ -139,7 +150,7 @@ class Trails {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (RecordedFact fact : facts) {
             if (fact.kind().equals(MOVED)) {
-                rows.add(step(related, fact, Json.read(fact.body(), CaseMoved.class), names));
+                rows.add(step(related, fact, Json.heard(fact.body(), CaseMoved.class), names));
             }
         }
         return new Trail.Part(

@@ -1,46 +1,54 @@
 package org.deltacommons.foundation.identity.accounts;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltacommons.foundation.identity.IdentityReason;
 import org.deltacommons.foundation.identity.Organisation;
+import org.deltacommons.foundation.identity.OrganisationDoubt;
 import org.deltacommons.foundation.identity.OrganisationKind;
-import org.deltacommons.foundation.identity.OrganisationRecorded;
 import org.deltacommons.foundation.identity.OrganisationState;
-import org.deltacommons.foundation.lane.Audience;
-import org.deltacommons.foundation.lane.Claim;
 import org.deltacommons.foundation.lane.Command;
-import org.deltacommons.foundation.lane.Fact;
-import org.deltacommons.foundation.lane.LaneReason;
+import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Records;
-import org.deltacommons.foundation.lane.Release;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.lane.Unit;
+import org.deltacommons.foundation.procedures.Move;
+import org.deltacommons.foundation.procedures.Moving;
+import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.CreditCode;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Outcome;
-import org.deltacommons.kernel.Period;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Registration and review of organisations.
+/// Registration of organisations.
 @Service
 public class OrganisationRegister {
 
-    private static final String CODE = "identity.credit-code";
+    /// As [Texts#name] makes a name comparable; the index `organisation_by_plain_name` is on it.
+    static final String PLAIN_NAME =
+            "lower(regexp_replace(normalize(t.name_zh, NFKC), '\\s+', '', 'g'))";
 
     private final Desk desk;
     private final Records records;
+    private final Procedure<Organisation> procedure;
+    private final Moving moving;
     private final Ids ids;
 
-    OrganisationRegister(Desk desk, Records records, Ids ids) {
+    OrganisationRegister(
+            Desk desk, Records records, Procedure<Organisation> procedure, Moving moving, Ids ids) {
         this.desk = desk;
         this.records = records;
+        this.procedure = procedure;
+        this.moving = moving;
         this.ids = ids;
     }
 
@@ -63,15 +71,15 @@ public class OrganisationRegister {
     /// What came of it.
     public record Registered(String organisation, OrganisationState state) {}
 
-    private record Review(String organisation, boolean confirmed, String note) {}
-
     /// Registers at the home of the division. A code whose check digits are right, or none where
-    /// none is needed, is confirmed at once; an irregular one waits for an officer.
+    /// none is needed, is confirmed at once; what is in doubt waits for an officer, see
+    /// [Registration].
     public Outcome<Registered> register(
             Actor actor, Application application, @Nullable String key) {
         Id<Organisation> id =
                 application.id() == null ? ids.next("org") : Id.<Organisation>of(application.id());
         Optional<Refusal> elsewhere = takenElsewhere(application);
+        boolean namesake = hasNamesake(application);
         return desk.carry(
                 Command.of(
                                 application.division().province(),
@@ -84,7 +92,8 @@ public class OrganisationRegister {
                 rows ->
                         elsewhere
                                 .<Outcome<Unit<Registered>>>map(Outcome::refused)
-                                .orElseGet(() -> registering(actor, id, application, rows)));
+                                .orElseGet(
+                                        () -> registering(actor, id, application, namesake, rows)));
     }
 
     /// The claim guards the code at home; this look guards it against the replicas of the others.
@@ -95,20 +104,29 @@ public class OrganisationRegister {
                         Organisation.class,
                         "t.credit_code = :code AND t.state <> 'REFUSED' AND t.home <> :home",
                         "t.id",
-                        java.util.Map.of(
-                                "code", code, "home", application.division().province().code()),
+                        Map.of("code", code, "home", application.division().province().code()),
                         1)
                 .stream()
                 .findFirst()
-                .map(other -> taken(code).with("holder", other.nameZh()));
+                .map(other -> Registration.taken(code, other.nameZh()));
     }
 
-    private static Refusal taken(String code) {
-        return Refusal.of(IdentityReason.CODE_TAKEN, "code", code).with("holder", "");
+    /// Whether a legal person of this name is there under another code. Of two that come in the
+    /// same instant the claim of the name stops one; sent again, it goes to review.
+    private boolean hasNamesake(Application application) {
+        String code = Texts.code(application.creditCode());
+        return !code.isEmpty()
+                && records.count(
+                                Organisation.class,
+                                PLAIN_NAME
+                                        + " = :name AND t.credit_code <> :code"
+                                        + " AND t.state <> 'REFUSED'",
+                                Map.of("name", Texts.name(application.nameZh()), "code", code))
+                        > 0;
     }
 
-    private static Outcome<Unit<Registered>> registering(
-            Actor actor, Id<Organisation> id, Application said, Rows rows) {
+    private Outcome<Unit<Registered>> registering(
+            Actor actor, Id<Organisation> id, Application said, boolean namesake, Rows rows) {
         String code = Texts.code(said.creditCode());
         CreditCode.Verdict verdict = code.isEmpty() ? null : CreditCode.verdict(code);
         Optional<Organisation> parent =
@@ -119,35 +137,57 @@ public class OrganisationRegister {
         if (no.isPresent()) {
             return Outcome.refused(no.get());
         }
-        Organisation fresh =
-                new Organisation(
-                        id,
-                        said.division().province(),
-                        said.nameZh().strip(),
-                        said.nameEn().strip(),
-                        said.kind(),
-                        code.isEmpty() ? null : new CreditCode(code),
-                        verdict,
-                        said.division(),
-                        parent.map(Organisation::id).orElse(null),
-                        said.demo(),
-                        verdict == CreditCode.Verdict.IRREGULAR
-                                ? OrganisationState.PENDING_REVIEW
-                                : OrganisationState.CONFIRMED,
-                        said.source(),
-                        said.verifiedBy(),
-                        actor.id(),
-                        null,
-                        null,
-                        rows.now());
-        Unit<Registered> unit =
-                Unit.of(new Registered(id.value(), fresh.state()), new Put(fresh), told(fresh));
-        return Outcome.done(
-                code.isEmpty()
-                        ? unit
-                        : unit.plus(
-                                java.util.List.of(
-                                        new Claim(CODE, code, Period.ALWAYS, taken(code)))));
+        Organisation fresh = organisation(actor, id, said, parent, doubts(verdict, namesake), rows);
+        List<Part> parts = new ArrayList<>(Registration.claimed(fresh));
+        parts.add(Registration.told(fresh));
+        if (fresh.isConfirmed()) {
+            parts.add(new Put(fresh));
+        } else {
+            parts.addAll(
+                    moving.parts(procedure, null, Registration.REGISTER, Move.to(fresh), rows));
+        }
+        return Outcome.done(Unit.of(new Registered(id.value(), fresh.state()), parts));
+    }
+
+    private static List<OrganisationDoubt> doubts(
+            CreditCode.@Nullable Verdict verdict, boolean namesake) {
+        List<OrganisationDoubt> doubts = new ArrayList<>();
+        if (verdict == CreditCode.Verdict.IRREGULAR) {
+            doubts.add(OrganisationDoubt.PILOT_CODE);
+        }
+        if (namesake) {
+            doubts.add(OrganisationDoubt.SAME_NAME);
+        }
+        return doubts;
+    }
+
+    private static Organisation organisation(
+            Actor actor,
+            Id<Organisation> id,
+            Application said,
+            Optional<Organisation> parent,
+            List<OrganisationDoubt> doubts,
+            Rows rows) {
+        String code = Texts.code(said.creditCode());
+        return new Organisation(
+                id,
+                said.division().province(),
+                said.nameZh().strip(),
+                said.nameEn().strip(),
+                said.kind(),
+                code.isEmpty() ? null : new CreditCode(code),
+                code.isEmpty() ? null : CreditCode.verdict(code),
+                said.division(),
+                parent.map(Organisation::id).orElse(null),
+                said.demo(),
+                doubts.isEmpty() ? OrganisationState.CONFIRMED : OrganisationState.PENDING_REVIEW,
+                doubts,
+                said.source(),
+                said.verifiedBy(),
+                actor.id(),
+                null,
+                null,
+                rows.now());
     }
 
     private static Optional<Refusal> judge(
@@ -172,59 +212,5 @@ public class OrganisationRegister {
         return code.isEmpty() && !mayLack
                 ? Optional.of(Refusal.of(IdentityReason.CODE_MISSING_INVALID))
                 : Optional.empty();
-    }
-
-    /// An officer's word on an irregular code.
-    ///
-    /// @param note what it was checked against
-    public Outcome<Registered> review(
-            Actor actor,
-            Id<Organisation> id,
-            boolean confirmed,
-            String note,
-            @Nullable String key) {
-        Optional<Organisation> known = records.find(Organisation.class, id);
-        if (known.isEmpty()) {
-            return Outcome.refused(Refusal.of(LaneReason.NOT_FOUND, "what", id.value()));
-        }
-        return desk.carry(
-                Command.of(
-                                known.get().home(),
-                                actor,
-                                "identity.review-organisation",
-                                new Review(id.value(), confirmed, note),
-                                Registered.class)
-                        .keyed(key),
-                id.value(),
-                rows -> reviewing(actor, rows.get(Organisation.class, id), confirmed, note));
-    }
-
-    private static Outcome<Unit<Registered>> reviewing(
-            Actor actor, Organisation organisation, boolean confirmed, String note) {
-        if (!Authority.reviews(actor, organisation.division())) {
-            return Outcome.refused(IdentityReason.ROLE_FORBIDDEN);
-        }
-        if (organisation.state() != OrganisationState.PENDING_REVIEW) {
-            return Outcome.refused(IdentityReason.NOT_PENDING);
-        }
-        if (organisation.registeredBy().equals(actor.id())) {
-            return Outcome.refused(IdentityReason.SECOND_PERSON_FORBIDDEN);
-        }
-        OrganisationState state =
-                confirmed ? OrganisationState.CONFIRMED : OrganisationState.REFUSED;
-        Organisation after = organisation.reviewed(state, actor.id(), note);
-        Unit<Registered> unit =
-                Unit.of(new Registered(after.id().value(), state), new Put(after), told(after));
-        CreditCode code = organisation.creditCode();
-        return Outcome.done(
-                confirmed || code == null
-                        ? unit
-                        : unit.plus(
-                                java.util.List.of(new Release(CODE, code.value(), Period.ALWAYS))));
-    }
-
-    private static Fact told(Organisation organisation) {
-        return new Fact(
-                organisation.id().value(), Audience.PUBLIC, OrganisationRecorded.of(organisation));
     }
 }

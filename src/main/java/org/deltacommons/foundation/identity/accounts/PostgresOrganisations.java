@@ -14,6 +14,7 @@ import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Row;
+import org.deltacommons.kernel.CreditCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Texts;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 final class PostgresOrganisations implements Organisations, Replica<OrganisationRecorded> {
 
     private static final int UNITS_MAX = 500;
+    private static final int ALIKE_MAX = 20;
     private static final int NAMES_MAX = 20_000;
     private static final int LEVELS_MAX = 6;
 
@@ -83,6 +85,21 @@ final class PostgresOrganisations implements Organisations, Replica<Organisation
                 "t.name_zh, t.id",
                 Map.of("parent", id),
                 UNITS_MAX);
+    }
+
+    @Override
+    public List<Organisation> alike(Organisation organisation) {
+        CreditCode code = organisation.creditCode();
+        return records.list(
+                Organisation.class,
+                "t.id <> :id AND t.state <> 'REFUSED' AND t.credit_code IS NOT NULL AND (%s = :name OR t.credit_code = :code)"
+                        .formatted(OrganisationRegister.PLAIN_NAME),
+                "t.registered_at, t.id",
+                Map.of(
+                        "id", organisation.id().value(),
+                        "name", Texts.name(organisation.nameZh()),
+                        "code", code == null ? "" : code.value()),
+                ALIKE_MAX);
     }
 
     @Override

@@ -1,19 +1,14 @@
 package org.deltacommons.foundation.identity.accounts;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.deltacommons.foundation.web.SecretFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -36,40 +31,17 @@ public final class Sealer {
     private final SecureRandom random = new SecureRandom();
 
     Sealer(@Value("${delta.secret:}") String secret, @Value("${delta.data:./data}") Path folder) {
-        byte[] bytes = Base64.getDecoder().decode(secret.isBlank() ? kept(folder) : secret.strip());
+        byte[] bytes =
+                Base64.getDecoder()
+                        .decode(
+                                secret.isBlank()
+                                        ? SecretFile.text(folder.resolve("secret.key"), KEY_BYTES)
+                                        : secret.strip());
         if (bytes.length != KEY_BYTES) {
             throw new IllegalStateException(
                     "delta.secret must be the Base64 of 32 bytes, not of " + bytes.length);
         }
         this.key = new SecretKeySpec(bytes, "AES");
-    }
-
-    private static String kept(Path folder) {
-        Path file = folder.resolve("secret.key");
-        try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(folder);
-                byte[] fresh = new byte[KEY_BYTES];
-                new SecureRandom().nextBytes(fresh);
-                createPrivately(file, Base64.getEncoder().encodeToString(fresh));
-            }
-            return Files.readString(file).strip();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read or make " + file, unreadable);
-        }
-    }
-
-    private static void createPrivately(Path file, String text) throws IOException {
-        try (var channel =
-                Files.newByteChannel(
-                        file,
-                        java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")))) {
-            channel.write(StandardCharsets.US_ASCII.encode(text));
-        } catch (FileAlreadyExistsException _) {
-            // Another instance was first; its key is the one.
-        }
     }
 
     /// @param purpose what it is and whose, such as `phone of person-…`

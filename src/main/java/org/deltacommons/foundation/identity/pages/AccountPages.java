@@ -120,7 +120,7 @@ class AccountPages {
 
     record SessionForm(String session) {}
 
-    private Person self(Actor actor) {
+    Person self(Actor actor) {
         return rows.person(actor.id()).orElseThrow(() -> deeds.forbidden(actor, SELF));
     }
 
@@ -200,7 +200,7 @@ class AccountPages {
                         "identity.looks.none"));
     }
 
-    private List<Deed<?>> possible(Person person, Actor actor) {
+    List<Deed<?>> possible(Person person, Actor actor) {
         List<Deed<?>> all = new ArrayList<>();
         all.add(
                 Deed.of(

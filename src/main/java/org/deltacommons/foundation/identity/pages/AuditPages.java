@@ -68,17 +68,7 @@ class AuditPages {
 
     @GetMapping("/admin/audit")
     ModelAndView log(Actor actor, Address address) {
-        AuditQuery query = query(reader(actor, address.path()), address);
-        long before =
-                Cursor.decode(address.first(Address.AFTER).orElse(null))
-                        .map(AuditPages::index)
-                        .orElse(Long.MAX_VALUE);
-        Paged<RecordedLine> lines =
-                Paged.of(
-                        audit.find(query, before, address.size(Lists.PAGE_SIZE) + 1),
-                        address.size(Lists.PAGE_SIZE),
-                        audit.count(query),
-                        last -> new Cursor("index", Long.toString(last.index())));
+        Paged<RecordedLine> lines = find(actor, address, address.size(Lists.PAGE_SIZE));
         ListView view =
                 ListView.at(address, "identity.audit")
                         .intro(address.has("check") ? check() : words.say("identity.audit.intro"))
@@ -112,6 +102,25 @@ class AuditPages {
                         .empty("identity.audit.none")
                         .build();
         return new ModelAndView("list", "view", view);
+    }
+
+    Paged<RecordedLine> find(Actor actor, Address address, int size) {
+        AuditQuery query = query(reader(actor, address.path()), address);
+        long before =
+                Cursor.decode(address.first(Address.AFTER).orElse(null))
+                        .map(AuditPages::index)
+                        .orElse(Long.MAX_VALUE);
+        return Paged.of(
+                audit.find(query, before, size + 1),
+                size,
+                audit.count(query),
+                last -> new Cursor("index", Long.toString(last.index())));
+    }
+
+    /// Walks the chain, for whoever may read it.
+    ChainCheck walked(Actor actor, Address address) {
+        reader(actor, address.path());
+        return audit.verify();
     }
 
     private String check() {

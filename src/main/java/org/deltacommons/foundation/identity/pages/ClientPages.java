@@ -45,7 +45,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ClientPages {
 
-    private static final int SHOWN_MAX = 500;
+    static final int SHOWN_MAX = 500;
 
     private final Records records;
     private final ClientRegister register;
@@ -86,17 +86,7 @@ class ClientPages {
     @GetMapping("/admin/clients")
     ModelAndView clients(Actor actor, Address address) {
         Set<Province> homes = keeper(actor, address.path());
-        List<RowView> rows =
-                records
-                        .list(
-                                ApiClient.class,
-                                "t.home = ANY(:homes)",
-                                "t.registered_at DESC, t.id",
-                                Map.of("homes", Lists.codes(homes)),
-                                address.size(SHOWN_MAX))
-                        .stream()
-                        .map(this::row)
-                        .toList();
+        List<RowView> rows = find(homes, address.size(SHOWN_MAX)).stream().map(this::row).toList();
         ListView view =
                 ListView.at(address, "identity.clients")
                         .intro(words.say("identity.clients.intro"))
@@ -112,7 +102,16 @@ class ClientPages {
         return new ModelAndView("list", "view", view);
     }
 
-    private Set<Province> keeper(Actor actor, String path) {
+    List<ApiClient> find(Set<Province> homes, int size) {
+        return records.list(
+                ApiClient.class,
+                "t.home = ANY(:homes)",
+                "t.registered_at DESC, t.id",
+                Map.of("homes", Lists.codes(homes)),
+                size);
+    }
+
+    Set<Province> keeper(Actor actor, String path) {
         Set<Province> homes = Lists.provinces(actor, Role.SYSTEM_ADMIN);
         if (homes.isEmpty()) {
             throw deeds.forbidden(actor, path);
@@ -160,11 +159,7 @@ class ClientPages {
                             forms.describe(NewClientForm.class, request.getParameterMap(), wrong),
                             HttpStatus.UNPROCESSABLE_CONTENT);
             case Read.Ok<NewClientForm>(NewClientForm form, String key, long _) ->
-                    switch (register.register(
-                            actor,
-                            new ClientRegister.Application(
-                                    form.name(), form.organisation(), form.roles()),
-                            key)) {
+                    switch (register.register(actor, application(form), key)) {
                         case Outcome.Done<ClientRegister.Known>(var done) ->
                                 new ModelAndView("redirect:/admin/clients/" + done.client());
                         case Outcome.Refused<ClientRegister.Known>(var why) ->
@@ -176,6 +171,10 @@ class ClientPages {
                                         HttpStatus.CONFLICT);
                     };
         };
+    }
+
+    static ClientRegister.Application application(NewClientForm form) {
+        return new ClientRegister.Application(form.name(), form.organisation(), form.roles());
     }
 
     @GetMapping("/admin/clients/{id}")
@@ -202,7 +201,7 @@ class ClientPages {
                 (told, tried) -> view(client, actor, told, tried));
     }
 
-    private ApiClient visible(Actor actor, String id) {
+    ApiClient visible(Actor actor, String id) {
         return records.find(ApiClient.class, Id.of(id))
                 .filter(client -> Authority.keeps(actor, client.home()))
                 .orElseThrow(() -> {
@@ -244,7 +243,7 @@ class ClientPages {
                 .withHistory(histories.of(client.id().value()));
     }
 
-    private List<Deed<?>> possible(ApiClient client, Actor actor) {
+    List<Deed<?>> possible(ApiClient client, Actor actor) {
         if (!client.active()) {
             return List.of();
         }
@@ -267,6 +266,7 @@ class ClientPages {
                                                 "identity.secret",
                                                 Entry.of("identity.client-id", client.id().value()),
                                                 Entry.of("identity.client-secret", secret))
-                                        .introduced(words.say("identity.secret.intro"))));
+                                        .introduced(words.say("identity.secret.intro")),
+                                Map.of("client_id", client.id().value(), "client_secret", secret)));
     }
 }

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.identity.pages;
 
 import java.util.List;
 import java.util.Map;
+import org.deltacommons.foundation.web.Offered;
 import org.deltacommons.foundation.web.Option;
 import org.deltacommons.foundation.web.Section;
 import org.deltacommons.kernel.Outcome;
@@ -32,9 +33,11 @@ record Deed<F extends Record>(
     }
 
     /// What came of it: a section to be shown once, or nothing but that it is done.
-    record Told(@Nullable Section section) {
+    ///
+    /// @param shown the same for machines: names in the program's language, values as they are
+    record Told(@Nullable Section section, Map<String, String> shown) {
 
-        static final Told DONE = new Told(null);
+        static final Told DONE = new Told(null, Map.of());
 
         /// For outcomes of which nothing is shown.
         static Outcome<Told> of(Outcome<?> outcome) {
@@ -64,6 +67,10 @@ record Deed<F extends Record>(
 
     String label() {
         return "identity.deed." + name;
+    }
+
+    Offered offered() {
+        return new Offered(offers, List.of());
     }
 
     boolean asks() {

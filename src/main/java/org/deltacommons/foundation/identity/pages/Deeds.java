@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditLine;
+import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.procedures.ProcedureReason;
 import org.deltacommons.foundation.web.ActionView;
 import org.deltacommons.foundation.web.CaseView;
 import org.deltacommons.foundation.web.Flash;
 import org.deltacommons.foundation.web.FormView;
 import org.deltacommons.foundation.web.Forms;
+import org.deltacommons.foundation.web.Offered;
 import org.deltacommons.foundation.web.Option;
 import org.deltacommons.foundation.web.Read;
 import org.deltacommons.foundation.web.RefusedException;
@@ -24,10 +27,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import tools.jackson.databind.JsonNode;
 
 /// Shows what can be done on a page and does it.
 @Component
 class Deeds {
+
+    private static final int KEY_LENGTH_MAX = 120;
 
     private final Forms forms;
     private final Words words;
@@ -45,6 +51,79 @@ class Deeds {
     /// A page as it is after somebody tried something.
     interface Page {
         CaseView view(List<Section> told, @Nullable Tried tried);
+    }
+
+    /// What a machine may do, and the JSON Schema of what it has to say; null if nothing.
+    record Possible(String name, String label, @Nullable Object form) {}
+
+    /// What came of it.
+    ///
+    /// @param shown what is shown once and kept nowhere, such as a new secret
+    record Done(String deed, Map<String, String> shown) {}
+
+    List<Possible> possible(List<Deed<?>> deeds) {
+        return deeds.stream()
+                .map(deed ->
+                        new Possible(
+                                deed.name(),
+                                words.say(deed.label()),
+                                deed.asks() ? forms.schema(deed.form(), deed.offered()) : null))
+                .toList();
+    }
+
+    /// Does for a machine what [#run] does for a page.
+    ///
+    /// @param key null for one of its own
+    Done perform(
+            Actor actor,
+            List<Deed<?>> deeds,
+            String name,
+            String path,
+            @Nullable String key,
+            @Nullable JsonNode body) {
+        Deed<?> deed =
+                deeds.stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> forbidden(actor, path));
+        return perform(deed, key, body);
+    }
+
+    private <F extends Record> Done perform(
+            Deed<F> deed, @Nullable String key, @Nullable JsonNode body) {
+        F form = form(deed.form(), deed.offered(), body);
+        Deed.Told told = taken(deed.does().on(form, key(key)));
+        return new Done(deed.name(), told.shown());
+    }
+
+    /// @throws RefusedException if something is wrong with it
+    <F extends Record> F form(Class<F> type, Offered offered, @Nullable JsonNode body) {
+        JsonNode said = body == null || body.isNull() ? Json.tree(Map.of()) : body;
+        if (!said.isObject()) {
+            throw new RefusedException(WebReason.BODY_INVALID);
+        }
+        return switch (forms.read(type, said, offered)) {
+            case Read.Ok<F>(F form, _, _) -> form;
+            case Read.Wrong<F> wrong -> throw RefusedException.because(wrong);
+        };
+    }
+
+    static <T> T taken(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T>(T done) -> done;
+            case Outcome.Refused<T>(Refusal why) -> throw new RefusedException(why);
+        };
+    }
+
+    /// A machine's key, or one of our own if it has none.
+    String key(@Nullable String given) {
+        if (given == null || given.isBlank()) {
+            return forms.newKey();
+        }
+        if (given.length() > KEY_LENGTH_MAX) {
+            throw new RefusedException(ProcedureReason.KEY_INVALID);
+        }
+        return given;
     }
 
     ModelAndView show(Page page) {
@@ -107,7 +186,7 @@ class Deeds {
             HttpServletRequest request,
             RedirectAttributes next,
             Page page) {
-        return switch (forms.read(deed.form(), request)) {
+        return switch (forms.read(deed.form(), request, deed.offered())) {
             case Read.Wrong<F> wrong ->
                     again(page, deed, forms.describe(deed.form(), typed(request), wrong));
             case Read.Ok<F>(F form, String key, long _) ->

@@ -17,6 +17,7 @@ import org.deltacommons.foundation.identity.accounts.Memberships;
 import org.deltacommons.foundation.identity.accounts.OrganisationRegister;
 import org.deltacommons.foundation.identity.accounts.Person;
 import org.deltacommons.foundation.identity.accounts.PostgresPeople;
+import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.CaseView;
 import org.deltacommons.foundation.web.Cell;
@@ -49,8 +50,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// Organisations for everybody to see; officers register and review them, their signatories name
-/// who acts for them.
+/// Organisations for everybody to see; officers register them, their signatories name who acts for
+/// them.
 @Controller
 class OrganisationPages {
 
@@ -59,6 +60,7 @@ class OrganisationPages {
     private final Organisations organisations;
     private final OrganisationList list;
     private final OrganisationRegister register;
+    private final Procedure<Organisation> procedure;
     private final Memberships memberships;
     private final PostgresPeople people;
     private final OrganisationParts parts;
@@ -71,6 +73,7 @@ class OrganisationPages {
             Organisations organisations,
             OrganisationList list,
             OrganisationRegister register,
+            Procedure<Organisation> procedure,
             Memberships memberships,
             PostgresPeople people,
             OrganisationParts parts,
@@ -81,6 +84,7 @@ class OrganisationPages {
         this.organisations = organisations;
         this.list = list;
         this.register = register;
+        this.procedure = procedure;
         this.memberships = memberships;
         this.people = people;
         this.parts = parts;
@@ -97,8 +101,6 @@ class OrganisationPages {
             @Nullable @Input(max = 40, help = true, source = "GB 32100—2015") String creditCode,
             @Input(help = true) DivisionCode division,
             @Nullable @Input(max = 80, help = true) String parent) {}
-
-    record NoteForm(@Input(kind = Input.Kind.TEXTAREA, max = 500, help = true) String note) {}
 
     record MemberForm(
             @Input(max = 60, help = true) String username, Role role, @Nullable LocalDate until) {}
@@ -208,7 +210,7 @@ class OrganisationPages {
         };
     }
 
-    private static OrganisationRegister.Application application(NewOrganisationForm form) {
+    static OrganisationRegister.Application application(NewOrganisationForm form) {
         String code = form.creditCode();
         String parent = form.parent();
         return new OrganisationRegister.Application(
@@ -248,7 +250,7 @@ class OrganisationPages {
                 (told, tried) -> view(organisation, actor, told, tried));
     }
 
-    private Organisation there(String id) {
+    Organisation there(String id) {
         return organisations.find(id).orElseThrow(() -> new RefusedException(WebReason.NOT_FOUND));
     }
 
@@ -259,6 +261,9 @@ class OrganisationPages {
             Deeds.@Nullable Tried tried) {
         List<Section> sections = new ArrayList<>(told);
         sections.add(parts.facts(organisation));
+        if (!organisation.isConfirmed() && procedure.mayRead(actor, organisation)) {
+            sections.add(OrganisationParts.review(organisation));
+        }
         sections.addAll(parts.units(organisation));
         if (mayNameMembers(organisation, actor)) {
             sections.add(parts.members(organisation));
@@ -291,16 +296,8 @@ class OrganisationPages {
                         .isPresent();
     }
 
-    private List<Deed<?>> possible(Organisation organisation, Actor actor) {
+    List<Deed<?>> possible(Organisation organisation, Actor actor) {
         List<Deed<?>> all = new ArrayList<>();
-        boolean review =
-                organisation.state() == OrganisationState.PENDING_REVIEW
-                        && Authority.reviews(actor, organisation.division())
-                        && !organisation.registeredBy().equals(actor.id());
-        if (review) {
-            all.add(reviewing("confirm", organisation, actor, true).first());
-            all.add(reviewing("refuse", organisation, actor, false).grave());
-        }
         if (organisation.isConfirmed() && signsAt(organisation, actor)) {
             List<Role> roles =
                     Arrays.stream(Role.values())
@@ -316,17 +313,6 @@ class OrganisationPages {
                             .offering("role", Lists.options(roles, words)));
         }
         return all;
-    }
-
-    private Deed<NoteForm> reviewing(
-            String deed, Organisation organisation, Actor actor, boolean confirmed) {
-        return Deed.of(
-                deed,
-                NoteForm.class,
-                (form, key) ->
-                        Deed.Told.of(
-                                register.review(
-                                        actor, organisation.id(), confirmed, form.note(), key)));
     }
 
     private Outcome<Memberships.Granted> name(

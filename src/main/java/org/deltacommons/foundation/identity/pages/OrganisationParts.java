@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deltacommons.foundation.identity.Organisation;
+import org.deltacommons.foundation.identity.OrganisationDoubt;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.identity.People;
+import org.deltacommons.foundation.identity.accounts.Registration;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
 import org.deltacommons.foundation.web.Entry;
@@ -65,6 +67,37 @@ class OrganisationParts {
             entries.add(Entry.of("identity.review-note", organisation.reviewNote()));
         }
         return Section.of("identity.organisation", entries);
+    }
+
+    /// Where a registration in doubt is reviewed.
+    static Section review(Organisation organisation) {
+        return Section.of(
+                "procedure." + Registration.NAME,
+                Entry.link(
+                        "identity.registration.case",
+                        organisation.state(),
+                        "/cases/" + Registration.NAME + "/" + organisation.id()));
+    }
+
+    /// Why it is reviewed, and those it could be taken for.
+    Section doubts(Organisation organisation) {
+        List<Entry> entries = new ArrayList<>();
+        for (OrganisationDoubt doubt : organisation.doubts()) {
+            entries.add(Entry.of("identity.registration.doubt", doubt).marked(Mark.WARN));
+        }
+        organisations
+                .alike(organisation)
+                .forEach(other ->
+                        entries.add(
+                                Entry.link(
+                                                "identity.registration.alike",
+                                                other.name(words.language()),
+                                                "/organisations/" + other.id())
+                                        .noted(
+                                                other.creditCode()
+                                                        + " · "
+                                                        + words.show(other.home()))));
+        return Section.of("identity.registration.doubts", entries);
     }
 
     Section members(Organisation organisation) {

@@ -19,6 +19,7 @@ import org.deltacommons.foundation.web.ListColumn;
 import org.deltacommons.foundation.web.ListView;
 import org.deltacommons.foundation.web.Paged;
 import org.deltacommons.foundation.web.Read;
+import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.RowView;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
@@ -59,10 +60,7 @@ class PeoplePages {
 
     @GetMapping("/admin/people")
     ModelAndView people(Actor actor, Address address) {
-        Set<Province> homes = Lists.provinces(actor, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN);
-        if (homes.isEmpty()) {
-            throw deeds.forbidden(actor, address.path());
-        }
+        Set<Province> homes = seen(actor, address);
         ListView.Builder list =
                 ListView.at(address, "identity.people")
                         .filters(
@@ -76,7 +74,7 @@ class PeoplePages {
                                 ListColumn.of("identity.home"),
                                 ListColumn.of("identity.roles"),
                                 ListColumn.of("identity.state"))
-                        .page(page(homes, address))
+                        .page(find(homes, address, address.size(Lists.PAGE_SIZE)).map(this::row))
                         .empty("identity.people.none");
         if (!Lists.provinces(actor, Role.SYSTEM_ADMIN).isEmpty()) {
             list.link("identity.person.new", "/admin/people/new", "plus");
@@ -84,7 +82,16 @@ class PeoplePages {
         return new ModelAndView("list", "view", list.build());
     }
 
-    private Paged<RowView> page(Set<Province> homes, Address address) {
+    /// @throws RefusedException if the actor keeps no accounts and watches over none
+    Set<Province> seen(Actor actor, Address address) {
+        Set<Province> homes = Lists.provinces(actor, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN);
+        if (homes.isEmpty()) {
+            throw deeds.forbidden(actor, address.path());
+        }
+        return homes;
+    }
+
+    Paged<Person> find(Set<Province> homes, Address address, int size) {
         StringBuilder where = new StringBuilder("t.home = ANY(:homes)");
         Map<String, Object> values = new HashMap<>();
         values.put("homes", Lists.codes(homes));
@@ -109,18 +116,9 @@ class PeoplePages {
                     values.put("id", cursor.id());
                 });
         List<Person> found =
-                records.list(
-                        Person.class,
-                        where.toString(),
-                        "t.username, t.id",
-                        values,
-                        address.size(Lists.PAGE_SIZE) + 1);
+                records.list(Person.class, where.toString(), "t.username, t.id", values, size + 1);
         return Paged.of(
-                        found,
-                        address.size(Lists.PAGE_SIZE),
-                        total,
-                        person -> new Cursor(person.username(), person.id().value()))
-                .map(this::row);
+                found, size, total, person -> new Cursor(person.username(), person.id().value()));
     }
 
     private RowView row(Person person) {
@@ -146,7 +144,7 @@ class PeoplePages {
         return form(forms.describe(NewPersonForm.class), HttpStatus.OK);
     }
 
-    private void keeper(Actor actor, HttpServletRequest request) {
+    void keeper(Actor actor, HttpServletRequest request) {
         if (Lists.provinces(actor, Role.SYSTEM_ADMIN).isEmpty()) {
             throw deeds.forbidden(actor, request.getRequestURI());
         }
@@ -187,7 +185,7 @@ class PeoplePages {
         };
     }
 
-    private static Accounts.NewPerson wish(NewPersonForm form) {
+    static Accounts.NewPerson wish(NewPersonForm form) {
         return new Accounts.NewPerson(
                 form.home(), form.username(), form.name(), form.phone(), form.email());
     }

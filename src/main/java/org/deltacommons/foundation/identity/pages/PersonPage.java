@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditLine;
 import org.deltacommons.foundation.identity.accounts.Accounts;
@@ -125,7 +126,7 @@ class PersonPage {
     }
 
     /// Somebody of another province is not there, and the attempt is written down.
-    private Person visible(Actor actor, String id) {
+    Person visible(Actor actor, String id) {
         return people.person(id)
                 .filter(person ->
                         Authority.keeps(actor, person.home())
@@ -171,7 +172,7 @@ class PersonPage {
         return sealed == null ? null : words.say("identity.hidden");
     }
 
-    private List<Deed<?>> possible(Person person, Actor actor) {
+    List<Deed<?>> possible(Person person, Actor actor) {
         List<Deed<?>> all = new ArrayList<>();
         boolean self = actor.id().equals(person.id().value());
         if (Authority.guards(actor, person.home()) && !self) {
@@ -292,7 +293,8 @@ class PersonPage {
                                             "identity.issued",
                                             Entry.of("identity.username", person.username()),
                                             Entry.of("identity.password", password))
-                                    .introduced(words.say("identity.issued.intro")));
+                                    .introduced(words.say("identity.issued.intro")),
+                            Map.of("username", person.username(), "password", password));
                 });
     }
 
@@ -308,7 +310,21 @@ class PersonPage {
                                     Section.of(
                                             "identity.contact",
                                             Entry.of("identity.phone", accounts.phone(person)),
-                                            Entry.of("identity.email", accounts.email(person)))));
+                                            Entry.of("identity.email", accounts.email(person))),
+                                    reached(person)));
                 });
+    }
+
+    private Map<String, String> reached(Person person) {
+        Map<String, String> contact = new java.util.TreeMap<>();
+        String phone = accounts.phone(person);
+        String email = accounts.email(person);
+        if (phone != null) {
+            contact.put("phone", phone);
+        }
+        if (email != null) {
+            contact.put("email", email);
+        }
+        return contact;
     }
 }

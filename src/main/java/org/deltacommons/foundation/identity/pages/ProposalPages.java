@@ -38,7 +38,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ProposalPages {
 
-    private static final int SHOWN_MAX = 500;
+    static final int SHOWN_MAX = 500;
     private static final String OPEN = "t.state = 'OPEN' AND t.home = ANY(:homes)";
 
     private final Records records;
@@ -77,21 +77,8 @@ class ProposalPages {
 
     @GetMapping("/admin/proposals")
     ModelAndView proposals(Actor actor, Address address) {
-        Set<Province> homes = Lists.provinces(actor, Role.SECURITY_ADMIN);
-        if (homes.isEmpty()) {
-            throw deeds.forbidden(actor, address.path());
-        }
         List<RowView> rows =
-                records
-                        .list(
-                                Proposal.class,
-                                OPEN,
-                                "t.proposed_at, t.id",
-                                Map.of("homes", Lists.codes(homes)),
-                                address.size(SHOWN_MAX))
-                        .stream()
-                        .map(this::row)
-                        .toList();
+                open(actor, address, address.size(SHOWN_MAX)).stream().map(this::row).toList();
         ListView view =
                 ListView.at(address, "identity.proposals")
                         .intro(words.say("identity.proposals.intro"))
@@ -105,6 +92,20 @@ class ProposalPages {
                         .empty("identity.proposals.none")
                         .build();
         return new ModelAndView("list", "view", view);
+    }
+
+    /// @throws RefusedException if the actor decides on none
+    List<Proposal> open(Actor actor, Address address, int size) {
+        Set<Province> homes = Lists.provinces(actor, Role.SECURITY_ADMIN);
+        if (homes.isEmpty()) {
+            throw deeds.forbidden(actor, address.path());
+        }
+        return records.list(
+                Proposal.class,
+                OPEN,
+                "t.proposed_at, t.id",
+                Map.of("homes", Lists.codes(homes)),
+                size);
     }
 
     private RowView row(Proposal proposal) {
@@ -143,7 +144,7 @@ class ProposalPages {
                 (told, tried) -> view(proposal, actor, told, tried));
     }
 
-    private Proposal visible(Actor actor, String id) {
+    Proposal visible(Actor actor, String id) {
         return records.find(Proposal.class, Id.of(id))
                 .filter(proposal -> actor.may(Role.SECURITY_ADMIN, proposal.home().code()))
                 .orElseThrow(() -> {
@@ -200,7 +201,7 @@ class ProposalPages {
         };
     }
 
-    private List<Deed<?>> possible(Proposal proposal, Actor actor) {
+    List<Deed<?>> possible(Proposal proposal, Actor actor) {
         if (proposal.state() != Proposal.State.OPEN) {
             return List.of();
         }

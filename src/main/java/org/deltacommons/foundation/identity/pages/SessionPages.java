@@ -3,6 +3,7 @@ package org.deltacommons.foundation.identity.pages;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.identity.Someone;
 import org.deltacommons.foundation.identity.signin.Sessions;
@@ -10,6 +11,7 @@ import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.ListColumn;
 import org.deltacommons.foundation.web.ListView;
 import org.deltacommons.foundation.web.Paged;
+import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.RowView;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
@@ -39,17 +41,7 @@ class SessionPages {
 
     @GetMapping("/admin/sessions")
     ModelAndView sessions(Actor actor, Address address) {
-        Set<Province> homes = Lists.provinces(actor, Role.SECURITY_ADMIN);
-        if (homes.isEmpty()) {
-            throw deeds.forbidden(actor, address.path());
-        }
-        List<RowView> rows =
-                sessions.all(clock.instant()).stream()
-                        .flatMap(open ->
-                                people.find(open.person()).stream()
-                                        .filter(someone -> homes.contains(someone.home()))
-                                        .map(someone -> row(open, someone)))
-                        .toList();
+        List<RowView> rows = open(actor, address, SessionPages::row);
         ListView view =
                 ListView.at(address, "identity.sessions")
                         .intro(words.say("identity.sessions.intro"))
@@ -62,6 +54,20 @@ class SessionPages {
                         .empty("identity.sessions.none")
                         .build();
         return new ModelAndView("list", "view", view);
+    }
+
+    /// @throws RefusedException if the actor watches over no sessions
+    <T> List<T> open(Actor actor, Address address, BiFunction<Sessions.Open, Someone, T> shape) {
+        Set<Province> homes = Lists.provinces(actor, Role.SECURITY_ADMIN);
+        if (homes.isEmpty()) {
+            throw deeds.forbidden(actor, address.path());
+        }
+        return sessions.all(clock.instant()).stream()
+                .flatMap(open ->
+                        people.find(open.person()).stream()
+                                .filter(someone -> homes.contains(someone.home()))
+                                .map(someone -> shape.apply(open, someone)))
+                .toList();
     }
 
     private static RowView row(Sessions.Open open, Someone someone) {

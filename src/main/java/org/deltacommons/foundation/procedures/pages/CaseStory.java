@@ -69,7 +69,7 @@ record CaseStory(List<Told> told) {
 
     private static Told told(RecordedFact fact) {
         Class<? extends Record> type = KINDS.getOrDefault(fact.kind(), CaseMoved.class);
-        return new Told(fact, Json.read(fact.body(), type));
+        return new Told(fact, Json.heard(fact.body(), type));
     }
 
     /// Where somebody signs in, and where they hold an office.

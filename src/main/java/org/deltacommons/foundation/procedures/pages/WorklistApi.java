@@ -2,20 +2,18 @@ package org.deltacommons.foundation.procedures.pages;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.deltacommons.foundation.procedures.Calendars;
+import org.deltacommons.foundation.procedures.DueCells;
 import org.deltacommons.foundation.procedures.Task;
-import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.procedures.Worklist;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.Paged;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.WebReason;
+import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
-import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -44,11 +42,13 @@ class WorklistApi {
 
     private final Worklist worklist;
     private final Calendars calendars;
+    private final Words words;
     private final Clock clock;
 
-    WorklistApi(Worklist worklist, Calendars calendars, Clock clock) {
+    WorklistApi(Worklist worklist, Calendars calendars, Words words, Clock clock) {
         this.worklist = worklist;
         this.calendars = calendars;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -62,18 +62,16 @@ class WorklistApi {
         if (actor.isVisitor()) {
             throw new RefusedException(WebReason.SIGN_IN);
         }
-        Map<Province, WorkingDays> days = new EnumMap<>(Province.class);
+        DueCells due = new DueCells(calendars, words, clock);
         return worklist.waiting(
                         actor,
                         WorklistPages.narrowed(address),
                         Cursor.decode(after),
                         Math.clamp(size, 1, SIZE_MAX))
-                .map(task -> item(task, days));
+                .map(task -> item(task, due));
     }
 
-    private Item item(Task task, Map<Province, WorkingDays> days) {
-        Instant now = clock.instant();
-        Instant due = task.due();
+    private Item item(Task task, DueCells due) {
         return new Item(
                 task.procedure(),
                 task.id().value(),
@@ -83,11 +81,9 @@ class WorklistApi {
                 task.next(),
                 task.assignee(),
                 task.since(),
-                due,
-                due == null
-                        ? null
-                        : days.computeIfAbsent(task.home(), calendars::days).left(now, due),
-                task.isLate(now),
+                task.due(),
+                due.left(task),
+                task.isLate(clock.instant()),
                 task.urged());
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +16,19 @@ import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.procedures.ActionOf;
 import org.deltacommons.foundation.procedures.Calendars;
 import org.deltacommons.foundation.procedures.CaseMoved;
+import org.deltacommons.foundation.procedures.DueCells;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.foundation.procedures.StateOf;
 import org.deltacommons.foundation.procedures.Task;
-import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.procedures.Worklist;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.BulkAction;
-import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.Filter;
 import org.deltacommons.foundation.web.Forms;
 import org.deltacommons.foundation.web.ListColumn;
 import org.deltacommons.foundation.web.ListView;
-import org.deltacommons.foundation.web.Mark;
 import org.deltacommons.foundation.web.Option;
 import org.deltacommons.foundation.web.Paged;
 import org.deltacommons.foundation.web.RefusedException;
@@ -41,7 +38,6 @@ import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Period;
-import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -92,7 +88,7 @@ class WorklistPages {
                 worklist.waiting(actor, narrowed(address), after(address), address.size(PAGE_SIZE));
         List<ActionOf<?, ?>> possible = bulk.possible(tasks.items(), actor);
         Set<String> takeable = bulk.takeable(tasks.items(), possible);
-        Map<Province, WorkingDays> days = new EnumMap<>(Province.class);
+        DueCells due = new DueCells(calendars, words, clock);
         ListView view =
                 list(address, "worklist.title")
                         .filters(
@@ -113,7 +109,7 @@ class WorklistPages {
                                 ListColumn.of("worklist.assignee"))
                         .page(
                                 tasks.map(task ->
-                                        row(task, days, takeable.contains(task.id().value()))))
+                                        row(task, due, takeable.contains(task.id().value()))))
                         .bulk(forms.newKey(), buttons(possible))
                         .empty("worklist.empty")
                         .build();
@@ -132,7 +128,7 @@ class WorklistPages {
                 .toList();
     }
 
-    private RowView row(Task task, Map<Province, WorkingDays> days, boolean takeable) {
+    private RowView row(Task task, DueCells due, boolean takeable) {
         RowView row =
                 RowView.of(
                         task.id().value(),
@@ -140,7 +136,7 @@ class WorklistPages {
                         task.title(),
                         words.say("procedure." + task.procedure()),
                         state(task),
-                        due(task, days),
+                        due.of(task),
                         task.home(),
                         task.assignee() == null
                                 ? words.say("worklist.team")
@@ -152,21 +148,6 @@ class WorklistPages {
         Optional<StateOf> state =
                 procedures.named(task.procedure()).flatMap(one -> one.state(task.state()));
         return state.<Object>map(one -> new State(one.label(), one.tone())).orElse(task.state());
-    }
-
-    private Cell due(Task task, Map<Province, WorkingDays> days) {
-        Instant due = task.due();
-        if (task.pausedSince() != null) {
-            return Cell.marked(words.say("worklist.paused"), Mark.INFO);
-        }
-        if (due == null || !task.open()) {
-            return Cell.of(null);
-        }
-        WorkingDays calendar = days.computeIfAbsent(task.home(), calendars::days);
-        Instant now = clock.instant();
-        String deadline = words.deadline(calendar.left(now, due), due);
-        Cell shown = task.isLate(now) ? Cell.marked(deadline, Mark.WARN) : Cell.of(deadline);
-        return shown.filedAs(due);
     }
 
     @GetMapping("/worklist/done")
@@ -203,7 +184,7 @@ class WorklistPages {
     }
 
     private RowView done(RecordedFact fact) {
-        CaseMoved moved = Json.read(fact.body(), CaseMoved.class);
+        CaseMoved moved = Json.heard(fact.body(), CaseMoved.class);
         Object to =
                 procedures
                         .named(moved.procedure())
@@ -224,7 +205,7 @@ class WorklistPages {
     @GetMapping("/worklist/sent")
     ModelAndView followed(Actor actor, Address address) {
         signedIn(actor);
-        Map<Province, WorkingDays> days = new EnumMap<>(Province.class);
+        DueCells due = new DueCells(calendars, words, clock);
         Paged<Task> tasks =
                 worklist.followed(
                         actor,
@@ -246,13 +227,13 @@ class WorklistPages {
                                 ListColumn.of("worklist.next"),
                                 ListColumn.of("worklist.due"),
                                 ListColumn.of("worklist.since"))
-                        .page(tasks.map(task -> followed(task, days)))
+                        .page(tasks.map(task -> followed(task, due)))
                         .empty("worklist.sent.empty")
                         .build();
         return new ModelAndView("list", "view", view);
     }
 
-    private RowView followed(Task task, Map<Province, WorkingDays> days) {
+    private RowView followed(Task task, DueCells due) {
         return RowView.of(
                         task.id().value(),
                         CaseActions.path(task.procedure(), task.id().value()),
@@ -260,7 +241,7 @@ class WorklistPages {
                         words.say("procedure." + task.procedure()),
                         state(task),
                         names.who(task.next()),
-                        due(task, days),
+                        due.of(task),
                         task.since())
                 .fixed();
     }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param filer the id of whoever was signed in, if anybody
 /// @param code by which the answer is found without a sign-in
 /// @param reply the answer, or why there is none
+/// @param published question and answer in words that name nobody, for everybody to read; null if
+///   the answer is the complainant's alone
 @Stored("notices.complaint")
 public record Complaint(
         Id<Complaint> id,
@@ -32,13 +34,17 @@ public record Complaint(
         String code,
         Instant filed,
         @Nullable String reply,
-        @Nullable Instant replied)
+        @Nullable Instant replied,
+        @Nullable String published)
         implements Case {
 
     public Complaint {
         if ((state == ComplaintState.RECEIVED) != (reply == null)
                 || (reply == null) != (replied == null)) {
             throw new IllegalArgumentException("a complaint is answered when it has an answer");
+        }
+        if (published != null && state != ComplaintState.ANSWERED) {
+            throw new IllegalArgumentException("only what was answered is published");
         }
     }
 
@@ -57,8 +63,8 @@ public record Complaint(
         return side == Side.HOME ? Optional.of(home.code()) : Optional.empty();
     }
 
-    Complaint replied(ComplaintState to, String text, Instant at) {
+    Complaint replied(ComplaintState to, String text, @Nullable String forAll, Instant at) {
         return new Complaint(
-                id, home, to, about, subject, said, contact, filer, code, filed, text, at);
+                id, home, to, about, subject, said, contact, filer, code, filed, text, at, forAll);
     }
 }

@@ -1,6 +1,7 @@
 package org.deltacommons.surface.notices.complaints;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Objects;
 import org.deltacommons.foundation.audit.Audit;
@@ -87,7 +88,11 @@ class ComplaintPages {
     }
 
     @PostMapping("/complaints")
-    ModelAndView file(HttpServletRequest request, Actor actor, RedirectAttributes next) {
+    ModelAndView file(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Actor actor,
+            RedirectAttributes next) {
         return switch (forms.read(ComplaintForm.class, request)) {
             case Read.Wrong<ComplaintForm> wrong ->
                     page(
@@ -101,11 +106,12 @@ class ComplaintPages {
                                     Flash.done(words.say("complaints.filed", "code", code)));
                             yield new ModelAndView("redirect:/complaints/" + code);
                         }
-                        case Outcome.Refused<String>(Refusal why) ->
-                                page(
-                                        forms.describe(
-                                                ComplaintForm.class, Forms.typed(request), why),
-                                        Problems.status(why.code()));
+                        case Outcome.Refused<String>(Refusal why) -> {
+                            Problems.retry(why, response);
+                            yield page(
+                                    forms.describe(ComplaintForm.class, Forms.typed(request), why),
+                                    Problems.status(why.code()));
+                        }
                     };
         };
     }

@@ -9,6 +9,7 @@ import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Side;
 import org.deltacommons.foundation.procedures.Who;
+import org.deltacommons.foundation.web.Badge;
 import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.Input;
 import org.deltacommons.foundation.web.MenuEntry;
@@ -31,6 +32,8 @@ class Complaints {
     static final String NAME = "complaint";
     static final String FILE = "file";
 
+    private static final String RECEIVED_MENU = "menu.complaints.received";
+
     private static final Who OFFICER = Who.of(Role.PROVINCIAL_OFFICER, Side.HOME);
     private static final Who AUDITOR = Who.of(Role.AUDITOR, Side.HOME);
 
@@ -51,7 +54,11 @@ class Complaints {
             @Nullable String contact,
             @Nullable String filer) {}
 
-    record Answering(@Input(kind = Input.Kind.TEXTAREA, max = 2_000) String reply) {}
+    /// @param published what everybody may read of it, if others ask the same
+    record Answering(
+            @Input(kind = Input.Kind.TEXTAREA, max = 2_000) String reply,
+            @Input(kind = Input.Kind.TEXTAREA, max = 2_000, help = true)
+                    @Nullable String published) {}
 
     record Rejecting(@Input(kind = Input.Kind.TEXTAREA, max = 2_000, help = true) String reply) {}
 
@@ -73,14 +80,19 @@ class Complaints {
                 .by(OFFICER)
                 .primary()
                 .does((before, form, on) ->
-                        reply(before, ComplaintState.ANSWERED, form.reply(), on))
+                        replied(
+                                before,
+                                ComplaintState.ANSWERED,
+                                form.reply(),
+                                form.published(),
+                                on))
                 .action("reject", Rejecting.class)
                 .from(ComplaintState.RECEIVED)
                 .to(ComplaintState.REJECTED)
                 .by(OFFICER)
                 .dangerous()
                 .does((before, form, on) ->
-                        reply(before, ComplaintState.REJECTED, form.reply(), on))
+                        replied(before, ComplaintState.REJECTED, form.reply(), null, on))
                 .readers(AUDITOR)
                 .line(ComplaintState.RECEIVED, ComplaintState.ANSWERED)
                 .build();
@@ -102,13 +114,19 @@ class Complaints {
                                 codes.of(NAME, id.value()),
                                 on.now(),
                                 null,
+                                null,
                                 null)));
     }
 
     /// The answer is for the complainant alone, so it is no note of the case's history.
-    private static Outcome<Move<Complaint>> reply(
-            Complaint before, ComplaintState to, String text, Deciding on) {
-        return Outcome.done(Move.to(before.replied(to, text, on.now())));
+    private static Outcome<Move<Complaint>> replied(
+            Complaint before,
+            ComplaintState to,
+            String text,
+            @Nullable String published,
+            Deciding on) {
+        String forAll = published == null || published.isBlank() ? null : published.strip();
+        return Outcome.done(Move.to(before.replied(to, text, forAll, on.now())));
     }
 
     /// On the page of the case; the contact is masked, a look at it has a page of its own.
@@ -139,13 +157,40 @@ class Complaints {
                 Entry.of("complaint.said", subject.said()),
                 contact,
                 Entry.of("complaint.filed", subject.filed()),
-                Entry.of("complaint.reply", subject.reply()));
+                Entry.of("complaint.reply", subject.reply()),
+                Entry.of("complaint.published", subject.published()));
     }
 
     @Bean
     MenuEntry complaintsEntry() {
         return new MenuEntry("menu.complaints", "/complaints", "message-report", 900, _ -> true)
                 .in(MenuEntry.FOOTER);
+    }
+
+    @Bean
+    MenuEntry receivedComplaintsEntry() {
+        return new MenuEntry(
+                RECEIVED_MENU,
+                "/complaints/received",
+                "message-report",
+                46,
+                actor -> !ReceivedComplaints.homes(actor).isEmpty());
+    }
+
+    /// What waits for an answer of the officer's province, to those who answer.
+    @Bean
+    Badge receivedComplaintsBadge(ReceivedComplaints received) {
+        return new Badge() {
+            @Override
+            public String menuKey() {
+                return RECEIVED_MENU;
+            }
+
+            @Override
+            public int count(Actor actor) {
+                return received.waiting(actor);
+            }
+        };
     }
 
     @Bean

@@ -1,22 +1,16 @@
 package org.deltacommons.surface.notices.complaints;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Objects;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.deltacommons.foundation.web.SecretFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +28,9 @@ final class ContactSeal {
     private final SecretKeySpec key;
 
     ContactSeal(@Value("${delta.data:./data}") Path folder) {
-        this.key = new SecretKeySpec(kept(folder.toAbsolutePath()), "AES");
+        this.key =
+                new SecretKeySpec(
+                        SecretFile.bytes(folder.resolve("complaints.key"), KEY_BYTES), "AES");
     }
 
     /// The same contact under the same occasion is sealed to the same text, so that a form sent
@@ -78,44 +74,6 @@ final class ContactSeal {
             return cipher.doFinal(text);
         } catch (GeneralSecurityException wrong) {
             throw new IllegalStateException("cannot open the contact of a complaint", wrong);
-        }
-    }
-
-    private static byte[] kept(Path folder) {
-        Path file = folder.resolve("complaints.key");
-        try {
-            if (!Files.exists(file)) {
-                create(folder, file);
-            }
-            byte[] bytes = Base64.getDecoder().decode(Files.readString(file).strip());
-            if (bytes.length != KEY_BYTES) {
-                throw new IllegalStateException(file + " does not hold 32 bytes");
-            }
-            return bytes;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read or make " + file, unreadable);
-        }
-    }
-
-    private static void create(Path folder, Path file) throws IOException {
-        Files.createDirectories(folder);
-        byte[] fresh = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(fresh);
-        Path aside =
-                Files.createTempFile(
-                        folder,
-                        "complaints",
-                        ".new",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(aside, Base64.getEncoder().encodeToString(fresh));
-            // Linked, so that another instance never reads half a key.
-            Files.createLink(file, aside);
-        } catch (FileAlreadyExistsException _) {
-            // Another instance was first; its key is the one.
-        } finally {
-            Files.delete(Objects.requireNonNull(aside));
         }
     }
 }

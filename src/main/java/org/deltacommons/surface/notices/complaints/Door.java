@@ -2,12 +2,14 @@ package org.deltacommons.surface.notices.complaints;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.papers.CheckCodes;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.ProcedureReason;
 import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.foundation.procedures.Task;
+import org.deltacommons.foundation.rulebook.DoorLimits;
 import org.deltacommons.foundation.web.Input;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.kernel.Actor;
@@ -53,7 +55,7 @@ class Door {
     private final Procedures procedures;
     private final Records records;
     private final ContactSeal seal;
-    private final DoorLimit limit;
+    private final DoorLimits limits;
     private final Ids ids;
 
     Door(
@@ -61,13 +63,13 @@ class Door {
             Procedures procedures,
             Records records,
             ContactSeal seal,
-            DoorLimit limit,
+            DoorLimits limits,
             Ids ids) {
         this.procedure = procedure;
         this.procedures = procedures;
         this.records = records;
         this.seal = seal;
-        this.limit = limit;
+        this.limits = limits;
         this.ids = ids;
     }
 
@@ -75,9 +77,14 @@ class Door {
     /// @param address of the machine it comes from; counted, not kept
     /// @return the code
     Outcome<String> file(ComplaintForm form, Actor actor, String key, String address) {
-        if (!limit.admits(address)) {
-            return Outcome.refused(
-                    Refusal.of(NoticeReason.COMPLAINTS_TOO_MANY, "limit", DoorLimit.AN_HOUR));
+        Optional<Refusal> tooMany =
+                limits.knock(
+                        Complaints.NAME,
+                        form.province(),
+                        address,
+                        NoticeReason.COMPLAINTS_TOO_MANY);
+        if (tooMany.isPresent()) {
+            return Outcome.refused(tooMany.get());
         }
         if (key.length() > KEY_LENGTH_MAX) {
             return Outcome.refused(ProcedureReason.KEY_INVALID);

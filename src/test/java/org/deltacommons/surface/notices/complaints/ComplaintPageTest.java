@@ -56,7 +56,6 @@ class ComplaintPageTest {
     @Autowired private Procedure<Complaint> procedure;
     @Autowired private Followers followers;
     @Autowired private Postroom.AddressBook people;
-    @Autowired private Postroom.MovedClock clock;
     @Autowired private JdbcClient jdbc;
     @Autowired private Audit audit;
     private String machine;
@@ -122,7 +121,7 @@ class ComplaintPageTest {
                         procedure,
                         complaint.id(),
                         "answer",
-                        new Complaints.Answering("已督促答复。"),
+                        new Complaints.Answering("已督促答复。", null),
                         OFFICER,
                         -1,
                         null)
@@ -141,7 +140,7 @@ class ComplaintPageTest {
                                 procedure,
                                 complaint.id(),
                                 "answer",
-                                new Complaints.Answering("替你答复"),
+                                new Complaints.Answering("替你答复", null),
                                 NEIGHBOUR,
                                 -1,
                                 null))
@@ -190,19 +189,6 @@ class ComplaintPageTest {
         web.perform(form("点了两次", "a@example.org").param("key", "key-twice"))
                 .andExpect(redirectedUrl(address));
         assertThat(count("点了两次")).isEqualTo(1);
-    }
-
-    @Test
-    void the_sixth_within_an_hour_is_refused_and_not_kept() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            filed("第 " + i + " 件", "");
-        }
-        web.perform(form("第六件", ""))
-                .andExpect(status().isTooManyRequests())
-                .andExpect(content().string(containsString("每小时最多提出 5 件")));
-        assertThat(count("第六件")).isZero();
-        clock.forward(Duration.ofMinutes(61));
-        filed("一小时后", "");
     }
 
     @Test

@@ -1,0 +1,16 @@
+package org.deltacommons.foundation.federation;
+
+import org.deltacommons.kernel.Reason;
+
+/// Why this node has no answer.
+public enum FederationReason implements Reason {
+    /// Another node hosts the home; values `province`, `address`.
+    STANDS_AT_MISDIRECTED,
+    /// The same, and nobody told this node the other's address; value `province`.
+    STANDS_ELSEWHERE_MISDIRECTED;
+
+    @Override
+    public String module() {
+        return "federation";
+    }
+}

@@ -1,0 +1,61 @@
+package org.deltacommons.foundation.federation;
+
+import java.net.URI;
+import java.util.Optional;
+import org.deltacommons.foundation.lane.Lane;
+import org.deltacommons.foundation.web.RefusedException;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
+import org.springframework.core.env.PropertyResolver;
+
+/// Where the records of a home are kept: here, or at the platform of its province. The addresses of
+/// the others are configured as `delta.platforms.<code>`, such as
+/// `delta.platforms.340000=https://ah.example`; without one only the province is named.
+public final class Platforms {
+
+    private final Lane lane;
+    private final PropertyResolver settings;
+
+    Platforms(Lane lane, PropertyResolver settings) {
+        this.lane = lane;
+        this.settings = settings;
+        for (Province home : Province.values()) {
+            // A slip in an address is found at the start and not by the first who follows it.
+            address(home);
+        }
+    }
+
+    public boolean isHere(Province home) {
+        return lane.hosts(home);
+    }
+
+    Optional<URI> address(Province home) {
+        return Optional.ofNullable(settings.getProperty("delta.platforms." + home.code()))
+                .filter(text -> !text.isBlank())
+                .map(text -> checked(home, text.strip()));
+    }
+
+    private static URI checked(Province home, String text) {
+        URI address = URI.create(text);
+        String scheme = address.getScheme();
+        if (address.getHost() == null || !("https".equals(scheme) || "http".equals(scheme))) {
+            throw new IllegalArgumentException(
+                    "delta.platforms.%s is no web address: %s".formatted(home.code(), text));
+        }
+        return address;
+    }
+
+    /// For somebody who may know of what stands elsewhere: names the province and its address, and
+    /// nothing of the matter itself.
+    public RefusedException elsewhere(Province home) {
+        Optional<URI> address = address(home);
+        Refusal why =
+                Refusal.of(
+                                address.isPresent()
+                                        ? FederationReason.STANDS_AT_MISDIRECTED
+                                        : FederationReason.STANDS_ELSEWHERE_MISDIRECTED)
+                        .with("province", home);
+        return new RefusedException(
+                address.map(there -> why.with("address", there.toString())).orElse(why));
+    }
+}
