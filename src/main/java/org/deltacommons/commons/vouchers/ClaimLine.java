@@ -168,6 +168,13 @@ public record ClaimLine(
         return with(state, batch, all, note, payment, objections);
     }
 
+    /// The same with something more to see.
+    ClaimLine withFinding(Finding more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.add(more);
+        return with(state, batch, all, note, payment, objections);
+    }
+
     private ClaimLine with(
             ClaimState next,
             String inBatch,

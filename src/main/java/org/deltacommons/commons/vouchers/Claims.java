@@ -1,5 +1,6 @@
 package org.deltacommons.commons.vouchers;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,12 +36,14 @@ final class Claims {
 
     private final Funds funds;
     private final ClaimChecks checks;
+    private final CountedYear year;
     private final Procedure<Order> orders;
     private final Moving moving;
 
     Claims(Funds funds, Enterprises enterprises, Procedure<Order> orders, Moving moving) {
         this.funds = funds;
         this.checks = new ClaimChecks(enterprises);
+        this.year = new CountedYear(funds);
         this.orders = orders;
         this.moving = moving;
     }
@@ -77,25 +80,34 @@ final class Claims {
         if (rule == null) {
             return Outcome.refused(VoucherReason.RULE_MISSING);
         }
-        Refusal wrong = wrong(form, order, delivery, programme, rule, on);
-        if (wrong != null) {
-            return Outcome.refused(wrong.under(rule.version()));
+        Refusal late = tooLate(programme, rule, on.now());
+        if (late != null) {
+            return Outcome.refused(late);
         }
-        return Outcome.done(begun(form, order, delivery, contract, rule, on));
+        return year.settle(order, delivery, rule, on.rows())
+                .then(settled -> {
+                    Refusal wrong = wrong(form, settled.order(), delivery, rule);
+                    return wrong == null
+                            ? Outcome.done(begun(form, settled, delivery, contract, rule, on))
+                            : Outcome.refused(wrong.under(rule.version()));
+                });
     }
 
-    private @Nullable Refusal wrong(
+    /// @param claimedAt when it was first claimed: what was claimed in time may be put right later
+    private static @Nullable Refusal tooLate(
+            Programme programme, Applied<VoucherRule> rule, Instant claimedAt) {
+        LocalDate last = rule.value().claimCutOff().atYear(programme.year());
+        return claimedAt.atZone(ZONE).toLocalDate().isAfter(last) && !rule.value().carryOver()
+                ? Refusal.of(VoucherReason.CLAIM_TOO_LATE, "last", last.toString())
+                        .under(rule.version())
+                : null;
+    }
+
+    private static @Nullable Refusal wrong(
             VoucherForms.Claiming form,
             Order order,
             Order.Delivery delivery,
-            Programme programme,
-            Applied<VoucherRule> rule,
-            Deciding on) {
-        LocalDate today = on.now().atZone(ZONE).toLocalDate();
-        LocalDate last = rule.value().claimCutOff().atYear(programme.year());
-        if (today.isAfter(last) && !rule.value().carryOver()) {
-            return Refusal.of(VoucherReason.CLAIM_TOO_LATE, "last", last.toString());
-        }
+            Applied<VoucherRule> rule) {
         if (invoiceNumber(form.invoiceNumber()) == null) {
             return Refusal.of(VoucherReason.INVOICE_INVALID, "number", form.invoiceNumber());
         }
@@ -146,11 +158,12 @@ final class Claims {
 
     private Move<ClaimLine> begun(
             VoucherForms.Claiming form,
-            Order order,
+            CountedYear.Settled settled,
             Order.Delivery delivery,
             Order.Contract contract,
             Applied<VoucherRule> rule,
             Deciding on) {
+        Order order = settled.order();
         Money base = base(form, order, rule.value());
         PaymentRoute route =
                 order.funding().route() == null ? rule.value().route() : order.funding().route();
@@ -188,7 +201,13 @@ final class Claims {
                         new ClaimLine.Payment(
                                 "", form.account() == null ? "" : form.account(), null, null, 0),
                         List.of());
-        return Move.to(claim).with(claimedOf(order, claim, on)).with(asksForInvoice(claim));
+        if (settled.finding() != null) {
+            claim = claim.withFinding(settled.finding());
+        }
+        return Move.to(claim)
+                .with(settled.parts())
+                .with(claimedOf(order, claim, on))
+                .with(asksForInvoice(claim));
     }
 
     private List<Part> claimedOf(Order order, ClaimLine claim, Deciding on) {
@@ -367,7 +386,8 @@ final class Claims {
         if (rule == null) {
             return Outcome.refused(VoucherReason.RULE_MISSING);
         }
-        Refusal wrong = wrong(form, order, delivery, programme, rule, on);
+        Refusal late = tooLate(programme, rule, before.claimedAt());
+        Refusal wrong = late == null ? wrong(form, order, delivery, rule) : late;
         if (wrong != null) {
             return Outcome.refused(wrong.under(rule.version()));
         }
@@ -405,8 +425,10 @@ final class Claims {
                         before.note(),
                         before.payment(),
                         before.objections());
+        ClaimLine shown =
+                before.finding(Finding.Kind.CEILING_YEAR).map(after::withFinding).orElse(after);
         return Outcome.done(
-                Move.to(after).with(claimedOf(whole, after, on)).with(asksForInvoice(after)));
+                Move.to(shown).with(claimedOf(whole, after, on)).with(asksForInvoice(after)));
     }
 
     static Fact released(ClaimLine claim) {

@@ -96,6 +96,10 @@ public record Order(
         }
 
         Funding held(int newSerial) {
+            return held(newSerial, year);
+        }
+
+        Funding held(int newSerial, int countedIn) {
             return new Funding(
                     voucher,
                     programme,
@@ -104,7 +108,7 @@ public record Order(
                     voucherPart,
                     ownPart,
                     newSerial,
-                    year,
+                    countedIn,
                     rule,
                     agreement);
         }

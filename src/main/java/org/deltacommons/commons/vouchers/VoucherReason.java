@@ -22,10 +22,14 @@ public enum VoucherReason implements Reason {
     VOUCHER_FOREIGN,
     VOUCHER_EMPTY,
     CEILING_EXHAUSTED,
+    /// The work was completed in another year than the hold counted in, and that one is full.
+    COMPLETION_YEAR_FULL,
     BUDGET_EXHAUSTED,
     /// The fiscal year is over and nothing is carried over.
     YEAR_OVER,
     YEAR_RUNS,
+    /// Nothing is held that no claim has.
+    NOTHING_HELD,
     NOT_COVERED,
     EXCLUDED_SERVICE,
     VOUCHER_NOT_ACCEPTED,
