@@ -80,12 +80,29 @@ public record ClaimLine(
     ///
     /// @param number of the payment, unique in the treasury's file
     /// @param account where it goes, as the payee gave it; masked on screen
+    /// @param former the account that the bank sent back; null unless it was changed
     public record Payment(
             String number,
             String account,
             @Nullable LocalDate paidOn,
             @Nullable String returnedBecause,
-            int attempt) {}
+            int attempt,
+            @Nullable String former) {
+
+        public Payment(
+                String number,
+                String account,
+                @Nullable LocalDate paidOn,
+                @Nullable String returnedBecause,
+                int attempt) {
+            this(number, account, paidOn, returnedBecause, attempt, null);
+        }
+
+        /// The same payment, to be made elsewhere.
+        Payment to(String other) {
+            return new Payment(number, other, null, returnedBecause, attempt, account);
+        }
+    }
 
     public ClaimLine {
         findings = List.copyOf(findings);
@@ -125,6 +142,11 @@ public record ClaimLine(
     @Override
     public List<Attachment> attachments() {
         return papers;
+    }
+
+    /// Where it is paid; empty while nobody has said.
+    String account() {
+        return payment == null ? "" : payment.account();
     }
 
     boolean isIn(ClaimState... states) {

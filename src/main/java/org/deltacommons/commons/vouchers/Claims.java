@@ -115,6 +115,9 @@ final class Claims {
             return Refusal.of(VoucherReason.PAYER_IS_NOT_FIRM, "payer", form.payer())
                     .with("firm", order.firmName());
         }
+        if (order.funding().route() == PaymentRoute.FIRM_DIRECT && !isAccount(form.account())) {
+            return Refusal.of(VoucherReason.ACCOUNT_INVALID);
+        }
         if (needsReport(order) && form.report() == null && delivery.report().isEmpty()) {
             return Refusal.of(
                     VoucherReason.EVIDENCE_MISSING, "class", order.wanted().serviceClass());
@@ -133,6 +136,17 @@ final class Claims {
     /// Names on receipts come in any width and with or without spaces.
     private static boolean samePayer(String payer, String firm) {
         return Texts.code(payer).equals(Texts.code(firm));
+    }
+
+    /// A firm says where it is paid itself; where a provider is paid nobody but the provider says.
+    private static ClaimLine.Payment accountOf(VoucherForms.Claiming form, PaymentRoute route) {
+        boolean firms = route == PaymentRoute.FIRM_DIRECT && form.account() != null;
+        return new ClaimLine.Payment("", firms ? form.account() : "", null, null, 0);
+    }
+
+    /// Somewhere in it is a number as banks have them; holder and bank stand beside it.
+    private static boolean isAccount(@Nullable String account) {
+        return account != null && account.replaceAll("\\s", "").matches(".*[0-9]{8,30}.*");
     }
 
     /// Results that must prove something need a report; hours a firm operated itself need the log.
@@ -198,8 +212,7 @@ final class Claims {
                         rule.version(),
                         on.now(),
                         null,
-                        new ClaimLine.Payment(
-                                "", form.account() == null ? "" : form.account(), null, null, 0),
+                        accountOf(form, route),
                         List.of());
         if (settled.finding() != null) {
             claim = claim.withFinding(settled.finding());
@@ -423,7 +436,7 @@ final class Claims {
                         rule.version(),
                         before.claimedAt(),
                         before.note(),
-                        before.payment(),
+                        accountOf(form, before.route()),
                         before.objections());
         ClaimLine shown =
                 before.finding(Finding.Kind.CEILING_YEAR).map(after::withFinding).orElse(after);
@@ -474,20 +487,22 @@ final class Claims {
                         .allMatch(one ->
                                 on.rows()
                                         .get(ClaimLine.class, Id.<ClaimLine>of(one.claim()))
-                                        .isIn(
-                                                ClaimState.CAPTURED,
-                                                ClaimState.REQUESTED,
-                                                ClaimState.PAYMENT_RETURNED,
-                                                ClaimState.PAID));
+                                        .state()
+                                        .isCaptured());
     }
 
+    /// Asked of the treasury, once it is known where to pay; until then the line stays captured and
+    /// is left out of the payment file.
     Outcome<Move<ClaimLine>> request(ClaimLine before) {
+        if (before.account().isEmpty()) {
+            return Outcome.done(Move.to(before));
+        }
         ClaimLine.Payment old = before.payment();
         int attempt = old == null ? 1 : old.attempt() + 1;
         ClaimLine.Payment payment =
                 new ClaimLine.Payment(
                         before.id().number() + "-" + attempt,
-                        old == null ? "" : old.account(),
+                        before.account(),
                         null,
                         null,
                         attempt);

@@ -140,6 +140,10 @@ public final class VoucherForms {
         }
     }
 
+    /// How an officer made sure that a changed account is the payee's.
+    public record AccountCheck(
+            @Input(kind = Input.Kind.TEXTAREA, max = 500, help = true) String how) {}
+
     /// The treasury's answer for one payment.
     ///
     /// @param paidOn of a payment that arrived

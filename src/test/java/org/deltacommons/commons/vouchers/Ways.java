@@ -40,6 +40,7 @@ import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.foundation.rulebook.Rule;
 import org.deltacommons.foundation.rulebook.RuleText;
 import org.deltacommons.foundation.rulebook.VoucherRule;
@@ -82,6 +83,7 @@ class Ways {
             Procedure<ClaimLine> claims,
             Procedure<Redemption> redemptions,
             Procedure<Recovery> recoveries,
+            Procedure<AccountRequest> accounts,
             Procedure<Booking> bookings) {
 
         Instant now() {
@@ -481,7 +483,9 @@ class Ways {
                     paid,
                     paper("receipt"),
                     null,
-                    null);
+                    order(order).funding().route() == PaymentRoute.FIRM_DIRECT
+                            ? "示例银行 6222020299990000111"
+                            : null);
         }
 
         Outcome<Procedures.Moved> tryClaim(Firm firm, VoucherForms.Claiming form) {
@@ -516,6 +520,54 @@ class Ways {
                     stage.actor(officer));
         }
 
+        /// The batch of a claim is noticed and, once the notice is over, captured.
+        void captured(String claim, String officer) {
+            String batch = claim(claim).batch();
+            done(redemptions, batch, "publish", new NoForm(), stage.actor(officer));
+            stage.clock.to(Objects.requireNonNull(batch(claim).noticeUntil()));
+            done(redemptions, batch, "capture", new NoForm(), stage.actor(officer));
+        }
+
+        /// Asked of the treasury, and approved by it.
+        void approved(String claim, String officer, String treasury) {
+            String batch = claim(claim).batch();
+            done(
+                    redemptions,
+                    batch,
+                    "request",
+                    new Redemptions.Request("2060404", null),
+                    stage.actor(officer));
+            done(redemptions, batch, "approve", new NoForm(), stage.actor(treasury));
+        }
+
+        /// The provider says where it is paid, if it is asked about this claim.
+        ///
+        /// @param returned the number of the payment that came back; empty for the first account
+        void accountGiven(String claim, String returned, String account) {
+            String asked = AccountRequest.idOf(claim, returned).value();
+            if (records.find(AccountRequest.class, Id.<AccountRequest>of(asked)).isPresent()) {
+                done(
+                        accounts,
+                        asked,
+                        "give",
+                        new VoucherForms.Account("示例·申浦大学", "示例银行", account),
+                        stage.actor("shence.manager"));
+            }
+        }
+
+        String payment(String claim) {
+            return Objects.requireNonNull(claim(claim).payment()).number();
+        }
+
+        Outcome<Procedures.Moved> results(String claim, String lines, String treasury) {
+            return act(
+                    redemptions,
+                    claim(claim).batch(),
+                    "results",
+                    new Redemptions.Results(lines),
+                    stage.actor(treasury));
+        }
+
         static String invoice() {
             return "2631%016d".formatted(NEXT.incrementAndGet());
         }
@@ -548,6 +600,7 @@ class Ways {
             Procedure<ClaimLine> claims,
             Procedure<Redemption> redemptions,
             Procedure<Recovery> recoveries,
+            Procedure<AccountRequest> accounts,
             Procedure<Booking> bookings) {
         return new Desk(
                 stage,
@@ -560,6 +613,7 @@ class Ways {
                 claims,
                 redemptions,
                 recoveries,
+                accounts,
                 bookings);
     }
 }
