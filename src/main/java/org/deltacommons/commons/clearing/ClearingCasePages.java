@@ -371,6 +371,42 @@ class ClearingCasePages {
         return new AdvanceCase(ledger);
     }
 
+    private record ClawbackCase(Ledger books) implements CasePage<Clawback> {
+        @Override
+        public Class<Clawback> type() {
+            return Clawback.class;
+        }
+
+        @Override
+        public List<Section> sections(Clawback clawback, Actor actor) {
+            return List.of(
+                    Section.of(
+                            "clawback.section.what",
+                            Entry.of("clawback.amount", clawback.amount()),
+                            Entry.of("clawback.provider", clawback.providerName()),
+                            Entry.of("clawback.creditor", clawback.creditor()),
+                            Entry.of("clawback.agreement", clawback.agreement()),
+                            Entry.of("clawback.order", clawback.orderId()),
+                            Entry.of("clawback.claim", clawback.claim()),
+                            Entry.of("clawback.reason", clawback.reason()),
+                            Entry.of("clawback.collected-on", clawback.collectedOn()),
+                            Entry.of("clawback.receipt", clawback.receipt()),
+                            Entry.of("clawback.note", clawback.note())));
+        }
+
+        @Override
+        public @Nullable Table ledger(Clawback clawback, Actor actor) {
+            return Officials.provinces(actor).contains(clawback.home())
+                    ? LedgerTables.about(books, clawback.orderId())
+                    : null;
+        }
+    }
+
+    @Bean
+    CasePage<Clawback> clawbackCase(Ledger ledger) {
+        return new ClawbackCase(ledger);
+    }
+
     @Bean
     CasePage<Receipt> receiptCase() {
         return new ReceiptCase();

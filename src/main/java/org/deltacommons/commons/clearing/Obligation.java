@@ -7,8 +7,9 @@ import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 
-/// One advance, as creditor and debtor each keep it: a chain per pair that carries its running
-/// total, so that what was owed up to any index of the creditor's feed is found by walking back.
+/// One advance, or one clawback the other way round, as creditor and debtor each keep it: a chain
+/// per pair that carries its running total, so that what was owed up to any index of the creditor's
+/// feed is found by walking back.
 ///
 /// @param sequence from 1, dense within agreement, creditor and debtor
 /// @param total of the chain up to here

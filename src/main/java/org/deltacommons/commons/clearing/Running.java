@@ -3,7 +3,6 @@ package org.deltacommons.commons.clearing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.deltacommons.commons.vouchers.ProviderAdvanced;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -71,8 +70,8 @@ record Running(
                                 Money.ZERO));
     }
 
-    /// The chain with one advance more.
-    List<Part> grown(ProviderAdvanced fact, RecordedFact recorded) {
+    /// The chain with one obligation more, by a fact of the creditor's.
+    List<Part> grown(String claim, String order, Money amount, RecordedFact recorded) {
         Running longer =
                 new Running(
                         id,
@@ -81,7 +80,7 @@ record Running(
                         creditor,
                         debtor,
                         count + 1,
-                        total.plus(fact.amount()),
+                        total.plus(amount),
                         recorded.index(),
                         period,
                         baseCount,
@@ -98,9 +97,9 @@ record Running(
                                 creditor,
                                 debtor,
                                 count + 1,
-                                fact.claim(),
-                                fact.order(),
-                                fact.amount(),
+                                claim,
+                                order,
+                                amount,
                                 longer.total,
                                 recorded.index(),
                                 recorded.at())));
