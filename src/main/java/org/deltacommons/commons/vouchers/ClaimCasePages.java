@@ -221,6 +221,16 @@ class ClaimCasePages {
                                                     : Cell.of(claim.invoice().total()),
                                             Cell.of(claim.receipt().paid())),
                                     List.of(
+                                            Cell.of(Phrase.of("claim.ineligible")),
+                                            Cell.of(null),
+                                            Cell.of(claim.ineligible()),
+                                            Cell.of(null)),
+                                    List.of(
+                                            Cell.of(Phrase.of("claim.base")),
+                                            Cell.of(null),
+                                            Cell.of(claim.base()),
+                                            Cell.of(null)),
+                                    List.of(
                                             Cell.of(Phrase.of("claim.party")),
                                             Cell.of(claim.providerName()),
                                             Cell.of(claim.providerName()),

@@ -70,7 +70,7 @@ public record ClaimLine(
 
     /// @param number 20 digits, or code and number of an older invoice joined by `-`
     /// @param total with tax
-    /// @param part what is claimed of it
+    /// @param part what the claim takes of it: its base, and what is not eligible
     public record Invoice(String number, LocalDate on, Money total, Money part) {}
 
     /// The firm's bank payment.
@@ -142,6 +142,11 @@ public record ClaimLine(
     @Override
     public List<Attachment> attachments() {
         return papers;
+    }
+
+    /// What the invoice has that no voucher pays.
+    Money ineligible() {
+        return invoice.part().minus(base);
     }
 
     /// Where it is paid; empty while nobody has said.

@@ -122,6 +122,9 @@ final class Claims {
             return Refusal.of(
                     VoucherReason.EVIDENCE_MISSING, "class", order.wanted().serviceClass());
         }
+        if (form.notEligible().compareTo(form.invoiceTotal()) >= 0) {
+            return Refusal.of(VoucherReason.NOTHING_ELIGIBLE, "total", form.invoiceTotal());
+        }
         Money base = base(form, order, rule.value());
         Money pays = pays(order, base, rule.value());
         if (!pays.isPositive()) {
@@ -136,6 +139,13 @@ final class Claims {
     /// Names on receipts come in any width and with or without spaces.
     private static boolean samePayer(String payer, String firm) {
         return Texts.code(payer).equals(Texts.code(firm));
+    }
+
+    /// What is not eligible is taken of the invoice as well, so that no other claim gets it.
+    private static ClaimLine.Invoice invoiceOf(
+            VoucherForms.Claiming form, String number, Money base) {
+        return new ClaimLine.Invoice(
+                number, form.invoicedOn(), form.invoiceTotal(), base.plus(form.notEligible()));
     }
 
     /// A firm says where it is paid itself; where a provider is paid nobody but the provider says.
@@ -156,9 +166,11 @@ final class Claims {
     }
 
     /// Provider paid: accepted, invoiced, eligible. Firm paid back: the smaller of invoice and
-    /// payment. What other claims of the order are about is not eligible again.
+    /// payment. What no voucher pays of the invoice is left out, and what other claims of the order
+    /// are about is not eligible again.
     private static Money base(VoucherForms.Claiming form, Order order, VoucherRule rule) {
-        Money eligible = order.baseLeft().min(form.invoiceTotal());
+        Money eligible =
+                order.baseLeft().min(form.invoiceTotal().minus(form.notEligible()).max(Money.ZERO));
         return rule.base() == PaymentBase.MIN_INVOICED_PAID ? eligible.min(form.paid()) : eligible;
     }
 
@@ -201,7 +213,7 @@ final class Claims {
                         order.providerHome(),
                         route,
                         Orders.payee(order),
-                        new ClaimLine.Invoice(number, form.invoicedOn(), form.invoiceTotal(), base),
+                        invoiceOf(form, number, base),
                         new ClaimLine.Receipt(form.payer(), form.paidOn(), form.paid()),
                         contract.price(),
                         base,
@@ -228,8 +240,17 @@ final class Claims {
                 orders,
                 order,
                 "claimed",
-                new Order.Claimed(claim.id().value(), claim.base(), claim.pays()),
+                new Order.Claimed(
+                        claim.id().value(), claim.base(), claim.pays(), excluded(order, claim)),
                 on.rows());
+    }
+
+    /// What is not eligible of the invoice is settled with the claim as far as it was delivered:
+    /// the order does not wait for somebody to claim it.
+    private static @Nullable Money excluded(Order order, ClaimLine claim) {
+        Money left = order.withoutClaim(claim.id().value()).baseLeft().minus(claim.base());
+        Money excluded = claim.ineligible().min(left);
+        return excluded.isPositive() ? excluded : null;
     }
 
     private static Fact asksForInvoice(ClaimLine claim) {
@@ -425,7 +446,7 @@ final class Claims {
                         before.providerHome(),
                         before.route(),
                         before.payee(),
-                        new ClaimLine.Invoice(number, form.invoicedOn(), form.invoiceTotal(), base),
+                        invoiceOf(form, number, base),
                         new ClaimLine.Receipt(form.payer(), form.paidOn(), form.paid()),
                         before.contractPrice(),
                         base,

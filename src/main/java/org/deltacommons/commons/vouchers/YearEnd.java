@@ -23,8 +23,9 @@ import org.springframework.context.annotation.Configuration;
 class YearEnd {
 
     private static final int BATCH = 200;
-    private static final List<String> HOLDING =
-            Stream.of(OrderProcedure.HOLDING).map(Enum::name).toList();
+
+    /// The states in which an order may hold something.
+    static final List<String> HOLDING = Stream.of(OrderProcedure.HOLDING).map(Enum::name).toList();
 
     private final Records records;
     private final Procedures procedures;

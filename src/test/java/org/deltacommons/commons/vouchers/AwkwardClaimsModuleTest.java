@@ -380,8 +380,8 @@ class AwkwardClaimsModuleTest {
         String ceiling = "ceiling/340500/" + done.firm().id() + "/2026";
         Money budget = desk.account("budget/mas-2026").available();
         Money free = desk.account(ceiling).available();
-        Recoveries.Recover form =
-                new Recoveries.Recover(
+        VoucherForms.Recover form =
+                new VoucherForms.Recover(
                         claim,
                         RecoveryGround.RED_LETTER,
                         Money.parse("1000.01"),
@@ -390,7 +390,7 @@ class AwkwardClaimsModuleTest {
         refused(desk.recover(form, desk.stage().actor("hefei.officer")), WalletReason.NOT_FOUND);
         refused(
                 desk.recover(
-                        new Recoveries.Recover(
+                        new VoucherForms.Recover(
                                 claim,
                                 RecoveryGround.RED_LETTER,
                                 Money.yuan(4_201),
@@ -408,7 +408,7 @@ class AwkwardClaimsModuleTest {
                 desk.recoveries(),
                 recovery,
                 "returned",
-                new Recoveries.Returned(desk.today(), "JZ-1"),
+                new VoucherForms.Returned(desk.today(), "JZ-1"),
                 desk.stage().actor("mas.treasury"));
 
         assertThat(desk.account("budget/mas-2026").available())
@@ -419,7 +419,7 @@ class AwkwardClaimsModuleTest {
         // The rest of the invoice: what is left comes back, and then nothing more.
         String all =
                 desk.recover(
-                                new Recoveries.Recover(
+                                new VoucherForms.Recover(
                                         claim,
                                         RecoveryGround.REFUND,
                                         Money.parse("3199.99"),

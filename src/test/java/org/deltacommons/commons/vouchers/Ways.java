@@ -122,7 +122,7 @@ class Ways {
             return records.find(Recovery.class, Id.<Recovery>of(id)).orElseThrow();
         }
 
-        Outcome<Procedures.Moved> recover(Recoveries.Recover form, Actor who) {
+        Outcome<Procedures.Moved> recover(VoucherForms.Recover form, Actor who) {
             Outcome<Procedures.Moved> outcome =
                     procedures.open(recoveries, "recover", form, who, null);
             stage.settle();
