@@ -14,6 +14,7 @@ import org.deltacommons.foundation.web.Column;
 import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.Mark;
 import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.Phrase;
 import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.Words;
@@ -160,6 +161,12 @@ class ClearingCasePages {
                 all.add(balances(netting));
                 all.add(payments(netting));
             }
+            if (!netting.differences().isEmpty()) {
+                all.add(differences(netting));
+            }
+            if (!netting.aside().isEmpty() || !netting.leftOut().isEmpty()) {
+                all.add(apart(netting));
+            }
             all.add(signatures(netting));
             all.add(accounts(netting));
             all.add(obligations(netting));
@@ -198,6 +205,73 @@ class ClearingCasePages {
                                     Column.amount("netting.up-to")),
                             rows,
                             "netting.statements.none"));
+        }
+
+        /// The obligations that keep the period from being signed.
+        private static Section differences(Netting netting) {
+            List<List<Cell>> rows = new ArrayList<>();
+            for (Netting.Difference one : netting.differences()) {
+                Netting.Item any = one.creditor() == null ? one.debtor() : one.creditor();
+                rows.add(
+                        List.of(
+                                Cell.of(one.pair().creditor()),
+                                Cell.of(one.pair().debtor()),
+                                Cell.of(one.sequence()),
+                                Cell.of(any == null ? null : any.claim()),
+                                Cell.of(one.creditor() == null ? null : one.creditor().amount()),
+                                one.debtor() == null
+                                        ? Cell.of(null)
+                                        : Cell.marked(one.debtor().amount(), Mark.WARN)));
+            }
+            return Section.of(
+                            "netting.section.differences",
+                            new Table(
+                                    List.of(
+                                            Column.of("netting.creditor"),
+                                            Column.of("netting.debtor"),
+                                            Column.amount("netting.sequence"),
+                                            Column.of("netting.claim"),
+                                            Column.amount("netting.creditor-says"),
+                                            Column.amount("netting.debtor-says")),
+                                    rows,
+                                    "clearing.none"));
+        }
+
+        /// What this period leaves apart: obligations in dispute, parties that did not sign.
+        private static Section apart(Netting netting) {
+            List<List<Cell>> rows = new ArrayList<>();
+            for (Aside one : netting.aside()) {
+                rows.add(
+                        List.of(
+                                Cell.of(one.creditor()),
+                                Cell.of(one.debtor()),
+                                Cell.of(one.claim()),
+                                Cell.of(one.amount()),
+                                Cell.of(one.by()),
+                                Cell.of(one.reason())));
+            }
+            for (Province party : netting.leftOut()) {
+                rows.add(
+                        List.of(
+                                Cell.of(party),
+                                Cell.of(null),
+                                Cell.of(Phrase.of("netting.left-out")),
+                                Cell.of(null),
+                                Cell.of(netting.lead()),
+                                Cell.of(netting.note())));
+            }
+            return Section.of(
+                    "netting.section.apart",
+                    new Table(
+                            List.of(
+                                    Column.of("netting.creditor"),
+                                    Column.of("netting.debtor"),
+                                    Column.of("netting.claim"),
+                                    Column.amount("netting.amount"),
+                                    Column.of("netting.disputed-by"),
+                                    Column.of("netting.note")),
+                            rows,
+                            "clearing.none"));
         }
 
         private static Section balances(Netting netting) {
@@ -349,6 +423,24 @@ class ClearingCasePages {
                                                                 && !one.isMissed()
                                                                 && one.receivedOn() == null)
                                                 .map(Netting.Transfer::payer)
+                                                .toList()));
+                case "dispute" ->
+                        Map.of(
+                                "item",
+                                netting.disputable("").stream()
+                                        .map(one ->
+                                                new Option(
+                                                        Nettings.key(one),
+                                                        one.claim() + " · " + one.amount()))
+                                        .toList());
+                case "leave-out" ->
+                        Map.of(
+                                "party",
+                                provinces(
+                                        netting.active().stream()
+                                                .filter(party ->
+                                                        party != netting.home()
+                                                                && !netting.isSignedBy(party))
                                                 .toList()));
                 default -> Map.of();
             };

@@ -21,6 +21,7 @@ import org.deltacommons.kernel.Province;
 /// debtor:    payable/<programme>/<creditor> → treasury/<programme>   paid, and
 ///            settlement → due-to/<creditor>                    owed instead
 /// clawback:  settlement → due-to/<issuer>; at the issuer's due-from/<province> → settlement
+/// dispute:   due-from/<debtor> → disputed-from/<debtor>, and its mirror at the debtor's
 /// netting:   due-to/<each> → netting/<n> → due-from/<each>      a period, netted
 /// settling:  netting/<n> → settlement, or settlement → netting/<n>   until it stands at zero
 /// ```
@@ -132,6 +133,28 @@ final class DueAccounts {
                         accounts.settlement(),
                         fact.amount(),
                         fact.order(),
+                        null));
+    }
+
+    /// What is in dispute leaves what is owed, on both sides alike: each finds the other's mirror of
+    /// it in the same amount, and the rest can be netted.
+    static List<Part> disputed(Obligation one) {
+        DueAccounts accounts = new DueAccounts(one.agreement(), one.home());
+        boolean creditor = one.creditor() == one.home();
+        String due = creditor ? accounts.dueFrom(one.debtor()) : accounts.dueTo(one.creditor());
+        String apart = "disputed-" + due.substring("due-".length());
+        return List.of(
+                creditor
+                        ? accounts.open(
+                                apart, AccountKind.DUE_FROM, one.debtor(), Limit.WITHIN_DEBITS)
+                        : accounts.open(
+                                apart, AccountKind.DUE_TO, one.creditor(), Limit.WITHIN_CREDITS),
+                new LedgerPart.Post(
+                        one.id() + "/disputed",
+                        creditor ? apart : due,
+                        creditor ? due : apart,
+                        one.amount(),
+                        one.orderId(),
                         null));
     }
 

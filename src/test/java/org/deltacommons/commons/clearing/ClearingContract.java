@@ -122,7 +122,7 @@ abstract class ClearingContract {
     }
 
     final Netting netting(Province home, int period) {
-        Header header = new Header(NUMBER, period, 1, SHANGHAI, THREE);
+        Header header = Header.first(NUMBER, period, SHANGHAI, THREE);
         return errand.find(Netting.class, Netting.idOf(header, home)).orElseThrow();
     }
 
