@@ -176,18 +176,36 @@ public record BudgetChange(
 
     /// Why the budget cannot be cut this far now: what is held and spent would not be covered.
     @Nullable Refusal belowHeld(Rows rows) {
-        Balances budget = rows.look(Balances.class, new Chart(programme).budget()).orElse(null);
-        if (budget == null) {
-            return null;
-        }
-        Money spent = budget.debitsPosted();
-        Money least = spent.plus(budget.held());
-        return amount.compareTo(least) < 0
+        Programme now = rows.get(Programme.class, Id.<Programme>of(programme));
+        Bound bound =
+                rows.look(Balances.class, new Chart(programme).budget())
+                        .map(balances -> Bound.of(now, balances))
+                        .orElse(Bound.NOTHING);
+        return amount.compareTo(bound.least()) < 0
                 ? Refusal.of(VoucherReason.BUDGET_BELOW_HELD, "asked", amount)
-                        .with("held", budget.held())
-                        .with("spent", spent)
-                        .with("least", least)
+                        .with("held", bound.held())
+                        .with("spent", bound.spent())
+                        .with("least", bound.least())
                 : null;
+    }
+
+    /// What a budget is bound to.
+    ///
+    /// @param spent captured, less what came back within the year
+    record Bound(Money held, Money spent) {
+
+        static final Bound NOTHING = new Bound(Money.ZERO, Money.ZERO);
+
+        /// By what is left of the budget: the account's debits would count earlier cuts as spent.
+        static Bound of(Programme programme, Balances budget) {
+            return new Bound(
+                    budget.held(),
+                    programme.budget().minus(budget.available()).minus(budget.held()));
+        }
+
+        Money least() {
+            return held.plus(spent);
+        }
     }
 
     private static Outcome<Move<BudgetChange>> approve(BudgetChange change, Deciding on) {

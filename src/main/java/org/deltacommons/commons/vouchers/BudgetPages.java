@@ -27,6 +27,7 @@ import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Refusal;
 import org.springframework.stereotype.Controller;
@@ -96,14 +97,16 @@ class BudgetPages {
     private RowView row(Programme programme) {
         Chart chart = Chart.of(programme);
         Optional<Balances> budget = ledger.balances(chart.budget());
+        Optional<BudgetChange.Bound> bound =
+                budget.map(balances -> BudgetChange.Bound.of(programme, balances));
         return RowView.of(
                         programme.id().value(),
                         "/budgets/" + programme.id() + "/holds",
                         programme.name(words.language().getLanguage().equals("en")),
                         programme.issuer(),
                         Cell.of(programme.budget()),
-                        Cell.of(budget.map(Balances::held).orElse(null)),
-                        Cell.of(budget.map(Balances::debitsPosted).orElse(null)),
+                        Cell.of(bound.map(BudgetChange.Bound::held).orElse(null)),
+                        Cell.of(bound.map(BudgetChange.Bound::spent).orElse(null)),
                         Cell.of(
                                 ledger.balances(chart.treasury())
                                         .map(Balances::posted)
@@ -218,7 +221,12 @@ class BudgetPages {
 
         @Override
         public List<Section> sections(BudgetChange change, Actor actor) {
-            Optional<Balances> budget = ledger.balances(new Chart(change.programme()).budget());
+            Optional<BudgetChange.Bound> bound =
+                    records.find(Programme.class, Id.<Programme>of(change.programme()))
+                            .flatMap(programme ->
+                                    ledger.balances(Chart.of(programme).budget())
+                                            .map(balances ->
+                                                    BudgetChange.Bound.of(programme, balances)));
             List<Section> all = new ArrayList<>();
             all.add(
                     Section.of(
@@ -227,8 +235,8 @@ class BudgetPages {
                             of("redemption.issuer", change.issuer()),
                             of("budget.former", change.former()),
                             of("budget.wanted", change.amount()),
-                            of("budget.held", budget.map(Balances::held).orElse(null)),
-                            of("budget.captured", budget.map(Balances::debitsPosted).orElse(null)),
+                            of("budget.held", bound.map(BudgetChange.Bound::held).orElse(null)),
+                            of("budget.captured", bound.map(BudgetChange.Bound::spent).orElse(null)),
                             of("recovery.reason", change.reason())));
             if (change.state() == BudgetChangeState.PROPOSED) {
                 all.add(holds(change));

@@ -22,12 +22,17 @@ import org.deltacommons.commons.vouchers.PayableAccount;
 import org.deltacommons.commons.vouchers.RecoveryGround;
 import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.commons.vouchers.VoucherReason;
+import org.deltacommons.foundation.lane.Command;
+import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.ProcedureReason;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
+import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
@@ -85,6 +90,8 @@ abstract class ClearingContract {
     String second = "";
     String third = "";
     private String declined = "";
+    private String fourth = "";
+    private String fifth = "";
     private String recovery = "";
     private Errand errand;
 
@@ -553,6 +560,16 @@ abstract class ClearingContract {
 
     /// Everybody signs, pays and receives what a period comes to; then all stands at zero.
     private void settled(int period) {
+        cleared(period);
+        for (Province party : THREE) {
+            assertThat(
+                            ledger(party).book(party, accounts(party).book()).stream()
+                                    .map(Balances::posted))
+                    .containsOnly(Money.ZERO);
+        }
+    }
+
+    private void cleared(int period) {
         for (Province party : THREE) {
             done(
                     "netting",
@@ -577,11 +594,216 @@ abstract class ClearingContract {
         }
         for (Province party : THREE) {
             assertThat(netting(party, period).state()).isEqualTo(NettingState.CLOSED);
-            assertThat(
-                            ledger(party).book(party, accounts(party).book()).stream()
-                                    .map(Balances::posted))
-                    .containsOnly(Money.ZERO);
         }
+    }
+
+    /// A claim of two hours, advanced by Shanghai.
+    private String advanced(Errand.Party party, String voucher) {
+        String claim = errand.passed(party, errand.confirmed(party, voucher, 2));
+        errand.captured(party, claim);
+        pay(SHANGHAI, claim, "shence.manager");
+        return claim;
+    }
+
+    private String voucherOf(Errand.Party party) {
+        return records(theatre().actor(party.people() + ".engineer").home())
+                .list(
+                        org.deltacommons.commons.vouchers.Voucher.class,
+                        "t.firm = :firm",
+                        "t.id",
+                        Map.of("firm", party.firm()),
+                        1)
+                .getFirst()
+                .id()
+                .value();
+    }
+
+    /// Changes the debtor's record of what it owes, past every procedure.
+    private void tampered(Money by) {
+        Running chain = chain();
+        Obligation kept =
+                errand.find(Obligation.class, Obligation.idOf(chain, chain.count())).orElseThrow();
+        Obligation other =
+                new Obligation(
+                        kept.id(),
+                        kept.home(),
+                        kept.agreement(),
+                        kept.creditor(),
+                        kept.debtor(),
+                        kept.sequence(),
+                        kept.claim(),
+                        kept.orderId(),
+                        kept.amount().plus(by),
+                        kept.total().plus(by),
+                        kept.index(),
+                        kept.at(),
+                        kept.disputed());
+        theatre()
+                .at(JIANGSU)
+                .getBean(GroupLane.class)
+                .submit(
+                        Command.of(
+                                JIANGSU, Actor.system(JIANGSU), "test.tamper", by, Tampered.class),
+                        rows -> {
+                            rows.get(Obligation.class, kept.id());
+                            return Outcome.done(
+                                    Unit.of(new Tampered(kept.id().value()), new Put(other)));
+                        })
+                .orThrow();
+    }
+
+    record Tampered(String id) {}
+
+    /// What Jiangsu keeps of what it owes to Shanghai.
+    private Running chain() {
+        return records(JIANGSU)
+                .list(
+                        Running.class,
+                        "t.home = '320000' AND t.creditor = '310000' AND t.debtor = '320000'",
+                        "t.id",
+                        Map.of(),
+                        1)
+                .getFirst();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(16)
+    void unequal_statements_block_the_signature_and_the_items_are_listed() {
+        fourth = advanced(SONGLING_SHENCE, voucherOf(SONGLING_SHENCE));
+        fifth = advanced(WEITANG_SHENCE, voucherOf(WEITANG_SHENCE));
+        tampered(new Money(-1));
+        errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
+        for (Province party : THREE) {
+            Netting copy = netting(party, 4);
+            assertThat(copy.state()).isEqualTo(NettingState.DIFFERING);
+            assertThat(copy.differences())
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.creditor())
+                                .extracting(Netting.Item::claim, Netting.Item::amount)
+                                .containsExactly(fourth, claim(fourth).pays());
+                        assertThat(one.debtor())
+                                .extracting(Netting.Item::amount)
+                                .isEqualTo(claim(fourth).pays().minus(new Money(1)));
+                    });
+            refused(
+                    errand.act(
+                            "netting",
+                            copy.id().value(),
+                            "sign",
+                            new NoForm(),
+                            of(party, "clearing")),
+                    ProcedureReason.NOT_NOW);
+            assertThat(netting(party, 4).signatures()).isEmpty();
+        }
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(claim(fourth).pays());
+        tampered(new Money(1));
+        done(
+                "netting",
+                netting(SHANGHAI, 4).id(),
+                "restate",
+                new VoucherForms.Because("江苏更正"),
+                "sh.clearing");
+        for (Province party : THREE) {
+            assertThat(netting(party, 4).state()).isEqualTo(NettingState.TO_SIGN);
+        }
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(17)
+    void a_disputed_item_goes_to_mirrored_accounts_and_the_rest_is_stated_anew() {
+        Aside item = netting(JIANGSU, 4).disputable("x").getFirst();
+        assertThat(item.claim()).isEqualTo(fourth);
+        // Zhejiang is no party of that obligation.
+        refused(
+                errand.act(
+                        "netting",
+                        netting(ZHEJIANG, 4).id().value(),
+                        "dispute",
+                        new ClearingForms.Dispute(Nettings.key(item), "x"),
+                        "zj.clearing"),
+                ClearingReason.NO_SUCH_ITEM);
+        assertThat(netting(SHANGHAI, 4).state()).isEqualTo(NettingState.TO_SIGN);
+        done(
+                "netting",
+                netting(JIANGSU, 4).id(),
+                "dispute",
+                new ClearingForms.Dispute(Nettings.key(item), "机时记录有疑问"),
+                "js.clearing");
+        for (Province party : THREE) {
+            assertThat(netting(party, 4).state()).isEqualTo(NettingState.DIFFERING);
+        }
+        done(
+                "netting",
+                netting(SHANGHAI, 4).id(),
+                "restate",
+                new VoucherForms.Because("争议一笔转出"),
+                "sh.clearing");
+
+        Money apart = claim(fourth).pays();
+        Money rest = claim(fifth).pays();
+        for (Province party : THREE) {
+            Netting copy = netting(party, 4);
+            assertThat(copy.state()).isEqualTo(NettingState.TO_SIGN);
+            assertThat(copy.digest()).isEqualTo(netting(SHANGHAI, 4).digest());
+            assertThat(copy.plan().balances())
+                    .containsEntry(SHANGHAI, rest)
+                    .containsEntry(JIANGSU, Money.ZERO)
+                    .containsEntry(ZHEJIANG, rest.negated());
+        }
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+        assertThat(balance(accounts(SHANGHAI).dueFrom(JIANGSU))).isEqualTo(Money.ZERO);
+        assertThat(balance("disputed-" + accounts(JIANGSU).dueTo(SHANGHAI).substring(4)))
+                .isEqualTo(apart);
+        assertThat(balance("disputed-" + accounts(SHANGHAI).dueFrom(JIANGSU).substring(4)))
+                .isEqualTo(apart);
+        booksBalance();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(18)
+    void a_missing_signer_nets_the_rest_and_its_own_waits_for_the_next_period() {
+        done("netting", netting(JIANGSU, 4).id(), "sign", new NoForm(), "js.clearing");
+        refused(
+                errand.act(
+                        "netting",
+                        netting(SHANGHAI, 4).id().value(),
+                        "leave-out",
+                        new ClearingForms.LeaveOut(JIANGSU, "x"),
+                        "sh.clearing"),
+                ClearingReason.CANNOT_LEAVE_OUT);
+        refused(
+                errand.act(
+                        "netting",
+                        netting(JIANGSU, 4).id().value(),
+                        "leave-out",
+                        new ClearingForms.LeaveOut(ZHEJIANG, "x"),
+                        "js.clearing"),
+                ClearingReason.NOT_THE_LEAD);
+        done(
+                "netting",
+                netting(SHANGHAI, 4).id(),
+                "leave-out",
+                new ClearingForms.LeaveOut(ZHEJIANG, "期限已过未签认"),
+                "sh.clearing");
+        assertThat(netting(ZHEJIANG, 4).state()).isEqualTo(NettingState.LEFT_OUT);
+        for (Province party : List.of(SHANGHAI, JIANGSU)) {
+            assertThat(netting(party, 4).state()).isEqualTo(NettingState.TO_SIGN);
+            done("netting", netting(party, 4).id(), "sign", new NoForm(), of(party, "clearing"));
+        }
+        for (Province party : List.of(SHANGHAI, JIANGSU)) {
+            assertThat(netting(party, 4).state()).isEqualTo(NettingState.CLOSED);
+        }
+        assertThat(balance(accounts(ZHEJIANG).dueTo(SHANGHAI))).isEqualTo(claim(fifth).pays());
+
+        errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
+        assertThat(netting(ZHEJIANG, 5).plan().balances())
+                .containsEntry(SHANGHAI, claim(fifth).pays())
+                .containsEntry(ZHEJIANG, claim(fifth).pays().negated());
+        cleared(5);
+        assertThat(balance(accounts(ZHEJIANG).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+        assertThat(balance(accounts(SHANGHAI).dueFrom(ZHEJIANG))).isEqualTo(Money.ZERO);
+        booksBalance();
     }
 
     private Reconciliation both(String order) {
@@ -595,7 +817,7 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(13)
+    @org.junit.jupiter.api.Order(23)
     void both_sides_say_the_same_once_the_provider_confirms_and_differ_if_it_says_otherwise() {
         String order = claim(first).orderId();
         assertThat(both(order).differences())
@@ -624,7 +846,7 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(14)
+    @org.junit.jupiter.api.Order(24)
     void after_the_agreement_ended_orders_are_paid_directly_again() {
         done(
                 "agreement",
@@ -639,7 +861,7 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(15)
+    @org.junit.jupiter.api.Order(25)
     void bad_agreements_are_refused_with_a_reason() {
         LocalDate day = today();
         Map<ClearingForms.Propose, ClearingReason> bad =

@@ -270,7 +270,7 @@ class VoucherCasesModuleTest {
                         firm.name(),
                         kind,
                         new DivisionCode(division),
-                        LocalDate.of(2020, 1, 1),
+                        kind == EnterpriseKind.TEAM ? null : LocalDate.of(2020, 1, 1),
                         "市场监管登记（示例）",
                         desk.today());
         // The record stays where the firm is at home; only what it says of the firm changes.
