@@ -176,6 +176,7 @@ class PermissionTest {
                         .with("provider", "org-sc-micro")
                         .with("providerHome", Province.SHANGHAI)
                         .with("orderHome", Province.ANHUI)
+                        .with("creditor", Province.ANHUI)
                         .with("mode", BookingMode.PACKAGE)
                         .with("code", "TS-2026-0001")
                         .with("programme", "mas-2026")

@@ -8,7 +8,7 @@ CREATE TABLE vouchers.budget_change (
     programme_name text        NOT NULL,
     issuer         text        NOT NULL,
     former_fen     bigint      NOT NULL CHECK (former_fen >= 0),
-    amount_fen     bigint      NOT NULL CHECK (amount_fen >= 0 AND amount_fen <> former_fen),
+    amount_fen     bigint      NOT NULL CHECK (amount_fen >= 0),
     reason         text        NOT NULL,
     papers         jsonb       NOT NULL,
     proposed_by    text        NOT NULL,

@@ -224,17 +224,17 @@ class ClearingCasePages {
                                         : Cell.marked(one.debtor().amount(), Mark.WARN)));
             }
             return Section.of(
-                            "netting.section.differences",
-                            new Table(
-                                    List.of(
-                                            Column.of("netting.creditor"),
-                                            Column.of("netting.debtor"),
-                                            Column.amount("netting.sequence"),
-                                            Column.of("netting.claim"),
-                                            Column.amount("netting.creditor-says"),
-                                            Column.amount("netting.debtor-says")),
-                                    rows,
-                                    "clearing.none"));
+                    "netting.section.differences",
+                    new Table(
+                            List.of(
+                                    Column.of("netting.creditor"),
+                                    Column.of("netting.debtor"),
+                                    Column.amount("netting.sequence"),
+                                    Column.of("netting.claim"),
+                                    Column.amount("netting.creditor-says"),
+                                    Column.amount("netting.debtor-says")),
+                            rows,
+                            "clearing.none"));
         }
 
         /// What this period leaves apart: obligations in dispute, parties that did not sign.

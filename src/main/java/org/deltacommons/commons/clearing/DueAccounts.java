@@ -136,8 +136,8 @@ final class DueAccounts {
                         null));
     }
 
-    /// What is in dispute leaves what is owed, on both sides alike: each finds the other's mirror of
-    /// it in the same amount, and the rest can be netted.
+    /// What is in dispute leaves what is owed, on both sides alike: each finds the other's mirror
+    /// of it in the same amount, and the rest can be netted.
     static List<Part> disputed(Obligation one) {
         DueAccounts accounts = new DueAccounts(one.agreement(), one.home());
         boolean creditor = one.creditor() == one.home();

@@ -259,12 +259,9 @@ public record Netting(
         return own.values().stream()
                 .filter(one ->
                         aside.stream()
-                                .noneMatch(
-                                        known ->
-                                                known.isAbout(
-                                                        one.creditor(),
-                                                        one.debtor(),
-                                                        one.sequence())))
+                                .noneMatch(known ->
+                                        known.isAbout(
+                                                one.creditor(), one.debtor(), one.sequence())))
                 .toList();
     }
 
@@ -346,9 +343,7 @@ public record Netting(
                 .map(one ->
                         "aside %s>%s#%d"
                                 .formatted(
-                                        one.debtor().code(),
-                                        one.creditor().code(),
-                                        one.sequence()))
+                                        one.debtor().code(), one.creditor().code(), one.sequence()))
                 .sorted()
                 .forEach(lines::add);
         leftOut.forEach(party -> lines.add("without " + party.code()));
@@ -381,8 +376,22 @@ public record Netting(
                         .thenComparing(Aside::debtor)
                         .thenComparing(Aside::sequence));
         return new Netting(
-                id, home, state, agreement, period, round, lead, parties, owed, confirmed,
-                signatures, transfers, openedAt, item.reason(), all, leftOut);
+                id,
+                home,
+                state,
+                agreement,
+                period,
+                round,
+                lead,
+                parties,
+                owed,
+                confirmed,
+                signatures,
+                transfers,
+                openedAt,
+                item.reason(),
+                all,
+                leftOut);
     }
 
     Netting stated(List<Owed> lines) {

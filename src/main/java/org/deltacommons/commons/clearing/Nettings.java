@@ -247,8 +247,7 @@ final class Nettings {
     /// The lead asks everybody to state the period anew, up to now.
     private static Outcome<Move<Netting>> restate(
             Netting before, VoucherForms.Because form, Deciding on) {
-        return Outcome.done(
-                anew(before, before.header().again(before.leftOut()), form.reason()));
+        return Outcome.done(anew(before, before.header().again(before.leftOut()), form.reason()));
     }
 
     private static Outcome<Move<Netting>> contest(Netting before, VoucherForms.Because form) {

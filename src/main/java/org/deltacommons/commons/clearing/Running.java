@@ -109,7 +109,8 @@ record Running(
     }
 
     /// What a period takes: everything up to an index of the creditor's feed that no earlier period
-    /// took, but for what is set aside. Stating a period again replaces what was stated of it before.
+    /// took, but for what is set aside. Stating a period again replaces what was stated of it
+    /// before.
     ///
     /// @param upTo null at the creditor, which names the index itself
     Stated stated(Header header, @Nullable Long upTo, Rows rows) {
@@ -142,22 +143,10 @@ record Running(
         return of == period ? taking(of, baseCount, baseTotal, baseCount, baseTotal) : this;
     }
 
-    private Running taking(
-            int of, int fromCount, Money fromTotal, int toCount, Money toTotal) {
+    private Running taking(int of, int fromCount, Money fromTotal, int toCount, Money toTotal) {
         return new Running(
-                id,
-                home,
-                agreement,
-                creditor,
-                debtor,
-                count,
-                total,
-                lastIndex,
-                of,
-                fromCount,
-                fromTotal,
-                toCount,
-                toTotal);
+                id, home, agreement, creditor, debtor, count, total, lastIndex, of, fromCount,
+                fromTotal, toCount, toTotal);
     }
 
     /// Walks back over what came later, which is little.

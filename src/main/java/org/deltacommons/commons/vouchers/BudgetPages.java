@@ -236,7 +236,9 @@ class BudgetPages {
                             of("budget.former", change.former()),
                             of("budget.wanted", change.amount()),
                             of("budget.held", bound.map(BudgetChange.Bound::held).orElse(null)),
-                            of("budget.captured", bound.map(BudgetChange.Bound::spent).orElse(null)),
+                            of(
+                                    "budget.captured",
+                                    bound.map(BudgetChange.Bound::spent).orElse(null)),
                             of("recovery.reason", change.reason())));
             if (change.state() == BudgetChangeState.PROPOSED) {
                 all.add(holds(change));
