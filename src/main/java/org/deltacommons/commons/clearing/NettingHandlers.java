@@ -58,22 +58,20 @@ class NettingHandlers {
             Move<Netting> move =
                     Nettings.progress(change.of(copy, body), rows)
                             .with(also.parts(copy, body, recorded, rows));
-            if (stored == null) {
-                boolean takesPart = !move.after().isLeftOut();
-                move =
-                        move.with(
-                                new Put(
-                                        Periods.of(rows, round.agreement())
-                                                .at(round.period(), takesPart)));
+            boolean out = move.after().isLeftOut();
+            Periods periods = Periods.of(rows, round.agreement());
+            if ((stored == null || out) && periods.latest() <= round.period()) {
+                move = move.with(new Put(periods.at(round.period(), !out)));
             }
             return moving.parts(procedure, stored, stored == null ? "open" : "heard", move, rows);
         }
 
-        /// Words of an earlier round no longer count, nor does anything once all is settled.
+        /// Words of an earlier round no longer count, nor does anything once all is settled. A home
+        /// that is left out goes on listening: the fact that says what it has to put back may come
+        /// after another party's first word of the round.
         private static boolean isOver(Netting stored, Header round) {
             return round.round() < stored.round()
-                    || stored.state() == NettingState.CLOSED
-                    || stored.state() == NettingState.LEFT_OUT;
+                    || stored.state() == NettingState.CLOSED;
         }
     }
 

@@ -274,9 +274,7 @@ final class Nettings {
     /// with the last signature the balances move.
     static Move<Netting> progress(Netting netting, Rows rows) {
         if (netting.isLeftOut()) {
-            Periods periods = Periods.of(rows, netting.agreement());
-            return Move.to(netting.in(NettingState.LEFT_OUT))
-                    .with(new Put(periods.at(netting.period(), false)));
+            return Move.to(netting.in(NettingState.LEFT_OUT));
         }
         return switch (netting.state()) {
             case STATING, TO_SIGN, SIGNED -> unsettled(netting, rows);
