@@ -334,6 +334,12 @@ class MainJobJourney {
                 batch,
                 "request",
                 fields("budgetItem", "2060404 应用技术研究与开发"));
+        act(
+                "shence.manager",
+                "account-request",
+                "acr-" + claim,
+                "give",
+                fields("holder", "示例·申浦大学", "bank", "示例银行", "account", "6222020200000000000"));
         act("mas.treasury", "redemption", batch, "approve", fields());
         act(
                 "mas.treasury",

@@ -70,7 +70,14 @@ class PermissionTest {
 
     /// What these are about is at home with the provider; the rest with the firm.
     private static final Set<String> OF_SHANGHAI =
-            Set.of("booking", "resource", "provider", "advance", "receipt", "account-request");
+            Set.of(
+                    "booking",
+                    "resource",
+                    "provider",
+                    "advance",
+                    "clawback",
+                    "receipt",
+                    "account-request");
 
     /// One of each role at the right place, and the same roles at wrong ones.
     private static final List<String> PANEL =
@@ -169,6 +176,7 @@ class PermissionTest {
                         .with("provider", "org-sc-micro")
                         .with("providerHome", Province.SHANGHAI)
                         .with("orderHome", Province.ANHUI)
+                        .with("creditor", Province.ANHUI)
                         .with("mode", BookingMode.PACKAGE)
                         .with("code", "TS-2026-0001")
                         .with("programme", "mas-2026")

@@ -8,8 +8,8 @@ public record Membership(Role role, String where) {
 
     /// Whether this membership lets somebody act in the given role at the given place.
     ///
-    /// @param place an organisation's id or a division's code; a division also counts for those
-    ///   inside
+    /// @param place an organisation's id or a division's code; of most roles a division also counts
+    ///   for those inside
     public boolean reaches(Role asked, String place) {
         if (role != asked) {
             return false;
@@ -17,7 +17,7 @@ public record Membership(Role role, String where) {
         if (where.equals(place)) {
             return true;
         }
-        return role.scope() == Role.Scope.DIVISION
+        return role.reachesInside()
                 && place.matches("3[1-4]\\d{4}")
                 && new DivisionCode(where).covers(new DivisionCode(place));
     }

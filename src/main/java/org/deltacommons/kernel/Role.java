@@ -20,7 +20,7 @@ public enum Role {
     /// Followers and jobs; no person ever holds it.
     SYSTEM(Scope.DIVISION);
 
-    /// Whether a role is held in an organisation or in a division (and what lies inside it).
+    /// Whether a role is held in an organisation or in a division (mostly with what lies inside).
     public enum Scope {
         ORGANISATION,
         DIVISION
@@ -34,5 +34,11 @@ public enum Role {
 
     public Scope scope() {
         return scope;
+    }
+
+    /// Whether who holds it in a division holds it in those inside, too. Not so the treasury: every
+    /// level has a budget of its own (预算法 Art. 3, 一级政府一级预算), and nobody pays from another's.
+    public boolean reachesInside() {
+        return scope == Scope.DIVISION && this != TREASURY_OFFICER;
     }
 }

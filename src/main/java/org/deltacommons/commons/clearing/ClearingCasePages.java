@@ -14,6 +14,7 @@ import org.deltacommons.foundation.web.Column;
 import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.Mark;
 import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.Phrase;
 import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.Words;
@@ -160,6 +161,12 @@ class ClearingCasePages {
                 all.add(balances(netting));
                 all.add(payments(netting));
             }
+            if (!netting.differences().isEmpty()) {
+                all.add(differences(netting));
+            }
+            if (!netting.aside().isEmpty() || !netting.leftOut().isEmpty()) {
+                all.add(apart(netting));
+            }
             all.add(signatures(netting));
             all.add(accounts(netting));
             all.add(obligations(netting));
@@ -198,6 +205,73 @@ class ClearingCasePages {
                                     Column.amount("netting.up-to")),
                             rows,
                             "netting.statements.none"));
+        }
+
+        /// The obligations that keep the period from being signed.
+        private static Section differences(Netting netting) {
+            List<List<Cell>> rows = new ArrayList<>();
+            for (Netting.Difference one : netting.differences()) {
+                Netting.Item any = one.creditor() == null ? one.debtor() : one.creditor();
+                rows.add(
+                        List.of(
+                                Cell.of(one.pair().creditor()),
+                                Cell.of(one.pair().debtor()),
+                                Cell.of(one.sequence()),
+                                Cell.of(any == null ? null : any.claim()),
+                                Cell.of(one.creditor() == null ? null : one.creditor().amount()),
+                                one.debtor() == null
+                                        ? Cell.of(null)
+                                        : Cell.marked(one.debtor().amount(), Mark.WARN)));
+            }
+            return Section.of(
+                    "netting.section.differences",
+                    new Table(
+                            List.of(
+                                    Column.of("netting.creditor"),
+                                    Column.of("netting.debtor"),
+                                    Column.amount("netting.sequence"),
+                                    Column.of("netting.claim"),
+                                    Column.amount("netting.creditor-says"),
+                                    Column.amount("netting.debtor-says")),
+                            rows,
+                            "clearing.none"));
+        }
+
+        /// What this period leaves apart: obligations in dispute, parties that did not sign.
+        private static Section apart(Netting netting) {
+            List<List<Cell>> rows = new ArrayList<>();
+            for (Aside one : netting.aside()) {
+                rows.add(
+                        List.of(
+                                Cell.of(one.creditor()),
+                                Cell.of(one.debtor()),
+                                Cell.of(one.claim()),
+                                Cell.of(one.amount()),
+                                Cell.of(one.by()),
+                                Cell.of(one.reason())));
+            }
+            for (Province party : netting.leftOut()) {
+                rows.add(
+                        List.of(
+                                Cell.of(party),
+                                Cell.of(null),
+                                Cell.of(Phrase.of("netting.left-out")),
+                                Cell.of(null),
+                                Cell.of(netting.lead()),
+                                Cell.of(netting.note())));
+            }
+            return Section.of(
+                    "netting.section.apart",
+                    new Table(
+                            List.of(
+                                    Column.of("netting.creditor"),
+                                    Column.of("netting.debtor"),
+                                    Column.of("netting.claim"),
+                                    Column.amount("netting.amount"),
+                                    Column.of("netting.disputed-by"),
+                                    Column.of("netting.note")),
+                            rows,
+                            "clearing.none"));
         }
 
         private static Section balances(Netting netting) {
@@ -350,6 +424,24 @@ class ClearingCasePages {
                                                                 && one.receivedOn() == null)
                                                 .map(Netting.Transfer::payer)
                                                 .toList()));
+                case "dispute" ->
+                        Map.of(
+                                "item",
+                                netting.disputable("").stream()
+                                        .map(one ->
+                                                new Option(
+                                                        Nettings.key(one),
+                                                        one.claim() + " · " + one.amount()))
+                                        .toList());
+                case "leave-out" ->
+                        Map.of(
+                                "party",
+                                provinces(
+                                        netting.active().stream()
+                                                .filter(party ->
+                                                        party != netting.home()
+                                                                && !netting.isSignedBy(party))
+                                                .toList()));
                 default -> Map.of();
             };
         }
@@ -369,6 +461,42 @@ class ClearingCasePages {
     @Bean
     CasePage<Advance> advanceCase(Ledger ledger) {
         return new AdvanceCase(ledger);
+    }
+
+    private record ClawbackCase(Ledger books) implements CasePage<Clawback> {
+        @Override
+        public Class<Clawback> type() {
+            return Clawback.class;
+        }
+
+        @Override
+        public List<Section> sections(Clawback clawback, Actor actor) {
+            return List.of(
+                    Section.of(
+                            "clawback.section.what",
+                            Entry.of("clawback.amount", clawback.amount()),
+                            Entry.of("clawback.provider", clawback.providerName()),
+                            Entry.of("clawback.creditor", clawback.creditor()),
+                            Entry.of("clawback.agreement", clawback.agreement()),
+                            Entry.of("clawback.order", clawback.orderId()),
+                            Entry.of("clawback.claim", clawback.claim()),
+                            Entry.of("clawback.reason", clawback.reason()),
+                            Entry.of("clawback.collected-on", clawback.collectedOn()),
+                            Entry.of("clawback.receipt", clawback.receipt()),
+                            Entry.of("clawback.note", clawback.note())));
+        }
+
+        @Override
+        public @Nullable Table ledger(Clawback clawback, Actor actor) {
+            return Officials.provinces(actor).contains(clawback.home())
+                    ? LedgerTables.about(books, clawback.orderId())
+                    : null;
+        }
+    }
+
+    @Bean
+    CasePage<Clawback> clawbackCase(Ledger ledger) {
+        return new ClawbackCase(ledger);
     }
 
     @Bean

@@ -35,6 +35,11 @@ class ClearingConfiguration {
     }
 
     @Bean
+    Procedure<Clawback> clawbackProcedure() {
+        return Clawback.procedure();
+    }
+
+    @Bean
     Procedure<Netting> nettingProcedure() {
         return Nettings.procedure();
     }

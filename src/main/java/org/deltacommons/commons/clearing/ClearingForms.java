@@ -54,4 +54,14 @@ public final class ClearingForms {
     public record Missed(
             @Input(kind = Input.Kind.SELECT) Province payer,
             @Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
+
+    /// An obligation of the period is held to be wrong.
+    public record Dispute(
+            @Input(kind = Input.Kind.SELECT) String item,
+            @Input(kind = Input.Kind.TEXTAREA, max = 500, help = true) String reason) {}
+
+    /// The period is closed without a party that does not sign.
+    public record LeaveOut(
+            @Input(kind = Input.Kind.SELECT) Province party,
+            @Input(kind = Input.Kind.TEXTAREA, max = 500, help = true) String reason) {}
 }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.vouchers.ProviderAdvanced;
+import org.deltacommons.commons.vouchers.RecoveryOrdered;
 import org.deltacommons.commons.vouchers.VoucherCaptured;
 import org.deltacommons.commons.vouchers.VoucherPaid;
+import org.deltacommons.commons.vouchers.VoucherRecovered;
 import org.deltacommons.foundation.federation.FactHandler;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -39,16 +41,19 @@ class ClearingHandlers {
     private final Procedure<Agreement> agreements;
     private final Procedure<Advance> advances;
     private final Procedure<Receipt> receipts;
+    private final Procedure<Clawback> clawbacks;
     private final Moving moving;
 
     ClearingHandlers(
             Procedure<Agreement> agreements,
             Procedure<Advance> advances,
             Procedure<Receipt> receipts,
+            Procedure<Clawback> clawbacks,
             Moving moving) {
         this.agreements = agreements;
         this.advances = advances;
         this.receipts = receipts;
+        this.clawbacks = clawbacks;
         this.moving = moving;
     }
 
@@ -154,9 +159,67 @@ class ClearingHandlers {
                     List<Part> parts =
                             new ArrayList<>(
                                     Running.of(rows, body.agreement(), fact.origin(), body.debtor())
-                                            .grown(body, fact));
+                                            .grown(
+                                                    body.claim(),
+                                                    body.order(),
+                                                    body.amount(),
+                                                    fact));
                     if (debtor) {
                         parts.addAll(DueAccounts.owed(body, fact.origin(), body.debtor()));
+                    }
+                    return parts;
+                });
+    }
+
+    /// What this home advanced has to come back: its provider owes it here.
+    @Bean
+    FactHandler<RecoveryOrdered> clawbackBegins() {
+        return new Handling<>(
+                RecoveryOrdered.class,
+                (body, fact, rows) ->
+                        rows.find(Advance.class, Advance.idOf(body.claim()))
+                                .filter(advance -> advance.home() == rows.home())
+                                .map(advance ->
+                                        moving.parts(
+                                                clawbacks,
+                                                null,
+                                                "ask",
+                                                Move.to(
+                                                        Clawback.of(
+                                                                body,
+                                                                rows.home(),
+                                                                fact.origin(),
+                                                                advance.providerName(),
+                                                                rows.now())),
+                                                rows))
+                                .orElseGet(List::of));
+    }
+
+    /// A negative obligation: the province that advanced owes the issuer's. It counts by the
+    /// issuer's fact, because a chain is cut by the indexes of its creditor's feed.
+    @Bean
+    FactHandler<VoucherRecovered> obligationTurns() {
+        return new Handling<>(
+                VoucherRecovered.class,
+                (body, fact, rows) -> {
+                    if (body.agreement().isEmpty()) {
+                        return List.of();
+                    }
+                    Province debtor = Province.of(body.payee());
+                    boolean creditor = rows.home() == fact.origin();
+                    if (!creditor && rows.home() != debtor) {
+                        return List.of();
+                    }
+                    List<Part> parts =
+                            new ArrayList<>(
+                                    Running.of(rows, body.agreement(), fact.origin(), debtor)
+                                            .grown(
+                                                    body.claim(),
+                                                    body.order(),
+                                                    body.amount(),
+                                                    fact));
+                    if (creditor) {
+                        parts.addAll(DueAccounts.regained(body, fact.origin(), debtor));
                     }
                     return parts;
                 });

@@ -17,6 +17,8 @@ public enum ClearingReason implements Reason {
     DAY_IN_FUTURE,
     NO_SUCH_PAYMENT,
     NOT_ANNOUNCED,
+    NO_SUCH_ITEM,
+    CANNOT_LEAVE_OUT,
     FORBIDDEN,
     NOT_FOUND;
 

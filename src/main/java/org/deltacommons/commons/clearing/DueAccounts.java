@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.deltacommons.commons.vouchers.PayableAccount;
 import org.deltacommons.commons.vouchers.ProviderAdvanced;
+import org.deltacommons.commons.vouchers.TreasuryAccount;
+import org.deltacommons.commons.vouchers.VoucherRecovered;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.ledger.AccountKind;
 import org.deltacommons.foundation.ledger.LedgerPart;
@@ -16,7 +18,10 @@ import org.deltacommons.kernel.Province;
 ///
 /// ```text
 /// creditor:  settlement → due-from/<debtor>                    an advance
-/// debtor:    payable/<programme>/<creditor> → due-to/<creditor>   the same, owed
+/// debtor:    payable/<programme>/<creditor> → treasury/<programme>   paid, and
+///            settlement → due-to/<creditor>                    owed instead
+/// clawback:  settlement → due-to/<issuer>; at the issuer's due-from/<province> → settlement
+/// dispute:   due-from/<debtor> → disputed-from/<debtor>, and its mirror at the debtor's
 /// netting:   due-to/<each> → netting/<n> → due-from/<each>      a period, netted
 /// settling:  netting/<n> → settlement, or settlement → netting/<n>   until it stands at zero
 /// ```
@@ -74,18 +79,82 @@ final class DueAccounts {
                         null));
     }
 
-    /// At the debtor's home, when it hears of it.
+    /// At the debtor's home, when it hears of it. For the programme the claim is paid; what it
+    /// costs is owed under the agreement now, in a book of its own, so that each book sums to zero.
     static List<Part> owed(ProviderAdvanced fact, Province creditor, Province debtor) {
         DueAccounts accounts = new DueAccounts(fact.agreement(), debtor);
         String dueTo = accounts.dueTo(creditor);
         return List.of(
+                accounts.openSettlement(),
                 accounts.open(dueTo, AccountKind.DUE_TO, creditor, Limit.WITHIN_CREDITS),
                 new LedgerPart.Post(
-                        fact.claim() + "/owed",
+                        fact.claim() + "/cleared",
                         PayableAccount.of(fact.programme(), creditor.code()),
+                        TreasuryAccount.of(fact.programme()),
+                        fact.amount(),
+                        fact.order(),
+                        null),
+                new LedgerPart.Post(
+                        fact.claim() + "/owed",
+                        accounts.settlement(),
                         dueTo,
                         fact.amount(),
                         fact.order(),
+                        null));
+    }
+
+    /// At the province that advanced, when its provider has paid back: it owes the issuer's now.
+    static List<Part> collected(Clawback clawback) {
+        DueAccounts accounts = new DueAccounts(clawback.agreement(), clawback.home());
+        String dueTo = accounts.dueTo(clawback.creditor());
+        return List.of(
+                accounts.openSettlement(),
+                accounts.open(dueTo, AccountKind.DUE_TO, clawback.creditor(), Limit.WITHIN_CREDITS),
+                new LedgerPart.Post(
+                        clawback.id() + "/collected",
+                        accounts.settlement(),
+                        dueTo,
+                        clawback.amount(),
+                        clawback.orderId(),
+                        null));
+    }
+
+    /// At the issuer's, in its own feed's order: what its programme's treasury has back in its
+    /// books is to come from that province.
+    static List<Part> regained(VoucherRecovered fact, Province creditor, Province debtor) {
+        DueAccounts accounts = new DueAccounts(fact.agreement(), creditor);
+        String dueFrom = accounts.dueFrom(debtor);
+        return List.of(
+                accounts.openSettlement(),
+                accounts.open(dueFrom, AccountKind.DUE_FROM, debtor, Limit.WITHIN_DEBITS),
+                new LedgerPart.Post(
+                        fact.recovery() + "/due",
+                        dueFrom,
+                        accounts.settlement(),
+                        fact.amount(),
+                        fact.order(),
+                        null));
+    }
+
+    /// What is in dispute leaves what is owed, on both sides alike: each finds the other's mirror
+    /// of it in the same amount, and the rest can be netted.
+    static List<Part> disputed(Obligation one) {
+        DueAccounts accounts = new DueAccounts(one.agreement(), one.home());
+        boolean creditor = one.creditor() == one.home();
+        String due = creditor ? accounts.dueFrom(one.debtor()) : accounts.dueTo(one.creditor());
+        String apart = "disputed-" + due.substring("due-".length());
+        return List.of(
+                creditor
+                        ? accounts.open(
+                                apart, AccountKind.DUE_FROM, one.debtor(), Limit.WITHIN_DEBITS)
+                        : accounts.open(
+                                apart, AccountKind.DUE_TO, one.creditor(), Limit.WITHIN_CREDITS),
+                new LedgerPart.Post(
+                        one.id() + "/disputed",
+                        creditor ? apart : due,
+                        creditor ? due : apart,
+                        one.amount(),
+                        one.orderId(),
                         null));
     }
 

@@ -8,9 +8,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param signatures of this round
 /// @param transfers settlements made so far
 /// @param note why it is disputed
+/// @param aside obligations that are settled apart
+/// @param leftOut parties that do not take part in this round
 @Stored("clearing.netting")
 public record Netting(
         Id<Netting> id,
@@ -43,19 +48,50 @@ public record Netting(
         List<Signature> signatures,
         List<Transfer> transfers,
         Instant openedAt,
-        @Nullable String note)
+        @Nullable String note,
+        List<Aside> aside,
+        List<Province> leftOut)
         implements Case {
+
+    /// So many obligations of one pair a period takes at most; the rest waits for the next.
+    static final int ITEMS_MAX = 500;
 
     /// What one party owes another.
     ///
     /// @param count of advances
     /// @param upTo the index in the creditor's feed up to which they count
-    public record Owed(Province creditor, Province debtor, Money amount, int count, long upTo) {
+    /// @param items the advances and clawbacks, one by one
+    public record Owed(
+            Province creditor,
+            Province debtor,
+            Money amount,
+            int count,
+            long upTo,
+            List<Item> items) {
+
+        public Owed {
+            items = List.copyOf(items);
+        }
 
         boolean isPair(Owed other) {
             return creditor == other.creditor && debtor == other.debtor;
         }
+
+        boolean saysSame(Owed other) {
+            return amount.equals(other.amount) && items.equals(other.items);
+        }
+
+        Optional<Item> item(int sequence) {
+            return items.stream().filter(one -> one.sequence() == sequence).findFirst();
+        }
     }
+
+    /// One obligation.
+    public record Item(int sequence, String claim, Money amount) {}
+
+    /// An obligation about which creditor and debtor say different things; null where one of them
+    /// knows of none.
+    record Difference(Owed pair, int sequence, @Nullable Item creditor, @Nullable Item debtor) {}
 
     /// @param digest of what was signed
     public record Signature(Province party, String digest) {}
@@ -106,6 +142,8 @@ public record Netting(
         confirmed = List.copyOf(confirmed);
         signatures = List.copyOf(signatures);
         transfers = List.copyOf(transfers);
+        aside = List.copyOf(aside);
+        leftOut = leftOut.stream().sorted().distinct().toList();
     }
 
     static Id<Netting> idOf(Header header, Province home) {
@@ -127,11 +165,22 @@ public record Netting(
                 List.of(),
                 List.of(),
                 at,
-                null);
+                null,
+                header.aside(),
+                header.leftOut());
     }
 
     Header header() {
-        return new Header(agreement, period, round, lead, parties);
+        return new Header(agreement, period, round, lead, parties, aside, leftOut);
+    }
+
+    /// Who takes part in this round.
+    List<Province> active() {
+        return parties.stream().filter(party -> !leftOut.contains(party)).toList();
+    }
+
+    boolean isLeftOut() {
+        return leftOut.contains(home);
     }
 
     @Override
@@ -154,7 +203,7 @@ public record Netting(
 
     /// Whether every creditor has stated and every debtor has confirmed.
     boolean isComplete() {
-        int pairs = parties.size() * (parties.size() - 1);
+        int pairs = active().size() * (active().size() - 1);
         return owed.size() == pairs && confirmed.size() == pairs;
     }
 
@@ -164,12 +213,64 @@ public record Netting(
                 .filter(stated ->
                         confirmed.stream()
                                 .filter(stated::isPair)
-                                .anyMatch(said -> !said.amount().equals(stated.amount())))
+                                .anyMatch(said -> !said.saysSame(stated)))
                 .toList();
     }
 
+    /// The obligations that the disputed pairs differ in, one by one.
+    List<Difference> differences() {
+        List<Difference> found = new ArrayList<>();
+        for (Owed stated : disputed()) {
+            Owed said = confirmed.stream().filter(stated::isPair).findFirst().orElseThrow();
+            Stream.concat(stated.items().stream(), said.items().stream())
+                    .map(Item::sequence)
+                    .distinct()
+                    .sorted()
+                    .map(sequence ->
+                            new Difference(
+                                    stated,
+                                    sequence,
+                                    stated.item(sequence).orElse(null),
+                                    said.item(sequence).orElse(null)))
+                    .filter(one -> !Objects.equals(one.creditor(), one.debtor()))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    /// What this home may dispute: its own obligations, as either side states them.
+    List<Aside> disputable(String reason) {
+        Map<String, Aside> own = new LinkedHashMap<>();
+        Stream.concat(owed.stream(), confirmed.stream())
+                .filter(pair -> pair.creditor() == home || pair.debtor() == home)
+                .forEach(pair ->
+                        pair.items()
+                                .forEach(item ->
+                                        own.putIfAbsent(
+                                                key(pair, item),
+                                                new Aside(
+                                                        pair.creditor(),
+                                                        pair.debtor(),
+                                                        item.sequence(),
+                                                        item.claim(),
+                                                        item.amount(),
+                                                        home,
+                                                        reason))));
+        return own.values().stream()
+                .filter(one ->
+                        aside.stream()
+                                .noneMatch(known ->
+                                        known.isAbout(
+                                                one.creditor(), one.debtor(), one.sequence())))
+                .toList();
+    }
+
+    private static String key(Owed pair, Item item) {
+        return pair.creditor().code() + "/" + pair.debtor().code() + "/" + item.sequence();
+    }
+
     Plan plan() {
-        return Plan.of(parties, owed);
+        return Plan.of(active(), owed);
     }
 
     /// What this party still has to pay, by payee.
@@ -207,7 +308,7 @@ public record Netting(
 
     boolean isSignedByAll() {
         List<Province> signers = signatures.stream().map(Signature::party).toList();
-        return signers.containsAll(parties);
+        return signers.containsAll(active());
     }
 
     boolean isSignedBy(Province party) {
@@ -216,20 +317,37 @@ public record Netting(
 
     /// SHA-256 of everything that a signature stands for, in one order at every party.
     String digest() {
-        String text =
-                owed.stream()
-                        .sorted(Comparator.comparing(Owed::creditor).thenComparing(Owed::debtor))
-                        .map(one ->
-                                "%s>%s=%d#%d@%d"
-                                        .formatted(
-                                                one.debtor().code(),
-                                                one.creditor().code(),
-                                                one.amount().fen(),
-                                                one.count(),
-                                                one.upTo()))
-                        .collect(
-                                Collectors.joining(
-                                        ";", agreement + "/" + period + "/" + round + ":", ""));
+        List<String> lines = new ArrayList<>();
+        lines.add(agreement + "/" + period + "/" + round);
+        owed.stream()
+                .sorted(Comparator.comparing(Owed::creditor).thenComparing(Owed::debtor))
+                .forEach(pair -> {
+                    lines.add(
+                            "%s>%s=%d#%d@%d"
+                                    .formatted(
+                                            pair.debtor().code(),
+                                            pair.creditor().code(),
+                                            pair.amount().fen(),
+                                            pair.count(),
+                                            pair.upTo()));
+                    pair.items()
+                            .forEach(item ->
+                                    lines.add(
+                                            "%d:%s=%d"
+                                                    .formatted(
+                                                            item.sequence(),
+                                                            item.claim(),
+                                                            item.amount().fen())));
+                });
+        aside.stream()
+                .map(one ->
+                        "aside %s>%s#%d"
+                                .formatted(
+                                        one.debtor().code(), one.creditor().code(), one.sequence()))
+                .sorted()
+                .forEach(lines::add);
+        leftOut.forEach(party -> lines.add("without " + party.code()));
+        String text = String.join("\n", lines);
         try {
             return HexFormat.of()
                     .formatHex(
@@ -246,6 +364,34 @@ public record Netting(
 
     Netting noted(@Nullable String words) {
         return with(state, owed, confirmed, signatures, transfers, words);
+    }
+
+    /// With one obligation more that is to be settled apart.
+    Netting without(Aside item) {
+        List<Aside> all = new ArrayList<>(aside);
+        all.removeIf(one -> one.isAbout(item.creditor(), item.debtor(), item.sequence()));
+        all.add(item);
+        all.sort(
+                Comparator.comparing(Aside::creditor)
+                        .thenComparing(Aside::debtor)
+                        .thenComparing(Aside::sequence));
+        return new Netting(
+                id,
+                home,
+                state,
+                agreement,
+                period,
+                round,
+                lead,
+                parties,
+                owed,
+                confirmed,
+                signatures,
+                transfers,
+                openedAt,
+                item.reason(),
+                all,
+                leftOut);
     }
 
     Netting stated(List<Owed> lines) {
@@ -292,6 +438,6 @@ public record Netting(
             @Nullable String words) {
         return new Netting(
                 id, home, next, agreement, period, round, lead, parties, stated, said, signers,
-                settled, openedAt, words);
+                settled, openedAt, words, aside, leftOut);
     }
 }

@@ -58,19 +58,20 @@ class NettingHandlers {
             Move<Netting> move =
                     Nettings.progress(change.of(copy, body), rows)
                             .with(also.parts(copy, body, recorded, rows));
-            if (stored == null) {
-                move =
-                        move.with(
-                                new Put(
-                                        Periods.of(rows, round.agreement())
-                                                .at(round.period(), true)));
+            boolean out = move.after().isLeftOut();
+            Periods periods = Periods.of(rows, round.agreement());
+            if ((stored == null || out) && periods.latest() <= round.period()) {
+                move = move.with(new Put(periods.at(round.period(), !out)));
             }
             return moving.parts(procedure, stored, stored == null ? "open" : "heard", move, rows);
         }
 
-        /// Words of an earlier round no longer count, nor does anything once all is settled.
+        /// Words of an earlier round no longer count, nor does anything once all is settled. A home
+        /// that is left out goes on listening: the fact that says what it has to put back may come
+        /// after another party's first word of the round.
         private static boolean isOver(Netting stored, Header round) {
-            return round.round() < stored.round() || stored.state() == NettingState.CLOSED;
+            return round.round() < stored.round()
+                    || stored.state() == NettingState.CLOSED;
         }
     }
 
@@ -98,18 +99,53 @@ class NettingHandlers {
     }
 
     private static List<Part> receivables(Header header, Rows rows) {
-        List<Part> parts = new ArrayList<>();
+        List<Part> parts = new ArrayList<>(apart(header, rows));
+        boolean out = header.leftOut().contains(rows.home());
         List<Netting.Owed> owed = new ArrayList<>();
-        for (Province debtor : header.parties()) {
-            if (debtor == rows.home()) {
+        for (Province other : header.parties()) {
+            if (other == rows.home()) {
                 continue;
             }
-            Running chain = Running.of(rows, header.agreement(), rows.home(), debtor);
-            Running.Stated stated = chain.stated(header.period(), chain.lastIndex(), rows);
+            if (out || header.leftOut().contains(other)) {
+                parts.addAll(untaken(header, rows.home(), other, rows));
+                parts.addAll(untaken(header, other, rows.home(), rows));
+                continue;
+            }
+            Running.Stated stated =
+                    Running.of(rows, header.agreement(), rows.home(), other)
+                            .stated(header, null, rows);
             parts.add(new Put(stated.after()));
             owed.add(stated.owed());
         }
-        parts.add(Nettings.fact(header, new ReceivablesStated(header, rows.home(), owed)));
+        if (!out) {
+            parts.add(Nettings.fact(header, new ReceivablesStated(header, rows.home(), owed)));
+        }
+        return parts;
+    }
+
+    private static List<Part> untaken(
+            Header header, Province creditor, Province debtor, Rows rows) {
+        Running chain = Running.of(rows, header.agreement(), creditor, debtor);
+        Running after = chain.untaken(header.period());
+        return after == chain ? List.of() : List.of(new Put(after));
+    }
+
+    /// What this round sets aside goes, once, onto the accounts of what is in dispute.
+    private static List<Part> apart(Header header, Rows rows) {
+        List<Part> parts = new ArrayList<>();
+        for (Aside item : header.aside()) {
+            if (item.creditor() != rows.home() && item.debtor() != rows.home()) {
+                continue;
+            }
+            Running chain = Running.of(rows, header.agreement(), item.creditor(), item.debtor());
+            rows.find(Obligation.class, Obligation.idOf(chain, item.sequence()))
+                    .filter(one -> one.disputed() == null)
+                    .map(one -> one.disputed(item.reason()))
+                    .ifPresent(one -> {
+                        parts.add(new Put(one));
+                        parts.addAll(DueAccounts.disputed(one));
+                    });
+        }
         return parts;
     }
 
@@ -131,7 +167,7 @@ class NettingHandlers {
                 Header header = body.header();
                 Running.Stated stated =
                         Running.of(rows, header.agreement(), body.party(), rows.home())
-                                .stated(header.period(), claimed.upTo(), rows);
+                                .stated(header, claimed.upTo(), rows);
                 parts.add(new Put(stated.after()));
                 parts.add(Nettings.fact(header, new PayablesConfirmed(header, stated.owed())));
             }
@@ -163,6 +199,15 @@ class NettingHandlers {
                 NettingContested.class,
                 NettingContested::header,
                 (copy, body) -> copy.noted(body.reason()).in(NettingState.DIFFERING),
+                (copy, body, fact, rows) -> List.of());
+    }
+
+    @Bean
+    FactHandler<ItemDisputed> itemDisputed() {
+        return hearing(
+                ItemDisputed.class,
+                ItemDisputed::header,
+                (copy, body) -> copy.without(body.item()).in(NettingState.DIFFERING),
                 (copy, body, fact, rows) -> List.of());
     }
 

@@ -11,5 +11,7 @@ public enum NettingState {
     TO_PAY,
     SENT,
     TO_RECEIVE,
-    CLOSED
+    CLOSED,
+    /// The others closed the period without this home; what concerns it waits for the next.
+    LEFT_OUT
 }

@@ -35,7 +35,7 @@ final class Nettings {
                                 (form, actor) -> actor.home(),
                                 Nettings::open,
                                 Officials.CLEARING)
-                        .begins(NettingState.STATING, NettingState.DIFFERING)
+                        .begins(NettingState.STATING, NettingState.DIFFERING, NettingState.LEFT_OUT)
                         .state(NettingState.STATING, StateTone.WAITING)
                         .state(NettingState.DIFFERING, StateTone.WARN, Officials.CLEARING)
                         .state(
@@ -58,8 +58,10 @@ final class Nettings {
                                 "clearing.receipt",
                                 List.of(Officials.CLEARING),
                                 Officials.TREASURY)
-                        .last(NettingState.CLOSED, StateTone.GOOD);
+                        .last(NettingState.CLOSED, StateTone.GOOD)
+                        .last(NettingState.LEFT_OUT, StateTone.OVER);
         statements(netting);
+        apart(netting);
         return settlements(netting)
                 .readers(Officials.PROVINCIAL, Officials.AUDITOR)
                 .line(
@@ -110,6 +112,77 @@ final class Nettings {
                 .does((before, none, on) -> Outcome.done(Move.to(before)));
     }
 
+    /// What keeps a period from being signed is taken out of it, so that the rest closes.
+    private static void apart(Procedure.Builder<Netting> netting) {
+        netting.action("dispute", ClearingForms.Dispute.class)
+                .from(NettingState.TO_SIGN, NettingState.DIFFERING)
+                .to(NettingState.DIFFERING)
+                .by(Officials.CLEARING)
+                .unless((before, on) -> nothingOwn(before))
+                .does((before, form, on) -> dispute(before, form))
+                .action("leave-out", ClearingForms.LeaveOut.class)
+                .from(
+                        NettingState.STATING,
+                        NettingState.DIFFERING,
+                        NettingState.TO_SIGN,
+                        NettingState.SIGNED)
+                .to(NettingState.STATING)
+                .by(Officials.CLEARING)
+                .unless((before, on) -> notLead(before))
+                .dangerous()
+                .does(Nettings::leaveOut);
+    }
+
+    private static @Nullable Refusal nothingOwn(Netting netting) {
+        return netting.disputable("").isEmpty() ? Refusal.of(ClearingReason.NO_SUCH_ITEM) : null;
+    }
+
+    /// Before it has signed, a party of an obligation may take it out.
+    private static Outcome<Move<Netting>> dispute(Netting before, ClearingForms.Dispute form) {
+        Aside item =
+                before.disputable(form.reason()).stream()
+                        .filter(one -> form.item().equals(key(one)))
+                        .findFirst()
+                        .orElse(null);
+        if (item == null || before.isSignedBy(before.home())) {
+            return Outcome.refused(ClearingReason.NO_SUCH_ITEM);
+        }
+        Header header = before.header();
+        return Outcome.done(
+                Move.to(before.without(item).in(NettingState.DIFFERING))
+                        .noting(form.reason())
+                        .with(fact(header, new ItemDisputed(header, item))));
+    }
+
+    /// How a form names an obligation.
+    static String key(Aside item) {
+        return item.creditor().code() + "-" + item.debtor().code() + "-" + item.sequence();
+    }
+
+    /// A party that does not sign keeps nobody else from closing: the rest is stated anew without
+    /// it, and what concerns it waits for the next period.
+    private static Outcome<Move<Netting>> leaveOut(
+            Netting before, ClearingForms.LeaveOut form, Deciding on) {
+        List<Province> without = new ArrayList<>(before.leftOut());
+        without.add(form.party());
+        boolean may =
+                form.party() != before.home()
+                        && before.active().contains(form.party())
+                        && !before.isSignedBy(form.party())
+                        && before.active().size() > 2;
+        if (!may) {
+            return Outcome.refused(
+                    Refusal.of(ClearingReason.CANNOT_LEAVE_OUT, "province", form.party()));
+        }
+        return Outcome.done(anew(before, before.header().again(without), form.reason()));
+    }
+
+    private static Move<Netting> anew(Netting before, Header next, String reason) {
+        return Move.to(Netting.opened(next, before.home(), before.openedAt()))
+                .noting(reason)
+                .with(fact(next, new PeriodOpened(next)));
+    }
+
     private static Procedure.Builder<Netting> settlements(Procedure.Builder<Netting> netting) {
         return netting.action("pay", ClearingForms.Settle.class)
                 .from(NettingState.TO_PAY)
@@ -150,10 +223,9 @@ final class Nettings {
                     Refusal.of(ClearingReason.PERIOD_OPEN, "period", periods.latest()));
         }
         Header header =
-                new Header(
+                Header.first(
                         agreement.number(),
                         periods.latest() + 1,
-                        1,
                         agreement.lead(),
                         agreement.parties());
         return Outcome.done(
@@ -175,14 +247,7 @@ final class Nettings {
     /// The lead asks everybody to state the period anew, up to now.
     private static Outcome<Move<Netting>> restate(
             Netting before, VoucherForms.Because form, Deciding on) {
-        Header old = before.header();
-        Header next =
-                new Header(
-                        old.agreement(), old.period(), old.round() + 1, old.lead(), old.parties());
-        return Outcome.done(
-                Move.to(Netting.opened(next, before.home(), before.openedAt()))
-                        .noting(form.reason())
-                        .with(fact(next, new PeriodOpened(next))));
+        return Outcome.done(anew(before, before.header().again(before.leftOut()), form.reason()));
     }
 
     private static Outcome<Move<Netting>> contest(Netting before, VoucherForms.Because form) {
@@ -208,9 +273,12 @@ final class Nettings {
     /// Where a period stands after something was heard or done, and what follows from it at once:
     /// with the last signature the balances move.
     static Move<Netting> progress(Netting netting, Rows rows) {
+        if (netting.isLeftOut()) {
+            return Move.to(netting.in(NettingState.LEFT_OUT));
+        }
         return switch (netting.state()) {
             case STATING, TO_SIGN, SIGNED -> unsettled(netting, rows);
-            case DIFFERING, CLOSED -> Move.to(netting);
+            case DIFFERING, CLOSED, LEFT_OUT -> Move.to(netting);
             case TO_PAY, SENT, TO_RECEIVE -> Move.to(netting.in(settling(netting)));
         };
     }

@@ -1,9 +1,9 @@
 package org.deltacommons.commons.clearing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.deltacommons.commons.vouchers.ProviderAdvanced;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -13,6 +13,7 @@ import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 
 /// The head of one chain of obligations, at creditor or debtor.
 ///
@@ -71,8 +72,8 @@ record Running(
                                 Money.ZERO));
     }
 
-    /// The chain with one advance more.
-    List<Part> grown(ProviderAdvanced fact, RecordedFact recorded) {
+    /// The chain with one obligation more, by a fact of the creditor's.
+    List<Part> grown(String claim, String order, Money amount, RecordedFact recorded) {
         Running longer =
                 new Running(
                         id,
@@ -81,7 +82,7 @@ record Running(
                         creditor,
                         debtor,
                         count + 1,
-                        total.plus(fact.amount()),
+                        total.plus(amount),
                         recorded.index(),
                         period,
                         baseCount,
@@ -98,57 +99,65 @@ record Running(
                                 creditor,
                                 debtor,
                                 count + 1,
-                                fact.claim(),
-                                fact.order(),
-                                fact.amount(),
+                                claim,
+                                order,
+                                amount,
                                 longer.total,
                                 recorded.index(),
-                                recorded.at())));
+                                recorded.at(),
+                                null)));
     }
 
     /// What a period takes: everything up to an index of the creditor's feed that no earlier period
-    /// took. Stating a period again replaces what was stated of it before.
-    Stated stated(int of, long upTo, Rows rows) {
-        boolean again = of == period;
+    /// took, but for what is set aside. Stating a period again replaces what was stated of it
+    /// before.
+    ///
+    /// @param upTo null at the creditor, which names the index itself
+    Stated stated(Header header, @Nullable Long upTo, Rows rows) {
+        boolean again = header.period() == period;
         int takenCount = again ? baseCount : statedCount;
         Money takenTotal = again ? baseTotal : statedTotal;
-        Optional<Obligation> last = lastUpTo(upTo, rows);
-        int reached = Math.max(takenCount, last.map(Obligation::sequence).orElse(0));
-        Money reachedTotal = last.map(Obligation::total).orElse(Money.ZERO).max(takenTotal);
-        Running after =
-                new Running(
-                        id,
-                        home,
-                        agreement,
-                        creditor,
-                        debtor,
-                        count,
-                        total,
-                        lastIndex,
-                        of,
-                        takenCount,
-                        takenTotal,
-                        reached,
-                        reachedTotal);
+        int known = upTo == null ? count : lastUpTo(upTo, rows);
+        int reached = Math.max(takenCount, Math.min(known, takenCount + Netting.ITEMS_MAX));
+        List<Netting.Item> items = new ArrayList<>();
+        Money amount = Money.ZERO;
+        Money reachedTotal = takenTotal;
+        long index = 0;
+        for (int sequence = takenCount + 1; sequence <= reached; sequence++) {
+            Obligation one = rows.get(Obligation.class, Obligation.idOf(this, sequence));
+            reachedTotal = one.total();
+            index = one.index();
+            if (!header.isAside(creditor, debtor, sequence)) {
+                items.add(new Netting.Item(sequence, one.claim(), one.amount()));
+                amount = amount.plus(one.amount());
+            }
+        }
+        long named = upTo != null ? upTo : reached == count ? lastIndex : index;
         return new Stated(
-                after,
-                new Netting.Owed(
-                        creditor,
-                        debtor,
-                        reachedTotal.minus(takenTotal),
-                        reached - takenCount,
-                        upTo));
+                taking(header.period(), takenCount, takenTotal, reached, reachedTotal),
+                new Netting.Owed(creditor, debtor, amount, items.size(), named, items));
+    }
+
+    /// What the period had taken is left to the next, because the two do not close it together.
+    Running untaken(int of) {
+        return of == period ? taking(of, baseCount, baseTotal, baseCount, baseTotal) : this;
+    }
+
+    private Running taking(int of, int fromCount, Money fromTotal, int toCount, Money toTotal) {
+        return new Running(
+                id, home, agreement, creditor, debtor, count, total, lastIndex, of, fromCount,
+                fromTotal, toCount, toTotal);
     }
 
     /// Walks back over what came later, which is little.
-    private Optional<Obligation> lastUpTo(long upTo, Rows rows) {
+    private int lastUpTo(long upTo, Rows rows) {
         for (int sequence = count; sequence > 0; sequence--) {
             Optional<Obligation> one = rows.find(Obligation.class, Obligation.idOf(this, sequence));
             if (one.isPresent() && one.get().index() <= upTo) {
-                return one;
+                return sequence;
             }
         }
-        return Optional.empty();
+        return 0;
     }
 
     /// What no period has taken yet.

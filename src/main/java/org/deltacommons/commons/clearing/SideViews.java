@@ -187,13 +187,7 @@ class SideViews {
 
     private static SideView.Item item(SideView view, ClaimLine claim) {
         boolean out = claim.state() == ClaimState.REJECTED || claim.state() == ClaimState.RETURNED;
-        boolean captured =
-                List.of(
-                                ClaimState.CAPTURED,
-                                ClaimState.REQUESTED,
-                                ClaimState.PAYMENT_RETURNED,
-                                ClaimState.PAID)
-                        .contains(claim.state());
+        boolean captured = claim.state().isCaptured();
         // What is paid back to the firm is none of the provider's business.
         boolean toProvider =
                 claim.state() == ClaimState.PAID && claim.route() != PaymentRoute.FIRM_DIRECT;

@@ -79,13 +79,43 @@ class AccountHandlers {
                     if (!direct || !isOurs(body.payee(), rows)) {
                         return List.of();
                     }
-                    AccountRequest asked =
-                            request(fact, rows, body.claim(), body.payee(), body.amount(), "", "");
-                    return rows.find(PayeeAccount.class, PayeeAccount.idOf(body.payee()))
-                            .map(kept -> List.<Part>of(asked.told(kept.account())))
-                            .orElseGet(() ->
-                                    moving.parts(procedure, null, "ask", Move.to(asked), rows));
+                    return told(
+                            request(fact, rows, body.claim(), body.payee(), body.amount(), "", ""),
+                            procedure,
+                            moving,
+                            rows);
                 });
+    }
+
+    /// From what the provider said before, or once it has been asked.
+    private static List<Part> told(
+            AccountRequest asked, Procedure<AccountRequest> procedure, Moving moving, Rows rows) {
+        return rows.find(PayeeAccount.class, PayeeAccount.idOf(asked.provider()))
+                .map(kept -> List.<Part>of(asked.told(kept.account())))
+                .orElseGet(() -> moving.parts(procedure, null, "ask", Move.to(asked), rows));
+    }
+
+    /// An advance that was declined: the issuer pays the provider itself.
+    @Bean
+    FactHandler<AccountWanted> accountWantedAfterAll(
+            Procedure<AccountRequest> procedure, Moving moving) {
+        return new Asked<>(
+                AccountWanted.class,
+                (body, fact, rows) ->
+                        isOurs(body.payee(), rows)
+                                ? told(
+                                        request(
+                                                fact,
+                                                rows,
+                                                body.claim(),
+                                                body.payee(),
+                                                body.amount(),
+                                                "",
+                                                body.reason()),
+                                        procedure,
+                                        moving,
+                                        rows)
+                                : List.of());
     }
 
     @Bean

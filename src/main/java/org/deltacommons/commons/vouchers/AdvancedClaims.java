@@ -1,6 +1,8 @@
 package org.deltacommons.commons.vouchers;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.procedures.Deciding;
@@ -36,10 +38,20 @@ final class AdvancedClaims {
     }
 
     /// The provider's province does not advance: the issuer owes the provider itself and pays with
-    /// the batch, at once if the batch is being paid already.
+    /// the batch, as soon as the provider has said where to.
     Outcome<Move<ClaimLine>> notAdvanced(ClaimLine before, AdvanceDeclined fact, Deciding on) {
         ClaimLine direct = before.paidDirectly();
-        List<Part> parts = Captures.rerouted(before, direct);
+        List<Part> parts = new ArrayList<>(Captures.rerouted(before, direct));
+        parts.add(
+                new Fact(
+                        direct.orderId(),
+                        Claims.audience(direct),
+                        new AccountWanted(
+                                direct.id().value(),
+                                direct.orderId(),
+                                direct.payee(),
+                                direct.pays(),
+                                fact.reason())));
         Redemption batch = Claims.batch(before, on);
         return batch.state() == RedemptionState.PAYING
                 ? claims.request(direct).map(move -> move.noting(fact.reason()).with(parts))

@@ -54,7 +54,7 @@ final class Chart {
     }
 
     String treasury() {
-        return "treasury/" + programme;
+        return TreasuryAccount.of(programme);
     }
 
     String payable(String payee) {

@@ -71,7 +71,7 @@ class ClaimCasePages {
                 all.add(recoveries(claim, actor));
             }
             if (payment != null && payment.attempt() > 0) {
-                all.add(payment(payment));
+                all.add(payment(claim, payment, actor));
             }
             papers(claim, actor).ifPresent(all::add);
             return all;
@@ -221,6 +221,16 @@ class ClaimCasePages {
                                                     : Cell.of(claim.invoice().total()),
                                             Cell.of(claim.receipt().paid())),
                                     List.of(
+                                            Cell.of(Phrase.of("claim.ineligible")),
+                                            Cell.of(null),
+                                            Cell.of(claim.ineligible()),
+                                            Cell.of(null)),
+                                    List.of(
+                                            Cell.of(Phrase.of("claim.base")),
+                                            Cell.of(null),
+                                            Cell.of(claim.base()),
+                                            Cell.of(null)),
+                                    List.of(
                                             Cell.of(Phrase.of("claim.party")),
                                             Cell.of(claim.providerName()),
                                             Cell.of(claim.providerName()),
@@ -238,13 +248,20 @@ class ClaimCasePages {
                             "claim.none"));
         }
 
-        private static Section payment(ClaimLine.Payment payment) {
+        /// Whoever confirms a changed account or pays to it sees both whole; nobody else sees any.
+        private static Section payment(ClaimLine claim, ClaimLine.Payment payment, Actor actor) {
+            boolean changed =
+                    claim.state() == ClaimState.ACCOUNT_CHANGED
+                            && (Grants.OFFICER.includes(actor, claim)
+                                    || ClaimProcedure.TREASURY.includes(actor, claim));
             return Section.of(
                     "claim.section.payment",
                     of("claim.payment-number", payment.number()),
                     of("claim.attempt", payment.attempt()),
                     of("claim.paid-on", payment.paidOn()),
-                    of("claim.returned", payment.returnedBecause()));
+                    of("claim.returned", payment.returnedBecause()),
+                    of("claim.account-former", changed ? payment.former() : null),
+                    of("claim.account-new", changed ? payment.account() : null));
         }
 
         @Override
@@ -289,7 +306,8 @@ class ClaimCasePages {
         }
     }
 
-    private record RedemptionCase(Words words, Clock clock) implements CasePage<Redemption> {
+    private record RedemptionCase(Words words, Records records, Clock clock)
+            implements CasePage<Redemption> {
 
         @Override
         public Class<Redemption> type() {
@@ -336,6 +354,7 @@ class ClaimCasePages {
                                             : null));
             all.add(Section.of("redemption.section.lines", lines(batch, official)));
             if (official) {
+                notPayable(batch).ifPresent(all::add);
                 all.add(
                         Section.of(
                                 "paper.section",
@@ -345,6 +364,43 @@ class ClaimCasePages {
                                         "/programmes/" + batch.programme() + "/statement.pdf")));
             }
             return all;
+        }
+
+        /// What is left out of the payment file because nobody has said where to pay. Only what the
+        /// issuer itself pays: what another province advances is asked for there.
+        private Optional<Section> notPayable(Redemption batch) {
+            List<List<Cell>> rows =
+                    records
+                            .list(
+                                    ClaimLine.class,
+                                    "t.batch = :batch AND t.state = 'CAPTURED'"
+                                            + " AND t.route <> 'PROVINCE_AGENT'"
+                                            + " AND coalesce(t.payment ->> 'account', '') = ''",
+                                    "t.id",
+                                    Map.of("batch", batch.id().value()),
+                                    Redemption.LINES_MAX)
+                            .stream()
+                            .map(claim ->
+                                    List.of(
+                                            Cell.link(claim.id(), "/cases/claim/" + claim.id()),
+                                            Cell.of(claim.providerName()),
+                                            Cell.of(claim.pays()),
+                                            Cell.of(Phrase.of("redemption.unpayable.account"))))
+                            .toList();
+            return rows.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            Section.of(
+                                            "redemption.section.unpayable",
+                                            new Table(
+                                                    List.of(
+                                                            Column.of("redemption.claim"),
+                                                            Column.of("redemption.provider"),
+                                                            Column.amount("redemption.pays"),
+                                                            Column.of("redemption.why")),
+                                                    rows,
+                                                    "redemption.lines.none"))
+                                    .introduced(words.say("redemption.unpayable.intro")));
         }
 
         private static Money total(Redemption batch) {
@@ -399,8 +455,8 @@ class ClaimCasePages {
     }
 
     @Bean
-    CasePage<Redemption> redemptionCase(Words words, Clock clock) {
-        return new RedemptionCase(words, clock);
+    CasePage<Redemption> redemptionCase(Words words, Records records, Clock clock) {
+        return new RedemptionCase(words, records, clock);
     }
 
     @Bean

@@ -70,7 +70,7 @@ public record ClaimLine(
 
     /// @param number 20 digits, or code and number of an older invoice joined by `-`
     /// @param total with tax
-    /// @param part what is claimed of it
+    /// @param part what the claim takes of it: its base, and what is not eligible
     public record Invoice(String number, LocalDate on, Money total, Money part) {}
 
     /// The firm's bank payment.
@@ -80,12 +80,29 @@ public record ClaimLine(
     ///
     /// @param number of the payment, unique in the treasury's file
     /// @param account where it goes, as the payee gave it; masked on screen
+    /// @param former the account that the bank sent back; null unless it was changed
     public record Payment(
             String number,
             String account,
             @Nullable LocalDate paidOn,
             @Nullable String returnedBecause,
-            int attempt) {}
+            int attempt,
+            @Nullable String former) {
+
+        public Payment(
+                String number,
+                String account,
+                @Nullable LocalDate paidOn,
+                @Nullable String returnedBecause,
+                int attempt) {
+            this(number, account, paidOn, returnedBecause, attempt, null);
+        }
+
+        /// The same payment, to be made elsewhere.
+        Payment to(String other) {
+            return new Payment(number, other, null, returnedBecause, attempt, account);
+        }
+    }
 
     public ClaimLine {
         findings = List.copyOf(findings);
@@ -127,6 +144,16 @@ public record ClaimLine(
         return papers;
     }
 
+    /// What the invoice has that no voucher pays.
+    Money ineligible() {
+        return invoice.part().minus(base);
+    }
+
+    /// Where it is paid; empty while nobody has said.
+    String account() {
+        return payment == null ? "" : payment.account();
+    }
+
     boolean isIn(ClaimState... states) {
         return List.of(states).contains(state);
     }
@@ -165,6 +192,13 @@ public record ClaimLine(
         for (Finding old : findings) {
             all.add(old.kind() == newer.kind() ? newer : old);
         }
+        return with(state, batch, all, note, payment, objections);
+    }
+
+    /// The same with something more to see.
+    ClaimLine withFinding(Finding more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.add(more);
         return with(state, batch, all, note, payment, objections);
     }
 

@@ -58,6 +58,12 @@ final class ClaimProcedure {
                 .state(ClaimState.CAPTURED, StateTone.ACTIVE)
                 .state(ClaimState.REQUESTED, StateTone.ACTIVE, "payment.pay", List.of(), TREASURY)
                 .state(ClaimState.PAYMENT_RETURNED, StateTone.WARN, FINANCE)
+                .state(
+                        ClaimState.ACCOUNT_CHANGED,
+                        StateTone.WARN,
+                        "payment.request",
+                        List.of(PROVINCIAL),
+                        OFFICER)
                 .last(ClaimState.PAID, StateTone.GOOD)
                 .last(ClaimState.REJECTED, StateTone.BAD);
         examination(claim, claims, objections);
@@ -145,6 +151,7 @@ final class ClaimProcedure {
     }
 
     private static void payment(Procedure.Builder<ClaimLine> claim, Claims claims) {
+        PaidAccounts accounts = new PaidAccounts(claims);
         claim.action("capture", NoForm.class)
                 .from(ClaimState.IN_NOTICE)
                 .to(ClaimState.CAPTURED)
@@ -162,7 +169,7 @@ final class ClaimProcedure {
                 .does(new AdvancedClaims(claims)::notAdvanced)
                 .action("request", NoForm.class)
                 .from(ClaimState.CAPTURED)
-                .to(ClaimState.REQUESTED)
+                .to(ClaimState.REQUESTED, ClaimState.CAPTURED)
                 .by(Who.SYSTEM)
                 .does((before, none, on) -> claims.request(before))
                 .action("paid", VoucherForms.PaymentResult.class)
@@ -173,15 +180,31 @@ final class ClaimProcedure {
                 .does(claims::answered)
                 .action("account", VoucherForms.Account.class)
                 .from(ClaimState.PAYMENT_RETURNED)
-                .to(ClaimState.REQUESTED)
+                .to(ClaimState.REQUESTED, ClaimState.ACCOUNT_CHANGED)
                 .by(FINANCE)
                 .unless(PaidAccounts::notTheFirms)
                 .primary()
-                .does((before, form, on) -> new PaidAccounts(claims).again(before, form))
+                .does((before, form, on) -> accounts.again(before, form))
                 .action("account-given", AccountGiven.class)
-                .from(ClaimState.CAPTURED, ClaimState.REQUESTED, ClaimState.PAYMENT_RETURNED)
-                .to(ClaimState.CAPTURED, ClaimState.REQUESTED, ClaimState.PAYMENT_RETURNED)
+                .from(ClaimState.CAPTURED, ClaimState.PAYMENT_RETURNED)
+                .to(
+                        ClaimState.CAPTURED,
+                        ClaimState.REQUESTED,
+                        ClaimState.PAYMENT_RETURNED,
+                        ClaimState.ACCOUNT_CHANGED)
                 .by(Who.SYSTEM)
-                .does((before, fact, on) -> new PaidAccounts(claims).given(before, fact));
+                .does(accounts::given)
+                .action("confirm-account", VoucherForms.AccountCheck.class)
+                .from(ClaimState.ACCOUNT_CHANGED)
+                .to(ClaimState.REQUESTED)
+                .by(OFFICER)
+                .primary()
+                .does((before, form, on) -> accounts.confirmed(before, form))
+                .action("deny-account", VoucherForms.Because.class)
+                .from(ClaimState.ACCOUNT_CHANGED)
+                .to(ClaimState.PAYMENT_RETURNED)
+                .by(OFFICER)
+                .dangerous()
+                .does((before, form, on) -> accounts.denied(before, form));
     }
 }

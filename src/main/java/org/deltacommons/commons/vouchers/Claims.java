@@ -1,5 +1,6 @@
 package org.deltacommons.commons.vouchers;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,12 +36,14 @@ final class Claims {
 
     private final Funds funds;
     private final ClaimChecks checks;
+    private final CountedYear year;
     private final Procedure<Order> orders;
     private final Moving moving;
 
     Claims(Funds funds, Enterprises enterprises, Procedure<Order> orders, Moving moving) {
         this.funds = funds;
         this.checks = new ClaimChecks(enterprises);
+        this.year = new CountedYear(funds);
         this.orders = orders;
         this.moving = moving;
     }
@@ -77,25 +80,34 @@ final class Claims {
         if (rule == null) {
             return Outcome.refused(VoucherReason.RULE_MISSING);
         }
-        Refusal wrong = wrong(form, order, delivery, programme, rule, on);
-        if (wrong != null) {
-            return Outcome.refused(wrong.under(rule.version()));
+        Refusal late = tooLate(programme, rule, on.now());
+        if (late != null) {
+            return Outcome.refused(late);
         }
-        return Outcome.done(begun(form, order, delivery, contract, rule, on));
+        return year.settle(order, delivery, rule, on.rows())
+                .then(settled -> {
+                    Refusal wrong = wrong(form, settled.order(), delivery, rule);
+                    return wrong == null
+                            ? Outcome.done(begun(form, settled, delivery, contract, rule, on))
+                            : Outcome.refused(wrong.under(rule.version()));
+                });
     }
 
-    private @Nullable Refusal wrong(
+    /// @param claimedAt when it was first claimed: what was claimed in time may be put right later
+    private static @Nullable Refusal tooLate(
+            Programme programme, Applied<VoucherRule> rule, Instant claimedAt) {
+        LocalDate last = rule.value().claimCutOff().atYear(programme.year());
+        return claimedAt.atZone(ZONE).toLocalDate().isAfter(last) && !rule.value().carryOver()
+                ? Refusal.of(VoucherReason.CLAIM_TOO_LATE, "last", last.toString())
+                        .under(rule.version())
+                : null;
+    }
+
+    private static @Nullable Refusal wrong(
             VoucherForms.Claiming form,
             Order order,
             Order.Delivery delivery,
-            Programme programme,
-            Applied<VoucherRule> rule,
-            Deciding on) {
-        LocalDate today = on.now().atZone(ZONE).toLocalDate();
-        LocalDate last = rule.value().claimCutOff().atYear(programme.year());
-        if (today.isAfter(last) && !rule.value().carryOver()) {
-            return Refusal.of(VoucherReason.CLAIM_TOO_LATE, "last", last.toString());
-        }
+            Applied<VoucherRule> rule) {
         if (invoiceNumber(form.invoiceNumber()) == null) {
             return Refusal.of(VoucherReason.INVOICE_INVALID, "number", form.invoiceNumber());
         }
@@ -103,9 +115,15 @@ final class Claims {
             return Refusal.of(VoucherReason.PAYER_IS_NOT_FIRM, "payer", form.payer())
                     .with("firm", order.firmName());
         }
+        if (order.funding().route() == PaymentRoute.FIRM_DIRECT && !isAccount(form.account())) {
+            return Refusal.of(VoucherReason.ACCOUNT_INVALID);
+        }
         if (needsReport(order) && form.report() == null && delivery.report().isEmpty()) {
             return Refusal.of(
                     VoucherReason.EVIDENCE_MISSING, "class", order.wanted().serviceClass());
+        }
+        if (form.notEligible().compareTo(form.invoiceTotal()) >= 0) {
+            return Refusal.of(VoucherReason.NOTHING_ELIGIBLE, "total", form.invoiceTotal());
         }
         Money base = base(form, order, rule.value());
         Money pays = pays(order, base, rule.value());
@@ -123,6 +141,24 @@ final class Claims {
         return Texts.code(payer).equals(Texts.code(firm));
     }
 
+    /// What is not eligible is taken of the invoice as well, so that no other claim gets it.
+    private static ClaimLine.Invoice invoiceOf(
+            VoucherForms.Claiming form, String number, Money base) {
+        return new ClaimLine.Invoice(
+                number, form.invoicedOn(), form.invoiceTotal(), base.plus(form.notEligible()));
+    }
+
+    /// A firm says where it is paid itself; where a provider is paid nobody but the provider says.
+    private static ClaimLine.Payment accountOf(VoucherForms.Claiming form, PaymentRoute route) {
+        boolean firms = route == PaymentRoute.FIRM_DIRECT && form.account() != null;
+        return new ClaimLine.Payment("", firms ? form.account() : "", null, null, 0);
+    }
+
+    /// Somewhere in it is a number as banks have them; holder and bank stand beside it.
+    private static boolean isAccount(@Nullable String account) {
+        return account != null && account.replaceAll("\\s", "").matches(".*[0-9]{8,30}.*");
+    }
+
     /// Results that must prove something need a report; hours a firm operated itself need the log.
     private static boolean needsReport(Order order) {
         return order.wanted().serviceClass() == ServiceClass.TESTING
@@ -130,9 +166,11 @@ final class Claims {
     }
 
     /// Provider paid: accepted, invoiced, eligible. Firm paid back: the smaller of invoice and
-    /// payment. What other claims of the order are about is not eligible again.
+    /// payment. What no voucher pays of the invoice is left out, and what other claims of the order
+    /// are about is not eligible again.
     private static Money base(VoucherForms.Claiming form, Order order, VoucherRule rule) {
-        Money eligible = order.baseLeft().min(form.invoiceTotal());
+        Money eligible =
+                order.baseLeft().min(form.invoiceTotal().minus(form.notEligible()).max(Money.ZERO));
         return rule.base() == PaymentBase.MIN_INVOICED_PAID ? eligible.min(form.paid()) : eligible;
     }
 
@@ -146,11 +184,12 @@ final class Claims {
 
     private Move<ClaimLine> begun(
             VoucherForms.Claiming form,
-            Order order,
+            CountedYear.Settled settled,
             Order.Delivery delivery,
             Order.Contract contract,
             Applied<VoucherRule> rule,
             Deciding on) {
+        Order order = settled.order();
         Money base = base(form, order, rule.value());
         PaymentRoute route =
                 order.funding().route() == null ? rule.value().route() : order.funding().route();
@@ -174,7 +213,7 @@ final class Claims {
                         order.providerHome(),
                         route,
                         Orders.payee(order),
-                        new ClaimLine.Invoice(number, form.invoicedOn(), form.invoiceTotal(), base),
+                        invoiceOf(form, number, base),
                         new ClaimLine.Receipt(form.payer(), form.paidOn(), form.paid()),
                         contract.price(),
                         base,
@@ -185,10 +224,15 @@ final class Claims {
                         rule.version(),
                         on.now(),
                         null,
-                        new ClaimLine.Payment(
-                                "", form.account() == null ? "" : form.account(), null, null, 0),
+                        accountOf(form, route),
                         List.of());
-        return Move.to(claim).with(claimedOf(order, claim, on)).with(asksForInvoice(claim));
+        if (settled.finding() != null) {
+            claim = claim.withFinding(settled.finding());
+        }
+        return Move.to(claim)
+                .with(settled.parts())
+                .with(claimedOf(order, claim, on))
+                .with(asksForInvoice(claim));
     }
 
     private List<Part> claimedOf(Order order, ClaimLine claim, Deciding on) {
@@ -196,8 +240,17 @@ final class Claims {
                 orders,
                 order,
                 "claimed",
-                new Order.Claimed(claim.id().value(), claim.base(), claim.pays()),
+                new Order.Claimed(
+                        claim.id().value(), claim.base(), claim.pays(), excluded(order, claim)),
                 on.rows());
+    }
+
+    /// What is not eligible of the invoice is settled with the claim as far as it was delivered:
+    /// the order does not wait for somebody to claim it.
+    private static @Nullable Money excluded(Order order, ClaimLine claim) {
+        Money left = order.withoutClaim(claim.id().value()).baseLeft().minus(claim.base());
+        Money excluded = claim.ineligible().min(left);
+        return excluded.isPositive() ? excluded : null;
     }
 
     private static Fact asksForInvoice(ClaimLine claim) {
@@ -367,7 +420,8 @@ final class Claims {
         if (rule == null) {
             return Outcome.refused(VoucherReason.RULE_MISSING);
         }
-        Refusal wrong = wrong(form, order, delivery, programme, rule, on);
+        Refusal late = tooLate(programme, rule, before.claimedAt());
+        Refusal wrong = late == null ? wrong(form, order, delivery, rule) : late;
         if (wrong != null) {
             return Outcome.refused(wrong.under(rule.version()));
         }
@@ -392,7 +446,7 @@ final class Claims {
                         before.providerHome(),
                         before.route(),
                         before.payee(),
-                        new ClaimLine.Invoice(number, form.invoicedOn(), form.invoiceTotal(), base),
+                        invoiceOf(form, number, base),
                         new ClaimLine.Receipt(form.payer(), form.paidOn(), form.paid()),
                         before.contractPrice(),
                         base,
@@ -403,10 +457,12 @@ final class Claims {
                         rule.version(),
                         before.claimedAt(),
                         before.note(),
-                        before.payment(),
+                        accountOf(form, before.route()),
                         before.objections());
+        ClaimLine shown =
+                before.finding(Finding.Kind.CEILING_YEAR).map(after::withFinding).orElse(after);
         return Outcome.done(
-                Move.to(after).with(claimedOf(whole, after, on)).with(asksForInvoice(after)));
+                Move.to(shown).with(claimedOf(whole, after, on)).with(asksForInvoice(after)));
     }
 
     static Fact released(ClaimLine claim) {
@@ -452,20 +508,22 @@ final class Claims {
                         .allMatch(one ->
                                 on.rows()
                                         .get(ClaimLine.class, Id.<ClaimLine>of(one.claim()))
-                                        .isIn(
-                                                ClaimState.CAPTURED,
-                                                ClaimState.REQUESTED,
-                                                ClaimState.PAYMENT_RETURNED,
-                                                ClaimState.PAID));
+                                        .state()
+                                        .isCaptured());
     }
 
+    /// Asked of the treasury, once it is known where to pay; until then the line stays captured and
+    /// is left out of the payment file.
     Outcome<Move<ClaimLine>> request(ClaimLine before) {
+        if (before.account().isEmpty()) {
+            return Outcome.done(Move.to(before));
+        }
         ClaimLine.Payment old = before.payment();
         int attempt = old == null ? 1 : old.attempt() + 1;
         ClaimLine.Payment payment =
                 new ClaimLine.Payment(
                         before.id().number() + "-" + attempt,
-                        old == null ? "" : old.account(),
+                        before.account(),
                         null,
                         null,
                         attempt);

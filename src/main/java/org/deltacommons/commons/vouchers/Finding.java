@@ -29,7 +29,9 @@ public record Finding(
         EVIDENCE,
         RELATED,
         PROVIDER_STATE,
-        TECHNOLOGY
+        TECHNOLOGY,
+        /// Only where the year of completion was another than the hold guessed.
+        CEILING_YEAR
     }
 
     /// 未发现, 发现, 未核实.

@@ -51,6 +51,23 @@ final class Funds {
         Money own() {
             return base.minus(pays);
         }
+
+        /// The same offer, binding another amount.
+        Offer paying(Money amount) {
+            return new Offer(
+                    voucher,
+                    programme,
+                    rule,
+                    base,
+                    share,
+                    voucherLeft,
+                    ceilingLeft,
+                    ceiling,
+                    budgetLeft,
+                    amount,
+                    bound,
+                    year);
+        }
     }
 
     private final Rules rules;
@@ -79,17 +96,17 @@ final class Funds {
 
     /// The same for an order under way: by the rule of its day, against the year it counts in.
     Outcome<Offer> offerAgain(Rows rows, Voucher voucher, Order order, Money base) {
+        return offerIn(rows, voucher, order, base, order.funding().year());
+    }
+
+    /// The same against the ceiling of another year.
+    Outcome<Offer> offerIn(Rows rows, Voucher voucher, Order order, Money base, int year) {
         return offer(
-                rows,
-                voucher,
-                order.wanted().serviceClass(),
-                base,
-                order.placedAt(),
-                rule -> order.funding().year());
+                rows, voucher, order.wanted().serviceClass(), base, order.placedAt(), rule -> year);
     }
 
     /// The year whose ceiling is used, in Asia/Shanghai, as the issuer's rule says.
-    private static int ceilingYear(VoucherRule rule, Voucher voucher, Instant done) {
+    static int ceilingYear(VoucherRule rule, Voucher voucher, Instant done) {
         Instant counts =
                 switch (rule.ceilingYear()) {
                     case GRANT -> voucher.grantedAt() == null ? done : voucher.grantedAt();

@@ -96,6 +96,10 @@ public record Order(
         }
 
         Funding held(int newSerial) {
+            return held(newSerial, year);
+        }
+
+        Funding held(int newSerial, int countedIn) {
             return new Funding(
                     voucher,
                     programme,
@@ -104,7 +108,7 @@ public record Order(
                     voucherPart,
                     ownPart,
                     newSerial,
-                    year,
+                    countedIn,
                     rule,
                     agreement);
         }
@@ -158,7 +162,15 @@ public record Order(
     ///
     /// @param base what the share is taken of
     /// @param pays of what is held
-    public record Claimed(String claim, Money base, Money pays) {}
+    /// @param excluded what was delivered and invoiced with it and no voucher pays; null for
+    ///   nothing
+    public record Claimed(String claim, Money base, Money pays, @Nullable Money excluded) {
+
+        /// How much of the work is settled with it.
+        Money covered() {
+            return excluded == null ? base : base.plus(excluded);
+        }
+    }
 
     /// A claim came to nothing.
     public record ClaimEnded(String claim) {}
@@ -235,7 +247,7 @@ public record Order(
     public Money baseLeft() {
         return delivery == null
                 ? Money.ZERO
-                : claimed.stream().map(Claimed::base).reduce(delivery.amount(), Money::minus);
+                : claimed.stream().map(Claimed::covered).reduce(delivery.amount(), Money::minus);
     }
 
     /// What is held and in no claim yet.

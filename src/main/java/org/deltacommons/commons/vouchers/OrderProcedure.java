@@ -45,7 +45,7 @@ final class OrderProcedure {
         OrderState.CANCELLING
     };
 
-    /// Where a hold is not yet claimed.
+    /// Where some of a hold may not be claimed yet.
     static final OrderState[] HOLDING = {
         OrderState.PLACED,
         OrderState.WAITING,
@@ -58,6 +58,7 @@ final class OrderProcedure {
         OrderState.IN_SERVICE,
         OrderState.DELIVERED,
         OrderState.CONFIRMED,
+        OrderState.CLAIMING,
         OrderState.CANCELLING
     };
 

@@ -390,22 +390,9 @@ final class Orders {
     private Move<Order> adjusted(
             Order before, Money price, Money pays, Funds.Offer offer, Rows rows) {
         int serial = before.funding().serial() + 1;
-        Funds.Offer wanted =
-                new Funds.Offer(
-                        offer.voucher(),
-                        offer.programme(),
-                        offer.rule(),
-                        price,
-                        offer.share(),
-                        offer.voucherLeft(),
-                        offer.ceilingLeft(),
-                        offer.ceiling(),
-                        offer.budgetLeft(),
-                        pays,
-                        offer.bound(),
-                        offer.year());
         List<Part> parts = new ArrayList<>(Funds.release(before, "requote"));
-        parts.addAll(funds.hold(rows, before.id().value(), serial, wanted, payee(before)));
+        parts.addAll(
+                funds.hold(rows, before.id().value(), serial, offer.paying(pays), payee(before)));
         Order after = before.funded(before.funding().paying(pays, price.minus(pays)).held(serial));
         return Move.to(after).with(parts);
     }
@@ -467,8 +454,9 @@ final class Orders {
                         .with(quoteAnswer(before, false, before.price())));
     }
 
-    /// The fiscal year is over and its rule carries no hold over: what the voucher was to pay is
-    /// the firm's own now. The work goes on.
+    /// The fiscal year is over and its rule carries no hold over: what no claim has of it ends, and
+    /// what the voucher was to pay of that is the firm's own now. The work goes on, and so do the
+    /// claims that were made in time.
     Outcome<Move<Order>> endYear(Order before, Deciding on) {
         Programme programme =
                 on.rows().get(Programme.class, Id.<Programme>of(before.funding().programme()));
@@ -479,11 +467,31 @@ final class Orders {
         if (!over) {
             return Outcome.refused(VoucherReason.YEAR_RUNS);
         }
+        Money rest = before.heldLeft();
+        if (!rest.isPositive()) {
+            return Outcome.refused(VoucherReason.NOTHING_HELD);
+        }
+        Money claimed = before.claimedPays();
         OrderState next =
-                before.state() == OrderState.CONFIRMED ? OrderState.CLOSED : before.state();
+                switch (before.state()) {
+                    case CONFIRMED -> OrderState.CLOSED;
+                    case CLAIMING ->
+                            before.claimed().stream().allMatch(one -> isPaid(one.claim(), on))
+                                    ? OrderState.CLOSED
+                                    : OrderState.CLAIMING;
+                    default -> before.state();
+                };
+        // A claim that comes to nothing later leaves its part to end in a step of its own.
+        String step = claimed.isZero() ? "year-end" : "year-end/" + claimed.fen();
         return Outcome.done(
-                Move.to(before.funded(before.funding().paying(Money.ZERO, before.price())).in(next))
-                        .with(Funds.release(before, "year-end")));
+                Move.to(
+                                before.funded(
+                                                before.funding()
+                                                        .paying(
+                                                                claimed,
+                                                                before.price().minus(claimed)))
+                                        .in(next))
+                        .with(Funds.release(before, step, rest)));
     }
 
     /// Whether some claim still runs, so that what is left cannot be given up yet.
@@ -518,10 +526,11 @@ final class Orders {
                                         : OrderState.CLAIMING)));
     }
 
-    /// The order is done with once all that was delivered is claimed and every claim is paid.
+    /// The order is done with once every claim is paid and nothing is left to claim: neither work,
+    /// nor, after the year's end or at a ceiling, money for it.
     Outcome<Move<Order>> claimPaid(Order before, Order.ClaimPaid paid, Deciding on) {
         boolean all =
-                before.baseLeft().isZero()
+                !(before.baseLeft().isPositive() && before.heldLeft().isPositive())
                         && before.claimed().stream()
                                 .allMatch(one ->
                                         one.claim().equals(paid.claim())

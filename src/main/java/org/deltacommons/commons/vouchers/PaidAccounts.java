@@ -47,33 +47,59 @@ final class PaidAccounts {
         return isFirmPaid(claim) ? null : Refusal.of(VoucherReason.PROVIDER_GIVES_ACCOUNT);
     }
 
-    /// The firm's other account after a returned payment; the treasury is asked again.
+    /// The firm's other account after a returned payment.
     Outcome<Move<ClaimLine>> again(ClaimLine before, VoucherForms.Account form) {
         String account = form.line();
         return account == null
                 ? Outcome.refused(VoucherReason.ACCOUNT_INVALID)
-                : claims.request(to(before, account));
+                : changed(before, account);
     }
 
-    /// What the provider gave: before the payment it is noted, after a returned one the treasury is
-    /// asked again. An answer to an earlier payment changes nothing any more.
-    Outcome<Move<ClaimLine>> given(ClaimLine before, AccountGiven fact) {
-        ClaimLine after = to(before, fact.account());
-        if (before.state() != ClaimState.PAYMENT_RETURNED) {
-            return Outcome.done(Move.to(after));
+    /// What the provider gave: before the payment it is noted, and asked for at once if the rest of
+    /// the batch was; after a returned one the treasury is asked again. An answer to an earlier
+    /// payment changes nothing any more.
+    Outcome<Move<ClaimLine>> given(ClaimLine before, AccountGiven fact, Deciding on) {
+        if (before.state() == ClaimState.PAYMENT_RETURNED) {
+            String returned = Objects.requireNonNull(before.payment()).number();
+            return fact.number().equals(returned)
+                    ? changed(before, fact.account())
+                    : Outcome.done(Move.to(before));
         }
-        String returned = Objects.requireNonNull(before.payment()).number();
-        return fact.number().equals(returned)
+        ClaimLine after = before.paying(new ClaimLine.Payment("", fact.account(), null, null, 0));
+        return Claims.batch(before, on).state() == RedemptionState.PAYING
                 ? claims.request(after)
-                : Outcome.done(Move.to(before));
+                : Outcome.done(Move.to(after));
     }
 
-    private static ClaimLine to(ClaimLine claim, String account) {
-        ClaimLine.Payment old = claim.payment();
-        return claim.paying(
-                old == null
-                        ? new ClaimLine.Payment("", account, null, null, 0)
-                        : new ClaimLine.Payment(
-                                old.number(), account, null, old.returnedBecause(), old.attempt()));
+    /// The same account is simply tried again. Another one waits for a second person: whoever gets
+    /// hold of a payee's account page must not be able to send its money elsewhere alone.
+    private Outcome<Move<ClaimLine>> changed(ClaimLine before, String account) {
+        if (before.account().equals(account)) {
+            return claims.request(before);
+        }
+        ClaimLine.Payment old = Objects.requireNonNull(before.payment());
+        return Outcome.done(Move.to(before.paying(old.to(account)).in(ClaimState.ACCOUNT_CHANGED)));
+    }
+
+    /// An officer has checked the other account with the payee; the treasury is asked again.
+    Outcome<Move<ClaimLine>> confirmed(ClaimLine before, VoucherForms.AccountCheck form) {
+        return claims.request(before).map(move -> move.noting(form.how()));
+    }
+
+    /// The other account is not the payee's: it is asked anew, under a number of its own, so that
+    /// the old answer cannot be taken for the new one.
+    Outcome<Move<ClaimLine>> denied(ClaimLine before, VoucherForms.Because form) {
+        ClaimLine.Payment old = Objects.requireNonNull(before.payment());
+        int attempt = old.attempt() + 1;
+        ClaimLine after =
+                before.paying(
+                                new ClaimLine.Payment(
+                                        before.id().number() + "-" + attempt,
+                                        Objects.requireNonNullElse(old.former(), ""),
+                                        null,
+                                        form.reason(),
+                                        attempt))
+                        .in(ClaimState.PAYMENT_RETURNED);
+        return Outcome.done(Move.to(after).noting(form.reason()).with(asked(after, form.reason())));
     }
 }

@@ -45,6 +45,7 @@ class PaperDrafts implements IssuedPapers.Drafts {
                     ClaimState.CAPTURED,
                     ClaimState.REQUESTED,
                     ClaimState.PAYMENT_RETURNED,
+                    ClaimState.ACCOUNT_CHANGED,
                     ClaimState.PAID);
 
     private final Records records;

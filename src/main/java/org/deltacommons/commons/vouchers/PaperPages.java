@@ -204,7 +204,7 @@ class PaperPages {
         return new RefusedException(Refusal.of(WalletReason.NOT_FOUND));
     }
 
-    private static boolean isOfficial(Actor actor, DivisionCode issuer) {
+    static boolean isOfficial(Actor actor, DivisionCode issuer) {
         return actor.may(Role.COUNTY_OFFICER, issuer.value())
                 || actor.may(Role.PROVINCIAL_OFFICER, issuer.value())
                 || actor.may(Role.TREASURY_OFFICER, issuer.value())

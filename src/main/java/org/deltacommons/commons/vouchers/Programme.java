@@ -46,6 +46,11 @@ public record Programme(
         return LocalDate.of(year + 1, 1, 1).atStartOfDay(ZONE).toInstant();
     }
 
+    /// The same with another budget.
+    Programme with(Money other) {
+        return new Programme(id, home, issuer, nameZh, nameEn, year, other, open, demo, source);
+    }
+
     public boolean isInYear(Instant at) {
         return at.atZone(ZONE).getYear() == year;
     }

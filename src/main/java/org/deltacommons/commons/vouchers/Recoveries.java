@@ -16,12 +16,11 @@ import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.ledger.LedgerPart;
-import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.Who;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
-import org.deltacommons.foundation.web.Input;
 import org.deltacommons.foundation.web.StateTone;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
@@ -29,6 +28,7 @@ import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /// The way of a recovery: the officer orders it with the red-letter invoice, the treasury notes the
 /// money's return, and the ledger takes back what it moved. Pure decisions.
@@ -41,17 +41,6 @@ final class Recoveries {
     /// So many steps a claim can be recovered in; red-letter invoices are rarely more than one.
     static final int STEPS_MAX = 20;
 
-    /// @param reducedBy by how much the invoice was reduced
-    public record Recover(
-            @Input(kind = Input.Kind.HIDDEN) String claim,
-            @Input(kind = Input.Kind.RADIO) RecoveryGround ground,
-            @Input(from = 1, help = true) Money reducedBy,
-            @Input(kind = Input.Kind.FILE, help = true) Attachment paper,
-            @Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
-
-    /// @param receipt the treasury's number of the incoming payment
-    public record Returned(LocalDate on, @Input(max = 60) String receipt) {}
-
     private final BiFunction<String, Actor, Province> homeOfClaim;
 
     Recoveries(BiFunction<String, Actor, Province> homeOfClaim) {
@@ -62,7 +51,7 @@ final class Recoveries {
         return Procedure.of("recovery", Recovery.class, "source.recovery")
                 .opens(
                         "recover",
-                        Recover.class,
+                        VoucherForms.Recover.class,
                         (form, actor) -> homeOfClaim.apply(form.claim(), actor),
                         this::order,
                         OFFICER)
@@ -74,16 +63,28 @@ final class Recoveries {
                         TREASURY)
                 .last(RecoveryState.RECOVERED, StateTone.GOOD)
                 .last(RecoveryState.DROPPED, StateTone.OVER)
-                .action("returned", Returned.class)
+                .action("returned", VoucherForms.Returned.class)
                 .from(RecoveryState.ORDERED)
                 .to(RecoveryState.RECOVERED)
                 .by(TREASURY)
+                .unless(Recoveries::collectedElsewhere)
                 .primary()
-                .does(this::returned)
+                .does(Recoveries::returned)
+                .action("collected", RecoveryCollected.class)
+                .from(RecoveryState.ORDERED)
+                .to(RecoveryState.RECOVERED)
+                .by(Who.SYSTEM)
+                .does((recovery, fact, on) -> recovered(recovery, fact.on(), fact.receipt(), on))
+                .action("not-collected", RecoveryDeclined.class)
+                .from(RecoveryState.ORDERED)
+                .by(Who.SYSTEM)
+                .does((recovery, fact, on) ->
+                        Outcome.done(Move.to(recovery.collectedHere()).noting(fact.reason())))
                 .action("drop", VoucherForms.Because.class)
                 .from(RecoveryState.ORDERED)
                 .to(RecoveryState.DROPPED)
                 .by(OFFICER)
+                .unless(Recoveries::collectedElsewhere)
                 .dangerous()
                 .does((recovery, form, on) ->
                         Outcome.done(
@@ -94,7 +95,7 @@ final class Recoveries {
                 .build();
     }
 
-    private Outcome<Move<Recovery>> order(Recover form, Deciding on) {
+    private Outcome<Move<Recovery>> order(VoucherForms.Recover form, Deciding on) {
         ClaimLine claim =
                 on.rows().find(ClaimLine.class, Id.<ClaimLine>of(form.claim())).orElse(null);
         if (claim == null || !OFFICER.includes(on.actor(), claim)) {
@@ -120,11 +121,38 @@ final class Recoveries {
         }
         Money stays = Recovery.stays(claim.pays(), claim.base(), reduced.plus(form.reducedBy()));
         Money amount = claim.pays().minus(back).minus(stays);
-        return amount.isPositive()
-                ? Outcome.done(
-                        Move.to(ordered(form, claim, before.size() + 1, amount, on))
-                                .noting(form.reason()))
-                : Outcome.refused(VoucherReason.NOTHING_TO_RECOVER);
+        if (!amount.isPositive()) {
+            return Outcome.refused(VoucherReason.NOTHING_TO_RECOVER);
+        }
+        Recovery recovery = ordered(form, claim, before.size() + 1, amount, on);
+        return Outcome.done(Move.to(recovery).noting(form.reason()).with(asked(recovery, claim)));
+    }
+
+    /// What another province advanced it gets back from its own provider, and owes from then on.
+    private static List<Part> asked(Recovery recovery, ClaimLine claim) {
+        return recovery.agreement() == null
+                ? List.of()
+                : List.of(
+                        new Fact(
+                                recovery.orderId(),
+                                Claims.audience(claim),
+                                new RecoveryOrdered(
+                                        recovery.id().value(),
+                                        recovery.claim(),
+                                        recovery.orderId(),
+                                        recovery.programme(),
+                                        recovery.agreement(),
+                                        recovery.provider(),
+                                        recovery.amount(),
+                                        recovery.ground().name(),
+                                        recovery.reason())));
+    }
+
+    private static @Nullable Refusal collectedElsewhere(Recovery recovery, Deciding on) {
+        return recovery.agreement() == null
+                ? null
+                : Refusal.of(
+                        VoucherReason.COLLECTED_ELSEWHERE, "province", recovery.providerHome());
     }
 
     /// Read by id and guarded: of two officers in the same instant the second is decided again.
@@ -145,7 +173,8 @@ final class Recoveries {
     }
 
     private static Recovery ordered(
-            Recover form, ClaimLine claim, int count, Money amount, Deciding on) {
+            VoucherForms.Recover form, ClaimLine claim, int count, Money amount, Deciding on) {
+        String agreement = AdvancedClaims.agreement(claim, on.rows());
         return new Recovery(
                 Recovery.idOf(claim, count),
                 claim.home(),
@@ -168,16 +197,22 @@ final class Recoveries {
                 on.actor().id(),
                 on.now(),
                 null,
-                null);
+                null,
+                agreement.isEmpty() ? null : agreement);
     }
 
-    private Outcome<Move<Recovery>> returned(Recovery before, Returned form, Deciding on) {
-        if (form.on().isAfter(on.now().atZone(ZONE).toLocalDate())) {
-            return Outcome.refused(VoucherReason.RETURNED_IN_FUTURE);
-        }
+    private static Outcome<Move<Recovery>> returned(
+            Recovery before, VoucherForms.Returned form, Deciding on) {
+        return form.on().isAfter(on.now().atZone(ZONE).toLocalDate())
+                ? Outcome.refused(VoucherReason.RETURNED_IN_FUTURE)
+                : recovered(before, form.on(), form.receipt(), on);
+    }
+
+    private static Outcome<Move<Recovery>> recovered(
+            Recovery before, LocalDate day, String receipt, Deciding on) {
         ClaimLine claim = on.rows().get(ClaimLine.class, Id.<ClaimLine>of(before.claim()));
         return Outcome.done(
-                Move.to(before.ended(RecoveryState.RECOVERED, form.on(), form.receipt()))
+                Move.to(before.ended(RecoveryState.RECOVERED, day, receipt))
                         .with(back(before, claim, on))
                         .with(
                                 new Fact(
@@ -187,9 +222,13 @@ final class Recoveries {
                                                 before.id().value(),
                                                 before.claim(),
                                                 before.orderId(),
+                                                before.programme(),
                                                 before.payee(),
                                                 before.amount(),
-                                                form.on()))));
+                                                day,
+                                                before.agreement() == null
+                                                        ? ""
+                                                        : before.agreement()))));
     }
 
     private static List<Part> back(Recovery recovery, ClaimLine claim, Deciding on) {
@@ -232,7 +271,8 @@ final class Recoveries {
     }
 
     /// Back on the account it was paid from. What a province advanced was never paid by this
-    /// treasury; the provider pays it back to the issuer, which owes or has settled it elsewhere.
+    /// treasury: the money comes to it from that province, with the next period that nets it, or
+    /// from the provider itself if that province does not collect it.
     private static Part moneyIn(Recovery recovery, ClaimLine claim, Chart chart) {
         int attempt = claim.payment() == null ? 1 : claim.payment().attempt();
         return claim.route() == PaymentRoute.PROVINCE_AGENT

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param amount what the payee has to pay back, pro rata
 /// @param papers the red-letter invoice or the receipt of the refund
 /// @param receipt the treasury's number of the money that came back
+/// @param agreement under which the provider's province collects it; null where the issuer does
 @Stored("vouchers.recovery")
 public record Recovery(
         Id<Recovery> id,
@@ -46,7 +47,8 @@ public record Recovery(
         String orderedBy,
         Instant orderedAt,
         @Nullable LocalDate returnedOn,
-        @Nullable String receipt)
+        @Nullable String receipt,
+        @Nullable String agreement)
         implements Case {
 
     public Recovery {
@@ -100,6 +102,19 @@ public record Recovery(
     }
 
     Recovery ended(RecoveryState how, @Nullable LocalDate on, @Nullable String number) {
+        return with(how, on, number, agreement);
+    }
+
+    /// The provider's province does not collect it: the issuer does.
+    Recovery collectedHere() {
+        return with(state, returnedOn, receipt, null);
+    }
+
+    private Recovery with(
+            RecoveryState how,
+            @Nullable LocalDate on,
+            @Nullable String number,
+            @Nullable String under) {
         return new Recovery(
                 id,
                 home,
@@ -122,6 +137,7 @@ public record Recovery(
                 orderedBy,
                 orderedAt,
                 on,
-                number);
+                number,
+                under);
     }
 }

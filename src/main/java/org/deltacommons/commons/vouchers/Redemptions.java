@@ -122,7 +122,7 @@ final class Redemptions {
                 .from(RedemptionState.PAYING)
                 .by(TREASURY)
                 .primary()
-                .does((batch, form, on) -> results(batch, form))
+                .does(Redemptions::results)
                 .action("finish", NoForm.class)
                 .from(RedemptionState.PAYING)
                 .to(RedemptionState.DONE)
@@ -215,18 +215,15 @@ final class Redemptions {
                 Move.to(paying.isPaidOff() ? paying.in(RedemptionState.DONE) : paying).with(facts));
     }
 
-    /// Every line must be understood before any is told: a file is taken whole or not at all.
-    private static Outcome<Move<Redemption>> results(Redemption batch, Results form) {
+    /// Every line must be understood before any is told: a file is taken whole or not at all. An
+    /// answer is about the payment that is under way; one to an earlier attempt is refused.
+    private static Outcome<Move<Redemption>> results(Redemption batch, Results form, Deciding on) {
         List<Answer> answers = new ArrayList<>();
         int number = 0;
         for (String line : form.lines().strip().split("\\R")) {
             number++;
             Answer answer = answer(line);
-            boolean known =
-                    answer != null
-                            && batch.lines(Redemption.LineState.CAPTURED).stream()
-                                    .anyMatch(each -> isOf(each, answer.number()));
-            if (!known) {
+            if (answer == null || !isUnderWay(batch, answer.number(), on)) {
                 return Outcome.refused(
                         Refusal.of(VoucherReason.RESULT_INVALID, "line", number)
                                 .with("number", line.length() > 60 ? line.substring(0, 60) : line));
@@ -242,6 +239,16 @@ final class Redemptions {
             }
         }
         return Outcome.done(Move.to(batch).with(facts));
+    }
+
+    private static boolean isUnderWay(Redemption batch, String number, Deciding on) {
+        return batch.lines(Redemption.LineState.CAPTURED).stream()
+                .filter(line -> isOf(line, number))
+                .map(line -> on.rows().get(ClaimLine.class, Id.<ClaimLine>of(line.claim())))
+                .anyMatch(claim ->
+                        claim.state() == ClaimState.REQUESTED
+                                && claim.payment() != null
+                                && claim.payment().number().equalsIgnoreCase(number));
     }
 
     /// A payment's number is the claim's number and the attempt.

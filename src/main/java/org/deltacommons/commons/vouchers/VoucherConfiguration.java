@@ -1,7 +1,6 @@
 package org.deltacommons.commons.vouchers;
 
 import java.util.List;
-import java.util.Map;
 import org.deltacommons.commons.enterprises.Enterprises;
 import org.deltacommons.commons.resources.Resources;
 import org.deltacommons.foundation.federation.Replica;
@@ -10,11 +9,14 @@ import org.deltacommons.foundation.identity.Organisation;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Row;
+import org.deltacommons.foundation.ledger.Ledger;
+import org.deltacommons.foundation.procedures.CasePage;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.rulebook.Rules;
 import org.deltacommons.foundation.web.MenuEntry;
+import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
@@ -37,11 +39,7 @@ class VoucherConfiguration {
         return new Grants(
                 enterprises,
                 funds,
-                (programme, actor) ->
-                        id(programme)
-                                .flatMap(id -> records.find(Programme.class, Id.<Programme>of(id)))
-                                .map(Programme::home)
-                                .orElse(actor.home()));
+                (programme, actor) -> homeOfProgramme(records, programme, actor));
     }
 
     @Bean
@@ -137,6 +135,39 @@ class VoucherConfiguration {
     }
 
     @Bean
+    Replica<ProgrammeChanged> programmeChangeReplica() {
+        return new Replica<>() {
+            @Override
+            public Class<ProgrammeChanged> fact() {
+                return ProgrammeChanged.class;
+            }
+
+            @Override
+            public List<Row> rows(ProgrammeChanged body, RecordedFact fact) {
+                return List.of(body.programme());
+            }
+        };
+    }
+
+    @Bean
+    Procedure<BudgetChange> budgetChangeProcedure(Records records) {
+        return BudgetChange.procedure(
+                (programme, actor) -> homeOfProgramme(records, programme, actor));
+    }
+
+    @Bean
+    CasePage<BudgetChange> budgetChangeCase(Records records, Ledger ledger, Words words) {
+        return new BudgetPages.ChangeCase(records, ledger, words);
+    }
+
+    private static Province homeOfProgramme(Records records, String programme, Actor actor) {
+        return id(programme)
+                .flatMap(id -> records.find(Programme.class, Id.<Programme>of(id)))
+                .map(Programme::home)
+                .orElse(actor.home());
+    }
+
+    @Bean
     Procedure<Recovery> recoveryProcedure(Records records) {
         return new Recoveries((claim, actor) ->
                 id(claim)
@@ -168,18 +199,11 @@ class VoucherConfiguration {
     @Bean
     MenuEntry redemptionMenu() {
         return new MenuEntry(
-                "menu.redemptions",
-                "/redemptions",
-                "cash",
-                40,
-                actor ->
-                        Map.of(
-                                        Role.COUNTY_OFFICER, 1,
-                                        Role.PROVINCIAL_OFFICER, 1,
-                                        Role.TREASURY_OFFICER, 1,
-                                        Role.AUDITOR, 1)
-                                .keySet()
-                                .stream()
-                                .anyMatch(actor::has));
+                "menu.redemptions", "/redemptions", "cash", 40, VoucherPages::isOfficial);
+    }
+
+    @Bean
+    MenuEntry budgetMenu() {
+        return new MenuEntry("menu.budgets", "/budgets", "chart-pie", 41, VoucherPages::isOfficial);
     }
 }

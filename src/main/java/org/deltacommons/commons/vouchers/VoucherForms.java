@@ -84,6 +84,7 @@ public final class VoucherForms {
     /// @param order whose work is claimed
     /// @param invoiceNumber 20 digits of an e-invoice, or code and number of an older one
     /// @param invoiceTotal with tax
+    /// @param ineligible what no voucher pays of it, such as freight; null for nothing
     /// @param payer whose account paid, as the receipt says
     /// @param paid what the firm paid by bank
     /// @param account where the firm wants to be paid, if the route pays the firm
@@ -92,6 +93,7 @@ public final class VoucherForms {
             @Input(group = "form.group.claim.invoice", help = true) String invoiceNumber,
             LocalDate invoicedOn,
             @Input(from = 1) Money invoiceTotal,
+            @Nullable @Input(from = 0, help = true) Money ineligible,
             @Input(kind = Input.Kind.FILE) Attachment invoice,
             @Input(group = "form.group.claim.payment", help = true) String payer,
             LocalDate paidOn,
@@ -100,7 +102,40 @@ public final class VoucherForms {
             @Nullable
                     @Input(group = "form.group.claim.evidence", kind = Input.Kind.FILE, help = true)
                     Attachment report,
-            @Nullable @Input(help = true) String account) {}
+            @Nullable @Input(help = true) String account) {
+
+        /// All of the invoice is eligible.
+        public Claiming(
+                String order,
+                String invoiceNumber,
+                LocalDate invoicedOn,
+                Money invoiceTotal,
+                Attachment invoice,
+                String payer,
+                LocalDate paidOn,
+                Money paid,
+                Attachment receipt,
+                @Nullable Attachment report,
+                @Nullable String account) {
+            this(
+                    order,
+                    invoiceNumber,
+                    invoicedOn,
+                    invoiceTotal,
+                    null,
+                    invoice,
+                    payer,
+                    paidOn,
+                    paid,
+                    receipt,
+                    report,
+                    account);
+        }
+
+        Money notEligible() {
+            return ineligible == null ? Money.ZERO : ineligible;
+        }
+    }
 
     /// An examined claim: what the officer found out about what machines could not check.
     public record Examine(
@@ -120,6 +155,7 @@ public final class VoucherForms {
         RECEIPT_NOT_FROM_FIRM,
         CONTRACT_INCOMPLETE,
         REPORT_MISSING,
+        INELIGIBLE_ITEMS,
         OTHER
     }
 
@@ -139,6 +175,35 @@ public final class VoucherForms {
                     : null;
         }
     }
+
+    /// Another budget for a programme.
+    ///
+    /// @param paper the decision of whoever appropriates it
+    public record Budget(
+            @Input(kind = Input.Kind.HIDDEN) String programme,
+            @Input(from = 0, help = true) Money amount,
+            @Input(kind = Input.Kind.FILE, help = true) Attachment paper,
+            @Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
+
+    /// Part of what was paid has to come back.
+    ///
+    /// @param reducedBy by how much the invoice was reduced
+    /// @param paper the red-letter invoice or the receipt of the refund
+    public record Recover(
+            @Input(kind = Input.Kind.HIDDEN) String claim,
+            @Input(kind = Input.Kind.RADIO) RecoveryGround ground,
+            @Input(from = 1, help = true) Money reducedBy,
+            @Input(kind = Input.Kind.FILE, help = true) Attachment paper,
+            @Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
+
+    /// It came back.
+    ///
+    /// @param receipt the treasury's number of the incoming payment
+    public record Returned(LocalDate on, @Input(max = 60) String receipt) {}
+
+    /// How an officer made sure that a changed account is the payee's.
+    public record AccountCheck(
+            @Input(kind = Input.Kind.TEXTAREA, max = 500, help = true) String how) {}
 
     /// The treasury's answer for one payment.
     ///

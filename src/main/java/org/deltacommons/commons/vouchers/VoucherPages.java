@@ -20,6 +20,7 @@ import org.deltacommons.foundation.web.RowView;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Membership;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Role;
@@ -121,20 +122,7 @@ class VoucherPages {
 
     @GetMapping("/redemptions")
     String redemptions(Actor actor, HttpServletRequest request, Model model) {
-        List<String> areas =
-                actor.memberships().stream()
-                        .filter(one -> OFFICIALS.contains(one.role()))
-                        .map(one -> prefix(new DivisionCode(one.where())))
-                        .distinct()
-                        .toList();
-        Map<String, Object> values = new HashMap<>();
-        List<String> places = new ArrayList<>();
-        for (String area : areas) {
-            String name = "area" + places.size();
-            places.add("t.issuer LIKE :" + name);
-            values.put(name, area + "%");
-        }
-        String condition = places.isEmpty() ? "false" : "(" + String.join(" OR ", places) + ")";
+        Area area = Area.of(actor);
         Address address = Address.of(request);
         model.addAttribute(
                 "view",
@@ -142,13 +130,42 @@ class VoucherPages {
                         address,
                         "redemptions.title",
                         "redemptions.empty",
-                        page(address, condition, "t.month", values)));
+                        page(address, area.condition(), "t.month", area.values())));
         return "list";
     }
 
-    private static String prefix(DivisionCode area) {
-        int digits = area.isProvince() ? 2 : area.isCity() ? 4 : 6;
-        return area.value().substring(0, digits);
+    static boolean isOfficial(Actor actor) {
+        return OFFICIALS.stream().anyMatch(actor::has);
+    }
+
+    /// The issuers whose money somebody looks after, as a condition on `t.issuer`.
+    record Area(String condition, Map<String, Object> values) {
+
+        static Area of(Actor actor) {
+            List<String> areas =
+                    actor.memberships().stream()
+                            .filter(one -> OFFICIALS.contains(one.role()))
+                            .map(Area::prefix)
+                            .distinct()
+                            .toList();
+            Map<String, Object> values = new HashMap<>();
+            List<String> places = new ArrayList<>();
+            for (String area : areas) {
+                String name = "area" + places.size();
+                places.add("t.issuer LIKE :" + name);
+                values.put(name, area + "%");
+            }
+            return new Area(
+                    places.isEmpty() ? "false" : "(" + String.join(" OR ", places) + ")", values);
+        }
+
+        /// Its own division, and those inside where the role reaches there.
+        private static String prefix(Membership one) {
+            DivisionCode area = new DivisionCode(one.where());
+            int digits =
+                    !one.role().reachesInside() ? 6 : area.isProvince() ? 2 : area.isCity() ? 4 : 6;
+            return area.value().substring(0, digits);
+        }
     }
 
     /// Public notices (公示): what is in notice now, and what was.

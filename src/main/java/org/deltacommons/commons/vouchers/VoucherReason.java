@@ -22,10 +22,20 @@ public enum VoucherReason implements Reason {
     VOUCHER_FOREIGN,
     VOUCHER_EMPTY,
     CEILING_EXHAUSTED,
+    /// The work was completed in another year than the hold counted in, and that one is full.
+    COMPLETION_YEAR_FULL,
     BUDGET_EXHAUSTED,
+    BUDGET_UNCHANGED,
+    BUDGET_CHANGE_OPEN,
+    /// What is held and spent would not be covered.
+    BUDGET_BELOW_HELD,
+    /// The same, found out by the account itself.
+    BUDGET_CUT_TOO_DEEP,
     /// The fiscal year is over and nothing is carried over.
     YEAR_OVER,
     YEAR_RUNS,
+    /// Nothing is held that no claim has.
+    NOTHING_HELD,
     NOT_COVERED,
     EXCLUDED_SERVICE,
     VOUCHER_NOT_ACCEPTED,
@@ -43,6 +53,7 @@ public enum VoucherReason implements Reason {
     EVIDENCE_MISSING,
     INVOICE_INVALID,
     INVOICE_ABOVE_CONTRACT,
+    NOTHING_ELIGIBLE,
     INVOICE_ALREADY_CLAIMED,
     INVOICE_EXHAUSTED,
     PAYER_IS_NOT_FIRM,
@@ -63,6 +74,8 @@ public enum VoucherReason implements Reason {
     RECOVERY_OPEN,
     REDUCED_TOO_MUCH,
     NOTHING_TO_RECOVER,
+    /// Another province advanced it and collects it from its provider.
+    COLLECTED_ELSEWHERE,
     RETURNED_IN_FUTURE,
     ACCOUNT_INVALID,
     /// The money goes to the provider; only its own province asks it for an account.

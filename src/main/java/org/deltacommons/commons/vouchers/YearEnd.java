@@ -18,13 +18,14 @@ import org.springframework.context.annotation.Configuration;
 
 /// At 24:00 Asia/Shanghai of 31 December the holds of a programme's year end, by its issuer's lane,
 /// unless the rule carries them over (结转). What was claimed until the rule's cut-off stays in the
-/// year and is not touched.
+/// year and is not touched; the rest of a partly claimed order ends like any other.
 @Configuration
 class YearEnd {
 
     private static final int BATCH = 200;
-    private static final List<String> HOLDING =
-            Stream.of(OrderProcedure.HOLDING).map(Enum::name).toList();
+
+    /// The states in which an order may hold something.
+    static final List<String> HOLDING = Stream.of(OrderProcedure.HOLDING).map(Enum::name).toList();
 
     private final Records records;
     private final Procedures procedures;
@@ -87,7 +88,9 @@ class YearEnd {
         return records.list(
                 Order.class,
                 "t.home = :home AND t.funding ->> 'programme' = :programme AND t.state IN (:states)"
-                        + " AND (t.funding ->> 'voucherPart')::bigint > 0",
+                        + " AND (t.funding ->> 'voucherPart')::bigint > (SELECT"
+                        + " coalesce(sum((part ->> 'pays')::bigint), 0)"
+                        + " FROM jsonb_array_elements(t.claimed) part)",
                 "t.placed_at, t.id",
                 Map.of(
                         "home", programme.home().code(),

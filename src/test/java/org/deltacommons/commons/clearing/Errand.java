@@ -8,7 +8,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.deltacommons.Cast2026;
+import org.deltacommons.Theatre;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.BookingNoteForm;
 import org.deltacommons.commons.bookings.DeliverForm;
@@ -19,18 +22,19 @@ import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.commons.vouchers.ClaimLine;
 import org.deltacommons.commons.vouchers.Order;
-import org.deltacommons.commons.vouchers.Redemption;
-import org.deltacommons.commons.vouchers.Voucher;
 import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
 
 /// A firm's whole way from the application to the captured claim, for tests about what comes after.
 class Errand {
@@ -50,66 +54,78 @@ class Errand {
             String signatory,
             String operator) {}
 
-    private final Procedures procedures;
-    private final Procedure<Voucher> vouchers;
-    private final Procedure<Order> orders;
-    private final Procedure<ClaimLine> claims;
-    private final Procedure<Redemption> redemptions;
-    private final Procedure<Booking> bookings;
-    private final Records records;
-    private final Cast2026.Stage stage;
+    private final Theatre theatre;
     private int invoices;
 
-    Errand(
-            Procedures procedures,
-            Procedure<Voucher> vouchers,
-            Procedure<Order> orders,
-            Procedure<ClaimLine> claims,
-            Procedure<Redemption> redemptions,
-            Procedure<Booking> bookings,
-            Records records,
-            Cast2026.Stage stage) {
-        this.procedures = procedures;
-        this.vouchers = vouchers;
-        this.orders = orders;
-        this.claims = claims;
-        this.redemptions = redemptions;
-        this.bookings = bookings;
-        this.records = records;
-        this.stage = stage;
+    Errand(Theatre theatre) {
+        this.theatre = theatre;
     }
 
-    <C extends Case> Outcome<Procedures.Moved> act(
-            Procedure<C> procedure, String id, String action, Record form, String who) {
-        Outcome<Procedures.Moved> outcome =
-                procedures.act(procedure, Id.<C>of(id), action, form, stage.actor(who), -1, null);
-        stage.settle();
+    /// Everybody acts at home.
+    Outcome<Procedures.Moved> act(
+            String procedure, String id, String action, Record form, String who) {
+        Actor actor = theatre.actor(who);
+        Procedures there = procedures(actor);
+        Outcome<Procedures.Moved> outcome = acted(there, procedure, id, action, form, actor);
+        theatre.settle();
         return outcome;
     }
 
-    <C extends Case> void done(
-            Procedure<C> procedure, String id, String action, Record form, String who) {
+    private static <C extends Case> Outcome<Procedures.Moved> acted(
+            Procedures there, String procedure, String id, String action, Record form, Actor who) {
+        Procedure<C> declared = named(there, procedure);
+        return there.act(declared, Id.<C>of(id), action, form, who, -1, null);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <C extends Case> Procedure<C> named(Procedures there, String procedure) {
+        return (Procedure<C>) there.named(procedure).orElseThrow();
+    }
+
+    private Procedures procedures(Actor actor) {
+        return theatre.at(actor.home()).getBean(Procedures.class);
+    }
+
+    void done(String procedure, String id, String action, Record form, String who) {
         assertThat(act(procedure, id, action, form, who)).isInstanceOf(Outcome.Done.class);
     }
 
-    private <C extends Case> String open(
-            Procedure<C> procedure, String opening, Record form, String who) {
-        String id =
-                procedures.open(procedure, opening, form, stage.actor(who), null).orThrow().id();
-        stage.settle();
-        return id;
+    Outcome<Procedures.Moved> open(String procedure, String opening, Record form, String who) {
+        Actor actor = theatre.actor(who);
+        Procedures there = procedures(actor);
+        Outcome<Procedures.Moved> outcome =
+                there.open(named(there, procedure), opening, form, actor, null);
+        theatre.settle();
+        return outcome;
+    }
+
+    private String opened(String procedure, String opening, Record form, String who) {
+        return open(procedure, opening, form, who).orThrow().id();
+    }
+
+    /// A record, from where it is at home.
+    <R extends Row> Optional<R> find(Class<R> type, Id<R> id) {
+        return Stream.of(Province.values())
+                .flatMap(home ->
+                        theatre.at(home).getBean(Records.class).find(type, id).stream()
+                                .filter(row -> row.home() == home))
+                .findFirst();
+    }
+
+    Instant now() {
+        return theatre.at(Province.SHANGHAI).getBean(Cast2026.StageClock.class).instant();
     }
 
     String voucher(Party party) {
         String id =
-                open(
-                        vouchers,
+                opened(
+                        "voucher",
                         "apply",
                         new VoucherForms.Apply(
                                 party.firm(), party.programme(), "要截面图", Money.yuan(100_000), null),
                         party.people() + ".engineer");
         done(
-                vouchers,
+                "voucher",
                 id,
                 "grant",
                 new VoucherForms.Grant(Money.yuan(100_000), "已核实"),
@@ -122,7 +138,9 @@ class Errand {
     /// @param hours of a package, at most 16
     String confirmed(Party party, String voucher, int hours) {
         Resource resource =
-                records.list(
+                theatre.at(theatre.actor(party.people() + ".engineer").home())
+                        .getBean(Records.class)
+                        .list(
                                 Resource.class,
                                 "t.provider = :provider AND t.state = 'PUBLISHED'"
                                         + " AND t.terms->'modes' @> '[\"PACKAGE\"]'"
@@ -133,8 +151,8 @@ class Errand {
                                 1)
                         .getFirst();
         String order =
-                open(
-                        orders,
+                opened(
+                        "order",
                         "place",
                         new VoucherForms.Place(
                                 resource.id().value(),
@@ -149,47 +167,47 @@ class Errand {
                                 null,
                                 false),
                         party.people() + ".engineer");
-        LocalDate today = stage.clock.instant().atZone(ZONE).toLocalDate();
+        LocalDate today = now().atZone(ZONE).toLocalDate();
         String booking = Booking.idOf(order).value();
-        done(bookings, booking, "accept", new BookingNoteForm("可安排"), party.manager());
+        done("booking", booking, "accept", new BookingNoteForm("可安排"), party.manager());
         done(
-                bookings,
+                "booking",
                 booking,
                 "sign",
                 new SignForm("C-" + order, null, today, paper("scan")),
                 party.signatory());
         done(
-                orders,
+                "order",
                 order,
                 "countersign",
                 new VoucherForms.Countersign(today, paper("scan")),
                 party.people() + ".signatory");
-        stage.clock.forward(Duration.ofDays(1));
-        Instant start = stage.clock.instant().minus(Duration.ofHours(20));
+        theatre.forward(Duration.ofDays(1));
+        Instant start = now().minus(Duration.ofHours(20));
         done(
-                bookings,
+                "booking",
                 booking,
                 "log",
                 new LogForm(start, start.plus(Duration.ofHours(hours)), "成像"),
                 party.operator());
         done(
-                bookings,
+                "booking",
                 booking,
                 "deliver",
                 new DeliverForm(null, "R-" + order, false, List.of(paper("log")), null),
                 party.operator());
-        done(orders, order, "confirm", new NoForm(), party.people() + ".engineer");
+        done("order", order, "confirm", new NoForm(), party.people() + ".engineer");
         return order;
     }
 
     /// The order is claimed and its claim passed by the officer.
     String passed(Party party, String order) {
-        Order served = records.find(Order.class, Id.<Order>of(order)).orElseThrow();
-        LocalDate today = stage.clock.instant().atZone(ZONE).toLocalDate();
+        Order served = find(Order.class, Id.<Order>of(order)).orElseThrow();
+        LocalDate today = now().atZone(ZONE).toLocalDate();
         invoices++;
         String claim =
-                open(
-                        claims,
+                opened(
+                        "claim",
                         "claim",
                         new VoucherForms.Claiming(
                                 order,
@@ -208,16 +226,21 @@ class Errand {
                                 null,
                                 null),
                         party.people() + ".finance");
-        done(claims, claim, "pass", new VoucherForms.Examine(true, true, "已核对原件"), party.officer());
+        done(
+                "claim",
+                claim,
+                "pass",
+                new VoucherForms.Examine(true, true, "已核对原件"),
+                party.officer());
         return claim;
     }
 
     /// The claim's batch is noticed and, once the notice is over, captured.
     void captured(Party party, String claim) {
-        ClaimLine line = records.find(ClaimLine.class, Id.<ClaimLine>of(claim)).orElseThrow();
-        done(redemptions, line.batch(), "publish", new NoForm(), party.officer());
-        stage.clock.forward(Duration.ofDays(20));
-        done(redemptions, line.batch(), "capture", new NoForm(), party.officer());
+        ClaimLine line = find(ClaimLine.class, Id.<ClaimLine>of(claim)).orElseThrow();
+        done("redemption", line.batch(), "publish", new NoForm(), party.officer());
+        theatre.forward(Duration.ofDays(20));
+        done("redemption", line.batch(), "capture", new NoForm(), party.officer());
     }
 
     static Attachment paper(String kind) {

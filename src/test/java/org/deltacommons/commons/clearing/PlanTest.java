@@ -21,7 +21,7 @@ class PlanTest {
     private static final List<Province> ALL = List.of(Province.values());
 
     private static Netting.Owed owed(Province debtor, Province creditor, long fen) {
-        return new Netting.Owed(creditor, debtor, new Money(fen), 1, 1);
+        return new Netting.Owed(creditor, debtor, new Money(fen), 1, 1, List.of());
     }
 
     @Test

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.deltacommons.commons.vouchers.Ways.refused;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.deltacommons.commons.enterprises.Enterprise;
 import org.deltacommons.commons.enterprises.EnterpriseKind;
 import org.deltacommons.commons.enterprises.TechnologyStatus;
@@ -367,29 +365,10 @@ class AwkwardClaimsModuleTest {
         desk.passed(claim, OFFICER);
         String batch = desk.claim(claim).batch();
         desk.clearOthers(batch, claim, OFFICER);
-        desk.done(desk.redemptions(), batch, "publish", new NoForm(), desk.stage().actor(OFFICER));
-        Instant until = Objects.requireNonNull(desk.batch(claim).noticeUntil());
-        desk.stage().clock.to(until);
-        desk.done(desk.redemptions(), batch, "capture", new NoForm(), desk.stage().actor(OFFICER));
-        desk.done(
-                desk.redemptions(),
-                batch,
-                "request",
-                new Redemptions.Request("2060404", null),
-                desk.stage().actor(OFFICER));
-        desk.done(
-                desk.redemptions(),
-                batch,
-                "approve",
-                new NoForm(),
-                desk.stage().actor("mas.treasury"));
-        String payment = Objects.requireNonNull(desk.claim(claim).payment()).number();
-        desk.done(
-                desk.redemptions(),
-                batch,
-                "results",
-                new Redemptions.Results(payment + ",OK," + desk.today()),
-                desk.stage().actor("mas.treasury"));
+        desk.captured(claim, OFFICER);
+        desk.accountGiven(claim, "", "6222020200112233445");
+        desk.approved(claim, OFFICER, "mas.treasury");
+        desk.results(claim, desk.payment(claim) + ",OK," + desk.today(), "mas.treasury").orThrow();
         assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.PAID);
         return claim;
     }
@@ -401,8 +380,8 @@ class AwkwardClaimsModuleTest {
         String ceiling = "ceiling/340500/" + done.firm().id() + "/2026";
         Money budget = desk.account("budget/mas-2026").available();
         Money free = desk.account(ceiling).available();
-        Recoveries.Recover form =
-                new Recoveries.Recover(
+        VoucherForms.Recover form =
+                new VoucherForms.Recover(
                         claim,
                         RecoveryGround.RED_LETTER,
                         Money.parse("1000.01"),
@@ -411,7 +390,7 @@ class AwkwardClaimsModuleTest {
         refused(desk.recover(form, desk.stage().actor("hefei.officer")), WalletReason.NOT_FOUND);
         refused(
                 desk.recover(
-                        new Recoveries.Recover(
+                        new VoucherForms.Recover(
                                 claim,
                                 RecoveryGround.RED_LETTER,
                                 Money.yuan(4_201),
@@ -429,7 +408,7 @@ class AwkwardClaimsModuleTest {
                 desk.recoveries(),
                 recovery,
                 "returned",
-                new Recoveries.Returned(desk.today(), "JZ-1"),
+                new VoucherForms.Returned(desk.today(), "JZ-1"),
                 desk.stage().actor("mas.treasury"));
 
         assertThat(desk.account("budget/mas-2026").available())
@@ -440,7 +419,7 @@ class AwkwardClaimsModuleTest {
         // The rest of the invoice: what is left comes back, and then nothing more.
         String all =
                 desk.recover(
-                                new Recoveries.Recover(
+                                new VoucherForms.Recover(
                                         claim,
                                         RecoveryGround.REFUND,
                                         Money.parse("3199.99"),

@@ -588,6 +588,22 @@ abstract class MainJobContract {
                 VoucherReason.ACCOUNT_INVALID);
         assertThat(claim().state()).isEqualTo(ClaimState.PAYMENT_RETURNED);
         done(ACCOUNTS, wanted, "give", other, "shence.manager");
+        // Another account than before: an officer of the issuer confirms it first.
+        assertThat(claim().state()).isEqualTo(ClaimState.ACCOUNT_CHANGED);
+        refused(
+                act(
+                        CLAIMS,
+                        claimId,
+                        "confirm-account",
+                        new VoucherForms.AccountCheck("自查"),
+                        "mas.treasury"),
+                ProcedureReason.FORBIDDEN);
+        done(
+                CLAIMS,
+                claimId,
+                "confirm-account",
+                new VoucherForms.AccountCheck("已按登记电话回访机构财务"),
+                "mas.officer");
         assertThat(claim().state()).isEqualTo(ClaimState.REQUESTED);
         assertThat(java.util.Objects.requireNonNull(claim().payment()).account())
                 .endsWith("6222020200112233445");

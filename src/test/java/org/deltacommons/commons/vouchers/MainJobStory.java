@@ -199,6 +199,12 @@ final class MainJobStory {
                 "request",
                 new Redemptions.Request("2060404 应用技术研究与开发", null),
                 "mas.officer");
+        act(
+                "account-request",
+                AccountRequest.idOf(claim, "").value(),
+                "give",
+                new VoucherForms.Account("示例·申浦大学", "示例银行", "6222020200000000000"),
+                "shence.manager");
         act("redemption", batch(), "approve", new NoForm(), "mas.treasury");
     }
 

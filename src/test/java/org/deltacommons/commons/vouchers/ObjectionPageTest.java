@@ -176,6 +176,7 @@ class ObjectionPageTest {
                         new NoForm(),
                         desk.stage().actor(OFFICER)),
                 org.deltacommons.foundation.procedures.ProcedureReason.FORBIDDEN);
+        desk.accountGiven(notice.second(), "", "6222020200112233445");
         step(notice.batch(), "approve", new NoForm(), "mas.treasury");
         decided(notice.first(), "dismiss", "已核");
 

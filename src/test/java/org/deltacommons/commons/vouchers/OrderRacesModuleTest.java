@@ -10,15 +10,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.deltacommons.commons.bookings.BookingsReason;
-import org.deltacommons.foundation.lane.Put;
-import org.deltacommons.foundation.ledger.LedgerPart;
 import org.deltacommons.foundation.procedures.ProcedureReason;
 import org.deltacommons.foundation.procedures.Procedures.Moved;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
-import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -168,7 +165,8 @@ class OrderRacesModuleTest {
 
     @Test
     void firms_that_race_past_a_programmes_budget_never_exceed_it() throws Exception {
-        Programme small = smallProgramme("mas-race", Money.yuan(4_000));
+        Programme small =
+                desk.programmeLike("mas-2026", "mas-race", Money.yuan(4_000), rule -> rule);
         List<Ways.Firm> firms = new ArrayList<>();
         List<VoucherForms.Place> forms = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
@@ -189,39 +187,6 @@ class OrderRacesModuleTest {
                     explained(why, "0.00", "900.00");
                 });
         desk.booksBalance();
-    }
-
-    /// A programme under the rule of Ma'anshan's with a budget of its own.
-    private Programme smallProgramme(String id, Money budget) {
-        Programme like =
-                desk.records().find(Programme.class, Id.<Programme>of("mas-2026")).orElseThrow();
-        Programme programme =
-                new Programme(
-                        Id.of(id),
-                        Province.ANHUI,
-                        like.issuer(),
-                        "示例·小额券",
-                        "Demo small voucher",
-                        like.year(),
-                        budget,
-                        true,
-                        true,
-                        like.source());
-        desk.ruleLike("mas-2026", id);
-        Chart chart = Chart.of(programme);
-        List<org.deltacommons.foundation.lane.Part> parts = new ArrayList<>();
-        parts.add(new Put(programme));
-        parts.addAll(chart.opening(programme.issuer()));
-        parts.add(
-                new LedgerPart.Post(
-                        "appropriation/" + id,
-                        chart.appropriation(),
-                        chart.budget(),
-                        budget,
-                        id,
-                        null));
-        desk.submit(Province.ANHUI, parts.toArray(new org.deltacommons.foundation.lane.Part[0]));
-        return programme;
     }
 
     @Test

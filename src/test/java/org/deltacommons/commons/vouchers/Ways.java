@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.deltacommons.foundation.identity.OrganisationKind;
 import org.deltacommons.foundation.identity.OrganisationState;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Records;
@@ -32,12 +34,15 @@ import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
+import org.deltacommons.foundation.ledger.LedgerPart;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.foundation.rulebook.Rule;
+import org.deltacommons.foundation.rulebook.RuleText;
 import org.deltacommons.foundation.rulebook.VoucherRule;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
@@ -78,6 +83,7 @@ class Ways {
             Procedure<ClaimLine> claims,
             Procedure<Redemption> redemptions,
             Procedure<Recovery> recoveries,
+            Procedure<AccountRequest> accounts,
             Procedure<Booking> bookings) {
 
         Instant now() {
@@ -116,7 +122,7 @@ class Ways {
             return records.find(Recovery.class, Id.<Recovery>of(id)).orElseThrow();
         }
 
-        Outcome<Procedures.Moved> recover(Recoveries.Recover form, Actor who) {
+        Outcome<Procedures.Moved> recover(VoucherForms.Recover form, Actor who) {
             Outcome<Procedures.Moved> outcome =
                     procedures.open(recoveries, "recover", form, who, null);
             stage.settle();
@@ -141,8 +147,40 @@ class Ways {
                                     stage.actor(officer)));
         }
 
-        /// The rule of one programme as it stands, for another one of the same issuer.
-        void ruleLike(String programme, String other) {
+        /// A programme of the same issuer and year, with a budget and a rule of its own.
+        Programme programmeLike(
+                String other, String id, Money budget, UnaryOperator<VoucherRule> rule) {
+            Programme like = records.find(Programme.class, Id.<Programme>of(other)).orElseThrow();
+            Programme programme =
+                    new Programme(
+                            Id.of(id),
+                            like.home(),
+                            like.issuer(),
+                            "示例·" + id,
+                            "Demo " + id,
+                            like.year(),
+                            budget,
+                            true,
+                            true,
+                            like.source());
+            ruleLike(other, id, rule);
+            Chart chart = Chart.of(programme);
+            List<Part> parts = new ArrayList<>();
+            parts.add(new Put(programme));
+            parts.addAll(chart.opening(programme.issuer()));
+            parts.add(
+                    new LedgerPart.Post(
+                            "appropriation/" + id,
+                            chart.appropriation(),
+                            chart.budget(),
+                            budget,
+                            id,
+                            null));
+            submit(like.home(), parts.toArray(new Part[0]));
+            return programme;
+        }
+
+        private void ruleLike(String programme, String other, UnaryOperator<VoucherRule> how) {
             DivisionCode issuer =
                     records.find(Programme.class, Id.<Programme>of(programme))
                             .orElseThrow()
@@ -150,6 +188,8 @@ class Ways {
             Rule rule =
                     records.find(Rule.class, Rule.idOf(VoucherRule.topic(programme), issuer))
                             .orElseThrow();
+            RuleText text = rule.newest();
+            VoucherRule changed = how.apply(Json.read(text.value(), VoucherRule.class));
             String topic = VoucherRule.topic(other);
             submit(
                     rule.home(),
@@ -160,7 +200,17 @@ class Ways {
                                     topic,
                                     rule.division(),
                                     rule.national(),
-                                    rule.versions())));
+                                    List.of(
+                                            new RuleText(
+                                                    1,
+                                                    text.from(),
+                                                    text.until(),
+                                                    Json.tree(changed),
+                                                    text.source(),
+                                                    text.certainty(),
+                                                    text.proposedBy(),
+                                                    text.approvedBy(),
+                                                    text.seeded())))));
         }
 
         Firm firm(String division) {
@@ -434,7 +484,9 @@ class Ways {
                     paid,
                     paper("receipt"),
                     null,
-                    null);
+                    order(order).funding().route() == PaymentRoute.FIRM_DIRECT
+                            ? "示例银行 6222020299990000111"
+                            : null);
         }
 
         Outcome<Procedures.Moved> tryClaim(Firm firm, VoucherForms.Claiming form) {
@@ -444,12 +496,18 @@ class Ways {
             return outcome;
         }
 
-        /// A confirmed order of some hours at 600 yuan, claimed with an invoice of its own.
-        String claimed(Firm firm, String voucher, int hours) {
+        /// An order of some hours at 600 yuan, up to the confirmed work.
+        String confirmed(Firm firm, String voucher, int hours) {
             String order = placed(firm, hours(firm, hours, voucher));
             contracted(firm, order);
             stage.clock.forward(Duration.ofHours(hours));
             served(firm, order, hours);
+            return order;
+        }
+
+        /// A confirmed order of some hours at 600 yuan, claimed with an invoice of its own.
+        String claimed(Firm firm, String voucher, int hours) {
+            String order = confirmed(firm, voucher, hours);
             Money price = order(order).price();
             return tryClaim(firm, claiming(firm, order, invoice(), price, price)).orThrow().id();
         }
@@ -461,6 +519,54 @@ class Ways {
                     "pass",
                     new VoucherForms.Examine(true, true, "已核对原件"),
                     stage.actor(officer));
+        }
+
+        /// The batch of a claim is noticed and, once the notice is over, captured.
+        void captured(String claim, String officer) {
+            String batch = claim(claim).batch();
+            done(redemptions, batch, "publish", new NoForm(), stage.actor(officer));
+            stage.clock.to(Objects.requireNonNull(batch(claim).noticeUntil()));
+            done(redemptions, batch, "capture", new NoForm(), stage.actor(officer));
+        }
+
+        /// Asked of the treasury, and approved by it.
+        void approved(String claim, String officer, String treasury) {
+            String batch = claim(claim).batch();
+            done(
+                    redemptions,
+                    batch,
+                    "request",
+                    new Redemptions.Request("2060404", null),
+                    stage.actor(officer));
+            done(redemptions, batch, "approve", new NoForm(), stage.actor(treasury));
+        }
+
+        /// The provider says where it is paid, if it is asked about this claim.
+        ///
+        /// @param returned the number of the payment that came back; empty for the first account
+        void accountGiven(String claim, String returned, String account) {
+            String asked = AccountRequest.idOf(claim, returned).value();
+            if (records.find(AccountRequest.class, Id.<AccountRequest>of(asked)).isPresent()) {
+                done(
+                        accounts,
+                        asked,
+                        "give",
+                        new VoucherForms.Account("示例·申浦大学", "示例银行", account),
+                        stage.actor("shence.manager"));
+            }
+        }
+
+        String payment(String claim) {
+            return Objects.requireNonNull(claim(claim).payment()).number();
+        }
+
+        Outcome<Procedures.Moved> results(String claim, String lines, String treasury) {
+            return act(
+                    redemptions,
+                    claim(claim).batch(),
+                    "results",
+                    new Redemptions.Results(lines),
+                    stage.actor(treasury));
         }
 
         static String invoice() {
@@ -495,6 +601,7 @@ class Ways {
             Procedure<ClaimLine> claims,
             Procedure<Redemption> redemptions,
             Procedure<Recovery> recoveries,
+            Procedure<AccountRequest> accounts,
             Procedure<Booking> bookings) {
         return new Desk(
                 stage,
@@ -507,6 +614,7 @@ class Ways {
                 claims,
                 redemptions,
                 recoveries,
+                accounts,
                 bookings);
     }
 }

@@ -27,6 +27,13 @@ class YearEndModuleTest {
     private static String open = "";
     private static String claimed = "";
 
+    /// Five hours of which an invoice about two was claimed in time, and its voucher.
+    private static Ways.Firm other;
+
+    private static String otherVoucher = "";
+    private static String partly = "";
+    private static String part = "";
+
     @Autowired Ways.Desk desk;
     @Autowired YearEnd yearEnd;
 
@@ -38,6 +45,21 @@ class YearEndModuleTest {
         claimed = desk.claimed(firm, voucher, 4);
         open = desk.placed(firm, desk.hours(firm, 5, voucher));
         assertThat(desk.held(voucher)).isEqualTo(Money.yuan(2_700));
+        other = desk.firm("340500");
+        otherVoucher = desk.inMaanshan(other, 10_000);
+        partly = desk.confirmed(other, otherVoucher, 5);
+        part =
+                desk.tryClaim(
+                                other,
+                                desk.claiming(
+                                        other,
+                                        partly,
+                                        Ways.Desk.invoice(),
+                                        Money.yuan(1_200),
+                                        Money.yuan(600)))
+                        .orThrow()
+                        .id();
+        assertThat(desk.held(otherVoucher)).isEqualTo(Money.yuan(1_500));
         desk.stage().clock.to(YEAR_END.minus(Duration.ofSeconds(1)));
         assertThat(yearEnd.end()).isZero();
         assertThat(desk.held(voucher)).isEqualTo(Money.yuan(2_700));
@@ -74,7 +96,7 @@ class YearEndModuleTest {
         desk.stage().clock.to(YEAR_END);
         // Before the job has looked, too, nothing new is held on the old year.
         refused(desk.tryPlace(firm, desk.hours(firm, 1, voucher)), VoucherReason.YEAR_OVER);
-        assertThat(yearEnd.end()).isEqualTo(1);
+        assertThat(yearEnd.end()).isEqualTo(2);
         desk.stage().settle();
         org.deltacommons.commons.vouchers.Order ended = desk.order(open);
         assertThat(ended.state()).isEqualTo(OrderState.CLOSED);
@@ -89,6 +111,62 @@ class YearEndModuleTest {
 
     @Test
     @Order(4)
+    void the_unclaimed_rest_of_a_partly_claimed_order_ends_and_its_claim_goes_on() {
+        org.deltacommons.commons.vouchers.Order order = desk.order(partly);
+        assertThat(order.state()).isEqualTo(OrderState.CLAIMING);
+        assertThat(order.funding().voucherPart()).isEqualTo(Money.yuan(600));
+        assertThat(order.funding().ownPart()).isEqualTo(Money.yuan(2_400));
+        assertThat(desk.held(otherVoucher)).isEqualTo(Money.yuan(600));
+        assertThat(desk.left(otherVoucher)).isEqualTo(Money.yuan(9_400));
+        refused(
+                desk.tryClaim(
+                        other,
+                        desk.claiming(
+                                other,
+                                partly,
+                                Ways.Desk.invoice(),
+                                Money.yuan(1_800),
+                                Money.yuan(900))),
+                VoucherReason.NOTHING_TO_CLAIM);
+        // Put right after the cut-off: it was claimed before.
+        desk.done(
+                desk.claims(),
+                part,
+                "return",
+                new VoucherForms.Return(VoucherForms.ReturnTemplate.INVOICE_UNREADABLE, null),
+                desk.stage().actor("mas.officer"));
+        desk.done(
+                desk.claims(),
+                part,
+                "correct",
+                desk.claiming(
+                        other, partly, Ways.Desk.invoice(), Money.yuan(1_200), Money.yuan(600)),
+                other.person());
+        assertThat(desk.claim(part).pays()).isEqualTo(Money.yuan(600));
+        desk.booksBalance();
+    }
+
+    @Test
+    @Order(5)
+    void a_claim_that_comes_to_nothing_after_the_year_end_leaves_no_hold_behind() {
+        desk.done(
+                desk.claims(),
+                part,
+                "reject",
+                new VoucherForms.Because("合同与发票不符"),
+                desk.stage().actor("mas.officer"));
+        assertThat(desk.order(partly).state()).isEqualTo(OrderState.CONFIRMED);
+        assertThat(desk.held(otherVoucher)).isEqualTo(Money.yuan(600));
+        assertThat(yearEnd.end()).isEqualTo(1);
+        assertThat(desk.order(partly).state()).isEqualTo(OrderState.CLOSED);
+        assertThat(desk.held(otherVoucher)).isEqualTo(Money.ZERO);
+        assertThat(desk.account("ceiling/340500/" + other.id() + "/2026").held())
+                .isEqualTo(Money.ZERO);
+        desk.booksBalance();
+    }
+
+    @Test
+    @Order(6)
     void the_new_year_has_a_ceiling_of_its_own_and_nothing_rolls_over() {
         Money old = desk.account("ceiling/340500/" + firm.id() + "/2026").available();
         assertThat(old).isEqualTo(Money.yuan(298_800));

@@ -90,9 +90,14 @@ class CastModuleTest {
         assertThat(organisations.legalPerson("org-sc-micro").orElseThrow().id().value())
                 .isEqualTo("org-demo-u-shenpu");
         assertThat(organisations.find("org-puhui-team").orElseThrow().isConfirmed()).isTrue();
-        assertThat(people.whoMay(Role.TREASURY_OFFICER, "340504"))
+        assertThat(people.whoMay(Role.AUDITOR, "340504"))
                 .extracting(Someone::id)
-                .contains("person-mas.treasury", "person-ah.treasury");
+                .contains("person-ah.auditor");
+        // Each treasury has a budget of its own, and no other's.
+        assertThat(people.whoMay(Role.TREASURY_OFFICER, "340500"))
+                .extracting(Someone::id)
+                .contains("person-mas.treasury")
+                .doesNotContain("person-ah.treasury");
         for (Province home : Province.values()) {
             assertThat(people.members(home.code(), Role.AUDITOR)).hasSize(1);
             assertThat(people.members(home.code(), Role.SECURITY_ADMIN)).hasSize(2);

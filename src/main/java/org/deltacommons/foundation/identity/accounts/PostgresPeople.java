@@ -96,7 +96,7 @@ public class PostgresPeople implements People {
 
     @Override
     public List<Someone> whoMay(Role role, String place) {
-        return role.scope() == Role.Scope.DIVISION
+        return role.reachesInside()
                 ? holding(role, new DivisionCode(place).upwards().stream().map(DivisionCode::value))
                 : members(place, role);
     }

@@ -1,0 +1,9 @@
+package org.deltacommons.commons.vouchers;
+
+import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.kernel.Money;
+
+/// An issuer is to pay a provider directly after all and does not know where to.
+@FactKind("vouchers.AccountWanted")
+public record AccountWanted(
+        String claim, String order, String payee, Money amount, String reason) {}

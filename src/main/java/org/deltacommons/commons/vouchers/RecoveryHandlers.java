@@ -1,0 +1,52 @@
+package org.deltacommons.commons.vouchers;
+
+import java.util.List;
+import java.util.function.Function;
+import org.deltacommons.foundation.federation.FactHandler;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.procedures.Moving;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.kernel.Id;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What a recovery makes of the answers of the province that collects it.
+@Configuration
+class RecoveryHandlers {
+
+    private record Answered<B extends Record>(
+            Class<B> fact,
+            String action,
+            Function<B, String> recovery,
+            Procedure<Recovery> procedure,
+            Moving moving)
+            implements FactHandler<B> {
+        @Override
+        public List<Part> on(B body, RecordedFact recorded, Rows rows) {
+            return moving.whereAwaited(
+                    procedure, Id.<Recovery>of(recovery().apply(body)), action, body, rows);
+        }
+    }
+
+    @Bean
+    FactHandler<RecoveryCollected> recoveryCollected(Procedure<Recovery> procedure, Moving moving) {
+        return new Answered<>(
+                RecoveryCollected.class,
+                "collected",
+                RecoveryCollected::recovery,
+                procedure,
+                moving);
+    }
+
+    @Bean
+    FactHandler<RecoveryDeclined> recoveryDeclined(Procedure<Recovery> procedure, Moving moving) {
+        return new Answered<>(
+                RecoveryDeclined.class,
+                "not-collected",
+                RecoveryDeclined::recovery,
+                procedure,
+                moving);
+    }
+}

@@ -1,0 +1,895 @@
+package org.deltacommons.commons.clearing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.deltacommons.kernel.Province.ANHUI;
+import static org.deltacommons.kernel.Province.JIANGSU;
+import static org.deltacommons.kernel.Province.SHANGHAI;
+import static org.deltacommons.kernel.Province.ZHEJIANG;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.deltacommons.Invariants;
+import org.deltacommons.Theatre;
+import org.deltacommons.commons.vouchers.ClaimLine;
+import org.deltacommons.commons.vouchers.ClaimState;
+import org.deltacommons.commons.vouchers.Order;
+import org.deltacommons.commons.vouchers.PayableAccount;
+import org.deltacommons.commons.vouchers.RecoveryGround;
+import org.deltacommons.commons.vouchers.VoucherForms;
+import org.deltacommons.commons.vouchers.VoucherReason;
+import org.deltacommons.foundation.lane.Command;
+import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Unit;
+import org.deltacommons.foundation.ledger.Balances;
+import org.deltacommons.foundation.ledger.Ledger;
+import org.deltacommons.foundation.procedures.NoForm;
+import org.deltacommons.foundation.procedures.ProcedureReason;
+import org.deltacommons.foundation.rulebook.PaymentRoute;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Reason;
+import org.deltacommons.kernel.Refusal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/// Three provinces agree, advance for each other, net a period and settle it, until every account
+/// between them stands at zero. One story, told in order; told on one database and on four, it must
+/// not be told apart.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class ClearingContract {
+
+    static final String NUMBER = ClearingDemo.NUMBER;
+    private static final List<Province> THREE = List.of(SHANGHAI, JIANGSU, ZHEJIANG);
+
+    private static final Errand.Party SONGLING_SHENCE =
+            new Errand.Party(
+                    "songling",
+                    "org-songling",
+                    "wujiang-2026",
+                    "wujiang.officer",
+                    "org-sc-micro",
+                    "shence.manager",
+                    "shenpu.signatory",
+                    "shence.operator");
+    private static final Errand.Party WEITANG_SHENCE =
+            new Errand.Party(
+                    "weitang",
+                    "org-weitang",
+                    "jiashan-2026",
+                    "jiashan.officer",
+                    "org-sc-micro",
+                    "shence.manager",
+                    "shenpu.signatory",
+                    "shence.operator");
+    private static final Errand.Party WEITANG_GUSU =
+            new Errand.Party(
+                    "weitang",
+                    "org-weitang",
+                    "jiashan-2026",
+                    "jiashan.officer",
+                    "org-gusu",
+                    "gusu.manager",
+                    "gusu.signatory",
+                    "gusu.operator");
+
+    String first = "";
+    String second = "";
+    String third = "";
+    private String declined = "";
+    private String fourth = "";
+    private String fifth = "";
+    private String recovery = "";
+    private Errand errand;
+
+    /// Where the story plays.
+    abstract Theatre theatre();
+
+    @BeforeEach
+    void enter() {
+        if (errand == null) {
+            errand = new Errand(theatre());
+        }
+    }
+
+    private Records records(Province home) {
+        return theatre().at(home).getBean(Records.class);
+    }
+
+    private Ledger ledger(Province home) {
+        return theatre().at(home).getBean(Ledger.class);
+    }
+
+    private static void refused(Outcome<?> outcome, Reason reason) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        no -> assertThat(((Refusal) no.why()).code()).isEqualTo(reason.code()));
+    }
+
+    private LocalDate today() {
+        return errand.now().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate();
+    }
+
+    private Agreement agreement(Province home) {
+        return errand.find(Agreement.class, Agreement.idOf(NUMBER, home)).orElseThrow();
+    }
+
+    final Netting netting(Province home, int period) {
+        Header header = Header.first(NUMBER, period, SHANGHAI, THREE);
+        return errand.find(Netting.class, Netting.idOf(header, home)).orElseThrow();
+    }
+
+    final ClaimLine claim(String id) {
+        return errand.find(ClaimLine.class, Id.<ClaimLine>of(id)).orElseThrow();
+    }
+
+    private Money balance(String account) {
+        return balances(account).map(Balances::available).orElse(Money.ZERO);
+    }
+
+    /// An account, from the books of its home.
+    private Optional<Balances> balances(String account) {
+        return Stream.of(Province.values())
+                .flatMap(home -> ledger(home).balances(account).stream())
+                .findFirst();
+    }
+
+    private static DueAccounts accounts(Province home) {
+        return new DueAccounts(NUMBER, home);
+    }
+
+    private static String of(Province province, String who) {
+        return Map.of(SHANGHAI, "sh", JIANGSU, "js", ZHEJIANG, "zj", ANHUI, "ah").get(province)
+                + "."
+                + who;
+    }
+
+    private boolean proposed(LocalDate begins, LocalDate ends) {
+        return theatre()
+                .at(SHANGHAI)
+                .getBean(ClearingDemo.class)
+                .propose(theatre().actor("sh.clearing"), begins, ends);
+    }
+
+    private void done(String procedure, Id<?> id, String action, Record form, String who) {
+        errand.done(procedure, id.value(), action, form, who);
+    }
+
+    private void booksBalance() {
+        for (Province home : Province.values()) {
+            assertThat(ledger(home).trialBalance(home).balances()).isTrue();
+            assertThat(ledger(home).differences(home)).isEmpty();
+        }
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(1)
+    void without_an_agreement_the_issuer_pays_directly() {
+        theatre().settle();
+        String voucher = errand.voucher(SONGLING_SHENCE);
+        String order = errand.confirmed(SONGLING_SHENCE, voucher, 2);
+        Order placed = errand.find(Order.class, Id.<Order>of(order)).orElseThrow();
+        assertThat(placed.funding().route()).isEqualTo(PaymentRoute.PROVIDER_DIRECT);
+        assertThat(placed.funding().agreement()).isNull();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(2)
+    void an_agreement_is_in_force_with_the_last_signature_and_not_before() {
+        LocalDate begins = LocalDate.of(2026, 1, 1);
+        LocalDate ends = LocalDate.of(2026, 12, 31);
+        assertThat(proposed(begins, ends)).isTrue();
+        theatre().settle();
+        assertThat(proposed(begins, ends)).isFalse();
+        assertThat(agreement(ZHEJIANG).state()).isEqualTo(AgreementState.PROPOSED);
+        assertThat(errand.find(Agreement.class, Agreement.idOf(NUMBER, ANHUI))).isEmpty();
+        refused(
+                errand.act(
+                        "agreement",
+                        agreement(ZHEJIANG).id().value(),
+                        "sign",
+                        new NoForm(),
+                        "zj.clearing"),
+                ProcedureReason.FORBIDDEN);
+        done("agreement", agreement(SHANGHAI).id(), "sign", new NoForm(), "sh.officer");
+        done("agreement", agreement(ZHEJIANG).id(), "sign", new NoForm(), "zj.officer");
+        assertThat(agreement(SHANGHAI).state()).isEqualTo(AgreementState.SIGNED);
+        assertThat(agreement(JIANGSU).state()).isEqualTo(AgreementState.PROPOSED);
+        done("agreement", agreement(JIANGSU).id(), "sign", new NoForm(), "js.officer");
+        for (Province party : THREE) {
+            assertThat(agreement(party).state()).isEqualTo(AgreementState.IN_FORCE);
+        }
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(3)
+    void a_captured_claim_is_advanced_by_the_providers_province_and_owed_by_the_issuers() {
+        first = errand.passed(SONGLING_SHENCE, errand.confirmed(SONGLING_SHENCE, voucher(), 10));
+        assertThat(claim(first).route()).isEqualTo(PaymentRoute.PROVINCE_AGENT);
+        errand.captured(SONGLING_SHENCE, first);
+        assertThat(claim(first).state()).isEqualTo(ClaimState.CAPTURED);
+        String payable = PayableAccount.of("wujiang-2026", SHANGHAI.code());
+        assertThat(balance(payable)).isEqualTo(claim(first).pays());
+        Advance advance = errand.find(Advance.class, Advance.idOf(first)).orElseThrow();
+        assertThat(advance.home()).isEqualTo(SHANGHAI);
+        assertThat(advance.amount()).isEqualTo(claim(first).pays());
+        pay(SHANGHAI, first, "shence.manager");
+        assertThat(claim(first).state()).isEqualTo(ClaimState.PAID);
+        assertThat(balance(payable)).isEqualTo(Money.ZERO);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(claim(first).pays());
+        assertThat(balance(accounts(SHANGHAI).dueFrom(JIANGSU))).isEqualTo(claim(first).pays());
+        booksBalance();
+    }
+
+    private String voucher() {
+        return records(JIANGSU)
+                .list(
+                        org.deltacommons.commons.vouchers.Voucher.class,
+                        "t.firm = 'org-songling'",
+                        "t.id",
+                        Map.of(),
+                        1)
+                .getFirst()
+                .id()
+                .value();
+    }
+
+    private void pay(Province creditor, String claim, String manager) {
+        Id<Advance> id = Advance.idOf(claim);
+        refused(
+                errand.act(
+                        "advance",
+                        id.value(),
+                        "account",
+                        new VoucherForms.Account("示例", "示例银行", "12"),
+                        manager),
+                ClearingReason.ACCOUNT_INVALID);
+        done(
+                "advance",
+                id,
+                "account",
+                new VoucherForms.Account("示例", "示例银行", "6222 0000 1111 2222"),
+                manager);
+        done("advance", id, "approve", new NoForm(), of(creditor, "clearing"));
+        refused(
+                errand.act(
+                        "advance",
+                        id.value(),
+                        "pay",
+                        new ClearingForms.Paid(true, "P-1", today().plusDays(1), null),
+                        of(creditor, "treasury")),
+                ClearingReason.DAY_IN_FUTURE);
+        done(
+                "advance",
+                id,
+                "pay",
+                new ClearingForms.Paid(true, "P-" + claim, today(), null),
+                of(creditor, "treasury"));
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(4)
+    void a_declined_advance_is_paid_by_the_issuer_itself() {
+        String voucher = errand.voucher(WEITANG_SHENCE);
+        String a = errand.confirmed(WEITANG_SHENCE, voucher, 5);
+        String b = errand.confirmed(WEITANG_GUSU, voucher, 8);
+        String c = errand.confirmed(WEITANG_SHENCE, voucher, 1);
+        second = errand.passed(WEITANG_SHENCE, a);
+        third = errand.passed(WEITANG_GUSU, b);
+        declined = errand.passed(WEITANG_SHENCE, c);
+        errand.captured(WEITANG_SHENCE, second);
+        done(
+                "advance",
+                Advance.idOf(declined),
+                "decline",
+                new VoucherForms.Because("机构与发券方另有约定"),
+                "sh.clearing");
+        assertThat(claim(declined).route()).isEqualTo(PaymentRoute.PROVIDER_DIRECT);
+        assertThat(claim(declined).state()).isEqualTo(ClaimState.CAPTURED);
+        assertThat(balance(PayableAccount.of("jiashan-2026", "org-sc-micro")))
+                .isEqualTo(claim(declined).pays());
+        pay(SHANGHAI, second, "shence.manager");
+        pay(JIANGSU, third, "gusu.manager");
+        assertThat(balance(accounts(ZHEJIANG).dueTo(JIANGSU))).isEqualTo(claim(third).pays());
+        booksBalance();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(5)
+    void only_the_lead_opens_a_period_and_all_copies_say_the_same() {
+        refused(
+                errand.open("netting", "open", new ClearingForms.Open(NUMBER), "js.clearing"),
+                ClearingReason.NOT_THE_LEAD);
+        errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
+        theatre().settle();
+        refused(
+                errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing"),
+                ClearingReason.PERIOD_OPEN);
+        Money a = claim(first).pays();
+        Money b = claim(second).pays();
+        Money c = claim(third).pays();
+        for (Province party : THREE) {
+            Netting copy = netting(party, 1);
+            assertThat(copy.state()).isEqualTo(NettingState.TO_SIGN);
+            assertThat(copy.disputed()).isEmpty();
+            assertThat(copy.digest()).isEqualTo(netting(SHANGHAI, 1).digest());
+            assertThat(copy.plan().balances())
+                    .containsEntry(SHANGHAI, a.plus(b))
+                    .containsEntry(JIANGSU, c.minus(a))
+                    .containsEntry(ZHEJIANG, b.plus(c).negated());
+        }
+        assertThat(records(ANHUI).list(Netting.class, "t.home = '340000'", "t.id", Map.of(), 1))
+                .isEmpty();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(6)
+    void a_contested_period_is_stated_anew_and_old_signatures_do_not_count() {
+        done("netting", netting(ZHEJIANG, 1).id(), "sign", new NoForm(), "zj.clearing");
+        done(
+                "netting",
+                netting(JIANGSU, 1).id(),
+                "contest",
+                new VoucherForms.Because("第 1 笔应计入下期"),
+                "js.clearing");
+        for (Province party : THREE) {
+            assertThat(netting(party, 1).state()).isEqualTo(NettingState.DIFFERING);
+        }
+        refused(
+                errand.act(
+                        "netting",
+                        netting(JIANGSU, 1).id().value(),
+                        "restate",
+                        new VoucherForms.Because("重报"),
+                        "js.clearing"),
+                ClearingReason.NOT_THE_LEAD);
+        done(
+                "netting",
+                netting(SHANGHAI, 1).id(),
+                "restate",
+                new VoucherForms.Because("重报"),
+                "sh.clearing");
+        for (Province party : THREE) {
+            Netting copy = netting(party, 1);
+            assertThat(copy.round()).isEqualTo(2);
+            assertThat(copy.state()).isEqualTo(NettingState.TO_SIGN);
+            assertThat(copy.signatures()).isEmpty();
+            assertThat(copy.plan().balances().get(SHANGHAI))
+                    .isEqualTo(claim(first).pays().plus(claim(second).pays()));
+        }
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(7)
+    void balances_move_with_the_last_signature_only() {
+        Money owed = balance(accounts(JIANGSU).dueTo(SHANGHAI));
+        done("netting", netting(SHANGHAI, 1).id(), "sign", new NoForm(), "sh.clearing");
+        done("netting", netting(JIANGSU, 1).id(), "sign", new NoForm(), "js.clearing");
+        assertThat(netting(SHANGHAI, 1).state()).isEqualTo(NettingState.SIGNED);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(owed);
+        done("netting", netting(ZHEJIANG, 1).id(), "sign", new NoForm(), "zj.clearing");
+        assertThat(netting(ZHEJIANG, 1).state()).isEqualTo(NettingState.TO_PAY);
+        for (Province one : THREE) {
+            for (Province other : THREE) {
+                assertThat(balance(accounts(one).dueTo(other))).isEqualTo(Money.ZERO);
+                assertThat(balance(accounts(one).dueFrom(other))).isEqualTo(Money.ZERO);
+            }
+        }
+        booksBalance();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(8)
+    void a_settlement_that_did_not_arrive_is_owed_again() {
+        Plan.Payment payment = netting(ZHEJIANG, 1).unpaid().getFirst();
+        Province payee = payment.payee();
+        refused(
+                errand.act(
+                        "netting",
+                        netting(payee, 1).id().value(),
+                        "receive",
+                        new ClearingForms.Receive(ZHEJIANG, today()),
+                        of(payee, "treasury")),
+                ClearingReason.NOT_ANNOUNCED);
+        done(
+                "netting",
+                netting(ZHEJIANG, 1).id(),
+                "pay",
+                new ClearingForms.Settle(payee, "S-1", today()),
+                "zj.treasury");
+        done(
+                "netting",
+                netting(payee, 1).id(),
+                "missed",
+                new ClearingForms.Missed(ZHEJIANG, "账户填写有误"),
+                of(payee, "treasury"));
+        assertThat(netting(ZHEJIANG, 1).state()).isEqualTo(NettingState.TO_PAY);
+        assertThat(netting(ZHEJIANG, 1).unpaid()).contains(payment);
+        booksBalance();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(9)
+    void when_all_is_settled_every_account_between_the_provinces_stands_at_zero() {
+        for (Plan.Payment payment : netting(SHANGHAI, 1).plan().payments()) {
+            done(
+                    "netting",
+                    netting(payment.payer(), 1).id(),
+                    "pay",
+                    new ClearingForms.Settle(payment.payee(), "S-2", today()),
+                    of(payment.payer(), "treasury"));
+            done(
+                    "netting",
+                    netting(payment.payee(), 1).id(),
+                    "receive",
+                    new ClearingForms.Receive(payment.payer(), today()),
+                    of(payment.payee(), "treasury"));
+        }
+        for (Province party : THREE) {
+            assertThat(netting(party, 1).state()).isEqualTo(NettingState.CLOSED);
+            assertThat(balances(accounts(party).netting(1)).map(Balances::posted).orElseThrow())
+                    .isEqualTo(Money.ZERO);
+            assertThat(
+                            ledger(party).book(party, accounts(party).book()).stream()
+                                    .filter(one -> !one.account().startsWith("settlement/"))
+                                    .map(Balances::posted))
+                    .containsOnly(Money.ZERO);
+        }
+        // What treasuries laid out came back, and what was owed was paid, to the fen.
+        for (Province party : THREE) {
+            assertThat(posted(accounts(party).settlement())).isEqualTo(Money.ZERO);
+        }
+        booksBalance();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(10)
+    void an_empty_period_is_signed_and_closed_without_a_payment() {
+        errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
+        theatre().settle();
+        for (Province party : THREE) {
+            done("netting", netting(party, 2).id(), "sign", new NoForm(), of(party, "clearing"));
+        }
+        for (Province party : THREE) {
+            assertThat(netting(party, 2).state()).isEqualTo(NettingState.CLOSED);
+            assertThat(netting(party, 2).plan().payments()).isEmpty();
+        }
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(11)
+    void a_red_letter_invoice_after_an_advance_turns_the_obligation_round() {
+        Money owes = new Money(claim(first).pays().fen() / 4);
+        Money reduced = new Money(claim(first).base().fen() / 4);
+        Money treasury = posted("treasury/wujiang-2026");
+        recovery =
+                errand.open(
+                                "recovery",
+                                "recover",
+                                new VoucherForms.Recover(
+                                        first,
+                                        RecoveryGround.RED_LETTER,
+                                        reduced,
+                                        Errand.paper("red"),
+                                        "冲红四分之一"),
+                                "wujiang.officer")
+                        .orThrow()
+                        .id();
+        // The issuer neither takes the money itself nor lets it go: Shanghai advanced it.
+        refused(
+                errand.act(
+                        "recovery",
+                        recovery,
+                        "returned",
+                        new VoucherForms.Returned(today(), "JZ-0"),
+                        "wujiang.treasury"),
+                VoucherReason.COLLECTED_ELSEWHERE);
+        refused(
+                errand.act(
+                        "recovery",
+                        recovery,
+                        "drop",
+                        new VoucherForms.Because("x"),
+                        "wujiang.officer"),
+                VoucherReason.COLLECTED_ELSEWHERE);
+        Clawback clawback = clawback();
+        assertThat(clawback.home()).isEqualTo(SHANGHAI);
+        assertThat(clawback.amount()).isEqualTo(owes);
+        assertThat(clawback.state()).isEqualTo(ClawbackState.TO_COLLECT);
+        // A provider that has spent it owes it; until it has paid, no province owes the other.
+        assertThat(balance(accounts(SHANGHAI).dueTo(JIANGSU))).isEqualTo(Money.ZERO);
+        refused(
+                errand.act(
+                        "clawback",
+                        clawback.id().value(),
+                        "returned",
+                        new VoucherForms.Returned(today().plusDays(1), "JZ-1"),
+                        "sh.treasury"),
+                ClearingReason.DAY_IN_FUTURE);
+
+        done(
+                "clawback",
+                clawback.id(),
+                "returned",
+                new VoucherForms.Returned(today(), "JZ-1"),
+                "sh.treasury");
+
+        assertThat(balance(accounts(SHANGHAI).dueTo(JIANGSU))).isEqualTo(owes);
+        assertThat(balance(accounts(JIANGSU).dueFrom(SHANGHAI))).isEqualTo(owes);
+        // The programme has it back; where the cash is stands between the provinces now.
+        assertThat(posted("treasury/wujiang-2026")).isEqualTo(treasury.minus(owes));
+        booksBalance();
+    }
+
+    private Clawback clawback() {
+        return errand.find(Clawback.class, Id.<Clawback>of("clw-" + recovery)).orElseThrow();
+    }
+
+    private Money posted(String account) {
+        return balances(account).map(Balances::posted).orElse(Money.ZERO);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(12)
+    void what_turned_round_is_netted_in_the_next_period_and_all_accounts_end_at_zero() {
+        errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
+        Money owes = clawback().amount();
+        for (Province party : THREE) {
+            assertThat(netting(party, 3).plan().balances())
+                    .containsEntry(SHANGHAI, owes.negated())
+                    .containsEntry(JIANGSU, owes)
+                    .containsEntry(ZHEJIANG, Money.ZERO);
+        }
+        settled(3);
+        booksBalance();
+    }
+
+    /// Everybody signs, pays and receives what a period comes to; then all stands at zero.
+    private void settled(int period) {
+        cleared(period);
+        for (Province party : THREE) {
+            assertThat(
+                            ledger(party).book(party, accounts(party).book()).stream()
+                                    .map(Balances::posted))
+                    .containsOnly(Money.ZERO);
+        }
+    }
+
+    private void cleared(int period) {
+        for (Province party : THREE) {
+            done(
+                    "netting",
+                    netting(party, period).id(),
+                    "sign",
+                    new NoForm(),
+                    of(party, "clearing"));
+        }
+        for (Plan.Payment payment : netting(SHANGHAI, period).plan().payments()) {
+            done(
+                    "netting",
+                    netting(payment.payer(), period).id(),
+                    "pay",
+                    new ClearingForms.Settle(payment.payee(), "S-" + period, today()),
+                    of(payment.payer(), "treasury"));
+            done(
+                    "netting",
+                    netting(payment.payee(), period).id(),
+                    "receive",
+                    new ClearingForms.Receive(payment.payer(), today()),
+                    of(payment.payee(), "treasury"));
+        }
+        for (Province party : THREE) {
+            assertThat(netting(party, period).state()).isEqualTo(NettingState.CLOSED);
+        }
+    }
+
+    /// A claim of two hours, advanced by Shanghai.
+    private String advanced(Errand.Party party, String voucher) {
+        String claim = errand.passed(party, errand.confirmed(party, voucher, 2));
+        errand.captured(party, claim);
+        pay(SHANGHAI, claim, "shence.manager");
+        return claim;
+    }
+
+    private String voucherOf(Errand.Party party) {
+        return records(theatre().actor(party.people() + ".engineer").home())
+                .list(
+                        org.deltacommons.commons.vouchers.Voucher.class,
+                        "t.firm = :firm",
+                        "t.id",
+                        Map.of("firm", party.firm()),
+                        1)
+                .getFirst()
+                .id()
+                .value();
+    }
+
+    /// Changes the debtor's record of what it owes, past every procedure.
+    private void tampered(Money by) {
+        Running chain = chain();
+        Obligation kept =
+                errand.find(Obligation.class, Obligation.idOf(chain, chain.count())).orElseThrow();
+        Obligation other =
+                new Obligation(
+                        kept.id(),
+                        kept.home(),
+                        kept.agreement(),
+                        kept.creditor(),
+                        kept.debtor(),
+                        kept.sequence(),
+                        kept.claim(),
+                        kept.orderId(),
+                        kept.amount().plus(by),
+                        kept.total().plus(by),
+                        kept.index(),
+                        kept.at(),
+                        kept.disputed());
+        theatre()
+                .at(JIANGSU)
+                .getBean(GroupLane.class)
+                .submit(
+                        Command.of(
+                                JIANGSU, Actor.system(JIANGSU), "test.tamper", by, Tampered.class),
+                        rows -> {
+                            rows.get(Obligation.class, kept.id());
+                            return Outcome.done(
+                                    Unit.of(new Tampered(kept.id().value()), new Put(other)));
+                        })
+                .orThrow();
+    }
+
+    record Tampered(String id) {}
+
+    /// What Jiangsu keeps of what it owes to Shanghai.
+    private Running chain() {
+        return records(JIANGSU)
+                .list(
+                        Running.class,
+                        "t.home = '320000' AND t.creditor = '310000' AND t.debtor = '320000'",
+                        "t.id",
+                        Map.of(),
+                        1)
+                .getFirst();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(16)
+    void unequal_statements_block_the_signature_and_the_items_are_listed() {
+        fourth = advanced(SONGLING_SHENCE, voucherOf(SONGLING_SHENCE));
+        fifth = advanced(WEITANG_SHENCE, voucherOf(WEITANG_SHENCE));
+        tampered(new Money(-1));
+        errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
+        for (Province party : THREE) {
+            Netting copy = netting(party, 4);
+            assertThat(copy.state()).isEqualTo(NettingState.DIFFERING);
+            assertThat(copy.differences())
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.creditor())
+                                .extracting(Netting.Item::claim, Netting.Item::amount)
+                                .containsExactly(fourth, claim(fourth).pays());
+                        assertThat(one.debtor())
+                                .extracting(Netting.Item::amount)
+                                .isEqualTo(claim(fourth).pays().minus(new Money(1)));
+                    });
+            refused(
+                    errand.act(
+                            "netting",
+                            copy.id().value(),
+                            "sign",
+                            new NoForm(),
+                            of(party, "clearing")),
+                    ProcedureReason.NOT_NOW);
+            assertThat(netting(party, 4).signatures()).isEmpty();
+        }
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(claim(fourth).pays());
+        tampered(new Money(1));
+        done(
+                "netting",
+                netting(SHANGHAI, 4).id(),
+                "restate",
+                new VoucherForms.Because("江苏更正"),
+                "sh.clearing");
+        for (Province party : THREE) {
+            assertThat(netting(party, 4).state()).isEqualTo(NettingState.TO_SIGN);
+        }
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(17)
+    void a_disputed_item_goes_to_mirrored_accounts_and_the_rest_is_stated_anew() {
+        Aside item = netting(JIANGSU, 4).disputable("x").getFirst();
+        assertThat(item.claim()).isEqualTo(fourth);
+        // Zhejiang is no party of that obligation.
+        refused(
+                errand.act(
+                        "netting",
+                        netting(ZHEJIANG, 4).id().value(),
+                        "dispute",
+                        new ClearingForms.Dispute(Nettings.key(item), "x"),
+                        "zj.clearing"),
+                ClearingReason.NO_SUCH_ITEM);
+        assertThat(netting(SHANGHAI, 4).state()).isEqualTo(NettingState.TO_SIGN);
+        done(
+                "netting",
+                netting(JIANGSU, 4).id(),
+                "dispute",
+                new ClearingForms.Dispute(Nettings.key(item), "机时记录有疑问"),
+                "js.clearing");
+        for (Province party : THREE) {
+            assertThat(netting(party, 4).state()).isEqualTo(NettingState.DIFFERING);
+        }
+        done(
+                "netting",
+                netting(SHANGHAI, 4).id(),
+                "restate",
+                new VoucherForms.Because("争议一笔转出"),
+                "sh.clearing");
+
+        Money apart = claim(fourth).pays();
+        Money rest = claim(fifth).pays();
+        for (Province party : THREE) {
+            Netting copy = netting(party, 4);
+            assertThat(copy.state()).isEqualTo(NettingState.TO_SIGN);
+            assertThat(copy.digest()).isEqualTo(netting(SHANGHAI, 4).digest());
+            assertThat(copy.plan().balances())
+                    .containsEntry(SHANGHAI, rest)
+                    .containsEntry(JIANGSU, Money.ZERO)
+                    .containsEntry(ZHEJIANG, rest.negated());
+        }
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+        assertThat(balance(accounts(SHANGHAI).dueFrom(JIANGSU))).isEqualTo(Money.ZERO);
+        assertThat(balance("disputed-" + accounts(JIANGSU).dueTo(SHANGHAI).substring(4)))
+                .isEqualTo(apart);
+        assertThat(balance("disputed-" + accounts(SHANGHAI).dueFrom(JIANGSU).substring(4)))
+                .isEqualTo(apart);
+        booksBalance();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(18)
+    void a_missing_signer_nets_the_rest_and_its_own_waits_for_the_next_period() {
+        done("netting", netting(JIANGSU, 4).id(), "sign", new NoForm(), "js.clearing");
+        refused(
+                errand.act(
+                        "netting",
+                        netting(SHANGHAI, 4).id().value(),
+                        "leave-out",
+                        new ClearingForms.LeaveOut(JIANGSU, "x"),
+                        "sh.clearing"),
+                ClearingReason.CANNOT_LEAVE_OUT);
+        refused(
+                errand.act(
+                        "netting",
+                        netting(JIANGSU, 4).id().value(),
+                        "leave-out",
+                        new ClearingForms.LeaveOut(ZHEJIANG, "x"),
+                        "js.clearing"),
+                ClearingReason.NOT_THE_LEAD);
+        done(
+                "netting",
+                netting(SHANGHAI, 4).id(),
+                "leave-out",
+                new ClearingForms.LeaveOut(ZHEJIANG, "期限已过未签认"),
+                "sh.clearing");
+        assertThat(netting(ZHEJIANG, 4).state()).isEqualTo(NettingState.LEFT_OUT);
+        for (Province party : List.of(SHANGHAI, JIANGSU)) {
+            assertThat(netting(party, 4).state()).isEqualTo(NettingState.TO_SIGN);
+            done("netting", netting(party, 4).id(), "sign", new NoForm(), of(party, "clearing"));
+        }
+        for (Province party : List.of(SHANGHAI, JIANGSU)) {
+            assertThat(netting(party, 4).state()).isEqualTo(NettingState.CLOSED);
+        }
+        assertThat(balance(accounts(ZHEJIANG).dueTo(SHANGHAI))).isEqualTo(claim(fifth).pays());
+
+        errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
+        assertThat(netting(ZHEJIANG, 5).plan().balances())
+                .containsEntry(SHANGHAI, claim(fifth).pays())
+                .containsEntry(ZHEJIANG, claim(fifth).pays().negated());
+        cleared(5);
+        assertThat(balance(accounts(ZHEJIANG).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+        assertThat(balance(accounts(SHANGHAI).dueFrom(ZHEJIANG))).isEqualTo(Money.ZERO);
+        booksBalance();
+    }
+
+    private Reconciliation both(String order) {
+        return Reconciliation.of(
+                records(SHANGHAI)
+                        .find(SideView.class, SideView.idOf(SideView.Side.FIRM, order))
+                        .orElseThrow(),
+                records(SHANGHAI)
+                        .find(SideView.class, SideView.idOf(SideView.Side.PROVIDER, order))
+                        .orElseThrow());
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(23)
+    void both_sides_say_the_same_once_the_provider_confirms_and_differ_if_it_says_otherwise() {
+        String order = claim(first).orderId();
+        assertThat(both(order).differences())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.item()).isEqualTo(Reconciliation.Item.PAID);
+                    assertThat(line.cause()).isEqualTo(Reconciliation.Cause.NOT_CONFIRMED);
+                });
+        done(
+                "receipt",
+                Receipt.idOf(first),
+                "confirm",
+                new ClearingForms.Arrived(claim(first).pays(), today()),
+                "shence.manager");
+        assertThat(both(order).differences()).isEmpty();
+        assertThat(both(order).lines())
+                .extracting(Reconciliation.Line::firm)
+                .contains(claim(first).pays(), claim(first).base());
+        done(
+                "receipt",
+                Receipt.idOf(second),
+                "confirm",
+                new ClearingForms.Arrived(claim(second).pays().minus(new Money(1)), today()),
+                "shence.manager");
+        assertThat(both(claim(second).orderId()).worst()).isEqualTo(Reconciliation.Cause.DIFFERS);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(24)
+    void after_the_agreement_ended_orders_are_paid_directly_again() {
+        done(
+                "agreement",
+                agreement(ZHEJIANG).id(),
+                "end",
+                new VoucherForms.Because("另行商定"),
+                "zj.officer");
+        assertThat(agreement(SHANGHAI).state()).isEqualTo(AgreementState.ENDED);
+        String order = errand.confirmed(SONGLING_SHENCE, voucher(), 1);
+        assertThat(errand.find(Order.class, Id.<Order>of(order)).orElseThrow().funding().route())
+                .isEqualTo(PaymentRoute.PROVIDER_DIRECT);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(25)
+    void bad_agreements_are_refused_with_a_reason() {
+        LocalDate day = today();
+        Map<ClearingForms.Propose, ClearingReason> bad =
+                Map.of(
+                        new ClearingForms.Propose("??", Set.of(ANHUI), day, day, "x", null),
+                        ClearingReason.NUMBER_INVALID,
+                        new ClearingForms.Propose("A-1", Set.of(SHANGHAI), day, day, "x", null),
+                        ClearingReason.PARTIES_TOO_FEW,
+                        new ClearingForms.Propose(
+                                "A-1", Set.of(ANHUI), day, day.minusDays(1), "x", null),
+                        ClearingReason.PERIOD_INVALID,
+                        new ClearingForms.Propose(
+                                NUMBER.toLowerCase(java.util.Locale.ROOT),
+                                Set.of(ANHUI),
+                                day,
+                                day,
+                                "x",
+                                null),
+                        ClearingReason.NUMBER_TAKEN);
+        long before = records(SHANGHAI).count(Agreement.class, "true", Map.of());
+        bad.forEach((form, reason) ->
+                refused(errand.open("agreement", "propose", form, "sh.clearing"), reason));
+        assertThat(records(SHANGHAI).count(Agreement.class, "true", Map.of())).isEqualTo(before);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(50)
+    void after_all_that_every_record_agrees_with_what_was_told_and_every_book_is_balanced() {
+        assertThat(Invariants.broken(theatre())).isEmpty();
+    }
+}
