@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.FixedBitSet;
 import org.deltacommons.foundation.finding.Question.TermOf;
@@ -18,33 +16,36 @@ import org.deltacommons.foundation.finding.Question.TermOf;
 final class Matching {
 
     private final Reading reading;
-    private final WordDocs words;
     private final Question question;
+    private final Map<TermOf, WordDocs.Word[]> found = new LinkedHashMap<>();
     private final Map<TermOf, DocSet> docs = new LinkedHashMap<>();
     private final List<TermOf> left;
 
     Matching(Reading reading, WordDocs words, Question question) throws IOException {
         this.reading = reading;
-        this.words = words;
         this.question = question;
         for (TermOf term : question.terms()) {
-            docs.put(term, words.of(reading, term.query()));
+            WordDocs.Word[] word = words.of(reading, term.query());
+            found.put(term, word);
+            docs.put(term, living(word));
         }
         this.left = nearest();
     }
 
-    /// The documents and the words that say how well each fits.
-    record Answer(DocSet docs, List<TermOf> by) {
+    private DocSet living(WordDocs.Word[] word) {
+        FixedBitSet[] living = new FixedBitSet[word.length];
+        for (int i = 0; i < living.length; i++) {
+            living[i] = reading.segments().get(i).living(word[i].docs());
+        }
+        return new DocSet(living);
+    }
 
-        /// The same documents, or some of them, in the order of their fit.
+    /// @param by the words that say how well each document fits
+    record Answer(DocSet docs, List<WordDocs.Word[]> by) {
+
+        /// Some of the documents, each with its fit.
         Query ranked(DocSet some) {
-            BooleanQuery.Builder query = new BooleanQuery.Builder();
-            query.add(new Within(some), Occur.FILTER);
-            by.forEach(term -> query.add(term.query(), Occur.SHOULD));
-            // All of them have some of the words; told so, Lucene passes over whole blocks that
-            // cannot come among the first.
-            query.setMinimumNumberShouldMatch(by.isEmpty() ? 0 : 1);
-            return query.build();
+            return new Ranked(some, by);
         }
     }
 
@@ -65,14 +66,20 @@ final class Matching {
 
     /// Whatever has most of the words.
     Answer whole() {
-        return new Answer(most(question.terms()), question.terms());
+        return answer(question.terms());
     }
 
     /// The same; where nothing has, whatever has most of those left. Not for what is hopeless.
     Answer answer() {
         Answer whole = whole();
         boolean enough = left.size() == question.terms().size() || !whole.docs().isEmpty();
-        return enough ? whole : new Answer(most(left), left);
+        return enough ? whole : answer(left);
+    }
+
+    private Answer answer(List<TermOf> terms) {
+        return new Answer(
+                most(terms),
+                terms.stream().map(term -> Objects.requireNonNull(found.get(term))).toList());
     }
 
     private DocSet most(List<TermOf> terms) {

@@ -17,12 +17,14 @@ final class Reading {
 
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
+    private final Statistics statistics;
     private final List<Segment> segments;
 
     /// @param before an earlier state: what it knows of segments that are still there is used again
     Reading(DirectoryReader reader, @Nullable Reading before) throws IOException {
         this.reader = reader;
-        this.searcher = new IndexSearcher(reader);
+        this.statistics = Statistics.of(reader, before == null ? null : before.statistics);
+        this.searcher = statistics.over(reader);
         // What is worth keeping is kept by WordDocs; Lucene's own cache would keep it again.
         this.searcher.setQueryCache(null);
         this.segments = segments(reader, before);
@@ -48,6 +50,10 @@ final class Reading {
 
     IndexSearcher searcher() {
         return searcher;
+    }
+
+    Statistics statistics() {
+        return statistics;
     }
 
     /// In the order of the reader's leaves.

@@ -77,8 +77,7 @@ final class Search {
                 ready);
     }
 
-    /// The documents of the page, and one more if there is a next. How many there are is known
-    /// already, so those that cannot come among the first are not looked at.
+    /// The documents of the page, and one more if there is a next.
     private ScoreDoc[] first(
             Matching.Answer answer, DocSet hits, FindRequest request, Order order)
             throws IOException {
@@ -87,7 +86,7 @@ final class Search {
             return new ScoreDoc[0];
         }
         int wanted = request.size() + 1;
-        Query query = order == Order.FIT ? answer.ranked(hits) : new Within(hits);
+        Query query = order == Order.FIT ? answer.ranked(hits) : new Ranked(hits, List.of());
         return reading.searcher()
                 .search(query, new TopFieldCollectorManager(sort(order), wanted, after, wanted))
                 .scoreDocs;

@@ -3,71 +3,103 @@ package org.deltacommons.foundation.finding;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.FixedBitSet;
 
-/// Which documents have a word. People ask different questions in the same few words, so a word's
-/// documents are kept per segment; a question, its hits and its counts are worked out each time.
-/// What is kept never goes stale: a segment does not change, and what was deleted from it is taken
-/// out afterwards.
+/// Which documents have a word, and how well it fits each. People ask different questions in the
+/// same few words, so a word is kept per segment; a question, its hits and its counts are worked
+/// out each time. What is kept never goes stale: a segment does not change, what was deleted from
+/// it is taken out afterwards, and when the [Statistics] change, so does the key.
 final class WordDocs {
 
-    /// About a thousand words over a hundred thousand documents.
-    private static final long BYTES_MAX = 16L << 20;
+    /// Some hundred frequent words over a hundred thousand documents.
+    private static final long BYTES_MAX = 32L << 20;
 
     private static final int ENTRY_BYTES = 400;
 
-    private record Key(IndexReader.CacheKey segment, Query word) {}
+    private record Key(IndexReader.CacheKey segment, Statistics statistics, Query word) {}
 
-    private final Cache<Key, FixedBitSet> kept =
+    /// One word in one segment.
+    ///
+    /// @param docs that have it, deleted ones among them
+    /// @param fits how well it fits each of them, in their order
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and it must be small.
+    record Word(FixedBitSet docs, float[] fits) {
+
+        int bytes() {
+            return ENTRY_BYTES + docs.length() / Byte.SIZE + fits.length * Float.BYTES;
+        }
+    }
+
+    private final Cache<Key, Word> kept =
             Caffeine.newBuilder()
                     .maximumWeight(BYTES_MAX)
-                    .weigher((Key _, FixedBitSet docs) -> ENTRY_BYTES + docs.length() / Byte.SIZE)
+                    .weigher((Key _, Word word) -> word.bytes())
                     .build();
 
-    /// The documents that have the word.
-    DocSet of(Reading reading, Query word) throws IOException {
-        FixedBitSet[] docs = new FixedBitSet[reading.segments().size()];
-        for (int i = 0; i < docs.length; i++) {
-            Segment segment = reading.segments().get(i);
-            Key key = new Key(segment.core(), word);
-            FixedBitSet known = kept.getIfPresent(key);
+    /// The word in each segment.
+    Word[] of(Reading reading, Query word) throws IOException {
+        Word[] words = new Word[reading.segments().size()];
+        for (int i = 0; i < words.length; i++) {
+            Key key = new Key(reading.segments().get(i).core(), reading.statistics(), word);
+            Word known = kept.getIfPresent(key);
             if (known == null) {
-                known = matching(reading, i, word);
+                known = read(reading, i, word);
                 kept.put(key, known);
             }
-            docs[i] = segment.living(known);
+            words[i] = known;
         }
-        return new DocSet(docs);
+        return words;
+    }
+
+    private static Word read(Reading reading, int segment, Query word) throws IOException {
+        LeafReaderContext leaf = reading.reader().leaves().get(segment);
+        FixedBitSet docs = new FixedBitSet(leaf.reader().maxDoc());
+        float[] fits = new float[0];
+        int count = 0;
+        Scorer scorer = scorer(reading, leaf, word, ScoreMode.COMPLETE);
+        if (scorer != null) {
+            DocIdSetIterator having = scorer.iterator();
+            for (int doc = having.nextDoc();
+                    doc != DocIdSetIterator.NO_MORE_DOCS;
+                    doc = having.nextDoc()) {
+                docs.set(doc);
+                fits = ArrayUtil.grow(fits, count + 1);
+                fits[count++] = scorer.score();
+            }
+        }
+        return new Word(docs, Arrays.copyOf(fits, count));
     }
 
     /// The documents that fit a condition which is not worth keeping.
     static DocSet once(Reading reading, Query condition) throws IOException {
         FixedBitSet[] docs = new FixedBitSet[reading.segments().size()];
         for (int i = 0; i < docs.length; i++) {
-            docs[i] = reading.segments().get(i).living(matching(reading, i, condition));
+            LeafReaderContext leaf = reading.reader().leaves().get(i);
+            FixedBitSet some = new FixedBitSet(leaf.reader().maxDoc());
+            Scorer scorer = scorer(reading, leaf, condition, ScoreMode.COMPLETE_NO_SCORES);
+            if (scorer != null) {
+                some.or(scorer.iterator());
+            }
+            docs[i] = reading.segments().get(i).living(some);
         }
         return new DocSet(docs);
     }
 
-    private static FixedBitSet matching(Reading reading, int segment, Query query)
+    private static @org.jspecify.annotations.Nullable Scorer scorer(
+            Reading reading, LeafReaderContext leaf, Query query, ScoreMode mode)
             throws IOException {
         IndexSearcher searcher = reading.searcher();
-        LeafReaderContext leaf = searcher.getIndexReader().leaves().get(segment);
-        FixedBitSet docs = new FixedBitSet(leaf.reader().maxDoc());
-        Weight weight =
-                searcher.createWeight(
-                        searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1f);
-        Scorer scorer = weight.scorer(leaf);
-        if (scorer != null) {
-            docs.or(scorer.iterator());
-        }
-        return docs;
+        Weight weight = searcher.createWeight(searcher.rewrite(query), mode, 1f);
+        return weight.scorer(leaf);
     }
 }

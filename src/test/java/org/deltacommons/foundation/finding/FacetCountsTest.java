@@ -350,4 +350,37 @@ class FacetCountsTest implements Finding.Source {
         finding.refresh();
         assertThat(finding.find(request, false).total()).isEqualTo(total);
     }
+
+    @Test
+    void who_pages_on_misses_nothing_while_a_few_other_documents_change() {
+        FindRequest request = FindRequest.of("quartz zinc boron");
+        List<String> all = List.copyOf(everyHit(request));
+        Found first = finding.find(request.page(null, 10), false);
+        List<String> seen = new ArrayList<>();
+        first.hits().forEach(hit -> seen.add(hit.document().id()));
+        // Two that are still ahead lose their words, two that never answered get them.
+        List<String> gone = all.stream().filter(id -> !seen.contains(id)).limit(2).toList();
+        List<String> come =
+                kept.keySet().stream().filter(id -> !all.contains(id)).limit(2).toList();
+        for (String id : gone) {
+            kept.remove(id);
+            tell(id);
+        }
+        for (String id : come) {
+            do {
+                write(id);
+            } while (!words.getOrDefault(id, Set.of()).contains("quartz"));
+            tell(id);
+        }
+        finding.refresh();
+        String after = first.next();
+        while (after != null) {
+            Found page = finding.find(request.page(after, 10), false);
+            page.hits().forEach(hit -> seen.add(hit.document().id()));
+            after = page.next();
+        }
+        assertThat(seen).doesNotHaveDuplicates().doesNotContainAnyElementsOf(gone);
+        assertThat(seen)
+                .containsAll(all.stream().filter(id -> !gone.contains(id)).toList());
+    }
 }
