@@ -234,9 +234,6 @@ class TrailPages {
                         });
         trails.looked(order, actor);
         Trail trail = trails.of(order, actor);
-        List<Section> sections = new ArrayList<>();
-        sections.add(about(trail));
-        trail.parts().forEach(part -> sections.add(part.section()));
         SectionsPage page =
                 new SectionsPage(
                         words.say("trail.title", "order", order.id()),
@@ -249,7 +246,8 @@ class TrailPages {
                                                 "/cases/order/" + order.id(),
                                                 "file-text"))
                                 : List.of(),
-                        sections);
+                        List.of(about(trail)),
+                        trail.parts().stream().map(part -> part.section()).toList());
         return new ModelAndView("sections", "page", page);
     }
 
