@@ -15,8 +15,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 
-/// The firm's part of the main job without a mouse: sign in, search, open an instrument, order. Only
-/// Tab, Enter, arrows and letters; at every stop the focus can be seen, and no page holds it.
+/// The firm's part of the main job without a mouse: sign in, search, open an instrument, order.
+/// Only Tab, Enter, arrows and letters; at every stop the focus can be seen, and no page holds it.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(Cast2026.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
@@ -69,8 +69,7 @@ class KeyboardJourney {
     }
 
     private static boolean isAt(Page page, String selector) {
-        return (boolean)
-                page.evaluate("s => !!document.activeElement?.matches(s)", selector);
+        return (boolean) page.evaluate("s => !!document.activeElement?.matches(s)", selector);
     }
 
     /// Tabs on until the first element that the selector names has the focus.

@@ -3,10 +3,10 @@ package org.deltacommons.foundation.finding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.lucene.util.FixedBitSet;
 
 /// What was chosen of the facets: which of the documents are left, and how many of each value there
@@ -69,7 +69,7 @@ final class Choices {
     }
 
     private Map<String, Long> counts(String dimension, DocSet among) {
-        Map<String, Long> counts = new TreeMap<>();
+        Map<String, Long> counts = new HashMap<>();
         for (int i = 0; i < segments.size(); i++) {
             segments.get(i)
                     .count(
@@ -87,7 +87,10 @@ final class Choices {
                         .map(one ->
                                 new Found.Value(
                                         one.getKey(), one.getValue(), mine.contains(one.getKey())))
-                        .sorted(Comparator.comparingLong(Found.Value::count).reversed())
+                        .sorted(
+                                Comparator.comparingLong(Found.Value::count)
+                                        .reversed()
+                                        .thenComparing(Found.Value::value))
                         .toList();
         List<Found.Value> shown = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {

@@ -3,8 +3,8 @@ package org.deltacommons.foundation.finding;
 import java.util.List;
 import org.apache.lucene.util.FixedBitSet;
 
-/// Some documents of one reading: one bit for each, segment by segment. A hundred thousand documents
-/// are 12.5 kB, and a set of them is cut with another, or counted, in microseconds.
+/// Some documents of one reading: one bit for each, segment by segment. A hundred thousand
+/// documents are 12.5 kB, and a set of them is cut with another, or counted, in microseconds.
 final class DocSet {
 
     private final FixedBitSet[] segments;

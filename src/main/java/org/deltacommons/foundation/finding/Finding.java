@@ -84,7 +84,8 @@ public final class Finding implements Projection, SmartLifecycle {
 
     /// Up to eight documents that fit what has been typed so far.
     public List<FindDocument> suggest(String typed) {
-        return reading(reading -> new Search(reading, words, analyzer, dimensions()).suggest(typed));
+        return reading(
+                reading -> new Search(reading, words, analyzer, dimensions()).suggest(typed));
     }
 
     /// The facets, in the order in which they are shown.

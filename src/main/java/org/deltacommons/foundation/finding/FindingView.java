@@ -42,12 +42,14 @@ public record FindingView(
     public record SortView(String label, boolean chosen, String href) {}
 
     /// @param kind in words
+    /// @param title as HTML, its matches in `mark`
+    /// @param snippet the same
     /// @param why by field, in words
     public record HitView(
             FindDocument document,
             String kind,
-            List<Found.Piece> title,
-            List<Found.Piece> snippet,
+            String title,
+            String snippet,
             String owner,
             Map<String, String> why) {}
 }

@@ -234,8 +234,8 @@ public final class FindingViews {
         return new HitView(
                 hit.document(),
                 words.say("finding.kind." + hit.document().kind()),
-                hit.title(),
-                hit.snippet(),
+                FoundItem.html(hit.title()),
+                FoundItem.html(hit.snippet()),
                 hit.document().owner(words.english()),
                 why);
     }

@@ -123,8 +123,7 @@ final class Matching {
             near.forEach(term ->
                     counts.computeIfAbsent(
                             term, one -> Objects.requireNonNull(docs.get(one)).count()));
-            TermOf rarest =
-                    near.stream().min(Comparator.comparingLong(counts::get)).orElseThrow();
+            TermOf rarest = near.stream().min(Comparator.comparingLong(counts::get)).orElseThrow();
             if (Objects.equals(counts.get(rarest), 0L)) {
                 near.removeIf(term -> Objects.equals(counts.get(term), 0L));
             } else {

@@ -57,32 +57,26 @@ final class Ranked extends Query {
     /// The sums of the words' fits, worked out for a window of documents at a time.
     private static final class Fits extends Scorer {
 
+        /// Documents, a multiple of those of a word of bits.
         private static final int WINDOW = 4_096;
 
         private final DocIdSetIterator iterator;
+        private final long[] hits;
         private final List<WordDocs.Word> words;
         private final float boost;
         private final double[] sums = new double[WINDOW];
 
-        /// Where each word goes on: its next document, and how many it had before.
-        private final int[] next;
-
+        /// How many documents of each word lie before the window.
         private final int[] had;
+
         private int until;
 
         Fits(FixedBitSet docs, List<WordDocs.Word> words, float boost) {
             this.iterator = new BitSetIterator(docs, docs.cardinality());
+            this.hits = docs.getBits();
             this.words = words;
             this.boost = boost;
-            this.next = new int[words.size()];
             this.had = new int[words.size()];
-            for (int i = 0; i < next.length; i++) {
-                next[i] = first(words.get(i).docs(), 0);
-            }
-        }
-
-        private static int first(FixedBitSet docs, int from) {
-            return from >= docs.length() ? DocIdSetIterator.NO_MORE_DOCS : docs.nextSetBit(from);
         }
 
         @Override
@@ -109,23 +103,32 @@ final class Ranked extends Query {
             return boost * (float) sums[doc - (until - WINDOW)];
         }
 
-        /// Every word's documents are gone through once, in their order, hits or not: that is
-        /// quicker than to look each hit up in each word.
         private void fill() {
             int from = until;
             until += WINDOW;
             Arrays.fill(sums, 0);
-            for (int i = 0; i < next.length; i++) {
-                WordDocs.Word word = words.get(i);
-                int doc = next[i];
-                int at = had[i];
-                while (doc < until) {
-                    sums[doc - from] += word.fits()[at++];
-                    doc = first(word.docs(), doc + 1);
-                }
-                next[i] = doc;
-                had[i] = at;
+            for (int i = 0; i < had.length; i++) {
+                had[i] = add(words.get(i), had[i], from);
             }
+        }
+
+        /// Goes through a word's documents sixty-four at a time and stops only at hits: a hit's
+        /// place among the word's fits is how many of the word's documents come before it.
+        private int add(WordDocs.Word word, int before, int from) {
+            long[] having = word.docs().getBits();
+            int count = before;
+            int end = Math.min(until / Long.SIZE, Math.min(having.length, hits.length));
+            for (int block = from / Long.SIZE; block < end; block++) {
+                long all = having[block];
+                for (long both = all & hits[block]; both != 0; both &= both - 1) {
+                    long lowest = both & -both;
+                    int place = count + Long.bitCount(all & (lowest - 1));
+                    int doc = block * Long.SIZE + Long.numberOfTrailingZeros(lowest);
+                    sums[doc - from] += word.fits()[place];
+                }
+                count += Long.bitCount(all);
+            }
+            return count;
         }
     }
 

@@ -42,11 +42,7 @@ final class Search {
     private final Analyzer analyzer;
     private final Collection<Dimension> dimensions;
 
-    Search(
-            Reading reading,
-            WordDocs words,
-            Analyzer analyzer,
-            Collection<Dimension> dimensions) {
+    Search(Reading reading, WordDocs words, Analyzer analyzer, Collection<Dimension> dimensions) {
         this.reading = reading;
         this.words = words;
         this.analyzer = analyzer;
@@ -78,8 +74,7 @@ final class Search {
     }
 
     /// The documents of the page, and one more if there is a next.
-    private ScoreDoc[] first(
-            Matching.Answer answer, DocSet hits, FindRequest request, Order order)
+    private ScoreDoc[] first(Matching.Answer answer, DocSet hits, FindRequest request, Order order)
             throws IOException {
         FieldDoc after = after(request.after(), order);
         if (hits.isEmpty()) {

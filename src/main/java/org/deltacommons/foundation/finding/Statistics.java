@@ -34,8 +34,7 @@ final class Statistics {
     /// @param before those of an earlier state of the index; taken over while they are near enough
     static Statistics of(DirectoryReader reader, @Nullable Statistics before) {
         int now = reader.maxDoc();
-        return before != null
-                        && Math.abs(now - before.documents) <= before.documents / TOLERANCE
+        return before != null && Math.abs(now - before.documents) <= before.documents / TOLERANCE
                 ? before
                 : new Statistics(now);
     }

@@ -85,7 +85,10 @@ record Markup(Words words) {
     private String time(TimeCell cell) {
         String start = "<td class=\"slot is-" + cell.kind() + "\">";
         if (cell.href() == null) {
-            return start + "<span class=\"visually-hidden\">" + escape(cell.label()) + "</span></td>";
+            return start
+                    + "<span class=\"visually-hidden\">"
+                    + escape(cell.label())
+                    + "</span></td>";
         }
         return start
                 + "<a href=\""
@@ -150,7 +153,7 @@ record Markup(Words words) {
         return "<span>" + escape(words.say(item.key())) + "</span>";
     }
 
-    private static String icon(String name) {
+    static String icon(String name) {
         return "<i class=\"ti ti-" + name + "\" aria-hidden=\"true\"></i>";
     }
 
@@ -234,7 +237,7 @@ record Markup(Words words) {
         return html.append("</dd></div>").toString();
     }
 
-    private static void link(
+    static void link(
             StringBuilder html, @Nullable String href, String inner, @Nullable String style) {
         String tag = href == null ? "span" : "a";
         html.append('<').append(tag);

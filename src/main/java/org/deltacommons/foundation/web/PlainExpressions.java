@@ -25,7 +25,8 @@ final class PlainExpressions implements IStandardVariableExpressionEvaluator {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
     private static final Pattern PATH = Pattern.compile(NAME + "(?:\\." + NAME + ")*");
     private static final Pattern WORDS =
-            Pattern.compile("#words\\.(say|show|html|entry)\\((" + PATH.pattern() + ")\\)");
+            Pattern.compile(
+                    "#words\\.(say|show|html|entry|section|table)\\((" + PATH.pattern() + ")\\)");
 
     /// What a name of the expression language, or of the web, already means.
     private static final List<String> TAKEN =
@@ -126,7 +127,13 @@ final class PlainExpressions implements IStandardVariableExpressionEvaluator {
                     };
             case "show" -> words.show(value);
             case "html" -> words.html(value);
-            default -> value instanceof Entry entry ? words.entry(entry) : null;
+            default ->
+                    switch (value) {
+                        case Entry entry when verb.equals("entry") -> words.entry(entry);
+                        case Section section when verb.equals("section") -> words.section(section);
+                        case Table table when verb.equals("table") -> words.table(table);
+                        default -> null;
+                    };
         };
     }
 
@@ -143,8 +150,7 @@ final class PlainExpressions implements IStandardVariableExpressionEvaluator {
         if (!type.getName().startsWith(OURS)) {
             return null;
         }
-        Method accessor =
-                accessors.get(type).computeIfAbsent(name, one -> accessor(type, one));
+        Method accessor = accessors.get(type).computeIfAbsent(name, one -> accessor(type, one));
         try {
             return accessor == NONE ? null : accessor.invoke(of);
         } catch (IllegalAccessException | InvocationTargetException failed) {

@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.deltacommons.kernel.Ids;
 import org.springframework.beans.factory.BeanFactory;
@@ -35,11 +34,9 @@ class WebSettings {
 
     @Bean
     Words words(Messages messages, ObjectProvider<DivisionNames> divisions, Clock clock) {
+        Contributed<DivisionNames> known = new Contributed<>(divisions);
         DivisionNames names =
-                (division, language) -> {
-                    DivisionNames known = divisions.getIfAvailable();
-                    return known == null ? Optional.empty() : known.name(division, language);
-                };
+                (division, language) -> known.first().flatMap(one -> one.name(division, language));
         return new Words(messages, names, clock);
     }
 

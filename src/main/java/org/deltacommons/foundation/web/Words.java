@@ -161,6 +161,36 @@ public final class Words {
         return new Markup(this).items(values);
     }
 
+    /// Sections below each other as HTML.
+    public String sections(List<Section> sections) {
+        return blocks().sections(sections);
+    }
+
+    public String section(Section section) {
+        return blocks().sections(List.of(section));
+    }
+
+    /// A section behind its title; on paper it is open.
+    public String folded(Section section, boolean open) {
+        return blocks().folded(section, open);
+    }
+
+    public String table(Table table) {
+        return blocks().table(table);
+    }
+
+    public String steps(List<Step> steps) {
+        return blocks().steps(steps);
+    }
+
+    public String history(List<HistoryEntry> entries) {
+        return blocks().history(entries);
+    }
+
+    private Blocks blocks() {
+        return new Blocks(this, new Markup(this));
+    }
+
     /// The entries of the menu as the items of a list.
     public String menu(List<Shell.Item> items) {
         return new Markup(this).menu(items);

@@ -380,7 +380,6 @@ class FacetCountsTest implements Finding.Source {
             after = page.next();
         }
         assertThat(seen).doesNotHaveDuplicates().doesNotContainAnyElementsOf(gone);
-        assertThat(seen)
-                .containsAll(all.stream().filter(id -> !gone.contains(id)).toList());
+        assertThat(seen).containsAll(all.stream().filter(id -> !gone.contains(id)).toList());
     }
 }
