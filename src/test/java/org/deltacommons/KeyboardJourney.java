@@ -23,13 +23,13 @@ import org.springframework.test.annotation.DirtiesContext;
 class KeyboardJourney {
 
     private static final int STOPS_MAX = 400;
+    private static final int LOOKS_MAX = 100;
+    private static final double LOOK_MS = 50;
 
     /// What has the focus: where it is, and whether somebody can see that it is there.
     private static final String FOCUSED =
             """
-            async () => {
-              // The window follows the focus with the next picture.
-              await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+            () => {
               const e = document.activeElement;
               if (!e || e === document.body) return { at: '', seen: 'nowhere' };
               const all = [...document.querySelectorAll('*')];
@@ -43,7 +43,7 @@ class KeyboardJourney {
               return {
                 at: String(all.indexOf(e)),
                 what: e.outerHTML.slice(0, 160),
-                seen: !shown ? 'not in the window' : marked ? 'yes' : 'no ring'
+                seen: !shown ? 'not in the window: ' + JSON.stringify(box) + ' of ' + innerWidth + '×' + innerHeight : marked ? 'yes' : 'no ring'
               };
             }
             """;
@@ -81,13 +81,23 @@ class KeyboardJourney {
             assertThat(now.get("at")).as("Tab moves on from %s", last).isNotEqualTo(last);
             last = now.get("at");
             if (!last.isEmpty()) {
-                assertThat(now.get("seen")).as("focus on %s", now.get("what")).isEqualTo("yes");
+                seen(page);
             }
             if (isAt(page, selector)) {
                 return;
             }
         }
         throw new AssertionError("nobody gets to " + selector + " on " + page.url());
+    }
+
+    /// The window follows the focus by itself, but not at the same instant.
+    private static void seen(Page page) {
+        Map<String, String> now = focused(page);
+        for (int look = 0; look < LOOKS_MAX && !"yes".equals(now.get("seen")); look++) {
+            page.waitForTimeout(LOOK_MS);
+            now = focused(page);
+        }
+        assertThat(now.get("seen")).as("focus on %s", now.get("what")).isEqualTo("yes");
     }
 
     private static void enter(Page page) {

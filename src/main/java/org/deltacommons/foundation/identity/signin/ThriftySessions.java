@@ -140,7 +140,7 @@ final class ThriftySessions<S extends Session>
         }
 
         @Override
-        public void setAttribute(String name, @Nullable Object value) {
+        public void setAttribute(String name, Object value) {
             row.setAttribute(name, value);
         }
 
