@@ -53,9 +53,7 @@ public final class PagesBench {
                     "激光共聚焦显微镜",
                     "疲劳试验机");
     private static final List<String> SAID =
-            List.of(
-                    "", "样品", "我们想看一下", "电池负极", "GeminiSEM", "截面观察", "表征 测试", "安徽", "Talos",
-                    "分辨率");
+            List.of("", "样品", "我们想看一下", "电池负极", "GeminiSEM", "截面观察", "表征 测试", "安徽", "Talos", "分辨率");
     private static final List<String> CHOICES =
             List.of(
                     "",
@@ -224,8 +222,7 @@ public final class PagesBench {
     }
 
     private static List<Long> ask(
-            HttpClient user, List<URI> addresses, AtomicInteger next, long until)
-            throws Exception {
+            HttpClient user, List<URI> addresses, AtomicInteger next, long until) throws Exception {
         List<Long> nanos = new ArrayList<>();
         while (System.nanoTime() < until) {
             URI address = addresses.get(next.getAndIncrement() % addresses.size());
