@@ -42,6 +42,14 @@
     document.querySelectorAll('.sent-note').forEach((note) => note.remove());
   });
 
+  // On paper nothing is folded; style sheets do it where the browser knows how.
+  let unfolded = [];
+  window.addEventListener('beforeprint', () => {
+    unfolded = [...document.querySelectorAll('details.section-fold:not([open])')];
+    unfolded.forEach((fold) => { fold.open = true; });
+  });
+  window.addEventListener('afterprint', () => unfolded.forEach((fold) => { fold.open = false; }));
+
   // Drafts: kept in this tab only, so that nothing personal stays on a shared machine.
   const draftKey = (form) => `draft:${location.pathname}:${form.dataset.draft}`;
   const draftable = (field) =>

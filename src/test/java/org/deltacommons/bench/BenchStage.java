@@ -67,6 +67,11 @@ class BenchStage implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) throws Exception {
+        Path file = data.resolve("bench.properties");
+        if (Files.exists(file)) {
+            // A folder that an earlier run has filled, kept by somebody who profiles.
+            return;
+        }
         ManyResources.load(lane, 0, count);
         followers.settle(Duration.ofMinutes(30));
         finding.refresh();
@@ -78,11 +83,11 @@ class BenchStage implements ApplicationRunner {
         made.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
         made.setProperty(
                 "resources", Long.toString(records.count(Resource.class, "true", Map.of())));
-        Path file = data.resolve("bench.part");
-        try (Writer writer = Files.newBufferedWriter(file)) {
+        Path part = data.resolve("bench.part");
+        try (Writer writer = Files.newBufferedWriter(part)) {
             made.store(writer, null);
         }
-        Files.move(file, data.resolve("bench.properties"));
+        Files.move(part, file);
     }
 
     private String resource() {

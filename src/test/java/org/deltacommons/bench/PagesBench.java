@@ -1,5 +1,7 @@
 package org.deltacommons.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.CookieManager;
@@ -9,20 +11,23 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +38,32 @@ public final class PagesBench {
 
     private static final int USERS = 8;
     private static final String BARE = "bare";
+    private static final long SEED = 7;
+
+    private static final List<String> THINGS =
+            List.of(
+                    "场发射扫描电镜",
+                    "透射电子显微镜",
+                    "液相色谱质谱联用仪",
+                    "X 射线衍射仪",
+                    "核磁共振波谱仪",
+                    "流式细胞仪",
+                    "原子力显微镜",
+                    "热重分析仪",
+                    "激光共聚焦显微镜",
+                    "疲劳试验机");
+    private static final List<String> SAID =
+            List.of("", "样品", "我们想看一下", "电池负极", "GeminiSEM", "截面观察", "表征 测试", "安徽", "Talos", "分辨率");
+    private static final List<String> CHOICES =
+            List.of(
+                    "",
+                    "&province=310000",
+                    "&province=310000&province=340000&mode=SLOT",
+                    "&mode=SAMPLE&voucher=yes",
+                    "&kind=INSTRUMENT&city=320500",
+                    "&sort=price",
+                    "&price=b1&mode=SLOT",
+                    "&sort=name");
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     /// How much is measured.
@@ -52,6 +83,9 @@ public final class PagesBench {
 
     private final PrintStream out;
     private final Size size;
+
+    /// Where each page's list of addresses goes on in the next round.
+    private final Map<List<URI>, AtomicInteger> nextOf = new HashMap<>();
 
     private PagesBench(PrintStream out, Size size) {
         this.out = out;
@@ -77,13 +111,13 @@ public final class PagesBench {
             for (int i = 0; i < USERS; i++) {
                 users.add(signedIn(server, made.getProperty("username")));
             }
-            Map<String, String> pages = pages(made);
+            Map<String, List<URI>> pages = pages(server, made);
             Map<String, List<Measured>> all = new LinkedHashMap<>();
-            pages.forEach((name, address) -> round(users, server.address() + address));
+            pages.forEach((name, addresses) -> round(users, addresses));
             for (int round = 0; round < size.rounds(); round++) {
-                pages.forEach((name, address) ->
+                pages.forEach((name, addresses) ->
                         all.computeIfAbsent(name, n -> new ArrayList<>())
-                                .add(round(users, server.address() + address)));
+                                .add(round(users, addresses)));
             }
             report(all, made.getProperty("resources"), server.residentMib());
         }
@@ -95,18 +129,33 @@ public final class PagesBench {
         }
     }
 
-    private static Map<String, String> pages(Properties made) {
-        Map<String, String> pages = new LinkedHashMap<>();
-        pages.put(BARE, "/bench/bare");
-        pages.put("portal", "/");
-        pages.put(
-                "search",
-                "/finding?q="
-                        + URLEncoder.encode("场发射扫描电镜", StandardCharsets.UTF_8)
-                        + "&province=310000&province=340000&mode=SLOT");
-        pages.put("instrument", "/resources/" + made.getProperty("resource"));
-        pages.put("order", "/cases/order/" + made.getProperty("order"));
-        return pages;
+    private static Map<String, List<URI>> pages(Server server, Properties made) {
+        Map<String, List<String>> pages = new LinkedHashMap<>();
+        pages.put(BARE, List.of("/bench/bare"));
+        pages.put("portal", List.of("/"));
+        pages.put("search", searches());
+        pages.put("instrument", List.of("/resources/" + made.getProperty("resource")));
+        pages.put("order", List.of("/cases/order/" + made.getProperty("order")));
+        Map<String, List<URI>> addresses = new LinkedHashMap<>();
+        pages.forEach((name, paths) ->
+                addresses.put(
+                        name,
+                        paths.stream().map(path -> URI.create(server.address() + path)).toList()));
+        return addresses;
+    }
+
+    /// Eight hundred different questions, so that no kept answer decides what is measured: what is
+    /// looked for, something said with it, and a choice of facets or an order.
+    private static List<String> searches() {
+        List<String> searches = new ArrayList<>();
+        for (String thing : THINGS) {
+            for (String said : SAID) {
+                String text = URLEncoder.encode((said + " " + thing).strip(), UTF_8);
+                CHOICES.forEach(choice -> searches.add("/finding?q=" + text + choice));
+            }
+        }
+        Collections.shuffle(searches, new Random(SEED));
+        return searches;
     }
 
     /// Signs in as a person does: the form, its token, the cookie.
@@ -132,7 +181,7 @@ public final class PagesBench {
                         + "&password="
                         + server.password(username)
                         + "&_csrf="
-                        + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+                        + URLEncoder.encode(token.group(1), UTF_8);
         HttpResponse<String> answer =
                 client.send(
                         HttpRequest.newBuilder(address)
@@ -147,12 +196,13 @@ public final class PagesBench {
     }
 
     /// Each user asks again as soon as it is answered.
-    private Measured round(List<HttpClient> users, String address) {
+    private Measured round(List<HttpClient> users, List<URI> addresses) {
+        AtomicInteger next = nextOf.computeIfAbsent(addresses, all -> new AtomicInteger());
         long from = System.nanoTime();
         long until = from + (long) (size.seconds() * 1e9);
         List<Callable<List<Long>>> work = new ArrayList<>();
         for (HttpClient user : users) {
-            work.add(() -> ask(user, address, until));
+            work.add(() -> ask(user, addresses, next, until));
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(USERS)) {
             List<Long> nanos = new ArrayList<>();
@@ -171,10 +221,12 @@ public final class PagesBench {
         }
     }
 
-    private static List<Long> ask(HttpClient user, String address, long until) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+    private static List<Long> ask(
+            HttpClient user, List<URI> addresses, AtomicInteger next, long until) throws Exception {
         List<Long> nanos = new ArrayList<>();
         while (System.nanoTime() < until) {
+            URI address = addresses.get(next.getAndIncrement() % addresses.size());
+            HttpRequest request = HttpRequest.newBuilder(address).build();
             long start = System.nanoTime();
             HttpResponse<byte[]> answer =
                     user.send(request, HttpResponse.BodyHandlers.ofByteArray());

@@ -33,8 +33,8 @@ import org.deltacommons.kernel.Texts;
 /// dictionary knows; designations without spaces, hyphens and case.
 final class Analysis {
 
-    /// Part of the index folder's name: another analysis asks for another index.
-    static final String VERSION = "a1";
+    /// Part of the index folder's name: another analysis, or other fields, ask for another index.
+    static final String VERSION = "a2";
 
     static final String TITLE = "title";
     static final String STRONG = "strong";

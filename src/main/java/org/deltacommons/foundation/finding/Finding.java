@@ -49,6 +49,7 @@ public final class Finding implements Projection, SmartLifecycle {
     private final Map<String, Findable> findables = new LinkedHashMap<>();
     private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
     private final Analyzer analyzer = Analysis.analyzer();
+    private final WordDocs words = new WordDocs();
 
     /// Guards what is written: the shelf in use, positions, what a rebuild must look at again.
     private final ReentrantLock writing = new ReentrantLock();
@@ -78,12 +79,13 @@ public final class Finding implements Projection, SmartLifecycle {
     /// @param english whether hits are marked in English titles and summaries
     public Found find(FindRequest request, boolean english) {
         return reading(reading ->
-                new Search(reading, analyzer, dimensions()).find(request, english, ready));
+                new Search(reading, words, analyzer, dimensions()).find(request, english, ready));
     }
 
     /// Up to eight documents that fit what has been typed so far.
     public List<FindDocument> suggest(String typed) {
-        return reading(reading -> new Search(reading, analyzer, dimensions()).suggest(typed));
+        return reading(
+                reading -> new Search(reading, words, analyzer, dimensions()).suggest(typed));
     }
 
     /// The facets, in the order in which they are shown.

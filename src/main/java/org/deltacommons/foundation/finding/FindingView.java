@@ -6,6 +6,7 @@ import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Chip;
 import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.Toggle;
 import org.jspecify.annotations.Nullable;
 
 /// The page of hits, rendered by `finding/finding.html`; its hits and facets alone by
@@ -36,20 +37,19 @@ public record FindingView(
         boolean ready) {
 
     /// @param open whether it is unfolded from the beginning
-    public record FacetView(String name, String label, boolean open, List<ValueView> values) {}
-
-    /// @param href the list with this value chosen, or no longer chosen
-    public record ValueView(String label, long count, boolean chosen, String href) {}
+    public record FacetView(String name, String label, boolean open, List<Toggle> values) {}
 
     public record SortView(String label, boolean chosen, String href) {}
 
     /// @param kind in words
+    /// @param title as HTML, its matches in `mark`
+    /// @param snippet the same
     /// @param why by field, in words
     public record HitView(
             FindDocument document,
             String kind,
-            List<Found.Piece> title,
-            List<Found.Piece> snippet,
+            String title,
+            String snippet,
             String owner,
             Map<String, String> why) {}
 }

@@ -12,11 +12,11 @@ import org.deltacommons.foundation.finding.FindRequest.Order;
 import org.deltacommons.foundation.finding.FindingView.FacetView;
 import org.deltacommons.foundation.finding.FindingView.HitView;
 import org.deltacommons.foundation.finding.FindingView.SortView;
-import org.deltacommons.foundation.finding.FindingView.ValueView;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Chip;
 import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.Toggle;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Money;
@@ -160,7 +160,7 @@ public final class FindingViews {
         return facets;
     }
 
-    private ValueView value(Dimension dimension, Found.Value value, Address address) {
+    private Toggle value(Dimension dimension, Found.Value value, Address address) {
         String name = dimension.name();
         Address toggled;
         if (value.chosen()) {
@@ -170,7 +170,7 @@ public final class FindingViews {
             more.add(value.value());
             toggled = address.with(name, more.toArray(String[]::new));
         }
-        return new ValueView(
+        return new Toggle(
                 label(dimension, value.value()), value.count(), value.chosen(), toggled.toString());
     }
 
@@ -234,8 +234,8 @@ public final class FindingViews {
         return new HitView(
                 hit.document(),
                 words.say("finding.kind." + hit.document().kind()),
-                hit.title(),
-                hit.snippet(),
+                FoundItem.html(hit.title()),
+                FoundItem.html(hit.snippet()),
                 hit.document().owner(words.english()),
                 why);
     }

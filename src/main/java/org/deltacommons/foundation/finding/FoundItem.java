@@ -48,7 +48,8 @@ public record FoundItem(
                 hit.why());
     }
 
-    private static String html(List<Found.Piece> pieces) {
+    /// Escaped, so that nothing in a text can become markup; what matches stands in `mark`.
+    static String html(List<Found.Piece> pieces) {
         return pieces.stream()
                 .map(piece -> {
                     String text = HtmlUtils.htmlEscape(piece.text(), "UTF-8");

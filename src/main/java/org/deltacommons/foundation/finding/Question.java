@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
@@ -17,7 +16,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -266,41 +264,9 @@ final class Question {
         return terms.stream().anyMatch(term -> !term.optional());
     }
 
-    /// What a document must have to be a hit: of short questions everything or all but one word, of
-    /// long ones most of it.
-    Query most(List<TermOf> terms) {
-        return query(terms, Question::needed);
-    }
-
-    /// All of it.
-    Query all(List<TermOf> terms) {
-        return query(terms, count -> count);
-    }
-
-    private static Query query(List<TermOf> terms, IntUnaryOperator needed) {
-        if (terms.isEmpty()) {
-            return new MatchAllDocsQuery();
-        }
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        if (!isNeeded(terms)) {
-            terms.forEach(term -> query.add(term.query(), Occur.MUST));
-            return query.build();
-        }
-        BooleanQuery.Builder must = new BooleanQuery.Builder();
-        int count = 0;
-        for (TermOf term : terms) {
-            if (term.optional()) {
-                query.add(term.query(), Occur.SHOULD);
-            } else {
-                must.add(term.query(), Occur.SHOULD);
-                count++;
-            }
-        }
-        must.setMinimumNumberShouldMatch(needed.applyAsInt(count));
-        return query.add(must.build(), Occur.MUST).build();
-    }
-
-    private static int needed(int terms) {
+    /// How many of its words a document must have to be a hit: of short questions everything or all
+    /// but one, of long ones most.
+    static int needed(int terms) {
         return terms <= 2 ? terms : terms <= 4 ? terms - 1 : (terms + 1) / 2;
     }
 }

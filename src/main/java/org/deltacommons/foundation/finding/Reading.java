@@ -2,9 +2,13 @@ package org.deltacommons.foundation.finding;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
-import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +17,31 @@ final class Reading {
 
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
-    private final @Nullable SortedSetDocValuesReaderState facets;
+    private final Statistics statistics;
+    private final List<Segment> segments;
 
-    Reading(DirectoryReader reader) throws IOException {
+    /// @param before an earlier state: what it knows of segments that are still there is used again
+    Reading(DirectoryReader reader, @Nullable Reading before) throws IOException {
         this.reader = reader;
-        this.searcher = new IndexSearcher(reader);
-        this.facets = facets(reader);
+        this.statistics = Statistics.of(reader, before == null ? null : before.statistics);
+        this.searcher = statistics.over(reader);
+        // What is worth keeping is kept by WordDocs; Lucene's own cache would keep it again.
+        this.searcher.setQueryCache(null);
+        this.segments = segments(reader, before);
     }
 
-    private static @Nullable SortedSetDocValuesReaderState facets(DirectoryReader reader)
+    private static List<Segment> segments(DirectoryReader reader, @Nullable Reading before)
             throws IOException {
-        try {
-            return new DefaultSortedSetDocValuesReaderState(reader, Shelf.FACETS);
-        } catch (IllegalArgumentException noFacetsYet) {
-            return null;
+        Map<IndexReader.CacheKey, Segment> known = new HashMap<>();
+        if (before != null) {
+            before.segments.forEach(segment -> known.put(segment.core(), segment));
         }
+        List<Segment> segments = new ArrayList<>();
+        for (LeafReaderContext leaf : reader.leaves()) {
+            Segment same = known.get(Segment.core(leaf.reader()));
+            segments.add(Segment.of(leaf.reader(), same));
+        }
+        return List.copyOf(segments);
     }
 
     DirectoryReader reader() {
@@ -38,9 +52,13 @@ final class Reading {
         return searcher;
     }
 
-    /// `null` while no document has any facet.
-    @Nullable SortedSetDocValuesReaderState facets() {
-        return facets;
+    Statistics statistics() {
+        return statistics;
+    }
+
+    /// In the order of the reader's leaves.
+    List<Segment> segments() {
+        return segments;
     }
 
     boolean tryAcquire() {

@@ -4,21 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
-import org.apache.lucene.facet.DrillDownQuery;
-import org.apache.lucene.facet.DrillSideways;
-import org.apache.lucene.facet.FacetResult;
-import org.apache.lucene.facet.Facets;
-import org.apache.lucene.facet.LabelAndValue;
-import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -31,9 +22,9 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
+import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.BytesRef;
 import org.deltacommons.foundation.finding.FindRequest.Order;
-import org.deltacommons.foundation.finding.Question.TermOf;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.RefusedException;
@@ -44,94 +35,61 @@ import org.jspecify.annotations.Nullable;
 /// One search over one reading of the index.
 final class Search {
 
-    private static final int VALUES_MAX = 80;
     private static final int SUGGESTIONS_MAX = 8;
 
     private final Reading reading;
+    private final WordDocs words;
     private final Analyzer analyzer;
     private final Collection<Dimension> dimensions;
 
-    Search(Reading reading, Analyzer analyzer, Collection<Dimension> dimensions) {
+    Search(Reading reading, WordDocs words, Analyzer analyzer, Collection<Dimension> dimensions) {
         this.reading = reading;
+        this.words = words;
         this.analyzer = analyzer;
         this.dimensions = dimensions;
     }
 
     Found find(FindRequest request, boolean english, boolean ready) throws IOException {
         Question question = Question.of(request.text(), analyzer);
-        List<TermOf> left = nearest(question);
+        Matching matching = new Matching(reading, words, question);
         // Nothing but signs that mean nothing is a question without an answer, not everything.
         boolean senseless = question.isEmpty() && !request.text().isBlank();
-        boolean hopeless =
-                !question.isEmpty()
-                        && (left.isEmpty()
-                                || (Question.isNeeded(question.terms())
-                                        && !Question.isNeeded(left)));
-        SortedSetDocValuesReaderState facets = reading.facets();
-        if (senseless || hopeless || facets == null) {
+        if (senseless || matching.isHopeless()) {
             return new Found(List.of(), null, 0, List.of(), List.of(), ready);
         }
+        Matching.Answer answer = matching.answer();
+        Choices choices = new Choices(reading, priced(answer.docs(), request), request.chosen());
         Order order =
                 request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
-        DrillDownQuery query = new DrillDownQuery(Shelf.FACETS, query(question, left));
-        request.chosen()
-                .forEach((dimension, values) ->
-                        values.forEach(value -> query.add(dimension, value)));
-        DrillSideways.DrillSidewaysResult result =
-                new DrillSideways(reading.searcher(), Shelf.FACETS, facets)
-                        .search(
-                                query,
-                                priced(request.priceMin(), request.priceMax()),
-                                after(request.after(), order),
-                                request.size() + 1,
-                                sort(order),
-                                false);
-        ScoreDoc[] docs = result.hits.scoreDocs;
+        ScoreDoc[] docs = first(answer, choices.hits(), request, order);
         int shown = Math.min(docs.length, request.size());
         String next = docs.length > shown ? cursor((FieldDoc) docs[shown - 1], order) : null;
         return new Found(
                 hits(docs, shown, question, english),
                 next,
-                result.hits.totalHits.value(),
-                facets(result.facets, request.chosen()),
-                dropped(question, left),
+                choices.hits().count(),
+                choices.facets(dimensions),
+                matching.dropped(),
                 ready);
     }
 
-    /// Whatever has most of the words; where nothing has, whatever has most of those left.
-    private Query query(Question question, List<TermOf> left) throws IOException {
-        Query most = question.most(question.terms());
-        return left.size() == question.terms().size() || reading.searcher().count(most) > 0
-                ? most
-                : question.most(left);
-    }
-
-    private static List<String> dropped(Question question, List<TermOf> left) {
-        return question.terms().stream()
-                .filter(term -> !left.contains(term))
-                .map(TermOf::word)
-                .toList();
-    }
-
-    /// The terms that at least one document has together. Where none has all of them, the rarest
-    /// goes, and again.
-    private List<TermOf> nearest(Question question) throws IOException {
-        List<TermOf> left = new ArrayList<>(question.terms());
-        Map<TermOf, Integer> counts = new LinkedHashMap<>();
-        while (!left.isEmpty() && reading.searcher().count(question.all(left)) == 0) {
-            for (TermOf term : left) {
-                if (!counts.containsKey(term)) {
-                    counts.put(term, reading.searcher().count(term.query()));
-                }
-            }
-            int rarest = left.stream().mapToInt(counts::get).min().orElse(0);
-            if (rarest == 0) {
-                left.removeIf(term -> Objects.equals(counts.get(term), 0));
-            } else {
-                left.remove(left.stream().min(Comparator.comparing(counts::get)).orElseThrow());
-            }
+    /// The documents of the page, and one more if there is a next.
+    private ScoreDoc[] first(Matching.Answer answer, DocSet hits, FindRequest request, Order order)
+            throws IOException {
+        FieldDoc after = after(request.after(), order);
+        if (hits.isEmpty()) {
+            return new ScoreDoc[0];
         }
-        return left;
+        int wanted = request.size() + 1;
+        Query query = order == Order.FIT ? answer.ranked(hits) : new Ranked(hits, List.of());
+        return reading.searcher()
+                .search(query, new TopFieldCollectorManager(sort(order), wanted, after, wanted))
+                .scoreDocs;
+    }
+
+    private DocSet priced(DocSet docs, FindRequest request) throws IOException {
+        Query price = priced(request.priceMin(), request.priceMax());
+        return price == null ? docs : WordDocs.once(reading, price).keep(docs);
     }
 
     private static @Nullable Query priced(@Nullable Money min, @Nullable Money max) {
@@ -234,44 +192,6 @@ final class Search {
         return Json.read(Json.parse(json), FindDocument.class);
     }
 
-    private List<Found.Facet> facets(Facets counts, Map<String, List<String>> chosen)
-            throws IOException {
-        List<Found.Facet> facets = new ArrayList<>();
-        for (Dimension dimension : dimensions) {
-            List<String> mine = chosen.getOrDefault(dimension.name(), List.of());
-            Map<String, Long> values = new LinkedHashMap<>();
-            FacetResult top = top(counts, dimension.name());
-            if (top != null) {
-                for (LabelAndValue value : top.labelValues) {
-                    values.put(value.label, value.value.longValue());
-                }
-            }
-            // What was chosen stays visible, even where nothing has it any more.
-            mine.forEach(value -> values.putIfAbsent(value, 0L));
-            if (!values.isEmpty()) {
-                facets.add(
-                        new Found.Facet(
-                                dimension,
-                                values.entrySet().stream()
-                                        .map(e ->
-                                                new Found.Value(
-                                                        e.getKey(),
-                                                        e.getValue(),
-                                                        mine.contains(e.getKey())))
-                                        .toList()));
-            }
-        }
-        return facets;
-    }
-
-    private static @Nullable FacetResult top(Facets counts, String dimension) throws IOException {
-        try {
-            return counts.getTopChildren(VALUES_MAX, dimension);
-        } catch (IllegalArgumentException nobodyHasIt) {
-            return null;
-        }
-    }
-
     /// What begins like it, or has it in its title.
     List<FindDocument> suggest(String typed) throws IOException {
         String text = Shelf.suggestion(typed);
@@ -289,7 +209,8 @@ final class Search {
         }
         Question question = Question.of(typed.toLowerCase(Locale.ROOT), analyzer);
         if (!question.isEmpty()) {
-            any.add(question.most(question.terms()), Occur.SHOULD);
+            Matching.Answer answer = new Matching(reading, words, question).whole();
+            any.add(answer.ranked(answer.docs()), Occur.SHOULD);
         }
         List<FindDocument> found = new ArrayList<>();
         for (ScoreDoc doc : reading.searcher().search(any.build(), SUGGESTIONS_MAX).scoreDocs) {

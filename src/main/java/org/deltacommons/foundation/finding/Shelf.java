@@ -16,8 +16,6 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
-import org.apache.lucene.facet.FacetsConfig;
-import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -43,26 +41,10 @@ final class Shelf implements AutoCloseable {
 
     static final String SUGGEST = "suggest";
     static final String JSON = "json";
-    static final FacetsConfig FACETS = new EveryDimensionHasMany();
 
     private static final Collator PINYIN = Collator.getInstance(Locale.SIMPLIFIED_CHINESE);
     private static final int FACET_LENGTH_MAX = 100;
     private static final double WRITE_BUFFER_MB = 48;
-
-    /// A document may have several values of any dimension.
-    private static final class EveryDimensionHasMany extends FacetsConfig {
-        private final DimConfig many = new DimConfig();
-
-        EveryDimensionHasMany() {
-            many.multiValued = true;
-        }
-
-        @Override
-        protected DimConfig getDefaultDimConfig() {
-            // Called by the superclass's own initialisation too, before the field is there.
-            return many == null ? DEFAULT_DIM_CONFIG : many;
-        }
-    }
 
     private final Path folder;
     private final FSDirectory directory;
@@ -74,7 +56,7 @@ final class Shelf implements AutoCloseable {
         this.folder = folder;
         this.directory = directory;
         this.writer = writer;
-        this.reading = new Reading(DirectoryReader.open(writer));
+        this.reading = new Reading(DirectoryReader.open(writer), null);
     }
 
     /// @throws IOException if the folder holds no index that can be read, or another holds it
@@ -112,7 +94,7 @@ final class Shelf implements AutoCloseable {
 
     void put(Collection<FindDocument> documents) throws IOException {
         for (FindDocument document : documents) {
-            writer.updateDocument(new Term(KEY, document.key()), FACETS.build(write(document)));
+            writer.updateDocument(new Term(KEY, document.key()), write(document));
         }
         dirty |= !documents.isEmpty();
     }
@@ -127,7 +109,7 @@ final class Shelf implements AutoCloseable {
         Reading old = reading;
         DirectoryReader newer = DirectoryReader.openIfChanged(old.reader(), writer);
         if (newer != null) {
-            reading = new Reading(newer);
+            reading = new Reading(newer, old);
             old.release();
         }
     }
@@ -202,17 +184,18 @@ final class Shelf implements AutoCloseable {
     }
 
     private static void facets(Document to, FindDocument document) {
-        to.add(new SortedSetDocValuesFacetField(Finding.TYPE, document.kind()));
+        facet(to, Finding.TYPE, document.kind());
         document.facets()
                 .forEach((dimension, values) ->
                         values.stream()
                                 .filter(value -> !value.isBlank())
                                 .map(Shelf::bounded)
                                 .distinct()
-                                .forEach(value ->
-                                        to.add(
-                                                new SortedSetDocValuesFacetField(
-                                                        dimension, value))));
+                                .forEach(value -> facet(to, dimension, value)));
+    }
+
+    private static void facet(Document to, String dimension, String value) {
+        to.add(new StringField(Segment.FIELD + dimension, value, Field.Store.NO));
     }
 
     private static String bounded(String value) {

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/// The folders of the index: `a1-7` is the seventh, made by the analysis `a1`; the file `current`
+/// The folders of the index: `a2-7` is the seventh, made by the analysis `a2`; the file `current`
 /// names the one in use. All of it can be deleted at any time.
 final class Shelves {
 

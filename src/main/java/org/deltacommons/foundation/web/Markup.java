@@ -20,6 +20,8 @@ record Markup(Words words) {
             case State state -> state(state);
             case Province province -> province(province);
             case Mark mark -> mark(mark);
+            case Toggle toggle -> toggle(toggle);
+            case TimeCell cell -> time(cell);
             case Instant instant ->
                     "<time datetime=\"%s\">%s</time>".formatted(instant, escaped(instant));
             case Collection<?> many when many.stream().anyMatch(Markup::hasLook) ->
@@ -65,7 +67,93 @@ record Markup(Words words) {
                 .formatted(mark.style(), icon(mark.icon()), escaped(mark));
     }
 
-    private static String icon(String name) {
+    private static String toggle(Toggle toggle) {
+        String chosen = toggle.chosen() ? " is-chosen\" aria-current=\"true\"" : "\"";
+        return "<a rel=\"nofollow\" href=\""
+                + escape(safe(toggle.href()))
+                + "\" class=\"facet-value"
+                + chosen
+                + ">"
+                + icon(toggle.chosen() ? "square-check" : "square")
+                + "<span>"
+                + escape(toggle.label())
+                + "</span><span class=\"num\">"
+                + toggle.count()
+                + "</span></a>";
+    }
+
+    private String time(TimeCell cell) {
+        String start = "<td class=\"slot is-" + cell.kind() + "\">";
+        if (cell.href() == null) {
+            return start
+                    + "<span class=\"visually-hidden\">"
+                    + escape(cell.label())
+                    + "</span></td>";
+        }
+        return start
+                + "<a href=\""
+                + escape(safe(cell.href()))
+                + "\" aria-label=\""
+                + escape(cell.label())
+                + "\"><span aria-hidden=\"true\">"
+                + escape(words.say("web.time.free"))
+                + "</span></a></td>";
+    }
+
+    /// Values one after the other.
+    String each(Collection<?> values) {
+        StringBuilder html = new StringBuilder();
+        values.forEach(value -> html.append(html(value)));
+        return html.toString();
+    }
+
+    /// Values as the items of a list.
+    String items(Collection<?> values) {
+        StringBuilder html = new StringBuilder();
+        values.forEach(value -> html.append("<li>").append(html(value)).append("</li>"));
+        return html.toString();
+    }
+
+    /// The entries of the menu; those of one group fold under its word.
+    String menu(List<Shell.Item> items) {
+        StringBuilder html = new StringBuilder();
+        for (Shell.Item item : items) {
+            html.append("<li>");
+            if (item.isGroup()) {
+                html.append("<details class=\"fold\"><summary")
+                        .append(item.current() ? " class=\"is-current\">" : ">")
+                        .append(icon(item.icon()))
+                        .append(word(item))
+                        .append(icon("chevron-down fold-sign"))
+                        .append("</summary><ul class=\"fold-body\">");
+                item.entries()
+                        .forEach(entry -> html.append("<li>").append(link(entry)).append("</li>"));
+                html.append("</ul></details>");
+            } else {
+                html.append(link(item));
+            }
+            html.append("</li>");
+        }
+        return html.toString();
+    }
+
+    private String link(Shell.Item item) {
+        return "<a href=\""
+                + escape(safe(item.href()))
+                + (item.current() ? "\" aria-current=\"page\">" : "\">")
+                + icon(item.icon())
+                + word(item)
+                + (item.count().isEmpty()
+                        ? ""
+                        : "<span class=\"count\">" + escape(item.count()) + "</span>")
+                + "</a>";
+    }
+
+    private String word(Shell.Item item) {
+        return "<span>" + escape(words.say(item.key())) + "</span>";
+    }
+
+    static String icon(String name) {
         return "<i class=\"ti ti-" + name + "\" aria-hidden=\"true\"></i>";
     }
 
@@ -149,7 +237,7 @@ record Markup(Words words) {
         return html.append("</dd></div>").toString();
     }
 
-    private static void link(
+    static void link(
             StringBuilder html, @Nullable String href, String inner, @Nullable String style) {
         String tag = href == null ? "span" : "a";
         html.append('<').append(tag);

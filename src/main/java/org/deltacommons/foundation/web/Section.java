@@ -33,4 +33,9 @@ public record Section(
     public Section with(Table more) {
         return new Section(title, entries, more, intro);
     }
+
+    /// How many lines it has, those of its table among them.
+    public int lines() {
+        return entries.size() + (table == null ? 0 : table.rows().size());
+    }
 }

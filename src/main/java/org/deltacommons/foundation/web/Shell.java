@@ -24,12 +24,12 @@ public final class Shell {
     private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
     private static final int SHOWN_MAX = 99;
 
-    private final ObjectProvider<MenuEntry> entries;
-    private final ObjectProvider<Badge> badges;
+    private final Contributed<MenuEntry> entries;
+    private final Contributed<Badge> badges;
 
     Shell(ObjectProvider<MenuEntry> entries, ObjectProvider<Badge> badges) {
-        this.entries = entries;
-        this.badges = badges;
+        this.entries = new Contributed<>(entries);
+        this.badges = new Contributed<>(badges);
     }
 
     /// One word of the menu.
@@ -101,7 +101,7 @@ public final class Shell {
 
     private List<MenuEntry> visible() {
         Actor actor = actor();
-        return entries.stream()
+        return entries.all().stream()
                 .filter(entry -> entry.visible().test(actor))
                 .sorted(Comparator.comparingInt(MenuEntry::order))
                 .toList();
@@ -132,7 +132,7 @@ public final class Shell {
     }
 
     private int count(String key) {
-        return badges.stream()
+        return badges.all().stream()
                 .filter(badge -> badge.menuKey().equals(key))
                 .mapToInt(this::count)
                 .sum();

@@ -3,11 +3,13 @@ package org.deltacommons.foundation.web;
 import jakarta.servlet.DispatcherType;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.deltacommons.kernel.Ids;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +19,9 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
+import org.thymeleaf.dialect.IDialect;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.dialect.SpringStandardDialect;
 
 /// Puts the parts of the module together. `web.properties` holds its settings of Spring Boot
 /// (uploads, static files); the application's own properties override them.
@@ -31,11 +36,9 @@ class WebSettings {
 
     @Bean
     Words words(Messages messages, ObjectProvider<DivisionNames> divisions, Clock clock) {
+        Contributed<DivisionNames> known = new Contributed<>(divisions);
         DivisionNames names =
-                (division, language) -> {
-                    DivisionNames known = divisions.getIfAvailable();
-                    return known == null ? Optional.empty() : known.name(division, language);
-                };
+                (division, language) -> known.first().flatMap(one -> one.name(division, language));
         return new Words(messages, names, clock);
     }
 
@@ -52,6 +55,23 @@ class WebSettings {
     @Bean
     WebDialect webDialect(Words words, Shell shell) {
         return new WebDialect(words, shell);
+    }
+
+    /// Puts our own expressions before Spring's, see [PlainExpressions].
+    @Bean
+    static BeanPostProcessor plainExpressions(ObjectProvider<Words> words) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof SpringTemplateEngine engine) {
+                    Set<IDialect> dialects = new LinkedHashSet<>(engine.getDialects());
+                    dialects.removeIf(SpringStandardDialect.class::isInstance);
+                    dialects.add(new PlainExpressions(words.getObject()).dialect());
+                    engine.setDialects(dialects);
+                }
+                return bean;
+            }
+        };
     }
 
     @Bean

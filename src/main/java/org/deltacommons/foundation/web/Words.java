@@ -2,6 +2,7 @@ package org.deltacommons.foundation.web;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -148,6 +149,51 @@ public final class Words {
     /// The cells of a list's row as HTML.
     public String row(List<ListColumn> columns, RowView row) {
         return new Markup(this).cells(columns, row);
+    }
+
+    /// Values one after the other as HTML, such as the boxes of a calendar's row.
+    public String each(Collection<?> values) {
+        return new Markup(this).each(values);
+    }
+
+    /// Values as the items of a list, such as what can be chosen of a facet.
+    public String items(Collection<?> values) {
+        return new Markup(this).items(values);
+    }
+
+    /// Sections below each other as HTML.
+    public String sections(List<Section> sections) {
+        return blocks().sections(sections);
+    }
+
+    public String section(Section section) {
+        return blocks().sections(List.of(section));
+    }
+
+    /// A section behind its title; on paper it is open.
+    public String folded(Section section, boolean open) {
+        return blocks().folded(section, open);
+    }
+
+    public String table(Table table) {
+        return blocks().table(table);
+    }
+
+    public String steps(List<Step> steps) {
+        return blocks().steps(steps);
+    }
+
+    public String history(List<HistoryEntry> entries) {
+        return blocks().history(entries);
+    }
+
+    private Blocks blocks() {
+        return new Blocks(this, new Markup(this));
+    }
+
+    /// The entries of the menu as the items of a list.
+    public String menu(List<Shell.Item> items) {
+        return new Markup(this).menu(items);
     }
 
     /// A line of a section as HTML.

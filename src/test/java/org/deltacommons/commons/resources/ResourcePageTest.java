@@ -179,7 +179,7 @@ class ResourcePageTest {
     void the_list_of_resources_is_the_same_search() throws Exception {
         String page = page(get("/resources").param("kind", "FACILITY"));
         isStrict(page);
-        assertThat(page).contains("科技资源", "合肥光源(HLS-Ⅱ)", "action=\"/resources\"");
+        assertThat(page).contains("科技资源", "合肥光源\uFF08HLS-Ⅱ\uFF09", "action=\"/resources\"");
     }
 
     @Test

@@ -288,6 +288,7 @@ class OrderTrailTest {
                     auditor.page().waitForLoadState(LoadState.LOAD);
                     auditor.open("/audit/orders").check("audit-orders-" + width);
                     auditor.open(trail()).check("audit-trail-" + width);
+                    folds(auditor.page());
                     auditor.open("/audit/samples").check("audit-samples-" + width);
                     auditor.open("/audit/samples/new").check("audit-draw-" + width);
                     auditor.open("/audit/samples/" + sample).check("audit-sample-" + width);
@@ -296,5 +297,24 @@ class OrderTrailTest {
                 }
             }
         }
+    }
+
+    /// The first kind is unfolded, the others wait behind their titles; on paper all are there.
+    private static void folds(com.microsoft.playwright.Page page) {
+        var last = page.locator("details.section-fold").last();
+        var inside = last.locator("table, dl, .empty-line").first();
+        assertThat(page.locator("details.section-fold").count()).isGreaterThan(3);
+        assertThat(page.locator("details.section-fold[open]").count()).isEqualTo(1);
+        assertThat(inside.isVisible()).isFalse();
+        last.locator("summary").press("Enter");
+        assertThat(inside.isVisible()).isTrue();
+        last.locator("summary").press("Enter");
+        page.emulateMedia(
+                new com.microsoft.playwright.Page.EmulateMediaOptions()
+                        .setMedia(com.microsoft.playwright.options.Media.PRINT));
+        assertThat(inside.isVisible()).as("on paper").isTrue();
+        page.emulateMedia(
+                new com.microsoft.playwright.Page.EmulateMediaOptions()
+                        .setMedia(com.microsoft.playwright.options.Media.SCREEN));
     }
 }

@@ -3,6 +3,7 @@ package org.deltacommons.commons.bookings.pages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.deltacommons.foundation.web.TimeCell;
 import org.deltacommons.kernel.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,7 @@ public record WeekPage(
         String later) {
 
     /// @param time such as `9:00`
-    public record Hour(String time, List<Cell> cells) {}
-
-    /// @param kind the style: `free`, `own`, `taken`, `maintenance`, `closed`, `early`
-    /// @param label a message key, read out and shown when pointed at
-    /// @param href where a free hour leads
-    public record Cell(String kind, String label, Period during, @Nullable String href) {}
+    public record Hour(String time, List<TimeCell> cells) {}
 
     /// One free stretch of the list.
     public record Offer(Period during, String href) {}

@@ -21,6 +21,7 @@ import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.TimeCell;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Membership;
@@ -95,7 +96,7 @@ class Weeks {
         int last = terms.hours().stream().mapToInt(OpenHours::untilMinute).max().orElse(0);
         List<WeekPage.Hour> hours = new ArrayList<>();
         for (int minute = first; minute < last; minute += step) {
-            List<WeekPage.Cell> cells = new ArrayList<>();
+            List<TimeCell> cells = new ArrayList<>();
             for (int day = 0; day < DAYS; day++) {
                 Instant from =
                         monday.plusDays(day)
@@ -138,19 +139,19 @@ class Weeks {
                 .toList();
     }
 
-    private WeekPage.Cell cell(
+    private TimeCell cell(
             Resource resource, Period cell, List<Period> free, List<Busy> busy, List<Period> own) {
         if (own.stream().anyMatch(cell::overlaps)) {
-            return new WeekPage.Cell("own", "bookings.cell.own", cell, null);
+            return new TimeCell("own", words.say("bookings.cell.own"), null);
         }
         Busy there =
                 busy.stream().filter(one -> one.during().overlaps(cell)).findFirst().orElse(null);
         if (there != null) {
             String kind = there.kind() == BusyKind.BOOKING ? "taken" : "maintenance";
-            return new WeekPage.Cell(kind, "enum.BusyKind." + there.kind(), cell, null);
+            return new TimeCell(kind, words.show(there.kind()), null);
         }
         if (!resource.terms().isOpen(cell)) {
-            return new WeekPage.Cell("closed", "bookings.cell.closed", cell, null);
+            return new TimeCell("closed", words.say("bookings.cell.closed"), null);
         }
         boolean offered =
                 free.stream()
@@ -158,8 +159,11 @@ class Weeks {
                                 !gap.from().isAfter(cell.from())
                                         && !gap.until().isBefore(cell.until()));
         return offered
-                ? new WeekPage.Cell("free", "bookings.cell.free", cell, order(resource, cell))
-                : new WeekPage.Cell("early", "bookings.cell.early", cell, null);
+                ? new TimeCell(
+                        "free",
+                        words.say("bookings.cell.book", "slot", cell),
+                        order(resource, cell))
+                : new TimeCell("early", words.say("bookings.cell.early"), null);
     }
 
     /// Where a free time leads: the order's page, which shows what the voucher pays first.

@@ -19,6 +19,7 @@ import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
+import org.deltacommons.foundation.web.Contributed;
 import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.PanelView;
 import org.deltacommons.foundation.web.RefusedException;
@@ -49,7 +50,7 @@ class ResourcePages {
     private final FindingViews finding;
     private final ResourceSections sections;
     private final ProviderSections providers;
-    private final ObjectProvider<ResourcePanel> panels;
+    private final Contributed<ResourcePanel> panels;
     private final Words words;
 
     ResourcePages(
@@ -65,7 +66,7 @@ class ResourcePages {
         this.finding = finding;
         this.sections = sections;
         this.providers = providers;
-        this.panels = panels;
+        this.panels = new Contributed<>(panels);
         this.words = words;
     }
 
@@ -96,7 +97,7 @@ class ResourcePages {
         Optional<Provider> provider = resources.provider(resource.provider());
         List<LinkView> links = new ArrayList<>();
         List<PanelView> shown = new ArrayList<>();
-        panels.orderedStream()
+        panels.all()
                 .forEach(panel -> {
                     links.addAll(panel.links(resource, actor));
                     shown.addAll(panel.panels(resource, actor));

@@ -236,9 +236,6 @@ class TrailPages {
                         .orElseThrow(() -> absent(id, actor));
         trails.looked(order, actor);
         Trail trail = trails.of(order, actor);
-        List<Section> sections = new ArrayList<>();
-        sections.add(about(trail));
-        trail.parts().forEach(part -> sections.add(part.section()));
         SectionsPage page =
                 new SectionsPage(
                         words.say("trail.title", "order", order.id()),
@@ -251,7 +248,8 @@ class TrailPages {
                                                 "/cases/order/" + order.id(),
                                                 "file-text"))
                                 : List.of(),
-                        sections);
+                        List.of(about(trail)),
+                        trail.parts().stream().map(part -> part.section()).toList());
         return new ModelAndView("sections", "page", page);
     }
 

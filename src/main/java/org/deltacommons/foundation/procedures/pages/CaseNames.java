@@ -10,6 +10,7 @@ import org.deltacommons.foundation.procedures.PersonNames;
 import org.deltacommons.foundation.procedures.PlaceNames;
 import org.deltacommons.foundation.procedures.Side;
 import org.deltacommons.foundation.procedures.Who;
+import org.deltacommons.foundation.web.Contributed;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Role;
@@ -21,17 +22,17 @@ import org.springframework.stereotype.Component;
 class CaseNames {
 
     private final Words words;
-    private final ObjectProvider<PlaceNames> places;
-    private final ObjectProvider<PersonNames> people;
+    private final Contributed<PlaceNames> places;
+    private final Contributed<PersonNames> people;
 
     CaseNames(Words words, ObjectProvider<PlaceNames> places, ObjectProvider<PersonNames> people) {
         this.words = words;
-        this.places = places;
-        this.people = people;
+        this.places = new Contributed<>(places);
+        this.people = new Contributed<>(people);
     }
 
     String place(String place) {
-        PlaceNames known = places.getIfAvailable();
+        PlaceNames known = places.first().orElse(null);
         if (known != null) {
             return known.name(place);
         }
@@ -42,7 +43,7 @@ class CaseNames {
         if (id.equals("system")) {
             return words.say("case.system");
         }
-        PersonNames known = people.getIfAvailable();
+        PersonNames known = people.first().orElse(null);
         return known == null ? id : known.name(id);
     }
 

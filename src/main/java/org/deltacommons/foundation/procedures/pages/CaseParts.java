@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.CasePage;
+import org.deltacommons.foundation.web.Contributed;
 import org.deltacommons.foundation.web.FileSink;
 import org.deltacommons.foundation.web.Offered;
 import org.deltacommons.foundation.web.Option;
@@ -23,15 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseParts {
 
-    private final ObjectProvider<CasePage<?>> pages;
+    private final Contributed<CasePage<?>> pages;
 
     CaseParts(ObjectProvider<CasePage<?>> pages) {
-        this.pages = pages;
+        this.pages = new Contributed<>(pages);
     }
 
     @SuppressWarnings("unchecked")
     private <C extends Case> Stream<CasePage<C>> of(C subject) {
-        return pages.orderedStream()
+        return pages.all().stream()
                 .filter(page -> page.type() == subject.getClass())
                 .map(page -> (CasePage<C>) page);
     }

@@ -27,6 +27,7 @@ import org.deltacommons.foundation.procedures.TaskResumed;
 import org.deltacommons.foundation.procedures.Tasks;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.CaseView;
+import org.deltacommons.foundation.web.Contributed;
 import org.deltacommons.foundation.web.DocumentView;
 import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.HistoryEntry;
@@ -47,7 +48,7 @@ class CaseViews {
 
     private final Tasks tasks;
     private final Facts facts;
-    private final ObjectProvider<FactsElsewhere> elsewhere;
+    private final Contributed<FactsElsewhere> elsewhere;
     private final CaseParts parts;
     private final CaseActions actions;
     private final Calendars calendars;
@@ -67,7 +68,7 @@ class CaseViews {
             Clock clock) {
         this.tasks = tasks;
         this.facts = facts;
-        this.elsewhere = elsewhere;
+        this.elsewhere = new Contributed<>(elsewhere);
         this.parts = parts;
         this.actions = actions;
         this.calendars = calendars;
@@ -124,7 +125,7 @@ class CaseViews {
         List<RecordedFact> all =
                 Stream.concat(
                                 facts.about(id).stream(),
-                                elsewhere.stream().flatMap(one -> one.about(id).stream()))
+                                elsewhere.all().stream().flatMap(one -> one.about(id).stream()))
                         .toList();
         return CaseStory.of(all, actor);
     }
