@@ -70,8 +70,7 @@ class NettingHandlers {
         /// that is left out goes on listening: the fact that says what it has to put back may come
         /// after another party's first word of the round.
         private static boolean isOver(Netting stored, Header round) {
-            return round.round() < stored.round()
-                    || stored.state() == NettingState.CLOSED;
+            return round.round() < stored.round() || stored.state() == NettingState.CLOSED;
         }
     }
 
