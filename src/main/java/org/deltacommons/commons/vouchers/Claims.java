@@ -150,8 +150,8 @@ final class Claims {
 
     /// A firm says where it is paid itself; where a provider is paid nobody but the provider says.
     private static ClaimLine.Payment accountOf(VoucherForms.Claiming form, PaymentRoute route) {
-        boolean firms = route == PaymentRoute.FIRM_DIRECT && form.account() != null;
-        return new ClaimLine.Payment("", firms ? form.account() : "", null, null, 0);
+        String own = route == PaymentRoute.FIRM_DIRECT ? form.account() : null;
+        return new ClaimLine.Payment("", own == null ? "" : own, null, null, 0);
     }
 
     /// Somewhere in it is a number as banks have them; holder and bank stand beside it.

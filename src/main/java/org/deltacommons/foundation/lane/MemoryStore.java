@@ -138,10 +138,15 @@ final class MemoryStore implements LaneStore {
     }
 
     private void version(Overlay overlay, Overlay base, Proposal.RowRef ref) {
+        if (overlay.versions.containsKey(ref)) {
+            return;
+        }
         Long known = base.versions.get(ref);
         TrackedRows.Versioned found = at(commits, ref);
-        if (!overlay.versions.containsKey(ref) && (known != null || found != null)) {
-            overlay.found(ref, known != null ? known : found.version());
+        if (known != null) {
+            overlay.found(ref, known);
+        } else if (found != null) {
+            overlay.found(ref, found.version());
         }
     }
 
