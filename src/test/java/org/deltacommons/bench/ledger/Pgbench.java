@@ -16,6 +16,10 @@ import org.deltacommons.foundation.database.EmbeddedPostgres;
 /// PostgreSQL's own benchmark, its built-in TPC-B-like script with eight clients.
 final class Pgbench {
 
+    static final String MISSING =
+            "pgbench is missing. Install it with: apt-get install --no-install-recommends postgresql-15"
+                    + " (or another version's package), or put PostgreSQL's own bin folder in PATH.";
+
     private static final int CLIENTS = 8;
     private static final int SCALE = 10;
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
@@ -32,14 +36,17 @@ final class Pgbench {
     }
 
     /// @param database an empty one on the same server
-    /// @throws IllegalStateException if the program is not installed
     static Pgbench prepared(EmbeddedPostgres server, String database) {
-        Pgbench pgbench = new Pgbench(find(), server, database);
+        Pgbench pgbench = new Pgbench(find().orElseThrow(), server, database);
         pgbench.run("-i", "-q", "-s", Integer.toString(SCALE));
         return pgbench;
     }
 
-    private static Path find() {
+    static boolean isInstalled() {
+        return find().isPresent();
+    }
+
+    private static Optional<Path> find() {
         List<Path> places = new ArrayList<>();
         for (String folder : Optional.ofNullable(System.getenv("PATH")).orElse("").split(":")) {
             places.add(Path.of(folder, "pgbench"));
@@ -47,12 +54,7 @@ final class Pgbench {
         try (Stream<Path> versions = versions()) {
             versions.map(version -> version.resolve("bin/pgbench")).forEach(places::addFirst);
         }
-        return places.stream()
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "pgbench is missing: install the package postgresql-contrib or postgresql"));
+        return places.stream().filter(Files::isExecutable).findFirst();
     }
 
     private static Stream<Path> versions() {
