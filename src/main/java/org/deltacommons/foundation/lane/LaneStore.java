@@ -41,18 +41,36 @@ interface LaneStore {
     final class Away extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private Away(String what, SQLException cause) {
+        private Away(String what, Throwable cause) {
             super(what, cause);
         }
 
         /// This, if the failure is one of the connection or of the server's shutdown; otherwise a
         /// bug.
         static RuntimeException or(String what, SQLException failed) {
+            return isAway(failed) ? new Away(what, failed) : new IllegalStateException(what, failed);
+        }
+
+        /// This, if that is what lies behind the failure, as where a book met it; else the failure
+        /// itself.
+        static RuntimeException or(RuntimeException failed) {
+            if (failed instanceof Away
+                    || failed instanceof Fenced
+                    || failed instanceof UnknownOutcome) {
+                return failed;
+            }
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql && isAway(sql)) {
+                    return new Away("the database went away", failed);
+                }
+            }
+            return failed;
+        }
+
+        private static boolean isAway(SQLException failed) {
             String state = failed.getSQLState();
-            boolean away =
-                    failed instanceof SQLTransientConnectionException
-                            || state != null && (state.startsWith("08") || state.startsWith("57P"));
-            return away ? new Away(what, failed) : new IllegalStateException(what, failed);
+            return failed instanceof SQLTransientConnectionException
+                    || state != null && (state.startsWith("08") || state.startsWith("57P"));
         }
     }
 

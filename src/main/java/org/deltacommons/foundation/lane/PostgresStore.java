@@ -69,29 +69,37 @@ final class PostgresStore implements LaneStore {
         T in(Connection connection) throws SQLException;
     }
 
-    /// Runs something in a transaction of its own and commits it.
+    /// Runs something in a transaction of its own and commits it. Whatever happens to the connection
+    /// after the commit no longer matters: it must not look as if nothing had been done.
     private <T> T transact(Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
+        Connection connection = connect();
+        try {
             connection.setAutoCommit(false);
-            T result;
-            try {
-                result = work.in(connection);
-            } catch (SQLException | RuntimeException failed) {
-                undo(connection);
-                throw failed;
-            }
+            T result = work.in(connection);
             commit(connection);
-            restore(connection);
             return result;
         } catch (SQLException failed) {
+            undo(connection);
             throw Away.or("a transaction of the lane failed", failed);
+        } catch (RuntimeException failed) {
+            undo(connection);
+            throw Away.or(failed);
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    private Connection connect() {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException failed) {
+            throw Away.or("cannot reach the database", failed);
         }
     }
 
     private static void undo(Connection connection) {
         try {
             connection.rollback();
-            connection.setAutoCommit(true);
         } catch (SQLException away) {
             LOG.debug("The pool discards a broken connection", away);
         }
@@ -110,9 +118,8 @@ final class PostgresStore implements LaneStore {
         }
     }
 
-    /// After the commit: what fails now no longer matters to the group.
-    private static void restore(Connection connection) {
-        try {
+    private static void giveBack(Connection connection) {
+        try (connection) {
             connection.setAutoCommit(true);
         } catch (SQLException away) {
             LOG.debug("The pool discards a broken connection", away);
@@ -133,6 +140,8 @@ final class PostgresStore implements LaneStore {
         try (PostgresConnection reading = new PostgresConnection(dataSource)) {
             new PostgresReads(reading, overlay, base, known(overlay.home))
                     .load(more, books, phases);
+        } catch (RuntimeException failed) {
+            throw Away.or(failed);
         }
     }
 
