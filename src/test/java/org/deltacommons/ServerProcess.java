@@ -95,8 +95,8 @@ public final class ServerProcess implements AutoCloseable {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = from.relativize(file).toString();
                 if (wanted.stream()
-                        .anyMatch(one ->
-                                name.startsWith(one + ".") || name.startsWith(one + "$"))) {
+                        .anyMatch(
+                                one -> name.startsWith(one + ".") || name.startsWith(one + "$"))) {
                     Path target = to.resolve(name);
                     Files.createDirectories(target.getParent());
                     Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);

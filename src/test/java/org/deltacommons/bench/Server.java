@@ -41,7 +41,9 @@ final class Server implements AutoCloseable {
                         place,
                         port,
                         EXTRAS,
-                        List.of("--spring.profiles.active=bench", "--bench.resources=" + resources));
+                        List.of(
+                                "--spring.profiles.active=bench",
+                                "--bench.resources=" + resources));
         return new Server(process, ServerProcess.data(place), port);
     }
 

@@ -59,8 +59,7 @@ final class Audit {
 
     private static List<Finding> judge(Sent sent, Effect effect) {
         List<Finding> findings = new ArrayList<>();
-        effect.torn.forEach(
-                part -> findings.add(new Finding(Fault.TORN, sent + ": " + part)));
+        effect.torn.forEach(part -> findings.add(new Finding(Fault.TORN, sent + ": " + part)));
         int times = effect.cases.size();
         if (times > 1) {
             findings.add(new Finding(Fault.DOUBLED, sent + " is there as " + effect.cases));

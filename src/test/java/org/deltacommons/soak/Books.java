@@ -39,7 +39,7 @@ final class Books implements AutoCloseable {
 
     /// As the machine's keeper, who sees every connection.
     static Books asKeeper(Path data) {
-        return open(data, "postgres", "postgres", "superuser");
+        return open(data, DATABASE, "postgres", "superuser");
     }
 
     private static Books open(Path data, String database, String user, String entry) {
@@ -52,7 +52,8 @@ final class Books implements AutoCloseable {
                             .formatted(Files.readString(folder.resolve("port")).strip(), database);
             return new Books(DriverManager.getConnection(url, user, passwords.getProperty(entry)));
         } catch (IOException | java.sql.SQLException closed) {
-            throw new IllegalStateException("the database in " + folder + " cannot be read", closed);
+            throw new IllegalStateException(
+                    "the database in " + folder + " cannot be read", closed);
         }
     }
 
@@ -79,11 +80,10 @@ final class Books implements AutoCloseable {
                         SELECT need, id FROM vouchers.voucher WHERE need = ANY (:marks)
                         """)
                 .param("marks", marks.toArray(String[]::new))
-                .query(row ->
-                        {
-                            found.computeIfAbsent(row.getString("mark"), m -> new HashSet<>())
-                                    .add(row.getString("id"));
-                        });
+                .query(row -> {
+                    found.computeIfAbsent(row.getString("mark"), m -> new HashSet<>())
+                            .add(row.getString("id"));
+                });
         return found;
     }
 
@@ -180,15 +180,20 @@ final class Books implements AutoCloseable {
                 .list();
     }
 
-    /// The processes that write for a lane at this moment.
-    List<Long> writing() {
+    /// The processes that write for a lane at this moment: they lock its head until their
+    /// transaction has ended.
+    ///
+    /// @param committing only those that have written everything and wait for the disk
+    List<Long> writing(boolean committing) {
         return jdbc.sql(
                         """
-                        SELECT pid FROM pg_stat_activity
-                        WHERE datname = 'delta' AND state = 'active'
-                          AND (query LIKE 'COPY lane.%' OR query LIKE 'COPY ledger.%'
-                               OR query = 'COMMIT' OR query LIKE 'UPDATE lane.head%')
+                        SELECT DISTINCT a.pid FROM pg_stat_activity a
+                        JOIN pg_locks l ON l.pid = a.pid AND l.relation = 'lane.head'::regclass
+                                       AND l.mode = 'RowShareLock'
+                        WHERE a.state = 'active' AND a.pid <> pg_backend_pid()
+                          AND (a.query = 'COMMIT' OR NOT :committing)
                         """)
+                .param("committing", committing)
                 .query(Long.class)
                 .list();
     }

@@ -35,7 +35,7 @@ public final class CrashSoak {
         SERVER,
         /// PostgreSQL's first process; the server has to start it again.
         POSTMASTER,
-        /// The process of PostgreSQL that writes for a lane; PostgreSQL then ends all others, too.
+        /// The process of PostgreSQL that commits for a lane; PostgreSQL then ends all others, too.
         WRITER,
         /// Only the connection over which a lane writes.
         CONNECTION
@@ -70,7 +70,7 @@ public final class CrashSoak {
     ///
     /// @param findings about single requests
     /// @param broken what does not hold of the records as a whole, and what did not recover
-    /// @param acknowledged how many requests were answered, by operation
+    /// @param acknowledged how many requests were answered, by operation and, if refused, why
     record Result(
             int kills,
             Map<String, Integer> acknowledged,
@@ -144,8 +144,8 @@ public final class CrashSoak {
         Map<String, Integer> acknowledged = new TreeMap<>();
         for (Sent sent : memory.all()) {
             sent.answer()
-                    .ifPresent(
-                            _ -> acknowledged.merge(sent.request.operation(), 1, Integer::sum));
+                    .map(answer -> sent.request.operation() + " " + answer.refusal())
+                    .ifPresent(what -> acknowledged.merge(what.strip(), 1, Integer::sum));
         }
         Result result = new Result(order.size(), acknowledged, findings, broken);
         report(result);

@@ -97,7 +97,8 @@ class CrashStage implements ApplicationRunner {
             return;
         }
         Properties made = new Properties();
-        made.setProperty("instruments", String.join(" ", INSTRUMENTS.stream().map(this::id).toList()));
+        made.setProperty(
+                "instruments", String.join(" ", INSTRUMENTS.stream().map(this::id).toList()));
         machine(made, "provider", "sh", "org-sc-micro", Role.PROVIDER_MANAGER);
         for (Firm firm : FIRMS) {
             String organisation = "org-" + firm.name();
@@ -134,8 +135,7 @@ class CrashStage implements ApplicationRunner {
         String client =
                 clients.register(
                                 administrator,
-                                new ClientRegister.Application(
-                                        "soak", organisation, Set.of(roles)),
+                                new ClientRegister.Application("soak", organisation, Set.of(roles)),
                                 "soak/" + name)
                         .orThrow()
                         .client();

@@ -23,7 +23,7 @@ final class SoakedServer implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofMinutes(10);
 
     /// A write lasts about a millisecond, so it takes a while to see one.
-    private static final Duration SIGHTING_MAX = Duration.ofSeconds(10);
+    private static final Duration SIGHTING_MAX = Duration.ofSeconds(60);
 
     private static final List<String> EXTRAS =
             List.of(
@@ -57,8 +57,7 @@ final class SoakedServer implements AutoCloseable {
     }
 
     private ServerProcess begin() {
-        return ServerProcess.start(
-                place, port, EXTRAS, List.of("--spring.profiles.active=soak"));
+        return ServerProcess.start(place, port, EXTRAS, List.of("--spring.profiles.active=soak"));
     }
 
     private void await() throws InterruptedException {
@@ -129,24 +128,24 @@ final class SoakedServer implements AutoCloseable {
         destroy(Books.postmaster(data()));
     }
 
-    /// Kills a process that writes for a lane at this moment.
+    /// Kills a process in the middle of a lane's commit: whether it happened, nobody is told.
     void killWriter() {
         try (Books keeper = Books.asKeeper(data())) {
-            destroy(writer(keeper));
+            destroy(writer(keeper, true));
         }
     }
 
     /// Cuts a connection over which a lane writes at this moment.
     void cutWriter() {
         try (Books keeper = Books.asKeeper(data())) {
-            keeper.cut(writer(keeper));
+            keeper.cut(writer(keeper, false));
         }
     }
 
-    private static long writer(Books keeper) {
+    private static long writer(Books keeper, boolean committing) {
         long end = System.nanoTime() + SIGHTING_MAX.toNanos();
         while (System.nanoTime() < end) {
-            List<Long> writing = keeper.writing();
+            List<Long> writing = keeper.writing(committing);
             if (!writing.isEmpty()) {
                 return writing.getFirst();
             }

@@ -148,20 +148,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// From now on starts the server again when it ends without being asked to, at the same port, so
-    /// that whoever has a [Login] goes on with it. PostgreSQL itself replaces its own processes, but
-    /// nobody else watches over the first of them.
+    /// From now on starts the server again when it ends without being asked to, at the same port,
+    /// so that whoever has a [Login] goes on with it. PostgreSQL itself replaces its own processes,
+    /// but nobody else watches over the first of them.
     public void keepRunning() {
-        Thread.ofPlatform().name("postgres-keeper").daemon(true).start(() -> {
-            try {
-                while (wanted) {
-                    boolean runs = processes.postmaster() != null || startAgain();
-                    Thread.sleep(runs ? LOOK_EVERY : TRY_AGAIN_AFTER);
-                }
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread.ofPlatform()
+                .name("postgres-keeper")
+                .daemon(true)
+                .start(() -> {
+                    try {
+                        while (wanted) {
+                            boolean runs = processes.postmaster() != null || startAgain();
+                            Thread.sleep(runs ? LOOK_EVERY : TRY_AGAIN_AFTER);
+                        }
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     /// @return false if it has to be tried again

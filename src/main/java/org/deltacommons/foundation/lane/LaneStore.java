@@ -48,7 +48,9 @@ interface LaneStore {
         /// This, if the failure is one of the connection or of the server's shutdown; otherwise a
         /// bug.
         static RuntimeException or(String what, SQLException failed) {
-            return isAway(failed) ? new Away(what, failed) : new IllegalStateException(what, failed);
+            return isAway(failed)
+                    ? new Away(what, failed)
+                    : new IllegalStateException(what, failed);
         }
 
         /// This, if that is what lies behind the failure, as where a book met it; else the failure

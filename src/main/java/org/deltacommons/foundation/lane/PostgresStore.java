@@ -69,8 +69,8 @@ final class PostgresStore implements LaneStore {
         T in(Connection connection) throws SQLException;
     }
 
-    /// Runs something in a transaction of its own and commits it. Whatever happens to the connection
-    /// after the commit no longer matters: it must not look as if nothing had been done.
+    /// Runs something in a transaction of its own and commits it. Whatever happens to the
+    /// connection after the commit no longer matters: it must not look as if nothing had been done.
     private <T> T transact(Work<T> work) {
         Connection connection = connect();
         try {

@@ -177,7 +177,10 @@ class PostgresLaneTest extends LaneContract {
                                 Unit.of(
                                         new Told(note),
                                         new Put(Note.of(note, ANHUI, "told")),
-                                        new Fact(note, Audience.HOME, new NoteWritten(note, "told")))));
+                                        new Fact(
+                                                note,
+                                                Audience.HOME,
+                                                new NoteWritten(note, "told")))));
     }
 
     private Outcome<Told> spend(String key, Money amount) {
@@ -217,7 +220,6 @@ class PostgresLaneTest extends LaneContract {
                         .hasMessageContaining("permission denied");
             }
         }
-        assertThat(balances("voucher").available())
-                .isEqualTo(Money.yuan(1));
+        assertThat(balances("voucher").available()).isEqualTo(Money.yuan(1));
     }
 }
