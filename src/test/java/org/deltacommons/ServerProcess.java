@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// of the tests on its class path but what is named.
 public final class ServerProcess implements AutoCloseable {
 
-    private static final long LEAVE_SECONDS = 30;
+    private static final long LEAVE_SECONDS = 120;
 
     private final Process process;
     private final Path log;

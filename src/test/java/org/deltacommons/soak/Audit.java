@@ -57,7 +57,7 @@ final class Audit {
         return findings;
     }
 
-    private static List<Finding> judge(Sent sent, Effect effect) {
+    static List<Finding> judge(Sent sent, Effect effect) {
         List<Finding> findings = new ArrayList<>();
         effect.torn.forEach(part -> findings.add(new Finding(Fault.TORN, sent + ": " + part)));
         int times = effect.cases.size();

@@ -168,13 +168,13 @@ public final class CrashSoak {
         }
         long since = System.nanoTime();
         for (Request probe : load.probes()) {
-            answered(memory.remember(probe));
+            answered(load, memory.remember(probe));
         }
         List<Sent> sent = memory.since(before);
         int acknowledged = acknowledged(sent);
         audit(server, sent);
         broken.addAll(server.faults());
-        repeat(server, sent);
+        repeat(server, load, sent);
         audit(server, sent);
         out.printf(
                 "%3d %-10s sent %4d, acknowledged %4d, recovered and checked in %.1f s%s%n",
@@ -213,7 +213,8 @@ public final class CrashSoak {
 
     /// Sends again what was not acknowledged, and some of what was. Each key has one answer: the
     /// one that was told, else the one that the database keeps.
-    private void repeat(SoakedServer server, List<Sent> sent) throws InterruptedException {
+    private void repeat(SoakedServer server, Load load, List<Sent> sent)
+            throws InterruptedException {
         Map<Sent, Audit.Effect> effects;
         try (Books books = server.books()) {
             effects = Audit.effects(books, sent);
@@ -228,7 +229,7 @@ public final class CrashSoak {
             Optional<Answer> before = one.answer().or(() -> Optional.ofNullable(effect.kept()));
             // A refusal that came before the lane is not kept: it may be judged anew.
             boolean binding = before.isPresent() && effect.kept() != null;
-            Optional<Answer> now = answered(one);
+            Optional<Answer> now = answered(load, one);
             if (binding && now.isPresent() && !now.equals(before)) {
                 findings.add(new Finding(Fault.CONTRADICTED, one + " before, now " + now.get()));
             }
@@ -236,13 +237,13 @@ public final class CrashSoak {
     }
 
     /// Sends until it is answered.
-    private Optional<Answer> answered(Sent sent) throws InterruptedException {
+    private Optional<Answer> answered(Load load, Sent sent) throws InterruptedException {
         long end = System.nanoTime() + RECOVERY_MAX.toNanos();
         while (System.nanoTime() < end) {
             try {
                 Optional<Answer> answer = sent.request.machine().send(sent.request);
                 if (answer.isPresent()) {
-                    sent.acknowledged(answer.get());
+                    load.learn(sent, answer.get());
                     return answer;
                 }
             } catch (IOException notThere) {

@@ -46,16 +46,23 @@ class CrashStage implements ApplicationRunner {
 
     private static final Duration SETTLING_MAX = Duration.ofMinutes(5);
     private static final Money GRANTED = Money.yuan(100_000);
-    private static final List<String> INSTRUMENTS = List.of("SC-SEM-001", "SC-XPS-001");
+
+    /// The first can be ordered as a package of hours, too, the others by the hour only.
+    private static final List<String> INSTRUMENTS =
+            List.of("SC-SEM-001", "SC-XPS-001", "SC-ION-001");
 
     /// A firm with its administrator's and its officer's place names.
     private record Firm(String name, String programme, String province, String officer) {}
 
+    /// Those who order, each with a voucher.
     private static final List<Firm> FIRMS =
             List.of(
                     new Firm("jiangpan", "mas-2026", "ah", "mas"),
                     new Firm("songling", "wujiang-2026", "js", "wujiang"),
                     new Firm("weitang", "jiashan-2026", "zj", "jiashan"));
+
+    /// Who applies for a voucher and withdraws, again and again.
+    private static final Firm APPLICANT = new Firm("feipan-bat", "hefei-2026", "ah", "hefei");
 
     private final Path data;
     private final ApplicationContext context;
@@ -101,18 +108,12 @@ class CrashStage implements ApplicationRunner {
                 "instruments", String.join(" ", INSTRUMENTS.stream().map(this::id).toList()));
         machine(made, "provider", "sh", "org-sc-micro", Role.PROVIDER_MANAGER);
         for (Firm firm : FIRMS) {
-            String organisation = "org-" + firm.name();
-            machine(
-                    made,
-                    firm.name(),
-                    firm.province(),
-                    organisation,
-                    Role.FIRM_ENGINEER,
-                    Role.FIRM_FINANCE);
-            made.setProperty(firm.name() + ".firm", organisation);
-            made.setProperty(firm.name() + ".programme", firm.programme());
-            made.setProperty(firm.name() + ".voucher", voucher(firm, organisation));
+            machine(made, firm);
+            made.setProperty(firm.name() + ".voucher", voucher(firm, "org-" + firm.name()));
         }
+        machine(made, APPLICANT);
+        made.setProperty("firms", String.join(" ", FIRMS.stream().map(Firm::name).toList()));
+        made.setProperty("applicant", APPLICANT.name());
         followers.settle(SETTLING_MAX);
         Path part = data.resolve(FILE + ".part");
         try (Writer writer = Files.newBufferedWriter(part)) {
@@ -127,6 +128,18 @@ class CrashStage implements ApplicationRunner {
                 .getFirst()
                 .id()
                 .value();
+    }
+
+    private void machine(Properties made, Firm firm) {
+        machine(
+                made,
+                firm.name(),
+                firm.province(),
+                "org-" + firm.name(),
+                Role.FIRM_ENGINEER,
+                Role.FIRM_FINANCE);
+        made.setProperty(firm.name() + ".firm", "org-" + firm.name());
+        made.setProperty(firm.name() + ".programme", firm.programme());
     }
 
     private void machine(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,19 +29,33 @@ final class Load {
     private static final int WORKERS_PER_MACHINE = 2;
     private static final int SLOT_DAYS = 60;
 
-    /// A firm's machine with what it may order with.
+    /// So many orders a firm keeps before it cancels its oldest: time enough for the answer from
+    /// across the border.
+    private static final int ORDERS_KEPT = 8;
+
+    /// A firm's machine with what it may apply for and order with, and what it has open.
     private record Firm(
             Machine machine,
             String firm,
             String programme,
             String voucher,
-            ConcurrentLinkedDeque<String> orders,
-            ConcurrentLinkedDeque<String> applications) {}
+            ConcurrentLinkedDeque<String> open) {
+
+        static Firm of(String name, String address, Properties made) {
+            return new Firm(
+                    new Machine(address, name, made),
+                    made.getProperty(name + ".firm"),
+                    made.getProperty(name + ".programme"),
+                    made.getProperty(name + ".voucher", ""),
+                    new ConcurrentLinkedDeque<>());
+        }
+    }
 
     private final Memory memory;
     private final long seed;
     private final Machine provider;
-    private final List<Firm> firms = new ArrayList<>();
+    private final List<Firm> firms;
+    private final Firm applicant;
     private final List<String> instruments;
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger counter = new AtomicInteger();
@@ -50,16 +66,11 @@ final class Load {
         this.seed = seed;
         this.provider = new Machine(address, "provider", made);
         this.instruments = List.of(made.getProperty("instruments").split(" "));
-        for (String name : List.of("jiangpan", "songling", "weitang")) {
-            firms.add(
-                    new Firm(
-                            new Machine(address, name, made),
-                            made.getProperty(name + ".firm"),
-                            made.getProperty(name + ".programme"),
-                            made.getProperty(name + ".voucher"),
-                            new ConcurrentLinkedDeque<>(),
-                            new ConcurrentLinkedDeque<>()));
-        }
+        this.applicant = Firm.of(made.getProperty("applicant"), address, made);
+        this.firms =
+                Arrays.stream(made.getProperty("firms").split(" "))
+                        .map(name -> Firm.of(name, address, made))
+                        .toList();
     }
 
     /// Some work for one machine: sends requests until it is told to stop.
@@ -76,8 +87,9 @@ final class Load {
         List<Thread> workers = new ArrayList<>();
         for (int number = 0; number < WORKERS_PER_MACHINE; number++) {
             for (Firm firm : firms) {
-                workers.add(worker(firm.machine(), round, number, leaves, c -> firmActs(firm, c)));
+                workers.add(worker(firm.machine(), round, number, leaves, c -> orders(firm, c)));
             }
+            workers.add(worker(applicant.machine(), round, number, leaves, _ -> applies()));
             workers.add(worker(provider, round, number, leaves, this::providerActs));
         }
         return workers;
@@ -127,38 +139,39 @@ final class Load {
         return "soak-%x-%d".formatted(seed, counter.incrementAndGet());
     }
 
-    private void firmActs(Firm firm, Random chance) throws IOException {
-        int dice = chance.nextInt(10);
-        String order = dice < 4 ? firm.orders().poll() : null;
-        String application = dice == 9 ? firm.applications().poll() : null;
+    private void orders(Firm firm, Random chance) throws IOException {
+        boolean cancels = firm.open().size() > ORDERS_KEPT && chance.nextBoolean();
+        String order = cancels ? firm.open().poll() : null;
         String mark = mark();
         if (order != null) {
             send(firm.machine(), mark, "order", "cancel", order, Map.of("reason", mark));
-        } else if (application != null) {
-            send(firm.machine(), mark, "voucher", "withdraw", application, Map.of());
-        } else if (dice == 9) {
+        } else {
+            send(firm.machine(), mark, "order", "place", null, order(firm, mark, chance));
+        }
+    }
+
+    /// Only one application can be open at a time, so that the two who ask meet in one claim.
+    private void applies() throws IOException {
+        String application = applicant.open().poll();
+        String mark = mark();
+        if (application != null) {
+            send(applicant.machine(), mark, "voucher", "withdraw", application, Map.of());
+        } else {
             Map<String, Object> form =
                     Map.of(
                             "firm",
-                            firm.firm(),
+                            applicant.firm(),
                             "programme",
-                            firm.programme(),
+                            applicant.programme(),
                             "need",
                             mark,
                             "amount",
                             100_000);
-            send(firm.machine(), mark, "voucher", "apply", null, form)
-                    .filter(Answer::isDone)
-                    .ifPresent(done -> firm.applications().add(done.id()));
-        } else {
-            send(firm.machine(), mark, "order", "place", null, order(firm, mark, chance))
-                    .filter(Answer::isDone)
-                    .ifPresent(done -> firm.orders().add(done.id()));
+            send(applicant.machine(), mark, "voucher", "apply", null, form);
         }
     }
 
     private Map<String, Object> order(Firm firm, String mark, Random chance) {
-        String instrument = instruments.get(chance.nextInt(instruments.size()));
         // Few hours, so that orders meet in one.
         Instant from =
                 chance.nextInt(3) == 0
@@ -168,6 +181,7 @@ final class Load {
                                 .atZone(ZONE)
                                 .toInstant()
                         : null;
+        String instrument = instruments.get(from == null ? 0 : chance.nextInt(instruments.size()));
         return order(firm, mark, instrument, from, chance.nextInt(5) == 0 ? null : firm.voucher());
     }
 
@@ -218,7 +232,7 @@ final class Load {
         }
     }
 
-    private Optional<Answer> send(
+    private void send(
             Machine machine,
             String mark,
             String procedure,
@@ -229,7 +243,17 @@ final class Load {
         Request request = new Request(mark, machine, procedure, step, subject, form);
         Memory.Sent sent = memory.remember(request);
         Optional<Answer> answer = machine.send(request);
-        answer.ifPresent(sent::acknowledged);
-        return answer;
+        answer.ifPresent(told -> learn(sent, told));
+    }
+
+    /// Keeps what was answered, in the round or by a later repetition.
+    void learn(Memory.Sent sent, Answer told) {
+        boolean first = sent.answer().isEmpty();
+        sent.acknowledged(told);
+        if (first && told.isDone() && sent.request.subject() == null) {
+            Stream.concat(firms.stream(), Stream.of(applicant))
+                    .filter(firm -> firm.machine() == sent.request.machine())
+                    .forEach(firm -> firm.open().add(told.id()));
+        }
     }
 }
