@@ -34,6 +34,20 @@ use_maven() {
     command -v mvn >/dev/null || fail "Maven is needed and was not found. Install the package maven."
 }
 
+# Runs a class that lives beside the tests, in this process's place. Compiles first, where sources
+# changed.
+run_beside_tests() {
+    local classpath=target/tests.classpath
+    if [[ ! -e $classpath || -n $(find src pom.xml -newer "$classpath" -print -quit) ]]; then
+        say "Building ..."
+        mvn -q -B -Pquick test-compile dependency:build-classpath \
+            -Dmdep.outputFile="$classpath" -Dmdep.includeScope=test \
+            || fail "The build failed; the lines above say why."
+        touch "$classpath"
+    fi
+    exec "$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$(<"$classpath")" "$@"
+}
+
 # Installs Debian packages that a command or a check found missing.
 install_packages() {
     command -v apt-get >/dev/null \

@@ -1,6 +1,7 @@
 package org.deltacommons;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deltacommons.foundation.federation.FactKinds;
@@ -39,6 +40,11 @@ public final class Invariants {
             faults.addAll(new Invariants(theatre.at(home)).broken(home));
         }
         return faults;
+    }
+
+    /// The same of all homes at one node.
+    public List<String> broken() {
+        return Arrays.stream(Province.values()).flatMap(home -> broken(home).stream()).toList();
     }
 
     private List<String> broken(Province home) {

@@ -6,6 +6,10 @@ UPDATE lane.head h SET last_at = greatest(
     timestamptz 'epoch');
 ALTER TABLE lane.head ALTER COLUMN last_at SET NOT NULL;
 
+-- Which instance began the epoch: one that lost its connection while it began another knows by this
+-- that it was itself.
+ALTER TABLE lane.head ADD COLUMN holder text NOT NULL DEFAULT '';
+
 -- An answer is found by 128 bits of SHA-256 over home, scope and key, each pair parted by a zero
 -- byte: sixteen bytes in the table and in its index, however long the caller's keys are.
 CREATE TEMPORARY TABLE former_answer ON COMMIT DROP AS SELECT * FROM lane.answer;

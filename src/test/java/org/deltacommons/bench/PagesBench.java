@@ -2,10 +2,8 @@ package org.deltacommons.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.CookieManager;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -30,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.deltacommons.ServerProcess;
 
 /// Pages under eight concurrent users beside a bare Thymeleaf page of the same server: portal,
 /// faceted search, an instrument's page, an order's page. Rounds interleaved; of each round's
@@ -105,7 +104,7 @@ public final class PagesBench {
     private void run() throws Exception {
         Path place = Files.createTempDirectory("delta-bench-pages");
         out.printf("Server and log in %s; loading %,d resources ...%n", place, size.resources());
-        try (Server server = Server.start(place, freePort(), size.resources())) {
+        try (Server server = Server.start(place, ServerProcess.freePort(), size.resources())) {
             Properties made = server.await();
             List<HttpClient> users = new ArrayList<>();
             for (int i = 0; i < USERS; i++) {
@@ -120,12 +119,6 @@ public final class PagesBench {
                                 .add(round(users, addresses)));
             }
             report(all, made.getProperty("resources"), server.residentMib());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

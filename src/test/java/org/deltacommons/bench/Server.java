@@ -5,14 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.deltacommons.ServerProcess;
 
-/// The product as a process of its own, with the options that `bin/run` gives it, filled for a
-/// benchmark.
+/// The product as a process of its own, filled for a benchmark.
 final class Server implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(40);
@@ -26,79 +25,26 @@ final class Server implements AutoCloseable {
                     "org/deltacommons/commons/resources/SampleResources",
                     "templates/bench/bare");
 
-    private final Process process;
+    private final ServerProcess process;
     private final Path data;
     private final int port;
 
-    private Server(Process process, Path data, int port) {
+    private Server(ServerProcess process, Path data, int port) {
         this.process = process;
         this.data = data;
         this.port = port;
     }
 
     static Server start(Path place, int port, int resources) {
-        try {
-            Path data = place.resolve("data");
-            Files.createDirectories(data);
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(
-                    List.of(
-                            "-Xmx768m",
-                            "-XX:+UseSerialGC",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "--sun-misc-unsafe-memory-access=allow",
-                            "-cp",
-                            classpath(place),
-                            "org.deltacommons.DeltaCommons",
-                            "--server.port=" + port,
-                            "--delta.data=" + data,
-                            "--spring.profiles.active=bench",
-                            "--bench.resources=" + resources));
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(place.resolve("server.log").toFile())
-                            .start();
-            Server server = new Server(process, data, port);
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            return server;
-        } catch (IOException unstartable) {
-            throw new UncheckedIOException(unstartable);
-        }
-    }
-
-    private static String classpath(Path place) throws IOException {
-        Path extras = place.resolve("classes");
-        List<String> kept = new ArrayList<>();
-        kept.add(extras.toString());
-        for (String entry : System.getProperty("java.class.path").split(":")) {
-            Path path = Path.of(entry);
-            if (path.endsWith("test-classes")) {
-                copy(path, extras);
-            } else {
-                kept.add(entry);
-            }
-        }
-        return String.join(":", kept);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = from.relativize(file).toString();
-                boolean wanted =
-                        EXTRAS.stream()
-                                .anyMatch(extra ->
-                                        name.startsWith(extra + ".")
-                                                || name.startsWith(extra + "$"));
-                if (wanted) {
-                    Path target = to.resolve(name);
-                    Files.createDirectories(target.getParent());
-                    Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
+        ServerProcess process =
+                ServerProcess.start(
+                        place,
+                        port,
+                        EXTRAS,
+                        List.of(
+                                "--spring.profiles.active=bench",
+                                "--bench.resources=" + resources));
+        return new Server(process, ServerProcess.data(place), port);
     }
 
     /// Waits until everything is loaded.
@@ -110,7 +56,7 @@ final class Server implements AutoCloseable {
         while (!Files.exists(file)) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException(
-                        "the server did not get ready; see " + data.resolveSibling("server.log"));
+                        "the server did not get ready; see " + process.log());
             }
             pause();
         }
@@ -163,13 +109,6 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

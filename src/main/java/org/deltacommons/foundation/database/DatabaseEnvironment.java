@@ -68,6 +68,7 @@ final class DatabaseEnvironment implements EnvironmentPostProcessor, Ordered {
     private EmbeddedPostgres start(Path folder) {
         long started = System.nanoTime();
         EmbeddedPostgres server = EmbeddedPostgres.start(folder);
+        server.keepRunning();
         // These handlers run after all contexts are closed, so that nobody loses a connection.
         SpringApplication.getShutdownHandlers().add(server::stop);
         log.info(

@@ -21,8 +21,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A real PostgreSQL server of our own: its process, its folder, its two roles.
 ///
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// kill of this process: the next start adopts it. Both kills, ours and the server's, lose nothing
 /// that was committed.
 public final class EmbeddedPostgres implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
     public static final String OWNER = "delta_owner";
     public static final String APP = "delta_app";
@@ -42,6 +47,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
     private static final int START_ATTEMPTS_MAX = 5;
     private static final int LOG_LINES_SHOWN = 12;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(5);
 
     private final Path folder;
     private final Path cluster;
@@ -50,6 +57,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Passwords passwords;
     private final Map<String, String> differentSettings;
     private final FileChannel lock;
+    // Whoever starts or stops the server does it alone.
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile boolean wanted = true;
     private int port;
     private boolean adopted;
 
@@ -158,8 +168,51 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /// From now on starts the server again when it ends without being asked to, at the same port,
+    /// so that whoever has a [Login] goes on with it. PostgreSQL itself replaces its own processes,
+    /// but nobody else watches over the first of them.
+    public void keepRunning() {
+        Thread.ofPlatform()
+                .name("postgres-keeper")
+                .daemon(true)
+                .start(() -> {
+                    try {
+                        while (wanted) {
+                            boolean runs = processes.postmaster() != null || startAgain();
+                            Thread.sleep(runs ? LOOK_EVERY : TRY_AGAIN_AFTER);
+                        }
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    /// @return false if it has to be tried again
+    private boolean startAgain() {
+        turn.lock();
+        try {
+            if (!wanted || processes.postmaster() != null) {
+                return true;
+            }
+            LOG.warn("PostgreSQL with the data in {} has ended; it is started again", cluster);
+            clearAway();
+            if (!launch().well()) {
+                throw notStarted();
+            }
+            LOG.warn("PostgreSQL is back on port {}", port);
+            return true;
+        } catch (IOException | RuntimeException failed) {
+            LOG.error("PostgreSQL could not be started again; the next try follows", failed);
+            return false;
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /// Stops fast and clean: what is not committed is rolled back, the rest is on disk.
     public void stop() {
+        wanted = false;
+        turn.lock();
         try {
             if (processes.postmaster() != null) {
                 Programs.Ended ended = stop("fast");
@@ -168,6 +221,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 }
             }
         } finally {
+            turn.unlock();
             release(lock);
         }
     }
@@ -270,35 +324,45 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void startAnew() throws IOException {
-        processes.endLeftovers();
-        // Nobody works in the folder any more, so the file is stale, whoever has the number in it
-        // by now; PostgreSQL itself would take any process with that number for a server.
-        Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+        clearAway();
         for (int attempt = 1; ; attempt++) {
             port = attempt == 1 ? keptOrFreePort() : freePort(0);
-            writeOwned(cluster.resolve("delta.conf"), settings());
-            Path log = folder.resolve("start.log");
-            writeOwned(log, "");
-            Programs.Ended ended =
-                    programs.run(
-                            "pg_ctl",
-                            "start",
-                            "--pgdata=" + cluster,
-                            "--log=" + log,
-                            "--wait",
-                            "--timeout=" + START_MAX.toSeconds());
-            if (ended.well()) {
+            if (launch().well()) {
                 break;
             }
             boolean portWasTaken = freePort(port) != port;
             if (!portWasTaken || attempt == START_ATTEMPTS_MAX) {
-                throw new DatabaseNotReady(
-                        "PostgreSQL could not start with the data in %s. Its log says: %s"
-                                .formatted(
-                                        cluster, lastLines(Files.readString(log) + latestLog())));
+                throw notStarted();
             }
         }
         Files.writeString(folder.resolve("port"), Integer.toString(port));
+    }
+
+    private void clearAway() throws IOException {
+        processes.endLeftovers();
+        // Nobody works in the folder any more, so the file is stale, whoever has the number in it
+        // by now; PostgreSQL itself would take any process with that number for a server.
+        Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+    }
+
+    private Programs.Ended launch() throws IOException {
+        writeOwned(cluster.resolve("delta.conf"), settings());
+        Path log = folder.resolve("start.log");
+        writeOwned(log, "");
+        return programs.run(
+                "pg_ctl",
+                "start",
+                "--pgdata=" + cluster,
+                "--log=" + log,
+                "--wait",
+                "--timeout=" + START_MAX.toSeconds());
+    }
+
+    private DatabaseNotReady notStarted() throws IOException {
+        String said = Files.readString(folder.resolve("start.log")) + latestLog();
+        return new DatabaseNotReady(
+                "PostgreSQL could not start with the data in %s. Its log says: %s"
+                        .formatted(cluster, lastLines(said)));
     }
 
     private Programs.Ended stop(String mode) {

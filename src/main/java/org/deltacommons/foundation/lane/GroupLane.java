@@ -32,7 +32,9 @@ public final class GroupLane implements Lane, AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
-        homes.forEach(home -> writers.put(home, new HomeWriter(home, store, clock, this::wake)));
+        String holder = ids.next("lane").value();
+        homes.forEach(
+                home -> writers.put(home, new HomeWriter(home, holder, store, clock, this::wake)));
     }
 
     /// Is told, after each commit that appended facts, whose feed has grown.

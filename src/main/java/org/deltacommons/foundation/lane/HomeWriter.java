@@ -57,6 +57,7 @@ final class HomeWriter implements AutoCloseable {
     private record Flight(Group group, CompletableFuture<Void> landing) {}
 
     private final Province home;
+    private final String holder;
     private final LaneStore store;
     private final Clock clock;
     private final Consumer<Province> wake;
@@ -68,18 +69,25 @@ final class HomeWriter implements AutoCloseable {
     private volatile boolean fenced;
     private long epoch;
 
-    /// What is durable. Used by the judging thread alone, as are the next two.
+    /// What is durable. Used by the judging thread alone, as are the next three.
     private Overlay durable;
+
+    /// Whether a commit is open of which nobody knows yet whether it happened. Until a new epoch
+    /// has settled that, `durable` may be behind the database and nothing may be judged over it.
+    private boolean unsettled;
 
     private @Nullable Flight flight;
     private @Nullable Group next;
 
-    HomeWriter(Province home, LaneStore store, Clock clock, Consumer<Province> wake) {
+    /// @param holder names this instance, so that it knows its own epochs again
+    HomeWriter(
+            Province home, String holder, LaneStore store, Clock clock, Consumer<Province> wake) {
         this.home = home;
+        this.holder = holder;
         this.store = store;
         this.clock = clock;
         this.wake = wake;
-        LaneStore.Head head = store.takeOver(home);
+        LaneStore.Head head = store.takeOver(home, holder);
         this.epoch = head.epoch();
         this.durable = Overlay.at(home, head);
         this.committer =
@@ -156,16 +164,16 @@ final class HomeWriter implements AutoCloseable {
     /// Judges what has arrived over what is not durable yet, so that the database and the judge
     /// work at the same time.
     private void judge(List<Waiting> arrived) {
-        Overlay base = flight == null ? durable : flight.group().overlay;
         try {
+            settle();
+            Overlay base = flight == null ? durable : flight.group().overlay;
             if (next == null) {
                 next = new Group(Overlay.over(base));
             }
             judge(next, base, arrived);
         } catch (RuntimeException failed) {
             // Without the database nothing can be judged: each is tried alone, once what came
-            // before
-            // it is decided.
+            // before it is decided.
             List<Waiting> units = new ArrayList<>(next == null ? List.of() : next.units);
             units.addAll(arrived);
             next = null;
@@ -278,8 +286,10 @@ final class HomeWriter implements AutoCloseable {
             refuse(units);
             return;
         }
-        Group group = new Group(Overlay.over(durable));
+        Group group;
         try {
+            settle();
+            group = new Group(Overlay.over(durable));
             judge(group, durable, units);
             commit(group, epoch);
         } catch (RuntimeException failed) {
@@ -306,10 +316,9 @@ final class HomeWriter implements AutoCloseable {
     /// before.
     private void recover(List<Waiting> units, LaneStore.UnknownOutcome unknown) {
         LOG.warn("The outcome of a commit of {} is unknown; taking a new epoch", home, unknown);
+        unsettled = true;
         try {
-            LaneStore.Head head = store.renew(home, epoch);
-            epoch = head.epoch();
-            durable = Overlay.at(home, head);
+            settle();
         } catch (LaneStore.Fenced over) {
             // Whether it happened, only the successor can tell: the key will be looked up there.
             LOG.warn("The lane of {} has moved to another instance: {}", home, over.getMessage());
@@ -317,12 +326,23 @@ final class HomeWriter implements AutoCloseable {
             units.forEach(waiting -> waiting.answer.complete(new Verdict.Faulty(unknown)));
             return;
         } catch (RuntimeException away) {
-            // The database is away: the callers cannot be told; their keys will tell when it is
-            // back.
+            // The callers cannot be told; their keys will tell when the database is back.
+            LOG.warn("The database of {} is away; the new epoch has to wait", home, away);
             units.forEach(waiting -> waiting.answer.complete(new Verdict.Faulty(unknown)));
             return;
         }
         commitNow(units);
+    }
+
+    /// Begins a new epoch where one is due. The database waits with it until the lost commit is
+    /// decided, because both lock the head; from then on what is there is all there is.
+    private void settle() {
+        if (unsettled) {
+            LaneStore.Head head = store.renew(home, holder);
+            epoch = head.epoch();
+            durable = Overlay.at(home, head);
+            unsettled = false;
+        }
     }
 
     private void refuse(List<Waiting> waiting) {

@@ -17,12 +17,14 @@ interface LaneStore {
     record Head(long epoch, long nextFact, Instant lastAt) {}
 
     /// Begins a new epoch: whoever held the lane before changes nothing any more.
-    Head takeOver(Province home);
+    ///
+    /// @param holder names the instance that begins it
+    Head takeOver(Province home, String holder);
 
     /// Begins a new epoch of one's own, so that a commit of the old one can no longer happen.
     ///
     /// @throws Fenced if another instance has taken the lane meanwhile: it is not taken back
-    Head renew(Province home, long epoch);
+    Head renew(Province home, String holder);
 
     /// Runs something on one snapshot.
     <T> T read(Province home, Instant now, Function<TrackedRows, T> reading);
@@ -46,18 +48,38 @@ interface LaneStore {
     final class Away extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private Away(String what, SQLException cause) {
+        private Away(String what, Throwable cause) {
             super(what, cause);
         }
 
         /// This, if the failure is one of the connection or of the server's shutdown; otherwise a
         /// bug.
         static RuntimeException or(String what, SQLException failed) {
+            return isAway(failed)
+                    ? new Away(what, failed)
+                    : new IllegalStateException(what, failed);
+        }
+
+        /// This, if that is what lies behind the failure, as where a book met it; else the failure
+        /// itself.
+        static RuntimeException or(RuntimeException failed) {
+            if (failed instanceof Away
+                    || failed instanceof Fenced
+                    || failed instanceof UnknownOutcome) {
+                return failed;
+            }
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql && isAway(sql)) {
+                    return new Away("the database went away", failed);
+                }
+            }
+            return failed;
+        }
+
+        private static boolean isAway(SQLException failed) {
             String state = failed.getSQLState();
-            boolean away =
-                    failed instanceof SQLTransientConnectionException
-                            || state != null && (state.startsWith("08") || state.startsWith("57P"));
-            return away ? new Away(what, failed) : new IllegalStateException(what, failed);
+            return failed instanceof SQLTransientConnectionException
+                    || state != null && (state.startsWith("08") || state.startsWith("57P"));
         }
     }
 
@@ -67,6 +89,10 @@ interface LaneStore {
 
         Fenced(Province home, long epoch) {
             super("epoch " + epoch + " of " + home + " is over");
+        }
+
+        Fenced(Province home, String holder) {
+            super(home + " is not held by " + holder + " any more");
         }
     }
 

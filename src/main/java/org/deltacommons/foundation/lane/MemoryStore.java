@@ -30,6 +30,7 @@ final class MemoryStore implements LaneStore {
             new EnumMap<>(Province.class);
     private final Map<Province, List<RecordedFact>> facts = new EnumMap<>(Province.class);
     private final Map<Province, Long> epochs = new EnumMap<>(Province.class);
+    private final Map<Province, String> holders = new EnumMap<>(Province.class);
     private final Map<Province, Instant> last = new EnumMap<>(Province.class);
 
     MemoryStore(List<Book<Memory>> books) {
@@ -42,9 +43,10 @@ final class MemoryStore implements LaneStore {
     }
 
     @Override
-    public Head takeOver(Province home) {
+    public Head takeOver(Province home, String holder) {
         return locked(() -> {
             books.forEach(book -> book.forget(home));
+            holders.put(home, holder);
             return new Head(
                     epochs.merge(home, 1L, Long::sum),
                     feed(home).size() + 1L,
@@ -53,12 +55,12 @@ final class MemoryStore implements LaneStore {
     }
 
     @Override
-    public Head renew(Province home, long epoch) {
+    public Head renew(Province home, String holder) {
         return locked(() -> {
-            if (!Long.valueOf(epoch).equals(epochs.get(home))) {
-                throw new Fenced(home, epoch);
+            if (!holder.equals(holders.get(home))) {
+                throw new Fenced(home, holder);
             }
-            return takeOver(home);
+            return takeOver(home, holder);
         });
     }
 

@@ -33,32 +33,35 @@ final class PostgresStore implements LaneStore {
     }
 
     @Override
-    public Head takeOver(Province home) {
+    public Head takeOver(Province home, String holder) {
         return begin(
                         home,
                         """
-                        INSERT INTO lane.head AS head (home, epoch, next_fact, last_at)
-                        VALUES (?, 1, 1, 'epoch')
-                        ON CONFLICT (home) DO UPDATE SET epoch = head.epoch + 1
-                        RETURNING epoch, next_fact, last_at
-                        """,
-                        statement -> statement.setString(1, home.code()))
-                .orElseThrow();
-    }
-
-    @Override
-    public Head renew(Province home, long epoch) {
-        return begin(
-                        home,
-                        """
-                        UPDATE lane.head SET epoch = epoch + 1 WHERE home = ? AND epoch = ?
+                        INSERT INTO lane.head AS head (home, epoch, holder, next_fact, last_at)
+                        VALUES (?, 1, ?, 1, 'epoch')
+                        ON CONFLICT (home) DO UPDATE SET epoch = head.epoch + 1, holder = EXCLUDED.holder
                         RETURNING epoch, next_fact, last_at
                         """,
                         statement -> {
                             statement.setString(1, home.code());
-                            statement.setLong(2, epoch);
+                            statement.setString(2, holder);
                         })
-                .orElseThrow(() -> new Fenced(home, epoch));
+                .orElseThrow();
+    }
+
+    @Override
+    public Head renew(Province home, String holder) {
+        return begin(
+                        home,
+                        """
+                        UPDATE lane.head SET epoch = epoch + 1 WHERE home = ? AND holder = ?
+                        RETURNING epoch, next_fact, last_at
+                        """,
+                        statement -> {
+                            statement.setString(1, home.code());
+                            statement.setString(2, holder);
+                        })
+                .orElseThrow(() -> new Fenced(home, holder));
     }
 
     private interface Values {
@@ -102,29 +105,37 @@ final class PostgresStore implements LaneStore {
         T in(Connection connection) throws SQLException;
     }
 
-    /// Runs something in a transaction of its own and commits it.
+    /// Runs something in a transaction of its own and commits it. Whatever happens to the
+    /// connection after the commit no longer matters: it must not look as if nothing had been done.
     private <T> T transact(Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
+        Connection connection = connect();
+        try {
             connection.setAutoCommit(false);
-            T result;
-            try {
-                result = work.in(connection);
-            } catch (SQLException | RuntimeException failed) {
-                undo(connection);
-                throw failed;
-            }
+            T result = work.in(connection);
             commit(connection);
-            restore(connection);
             return result;
         } catch (SQLException failed) {
+            undo(connection);
             throw Away.or("a transaction of the lane failed", failed);
+        } catch (RuntimeException failed) {
+            undo(connection);
+            throw Away.or(failed);
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    private Connection connect() {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException failed) {
+            throw Away.or("cannot reach the database", failed);
         }
     }
 
     private static void undo(Connection connection) {
         try {
             connection.rollback();
-            connection.setAutoCommit(true);
         } catch (SQLException away) {
             LOG.debug("The pool discards a broken connection", away);
         }
@@ -143,9 +154,8 @@ final class PostgresStore implements LaneStore {
         }
     }
 
-    /// After the commit: what fails now no longer matters to the group.
-    private static void restore(Connection connection) {
-        try {
+    private static void giveBack(Connection connection) {
+        try (connection) {
             connection.setAutoCommit(true);
         } catch (SQLException away) {
             LOG.debug("The pool discards a broken connection", away);
@@ -166,6 +176,8 @@ final class PostgresStore implements LaneStore {
         try (PostgresConnection reading = new PostgresConnection(dataSource)) {
             new PostgresReads(reading, overlay, base, known(overlay.home))
                     .load(more, books, phases);
+        } catch (RuntimeException failed) {
+            throw Away.or(failed);
         }
     }
 

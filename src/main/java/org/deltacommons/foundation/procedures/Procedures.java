@@ -21,7 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class Procedures {
 
     /// What became of a case.
-    public record Moved(String procedure, String id, String state) {}
+    ///
+    /// @param version of the case after it, so that a repetition gives the same answer though the
+    ///   case has gone on; null where the case itself did not change
+    public record Moved(String procedure, String id, String state, @Nullable Long version) {
+
+        /// Something was said or done about a case that stays as it is.
+        Moved(String procedure, String id, String state) {
+            this(procedure, id, state, null);
+        }
+    }
 
     /// An action as somebody sees it, and why not if it cannot be taken.
     public record Choice(ActionOf<?, ?> action, @Nullable Refusal whyNot) {}
@@ -94,8 +103,16 @@ public final class Procedures {
 
     private <C extends Case> Unit<Moved> unit(
             Procedure<C> procedure, @Nullable C before, String action, Move<C> move, Rows rows) {
+        long version =
+                before == null
+                        ? 1
+                        : rows.version(procedure.type(), Id.<C>of(before.id().value())) + 1;
         Moved moved =
-                new Moved(procedure.name(), move.after().id().value(), move.after().state().name());
+                new Moved(
+                        procedure.name(),
+                        move.after().id().value(),
+                        move.after().state().name(),
+                        version);
         Unit<Moved> unit = Unit.of(moved, moving.parts(procedure, before, action, move, rows));
         return move.before() == null
                 ? unit

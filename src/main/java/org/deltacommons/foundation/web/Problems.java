@@ -2,6 +2,8 @@ package org.deltacommons.foundation.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +51,9 @@ public class Problems {
 
     private static final String RETRY_AFTER = "retryAfter";
 
+    /// About as long as the embedded PostgreSQL takes to come back.
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     private final Words words;
     private final Ids ids;
 
@@ -83,6 +88,9 @@ public class Problems {
         HttpStatus status = status(refusal, request);
         Sentence sentence = words.explain(refusal);
         retry(refusal, response);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
         if (wantsJson(request)) {
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -137,6 +145,7 @@ public class Problems {
         String name = code.substring(code.lastIndexOf('.') + 1);
         return switch (name) {
             case "UNEXPECTED" -> HttpStatus.INTERNAL_SERVER_ERROR;
+            case "AWAY" -> HttpStatus.SERVICE_UNAVAILABLE;
             case "METHOD_INVALID" -> HttpStatus.METHOD_NOT_ALLOWED;
             case "MEDIA_TYPE_INVALID" -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case "BODY_INVALID", "PARAMETER_MISSING_INVALID" -> HttpStatus.BAD_REQUEST;
@@ -213,6 +222,14 @@ public class Problems {
     }
 
     private Refusal unexpected(Exception thrown, HttpServletRequest request) {
+        if (isAway(thrown)) {
+            LOG.warn(
+                    "{} {}: the database is away: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    thrown.toString());
+            return Refusal.of(WebReason.AWAY);
+        }
         String full = ids.<Problems>next("err").value();
         String reference = full.substring(full.length() - 8);
         LOG.error(
@@ -222,6 +239,20 @@ public class Problems {
                 reference,
                 thrown);
         return Refusal.of(WebReason.UNEXPECTED, "reference", reference);
+    }
+
+    /// Whether the connection to the database was lost or could not be had (SQLSTATE 08 and 57P).
+    private static boolean isAway(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                return state != null && (state.startsWith("08") || state.startsWith("57P"));
+            }
+        }
+        return false;
     }
 
     static boolean isApi(HttpServletRequest request) {

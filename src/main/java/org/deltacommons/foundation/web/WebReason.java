@@ -21,6 +21,8 @@ public enum WebReason implements Reason {
     MEDIA_TYPE_INVALID,
     FORM_EXPIRED_FORBIDDEN,
     UNEXPECTED,
+    /// The database cannot be reached; what was under way may have been done or not.
+    AWAY,
     UNKNOWN,
 
     FIELD_REQUIRED,

@@ -140,6 +140,39 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void a_server_that_is_kept_running_comes_back_by_itself_where_it_was() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(FOLDER)) {
+            write(server.owner(), "CREATE TABLE kept_running (n int)");
+            write(server.owner(), "INSERT INTO kept_running VALUES (1)");
+            server.keepRunning();
+            Login before = server.owner();
+            for (int time = 1; time <= 2; time++) {
+                ProcessHandle process = ProcessHandle.of(postmaster()).orElseThrow();
+                process.destroyForcibly();
+                process.onExit().get();
+                assertThat(askPatiently(before, "SELECT array_agg(n) FROM kept_running"))
+                        .isEqualTo("{1}");
+                assertThat(postmaster()).isNotEqualTo(process.pid());
+            }
+        }
+        assertThat(FOLDER.resolve("cluster/postmaster.pid")).doesNotExist();
+    }
+
+    /// Asks until somebody is there.
+    private static String askPatiently(Login login, String query) throws Exception {
+        for (long end = System.nanoTime() + SECONDS.toNanos(120); ; ) {
+            try {
+                return ask(login, query);
+            } catch (SQLException away) {
+                if (System.nanoTime() > end) {
+                    throw away;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    @Test
     void a_stale_number_of_another_process_does_not_stop_the_start() throws Exception {
         EmbeddedPostgres.start(FOLDER).stop();
         Path pidFile = FOLDER.resolve("cluster/postmaster.pid");

@@ -7,25 +7,41 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
-/// A data source whose next writing commit reaches the database, but whose answer never comes back.
-final class Faults {
+/// A database that goes away at the worst moments.
+///
+/// @param atCommit the next commit reaches the database, but its answer never comes back
+/// @param afterThat the database is gone with it
+/// @param away nobody gets a connection
+record Faults(AtomicBoolean atCommit, AtomicBoolean afterThat, AtomicBoolean away) {
 
-    private Faults() {}
+    Faults() {
+        this(new AtomicBoolean(), new AtomicBoolean(), new AtomicBoolean());
+    }
 
-    static DataSource losing(DataSource real, AtomicBoolean armed) {
+    DataSource of(DataSource real) {
         return proxy(
                 DataSource.class,
                 real,
-                (name, result) ->
-                        name.equals("getConnection") ? losing((Connection) result, armed) : result);
+                (name, result) -> {
+                    if (!name.equals("getConnection")) {
+                        return result;
+                    }
+                    Connection connection = (Connection) result;
+                    if (away.get()) {
+                        connection.close();
+                        throw new SQLException("nobody is there", "08001");
+                    }
+                    return of(connection);
+                });
     }
 
-    private static Connection losing(Connection real, AtomicBoolean armed) {
+    private Connection of(Connection real) {
         return proxy(
                 Connection.class,
                 real,
                 (name, result) -> {
-                    if (name.equals("commit") && armed.compareAndSet(true, false)) {
+                    if (name.equals("commit") && atCommit.compareAndSet(true, false)) {
+                        away.set(afterThat.get());
                         throw new SQLException("the connection was lost", "08006");
                     }
                     return result;

@@ -3,6 +3,7 @@ package org.deltacommons.foundation.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.deltacommons.kernel.Province.ANHUI;
+import static org.deltacommons.kernel.Province.SHANGHAI;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -11,14 +12,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.deltacommons.Schema;
 import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.ledger.LedgerBooks;
 import org.deltacommons.foundation.ledger.LedgerPart;
+import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class PostgresLaneTest extends LaneContract {
 
     private static TestDatabase database;
     private static HikariDataSource pool;
-    private final AtomicBoolean loseTheConnection = new AtomicBoolean();
+    private final Faults faults = new Faults();
 
     @BeforeAll
     static void prepare() {
@@ -60,9 +61,8 @@ class PostgresLaneTest extends LaneContract {
     }
 
     private GroupLane another() {
-        DataSource unreliable = Faults.losing(pool, loseTheConnection);
         return new GroupLane(
-                new PostgresStore(unreliable, List.of(LedgerBooks.postgres())),
+                new PostgresStore(faults.of(pool), List.of(LedgerBooks.postgres())),
                 EnumSet.of(ANHUI, Province.SHANGHAI),
                 clock,
                 ids);
@@ -121,6 +121,18 @@ class PostgresLaneTest extends LaneContract {
     }
 
     @Test
+    void an_instance_begins_a_new_epoch_of_its_own_lane_but_takes_none_back_that_moved() {
+        PostgresStore store = new PostgresStore(pool, List.of());
+        long first = store.takeOver(SHANGHAI, "one").epoch();
+        // As if the answer to its own renewal had been lost: it is still its own.
+        store.renew(SHANGHAI, "one");
+        assertThat(store.renew(SHANGHAI, "one").epoch()).isEqualTo(first + 2);
+        assertThat(store.takeOver(SHANGHAI, "other").epoch()).isEqualTo(first + 3);
+        assertThatThrownBy(() -> store.renew(SHANGHAI, "one")).isInstanceOf(LaneStore.Fenced.class);
+        assertThat(store.renew(SHANGHAI, "other").epoch()).isEqualTo(first + 4);
+    }
+
+    @Test
     void a_constraint_that_fires_fails_only_the_culprit_of_its_group() throws Exception {
         List<Object> results =
                 atOnce(
@@ -149,7 +161,7 @@ class PostgresLaneTest extends LaneContract {
 
     @Test
     void a_connection_lost_during_commit_gets_the_one_answer_whether_it_happened_or_not() {
-        loseTheConnection.set(true);
+        faults.atCommit().set(true);
         assertThat(put(Note.of("n", ANHUI, "once"))).isEqualTo(Outcome.done(new Told("put")));
         assertThat(note("n").orElseThrow().text()).isEqualTo("once");
         assertThat(
@@ -161,9 +173,70 @@ class PostgresLaneTest extends LaneContract {
     }
 
     @Test
+    void after_an_outage_that_began_in_a_commit_the_lane_goes_on_and_the_key_says_what_happened() {
+        faults.atCommit().set(true);
+        faults.afterThat().set(true);
+        assertThatThrownBy(() -> toldOnce("k-1", "n-1")).isInstanceOf(LaneFault.class);
+        // The database is still away: what comes now is not done, and nobody is told that it was.
+        assertThatThrownBy(() -> toldOnce("k-2", "n-2")).isInstanceOf(LaneFault.class);
+
+        faults.away().set(false);
+        assertThat(toldOnce("k-1", "n-1")).isEqualTo(Outcome.done(new Told("n-1")));
+        assertThat(toldOnce("k-2", "n-2")).isEqualTo(Outcome.done(new Told("n-2")));
+        assertThat(facts(0)).extracting(RecordedFact::index).containsExactly(1L, 2L);
+        assertThat(facts(0)).extracting(RecordedFact::subject).containsExactly("n-1", "n-2");
+        assertThat(note("n-1")).isPresent();
+    }
+
+    @Test
+    void money_that_moved_in_a_commit_nobody_heard_of_is_not_spent_twice_after_the_outage() {
+        openAccounts(Money.yuan(5));
+        faults.atCommit().set(true);
+        faults.afterThat().set(true);
+        assertThatThrownBy(() -> spend("k-1", Money.yuan(3))).isInstanceOf(LaneFault.class);
+        faults.away().set(false);
+        assertThat(spend("k-2", Money.yuan(3)).isDone()).isFalse();
+        assertThat(balances("voucher").available()).isEqualTo(Money.yuan(2));
+        assertThat(spend("k-1", Money.yuan(3)).isDone()).isTrue();
+        assertThat(balances("voucher").available()).isEqualTo(Money.yuan(2));
+    }
+
+    private Outcome<Told> toldOnce(String key, String note) {
+        return submit(
+                key,
+                note,
+                rows ->
+                        Outcome.done(
+                                Unit.of(
+                                        new Told(note),
+                                        new Put(Note.of(note, ANHUI, "told")),
+                                        new Fact(
+                                                note,
+                                                Audience.HOME,
+                                                new NoteWritten(note, "told")))));
+    }
+
+    private Outcome<Told> spend(String key, Money amount) {
+        return submit(
+                key,
+                amount,
+                rows ->
+                        Outcome.done(
+                                Unit.of(
+                                        new Told("spent"),
+                                        new LedgerPart.Post(
+                                                "spend-" + key,
+                                                "voucher",
+                                                "used",
+                                                amount,
+                                                "c",
+                                                Refusal.of(LaneReason.FORBIDDEN)))));
+    }
+
+    @Test
     void the_applications_role_cannot_change_or_delete_facts_answers_or_transfers()
             throws SQLException {
-        openAccounts(org.deltacommons.kernel.Money.yuan(1));
+        openAccounts(Money.yuan(1));
         for (String sql :
                 List.of(
                         "UPDATE lane.fact SET kind = 'x'",
@@ -180,8 +253,7 @@ class PostgresLaneTest extends LaneContract {
                         .hasMessageContaining("permission denied");
             }
         }
-        assertThat(balances("voucher").available())
-                .isEqualTo(org.deltacommons.kernel.Money.yuan(1));
+        assertThat(balances("voucher").available()).isEqualTo(Money.yuan(1));
     }
 
     @Test
@@ -197,7 +269,7 @@ class PostgresLaneTest extends LaneContract {
                                     int failed = 0;
                                     for (int turn = 0; turn < turns; turn++) {
                                         if (caller == 0 && turn % 8 == 3) {
-                                            loseTheConnection.set(true);
+                                            faults.atCommit().set(true);
                                         }
                                         failed += step(caller, turn) ? 0 : 1;
                                     }

@@ -92,6 +92,27 @@ class CasesApiTest {
     }
 
     @Test
+    void a_repetition_is_answered_with_the_version_of_then_though_the_case_has_gone_on()
+            throws Exception {
+        String body = "{\"title\": \"再次发送\", \"hours\": 8}";
+        MockHttpServletResponse opened = open(body, "api-again-1", ENGINEER);
+        String where = String.valueOf(opened.getHeader("Location"));
+        MockHttpServletResponse moved = accept(where);
+        assertThat(moved.getHeader("ETag")).isEqualTo("\"2\"");
+        assertThat(json(where + "/certify", "{}", MANAGER)).isEqualTo(200);
+
+        assertThat(body(open(body, "api-again-1", ENGINEER))).isEqualTo(body(opened));
+        MockHttpServletResponse again = accept(where);
+        assertThat(again.getHeader("ETag")).isEqualTo("\"2\"");
+        assertThat(body(again)).isEqualTo(body(moved));
+        assertThat(send(get(where), OFFICER).getHeader("ETag")).isEqualTo("\"3\"");
+    }
+
+    private MockHttpServletResponse accept(String where) throws Exception {
+        return send(post(where + "/accept").header("Idempotency-Key", "api-again-2"), OFFICER);
+    }
+
+    @Test
     void a_wrong_body_is_told_field_by_field_and_nothing_is_opened() throws Exception {
         MockHttpServletResponse wrong =
                 open("{\"hours\": \"viele\", \"contract\": {\"hash\": \"00\"}}", "api-2", ENGINEER);

@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.view;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -93,6 +94,12 @@ class ProblemsTest {
             throw new IllegalStateException("secret detail of org.deltacommons");
         }
 
+        @GetMapping({"/away", "/api/v1/away"})
+        String lose() {
+            throw new IllegalStateException(
+                    "cannot read a row", new SQLException("connection refused", "08001"));
+        }
+
         @GetMapping("/api/v1/count")
         @ResponseBody
         String count(@RequestParam int n) {
@@ -153,6 +160,19 @@ class ProblemsTest {
                 .andExpect(header().string("HX-Retarget", "#flash"));
         mvc.perform(get("/orders").accept(MediaType.APPLICATION_JSON))
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON));
+    }
+
+    @Test
+    void a_database_that_is_away_is_no_fault_of_the_request_which_may_be_sent_again()
+            throws Exception {
+        mvc.perform(get("/api/v1/away"))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(header().exists("Retry-After"))
+                .andExpect(jsonPath("$.code").value("web.AWAY"))
+                .andExpect(content().string(not(containsString("connection refused"))));
+        mvc.perform(get("/away"))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(view().name("error"));
     }
 
     @Test

@@ -269,9 +269,11 @@ class CaseApi {
             case Outcome.Refused<Moved>(Refusal why) -> throw new RefusedException(why);
             case Outcome.Done<Moved>(Moved moved) -> {
                 long version =
-                        records.versioned(procedure.type(), CaseDoors.<C>id(moved.id()))
-                                .map(Versioned::version)
-                                .orElse(0L);
+                        moved.version() != null
+                                ? moved.version()
+                                : records.versioned(procedure.type(), CaseDoors.<C>id(moved.id()))
+                                        .map(Versioned::version)
+                                        .orElse(0L);
                 MovedAnswer answer =
                         new MovedAnswer(moved.procedure(), moved.id(), moved.state(), version);
                 URI where = URI.create("/api/v1" + CaseActions.path(moved.procedure(), moved.id()));
