@@ -74,12 +74,14 @@ class ClearingConfiguration {
     @Bean
     MenuEntry reconciliationMenu() {
         return new MenuEntry(
-                "menu.reconciliation", "/reconciliation", "scale", 44, Officials::isOne);
+                        "menu.reconciliation", "/reconciliation", "scale", 44, Officials::isOne)
+                .in("menu.books");
     }
 
     @Bean
     MenuEntry clearingMenu() {
-        return new MenuEntry("menu.clearing", "/clearing", "arrows-exchange", 45, Officials::isOne);
+        return new MenuEntry("menu.clearing", "/clearing", "arrows-exchange", 45, Officials::isOne)
+                .in("menu.books");
     }
 
     @Bean

@@ -60,6 +60,7 @@ class LedgerConfiguration {
 
     @Bean
     MenuEntry ledgerMenu() {
-        return new MenuEntry("menu.ledger", LedgerPages.PATH, "book-2", 46, LedgerPages::mayRead);
+        return new MenuEntry("menu.ledger", LedgerPages.PATH, "book-2", 46, LedgerPages::mayRead)
+                .in("menu.books");
     }
 }
