@@ -5,17 +5,19 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /// A database that goes away at the worst moments.
 ///
-/// @param atCommit the next commit reaches the database, but its answer never comes back
+/// @param atCommit so many commits from now on reach the database, but their answers never come
+///   back
 /// @param afterThat the database is gone with it
 /// @param away nobody gets a connection
-record Faults(AtomicBoolean atCommit, AtomicBoolean afterThat, AtomicBoolean away) {
+record Faults(AtomicInteger atCommit, AtomicBoolean afterThat, AtomicBoolean away) {
 
     Faults() {
-        this(new AtomicBoolean(), new AtomicBoolean(), new AtomicBoolean());
+        this(new AtomicInteger(), new AtomicBoolean(), new AtomicBoolean());
     }
 
     DataSource of(DataSource real) {
@@ -40,7 +42,8 @@ record Faults(AtomicBoolean atCommit, AtomicBoolean afterThat, AtomicBoolean awa
                 Connection.class,
                 real,
                 (name, result) -> {
-                    if (name.equals("commit") && atCommit.compareAndSet(true, false)) {
+                    if (name.equals("commit")
+                            && atCommit.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                         away.set(afterThat.get());
                         throw new SQLException("the connection was lost", "08006");
                     }

@@ -161,7 +161,7 @@ class PostgresLaneTest extends LaneContract {
 
     @Test
     void a_connection_lost_during_commit_gets_the_one_answer_whether_it_happened_or_not() {
-        faults.atCommit().set(true);
+        faults.atCommit().set(1);
         assertThat(put(Note.of("n", ANHUI, "once"))).isEqualTo(Outcome.done(new Told("put")));
         assertThat(note("n").orElseThrow().text()).isEqualTo("once");
         assertThat(
@@ -174,7 +174,7 @@ class PostgresLaneTest extends LaneContract {
 
     @Test
     void after_an_outage_that_began_in_a_commit_the_lane_goes_on_and_the_key_says_what_happened() {
-        faults.atCommit().set(true);
+        faults.atCommit().set(1);
         faults.afterThat().set(true);
         assertThatThrownBy(() -> toldOnce("k-1", "n-1")).isInstanceOf(LaneFault.class);
         // The database is still away: what comes now is not done, and nobody is told that it was.
@@ -189,9 +189,18 @@ class PostgresLaneTest extends LaneContract {
     }
 
     @Test
+    void a_new_epoch_whose_own_commit_is_lost_is_begun_again_and_is_no_other_instance() {
+        faults.atCommit().set(2);
+        assertThatThrownBy(() -> toldOnce("k-1", "n-1")).isInstanceOf(LaneFault.class);
+        assertThat(toldOnce("k-1", "n-1")).isEqualTo(Outcome.done(new Told("n-1")));
+        assertThat(facts(0)).extracting(RecordedFact::subject).containsExactly("n-1");
+        assertThat(put(Note.of("n-2", ANHUI, "still ours")).isDone()).isTrue();
+    }
+
+    @Test
     void money_that_moved_in_a_commit_nobody_heard_of_is_not_spent_twice_after_the_outage() {
         openAccounts(Money.yuan(5));
-        faults.atCommit().set(true);
+        faults.atCommit().set(1);
         faults.afterThat().set(true);
         assertThatThrownBy(() -> spend("k-1", Money.yuan(3))).isInstanceOf(LaneFault.class);
         faults.away().set(false);
@@ -269,7 +278,7 @@ class PostgresLaneTest extends LaneContract {
                                     int failed = 0;
                                     for (int turn = 0; turn < turns; turn++) {
                                         if (caller == 0 && turn % 8 == 3) {
-                                            faults.atCommit().set(true);
+                                            faults.atCommit().set(1);
                                         }
                                         failed += step(caller, turn) ? 0 : 1;
                                     }
