@@ -2,6 +2,7 @@ package org.deltacommons.foundation.ledger;
 
 import java.util.Arrays;
 import java.util.List;
+import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.JsonNode;
 
 /// Whether a province's books hold together: for its auditors and officials, and nobody else's.
 @Controller
@@ -85,10 +87,11 @@ class LedgerPages {
                 audit.findings(home, FINDINGS_MAX));
     }
 
+    /// As [Books], amounts in fen.
     @GetMapping(path = "/api/v1/ledger", produces = "application/json")
     @ResponseBody
-    List<Books> all(Actor actor) {
-        return books(actor);
+    JsonNode all(Actor actor) {
+        return Json.tree(books(actor));
     }
 
     @GetMapping(PATH)
