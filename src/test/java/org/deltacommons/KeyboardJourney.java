@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -115,9 +114,6 @@ class KeyboardJourney {
         assertThat(isAt(page, ".skip")).as("back and forth on %s", page.url()).isTrue();
     }
 
-    @Disabled(
-            "Red: after a facet was chosen, Tab reaches a link of the foot of the page and the"
-                    + " window does not follow it. Not yet known whether page or browser is to blame.")
     @Test
     void an_engineer_signs_in_searches_and_orders_by_keyboard_alone() {
         stage.settle();

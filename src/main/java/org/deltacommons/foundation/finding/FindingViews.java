@@ -171,7 +171,11 @@ public final class FindingViews {
             toggled = address.with(name, more.toArray(String[]::new));
         }
         return new Toggle(
-                label(dimension, value.value()), value.count(), value.chosen(), toggled.toString());
+                "facet-" + name + "-" + value.value().replaceAll("\\s", "_"),
+                label(dimension, value.value()),
+                value.count(),
+                value.chosen(),
+                toggled.toString());
     }
 
     /// A facet's value in words; one that is none is shown as it was typed.

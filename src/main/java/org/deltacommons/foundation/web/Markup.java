@@ -69,7 +69,9 @@ record Markup(Words words) {
 
     private static String toggle(Toggle toggle) {
         String chosen = toggle.chosen() ? " is-chosen\" aria-current=\"true\"" : "\"";
-        return "<a rel=\"nofollow\" href=\""
+        return "<a rel=\"nofollow\" id=\""
+                + escape(toggle.id())
+                + "\" href=\""
                 + escape(safe(toggle.href()))
                 + "\" class=\"facet-value"
                 + chosen
