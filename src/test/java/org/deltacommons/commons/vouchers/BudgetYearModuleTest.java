@@ -33,6 +33,7 @@ class BudgetYearModuleTest {
 
     @Autowired Ways.Desk desk;
     @Autowired BudgetBooks books;
+    @Autowired BudgetOutlook outlooks;
     @Autowired VoucherExpiry expiry;
     @Autowired Procedure<BudgetChange> budgets;
     @Autowired MockMvc web;
@@ -187,5 +188,34 @@ class BudgetYearModuleTest {
         refused("/budgets/mas-year", "hefei.officer");
         refused("/api/v1/budgets/mas-year", "hefei.officer");
         refused("/budgets/mas-year", "jiangpan.finance");
+    }
+
+    @Test
+    @Order(4)
+    void a_second_week_with_a_capture_makes_a_pace_and_the_unspent_rest_is_warned_of()
+            throws Exception {
+        // Two weeks with captures are needed and one was; the rule thinks a tenth harmless.
+        assertThat(page("/budgets/mas-year", OFFICER))
+                .contains("数据不足", "budget-chart")
+                .doesNotContain("预计结余");
+        Ways.Firm more = desk.firm("340500");
+        String voucher = desk.granted(more, PROGRAMME, Money.yuan(5_000), OFFICER);
+        String claim = desk.claimed(more, voucher, 2);
+        desk.passed(claim, OFFICER);
+        desk.captured(claim, OFFICER);
+        desk.stage().clock.forward(Duration.ofMinutes(1));
+
+        BudgetOutlook.Outlook outlook =
+                outlooks.of(
+                        desk.records()
+                                .find(Programme.class, Id.<Programme>of(PROGRAMME))
+                                .orElseThrow());
+
+        assertThat(outlook.forecast().basis()).isEqualTo(Forecast.Basis.PACE);
+        assertThat(outlook.warns()).isTrue();
+        assertThat(outlook.points().get(outlook.points().size() - 2).spent())
+                .isEqualTo(outlook.figures().spent().fen());
+        assertThat(page("/budgets/mas-year", OFFICER)).contains("预计结余超过预算的 10%");
+        assertThat(page("/api/v1/budgets/mas-year", OFFICER)).contains("\"warning\":true");
     }
 }
