@@ -53,8 +53,7 @@ class BudgetPages {
     private final Refusals refusals;
     private final Words words;
 
-    BudgetPages(
-            Records records, Ledger ledger, BudgetBooks books, Refusals refusals, Words words) {
+    BudgetPages(Records records, Ledger ledger, BudgetBooks books, Refusals refusals, Words words) {
         this.records = records;
         this.ledger = ledger;
         this.books = books;

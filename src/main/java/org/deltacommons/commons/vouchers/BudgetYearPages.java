@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/// One programme's fiscal year for those who look after its money: every figure with the account
-/// it comes from, and where the year is heading.
+/// One programme's fiscal year for those who look after its money: every figure with the account it
+/// comes from, and where the year is heading.
 @Controller
 class BudgetYearPages {
 
@@ -74,7 +74,7 @@ class BudgetYearPages {
                 new BudgetPage(
                         programme.name(words.english()),
                         words.say("budget.year.intro", "year", programme.year()),
-                        links(programme),
+                        links(programme, actor),
                         List.of(figures(programme, outlook.figures()), forecast(outlook)),
                         Json.text(outlook.points()),
                         weeks(outlook.points())));
@@ -107,9 +107,14 @@ class BudgetYearPages {
                 });
     }
 
-    private static List<LinkView> links(Programme programme) {
+    private static List<LinkView> links(Programme programme, Actor actor) {
         String budget = "/budgets/" + programme.id();
-        return List.of(new LinkView("budget.holds.title", budget + "/holds", null));
+        List<LinkView> links = new ArrayList<>();
+        links.add(new LinkView("budget.holds.title", budget + "/holds", null));
+        if (ReplayPages.mayReplay(actor, programme)) {
+            links.add(new LinkView("replay.title", budget + "/replay", null));
+        }
+        return links;
     }
 
     private Section figures(Programme programme, BudgetFigures figures) {

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pace captured a week in the window, on average
 /// @param daysLeft of the fiscal year, begun ones counted whole
 /// @param yearEnd spent by then; null where there is no forecast
-record Forecast(
-        Basis basis, int weeks, Money pace, long daysLeft, @Nullable Money yearEnd) {
+record Forecast(Basis basis, int weeks, Money pace, long daysLeft, @Nullable Money yearEnd) {
 
     /// What a forecast rests on.
     enum Basis {
@@ -70,8 +69,7 @@ record Forecast(
     static Forecast of(
             Programme programme, BudgetFigures figures, List<Ledger.Week> window, Instant now) {
         int weeks = window(programme, now);
-        Money captured =
-                window.stream().map(Ledger.Week::captured).reduce(Money.ZERO, Money::plus);
+        Money captured = window.stream().map(Ledger.Week::captured).reduce(Money.ZERO, Money::plus);
         long active = window.stream().filter(week -> week.captured().isPositive()).count();
         Money pace = weeks == 0 ? Money.ZERO : new Money(captured.fen() / weeks);
         long left = daysLeft(programme, now);

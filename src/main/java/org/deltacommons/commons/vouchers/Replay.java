@@ -131,8 +131,11 @@ final class Replay {
         int orders = 0;
         for (Line line : lines) {
             VoucherRule changed = change.of(line.rule());
-            Money gets = gets(line, was.offer(line, line.rule(), limits),
-                    would.offer(line, changed, limits));
+            Money gets =
+                    gets(
+                            line,
+                            was.offer(line, line.rule(), limits),
+                            would.offer(line, changed, limits));
             was.add(line, line.paid());
             would.add(line, gets);
             if (gets.isPositive()) {
@@ -157,8 +160,6 @@ final class Replay {
     /// @param offered what it makes of it under the change
     private static Money gets(Line line, Money explained, Money offered) {
         Money unexplained = line.paid().minus(explained);
-        return unexplained.isNegative()
-                ? offered.min(line.paid())
-                : offered.plus(unexplained);
+        return unexplained.isNegative() ? offered.min(line.paid()) : offered.plus(unexplained);
     }
 }

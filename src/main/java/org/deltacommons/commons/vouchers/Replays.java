@@ -1,11 +1,14 @@
 package org.deltacommons.commons.vouchers;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +17,10 @@ import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
+import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.rulebook.Rule;
 import org.deltacommons.foundation.rulebook.RuleTable;
+import org.deltacommons.foundation.rulebook.ServiceClass;
 import org.deltacommons.foundation.rulebook.VoucherRule;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.kernel.DivisionCode;
@@ -33,10 +38,7 @@ class Replays {
     static final int CLAIMS_MAX = 20_000;
 
     private static final List<String> CAPTURED =
-            Stream.of(ClaimState.values())
-                    .filter(ClaimState::isCaptured)
-                    .map(Enum::name)
-                    .toList();
+            Stream.of(ClaimState.values()).filter(ClaimState::isCaptured).map(Enum::name).toList();
 
     /// What was captured of a year, ready to be replayed.
     record Recorded(List<Replay.Line> lines, Replay.Limits limits) {
@@ -50,12 +52,22 @@ class Replays {
     private final Ledger ledger;
     private final BudgetBooks books;
     private final RuleTable rules;
+    private final Clock clock;
 
-    Replays(Records records, Ledger ledger, BudgetBooks books, RuleTable rules) {
+    Replays(Records records, Ledger ledger, BudgetBooks books, RuleTable rules, Clock clock) {
         this.records = records;
         this.ledger = ledger;
         this.books = books;
         this.rules = rules;
+        this.clock = clock;
+    }
+
+    /// The classes that the programme's rule of today pays.
+    Set<ServiceClass> covered(Programme programme) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE);
+        return rules.applying(programme.topic(), programme.issuer(), today)
+                .map(found -> Json.read(found.text().value(), VoucherRule.class).shares().keySet())
+                .orElse(Set.of());
     }
 
     Recorded of(Programme programme) {
@@ -101,7 +113,8 @@ class Replays {
             Class<R> type, List<String> ids, Function<R, String> id) {
         return ids.isEmpty()
                 ? Map.of()
-                : records.list(type, "t.id IN (:ids)", "t.id", Map.of("ids", ids), CLAIMS_MAX)
+                : records
+                        .list(type, "t.id IN (:ids)", "t.id", Map.of("ids", ids), CLAIMS_MAX)
                         .stream()
                         .collect(
                                 Collectors.toMap(
@@ -137,10 +150,9 @@ class Replays {
         Rule rule =
                 (version.division().equals(Rule.NATION)
                                 ? rules.national(version.topic(), programme.issuer().province())
-                                : rules.find(
-                                        version.topic(), new DivisionCode(version.division())))
-                        .orElseThrow(() ->
-                                new RefusedException(Refusal.of(VoucherReason.RULE_MISSING)));
+                                : rules.find(version.topic(), new DivisionCode(version.division())))
+                        .orElseThrow(
+                                () -> new RefusedException(Refusal.of(VoucherReason.RULE_MISSING)));
         return Json.read(rule.versions().get(version.version() - 1).value(), VoucherRule.class);
     }
 

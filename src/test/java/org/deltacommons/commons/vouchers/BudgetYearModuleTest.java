@@ -14,6 +14,7 @@ import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Share;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class BudgetYearModuleTest {
     @Autowired Ways.Desk desk;
     @Autowired BudgetBooks books;
     @Autowired BudgetOutlook outlooks;
+    @Autowired Replays replays;
     @Autowired VoucherExpiry expiry;
     @Autowired Procedure<BudgetChange> budgets;
     @Autowired MockMvc web;
@@ -169,8 +171,7 @@ class BudgetYearModuleTest {
                                 .minus(figures.revoked())
                                 .minus(figures.captured())
                                 .plus(figures.clawedBack()));
-        assertThat(figures.available())
-                .isEqualTo(desk.account("budget/" + PROGRAMME).available());
+        assertThat(figures.available()).isEqualTo(desk.account("budget/" + PROGRAMME).available());
         assertThat(figures.appropriated().minus(figures.held()).minus(figures.spent()))
                 .isEqualTo(figures.available());
     }
@@ -217,5 +218,54 @@ class BudgetYearModuleTest {
                 .isEqualTo(outlook.figures().spent().fen());
         assertThat(page("/budgets/mas-year", OFFICER)).contains("预计结余超过预算的 10%");
         assertThat(page("/api/v1/budgets/mas-year", OFFICER)).contains("\"warning\":true");
+    }
+
+    @Test
+    @Order(5)
+    void a_replay_under_the_rule_in_force_is_what_was_captured_and_another_share_tells_the_rest()
+            throws Exception {
+        Programme programme =
+                desk.records().find(Programme.class, Id.<Programme>of(PROGRAMME)).orElseThrow();
+        BudgetFigures before = figures();
+        Replays.Recorded recorded = replays.of(programme);
+        // 1,200 and 600 yuan of 2,400 and 1,200.
+        assertThat(recorded.under(Replay.Change.NONE))
+                .isEqualTo(new Replay.Result(before.captured(), 2, 2, 0));
+        assertThat(recorded.under(new Replay.Change(Share.percent(50), Money.yuan(300_000))))
+                .isEqualTo(recorded.under(Replay.Change.NONE));
+        assertThat(recorded.under(new Replay.Change(Share.percent(30), Money.yuan(500))))
+                .isEqualTo(new Replay.Result(Money.yuan(860), 2, 2, 1));
+
+        assertThat(page("/budgets/mas-year/replay?share=30&ceiling=500", OFFICER))
+                .contains("860.00", "-940.00", "ceilingFirm=500.00", "rd=30");
+        assertThat(page("/api/v1/budgets/mas-year/replay?share=3000&ceiling=50000", OFFICER))
+                .contains("86000", "-94000");
+        assertThat(
+                        page(
+                                "/rules/voucher.programme.mas-year/340500/propose?rd=30&ceilingFirm=500.00",
+                                OFFICER))
+                .contains("value=\"500.00\"", "value=\"30\"");
+        assertThat(figures()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(6)
+    void a_replay_refuses_what_no_rule_could_say_and_whoever_may_not_propose() throws Exception {
+        web.perform(
+                        get("/budgets/mas-year/replay?share=0&ceiling=")
+                                .with(as(desk.stage().actor(OFFICER))))
+                .andExpect(status().isUnprocessableContent());
+        web.perform(
+                        get("/budgets/mas-year/replay?share=130&ceiling=-4")
+                                .with(as(desk.stage().actor(OFFICER))))
+                .andExpect(status().isUnprocessableContent());
+        web.perform(
+                        get("/api/v1/budgets/mas-year/replay?share=10001")
+                                .with(as(desk.stage().actor(OFFICER))))
+                .andExpect(status().is4xxClientError());
+        refused("/budgets/mas-year/replay", TREASURY);
+        refused("/budgets/mas-year/replay", "hefei.officer");
+        refused("/api/v1/budgets/mas-year/replay", "ah.auditor");
+        assertThat(page("/budgets/mas-year", TREASURY)).doesNotContain("mas-year/replay");
     }
 }
