@@ -14,7 +14,7 @@
     name,
     type: 'line',
     showSymbol: false,
-    data: points.map((point) => yuan(point[key])),
+    data: points.map((point) => [point.day, yuan(point[key])]),
     ...extra,
   });
 
@@ -28,7 +28,7 @@
     tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: money },
     legend: { bottom: 0 },
     grid: { left: 16, right: 24, top: 24, bottom: 40, containLabel: true },
-    xAxis: { type: 'category', boundaryGap: false, data: points.map((point) => point.day) },
+    xAxis: { type: 'time' },
     yAxis: { type: 'value' },
     series: [
       line(words.spent, 'spent', { step: 'end', areaStyle: { opacity: 0.15 } }),
