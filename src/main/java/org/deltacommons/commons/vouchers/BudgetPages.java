@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.Records;
-import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.CasePage;
 import org.deltacommons.foundation.procedures.Refusals;
@@ -30,10 +29,12 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /// What a programme's budget is bound to (项目预算), for those who look after it: appropriated, held,
 /// captured, paid, free; and the orders that hold it, one by one.
@@ -48,34 +49,22 @@ class BudgetPages {
 
     private final Records records;
     private final Ledger ledger;
+    private final BudgetBooks books;
     private final Refusals refusals;
     private final Words words;
 
-    BudgetPages(Records records, Ledger ledger, Refusals refusals, Words words) {
+    BudgetPages(Records records, Ledger ledger, BudgetBooks books, Refusals refusals, Words words) {
         this.records = records;
         this.ledger = ledger;
+        this.books = books;
         this.refusals = refusals;
         this.words = words;
     }
 
     @GetMapping("/budgets")
     String budgets(Actor actor, HttpServletRequest request, Model model) {
-        if (!VoucherPages.isOfficial(actor)) {
-            refusals.denied(actor, "programme.budgets", "");
-            throw new RefusedException(Refusal.of(WalletReason.FORBIDDEN));
-        }
-        VoucherPages.Area area = VoucherPages.Area.of(actor);
-        List<RowView> rows =
-                records
-                        .list(
-                                Programme.class,
-                                area.condition(),
-                                "t.year DESC, t.issuer, t.id",
-                                area.values(),
-                                PROGRAMMES_MAX)
-                        .stream()
-                        .map(this::row)
-                        .toList();
+        List<RowView> rows = new ArrayList<>();
+        books.of(mine(actor)).forEach((programme, figures) -> rows.add(row(programme, figures)));
         model.addAttribute(
                 "view",
                 ListView.at(Address.of(request), "budgets.title")
@@ -83,10 +72,14 @@ class BudgetPages {
                         .columns(
                                 ListColumn.of("budget.programme"),
                                 ListColumn.of("redemption.issuer"),
+                                ListColumn.of("budget.year"),
                                 ListColumn.amount("budget.appropriated"),
+                                ListColumn.amount("budget.granted"),
                                 ListColumn.amount("budget.held"),
                                 ListColumn.amount("budget.captured"),
                                 ListColumn.amount("budget.paid"),
+                                ListColumn.amount("budget.expired"),
+                                ListColumn.amount("budget.clawed-back"),
                                 ListColumn.amount("budget.free"))
                         .page(new Paged<>(rows, null, rows.size()))
                         .empty("budgets.empty")
@@ -94,25 +87,59 @@ class BudgetPages {
         return "list";
     }
 
-    private RowView row(Programme programme) {
-        Chart chart = Chart.of(programme);
-        Optional<Balances> budget = ledger.balances(chart.budget());
-        Optional<BudgetChange.Bound> bound =
-                budget.map(balances -> BudgetChange.Bound.of(programme, balances));
+    /// The programmes whose money somebody looks after.
+    private List<Programme> mine(Actor actor) {
+        if (!VoucherPages.isOfficial(actor)) {
+            refusals.denied(actor, "programme.budgets", "");
+            throw new RefusedException(Refusal.of(WalletReason.FORBIDDEN));
+        }
+        VoucherPages.Area area = VoucherPages.Area.of(actor);
+        return records.list(
+                Programme.class,
+                area.condition(),
+                "t.year DESC, t.issuer, t.id",
+                area.values(),
+                PROGRAMMES_MAX);
+    }
+
+    private RowView row(Programme programme, BudgetFigures figures) {
         return RowView.of(
                         programme.id().value(),
-                        "/budgets/" + programme.id() + "/holds",
-                        programme.name(words.language().getLanguage().equals("en")),
+                        "/budgets/" + programme.id(),
+                        programme.name(words.english()),
                         programme.issuer(),
-                        Cell.of(programme.budget()),
-                        Cell.of(bound.map(BudgetChange.Bound::held).orElse(null)),
-                        Cell.of(bound.map(BudgetChange.Bound::spent).orElse(null)),
-                        Cell.of(
-                                ledger.balances(chart.treasury())
-                                        .map(Balances::posted)
-                                        .orElse(null)),
-                        Cell.of(budget.map(Balances::available).orElse(null)))
+                        programme.year(),
+                        figures.appropriated(),
+                        figures.granted(),
+                        figures.held(),
+                        figures.captured(),
+                        figures.paid(),
+                        figures.expired(),
+                        figures.clawedBack(),
+                        figures.available())
                 .fixed();
+    }
+
+    /// One programme's budget for a machine; amounts in fen.
+    record BudgetItem(String programme, String issuer, int year, BudgetFigures figures) {
+
+        static BudgetItem of(Programme programme, BudgetFigures figures) {
+            return new BudgetItem(
+                    programme.id().value(), programme.issuer().value(), programme.year(), figures);
+        }
+    }
+
+    record BudgetList(List<BudgetItem> items, @Nullable String next, long total) {}
+
+    @ResponseBody
+    @GetMapping(path = "/api/v1/budgets", produces = "application/json")
+    BudgetList all(Actor actor) {
+        List<BudgetItem> items =
+                books.of(mine(actor)).entrySet().stream()
+                        .map(each -> BudgetItem.of(each.getKey(), each.getValue()))
+                        .toList();
+        // Bounded by the number of programmes, so there is one page.
+        return new BudgetList(items, null, items.size());
     }
 
     @GetMapping("/budgets/{id}/holds")

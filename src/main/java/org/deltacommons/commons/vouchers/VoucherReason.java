@@ -31,6 +31,10 @@ public enum VoucherReason implements Reason {
     BUDGET_BELOW_HELD,
     /// The same, found out by the account itself.
     BUDGET_CUT_TOO_DEEP,
+    /// More captured claims than a page can replay; values `limit`.
+    REPLAY_TOO_LONG,
+    /// A share or a ceiling that no rule could have.
+    REPLAY_INVALID,
     /// The fiscal year is over and nothing is carried over.
     YEAR_OVER,
     YEAR_RUNS,

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
@@ -50,6 +52,11 @@ public final class Ledger {
             Money debitHeldAfter,
             Money creditPostedAfter,
             Money creditHeldAfter) {}
+
+    /// What was captured from an account in seven days, and what came back to it by reversal.
+    ///
+    /// @param from the first instant of the week
+    public record Week(Instant from, Money captured, Money reversed) {}
 
     /// What a home's books add up to. Both sides are equal, always.
     public record TrialBalance(
@@ -97,6 +104,22 @@ public final class Ledger {
                 .optional();
     }
 
+    /// Some accounts as they stood at one instant, by id; those that do not exist are missing.
+    public Map<String, Balances> balances(Collection<String> accounts) {
+        Map<String, Balances> found = new HashMap<>();
+        if (!accounts.isEmpty()) {
+            jdbc.sql(
+                            "SELECT "
+                                    + PostgresLedger.BALANCE_COLUMNS
+                                    + " FROM ledger.balance WHERE id IN (:accounts)")
+                    .param("accounts", accounts)
+                    .query((result, _) -> PostgresLedger.balances(result))
+                    .list()
+                    .forEach(balances -> found.put(balances.account(), balances));
+        }
+        return found;
+    }
+
     /// All accounts of a book, by kind and owner.
     public List<Balances> book(Province home, String book) {
         return jdbc.sql(
@@ -123,6 +146,31 @@ public final class Ledger {
                 .param("until", time(until))
                 .param("limit", limit)
                 .query((result, _) -> entry(result))
+                .list();
+    }
+
+    /// What was captured from an account in each week of a half-open period, oldest first; weeks of
+    /// seven days are counted from its beginning, and those in which nothing moved are missing.
+    public List<Week> weeks(String account, Instant from, Instant until) {
+        return jdbc.sql(
+                        """
+                        SELECT date_bin('7 days', e.at, :from) AS week,
+                               coalesce(sum(e.amount_fen) FILTER (WHERE e.is_debit), 0) AS captured,
+                               coalesce(sum(e.amount_fen) FILTER (WHERE NOT e.is_debit), 0) AS reversed
+                        FROM ledger.entry e
+                        WHERE e.account = :account
+                          AND (e.kind = 'CAPTURE' AND e.is_debit OR e.kind = 'REVERSE' AND NOT e.is_debit)
+                          AND e.at >= :from AND e.at < :until
+                        GROUP BY week ORDER BY week
+                        """)
+                .param("account", account)
+                .param("from", time(from))
+                .param("until", time(until))
+                .query((result, _) ->
+                        new Week(
+                                result.getObject("week", OffsetDateTime.class).toInstant(),
+                                new Money(result.getLong("captured")),
+                                new Money(result.getLong("reversed"))))
                 .list();
     }
 

@@ -208,9 +208,15 @@ class RulePages {
                 || actor.may(Role.PROVINCIAL_OFFICER, division.value());
     }
 
+    /// Filled with what is in force; a parameter named like a field stands in its place, so that a
+    /// page which has worked out another value can lead here.
     @GetMapping("/rules/{topic}/{division}/propose")
     String form(
-            @PathVariable String topic, @PathVariable String division, Actor actor, Model model) {
+            @PathVariable String topic,
+            @PathVariable String division,
+            Actor actor,
+            HttpServletRequest request,
+            Model model) {
         DivisionCode code = division(division);
         RuleKind<?, ?> kind = proposable(topic, code, actor);
         LocalDate today = day(null);
@@ -218,7 +224,8 @@ class RulePages {
         FormView view =
                 now.<FormView>map(inForce ->
                                 forms.describe(
-                                        kind.form(inForce.text().value(), today.plusDays(1), "")))
+                                        kind.form(inForce.text().value(), today.plusDays(1), ""),
+                                        request.getParameterMap()))
                         .orElseGet(() -> forms.describe(kind.form()));
         return proposePage(topic, code, view, model);
     }

@@ -68,6 +68,15 @@ public final class Forms {
         return describe(known.getClass(), typed, Map.of(), new Offered(offered.options(), there));
     }
 
+    /// A form that holds what is known already, but for some fields that somebody wants otherwise.
+    ///
+    /// @param instead as typed, by field; other parameters are ignored
+    public FormView describe(Record known, Map<String, String[]> instead) {
+        Map<String, String[]> typed = typed(known, new ArrayList<>());
+        instead.forEach((field, values) -> typed.replace(field, values));
+        return describe(known.getClass(), typed, Map.of());
+    }
+
     /// The form once more, with what was typed and what is wrong with it.
     public FormView describe(
             Class<? extends Record> type, Map<String, String[]> typed, Read.Wrong<?> wrong) {

@@ -240,7 +240,8 @@ class VoucherCasesModuleTest {
         assertThat(page("/cases/budget-change/" + deep, TREASURY))
                 .contains(order, "1,500.00", "占用预算的订单");
         assertThat(page("/budgets/mas-cut/holds", OFFICER)).contains(order, "1,500.00");
-        assertThat(page("/budgets", TREASURY)).contains("/budgets/mas-cut/holds");
+        assertThat(page("/budgets", TREASURY)).contains("/budgets/mas-cut");
+        assertThat(page("/budgets/mas-cut", OFFICER)).contains("/budgets/mas-cut/holds");
         assertThat(page("/budgets", "hefei.officer")).doesNotContain("mas-cut");
         web.perform(get("/budgets/mas-cut/holds").with(as(desk.stage().actor("hefei.officer"))))
                 .andExpect(status().isNotFound());
