@@ -27,6 +27,11 @@ public final class Schema {
     }
 
     private static void module(Login owner, String appRole, String module) {
+        migrateTo(owner, appRole, module, "latest");
+    }
+
+    /// One module's migrations up to a version.
+    public static void migrateTo(Login owner, String appRole, String module, String version) {
         Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.password())
                 .locations("classpath:db/migration/" + module)
@@ -35,6 +40,7 @@ public final class Schema {
                 .table("flyway_history_" + module)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                .target(version)
                 .placeholders(Map.of("app_role", appRole))
                 .load()
                 .migrate();

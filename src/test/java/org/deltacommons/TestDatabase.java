@@ -1,5 +1,7 @@
 package org.deltacommons;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,6 +63,20 @@ public final class TestDatabase {
     /// The role of the application.
     public Login app() {
         return app;
+    }
+
+    /// Connections of the application's role.
+    public HikariDataSource pool(int most) {
+        return pool(app, most);
+    }
+
+    public static HikariDataSource pool(Login login, int most) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(login.url());
+        config.setUsername(login.user());
+        config.setPassword(login.password());
+        config.setMaximumPoolSize(most);
+        return new HikariDataSource(config);
     }
 
     /// What an application must be told to use this database.

@@ -36,16 +36,13 @@ final class PostgresStore implements LaneStore {
     public Head takeOver(Province home, String holder) {
         return begin(
                         home,
+                        holder,
                         """
                         INSERT INTO lane.head AS head (home, epoch, holder, next_fact, last_at)
                         VALUES (?, 1, ?, 1, 'epoch')
                         ON CONFLICT (home) DO UPDATE SET epoch = head.epoch + 1, holder = EXCLUDED.holder
                         RETURNING epoch, next_fact, last_at
-                        """,
-                        statement -> {
-                            statement.setString(1, home.code());
-                            statement.setString(2, holder);
-                        })
+                        """)
                 .orElseThrow();
     }
 
@@ -53,22 +50,16 @@ final class PostgresStore implements LaneStore {
     public Head renew(Province home, String holder) {
         return begin(
                         home,
+                        holder,
                         """
                         UPDATE lane.head SET epoch = epoch + 1 WHERE home = ? AND holder = ?
                         RETURNING epoch, next_fact, last_at
-                        """,
-                        statement -> {
-                            statement.setString(1, home.code());
-                            statement.setString(2, holder);
-                        })
+                        """)
                 .orElseThrow(() -> new Fenced(home, holder));
     }
 
-    private interface Values {
-        void into(PreparedStatement statement) throws SQLException;
-    }
-
-    private Optional<Head> begin(Province home, String sql, Values values) {
+    /// @param sql takes the home and the holder
+    private Optional<Head> begin(Province home, String holder, String sql) {
         books.forEach(book -> book.forget(home));
         KnownKeys former = keys.remove(home);
         if (former != null) {
@@ -77,7 +68,7 @@ final class PostgresStore implements LaneStore {
         Optional<Head> head =
                 transact(connection -> {
                     try (Successor _ = Successor.of(dataSource, connection)) {
-                        return head(connection, home, sql, values);
+                        return head(connection, home, holder, sql);
                     }
                 });
         keys.put(home, KnownKeys.reading(dataSource, home));
@@ -85,10 +76,11 @@ final class PostgresStore implements LaneStore {
     }
 
     private static Optional<Head> head(
-            Connection connection, Province home, String sql, Values values) throws SQLException {
+            Connection connection, Province home, String holder, String sql) throws SQLException {
         write(connection, home);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            values.into(statement);
+            statement.setString(1, home.code());
+            statement.setString(2, holder);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next()
                         ? Optional.of(

@@ -75,11 +75,11 @@ public final class GrowthBench {
 
     private void run(EmbeddedPostgres server) throws Exception {
         Schema.migrate(server.owner(), server.app().user(), "lane", "ledger");
-        execute(server.owner(), WorkOrder.TABLE);
+        LedgerBench.execute(server.owner(), WorkOrder.TABLE);
         Map<Integer, Pace> transfers = new LinkedHashMap<>();
         Map<Integer, Pace> units = new LinkedHashMap<>();
         Map<Integer, Double> looks = new LinkedHashMap<>();
-        try (HikariDataSource pool = LedgerBench.pool(server.app())) {
+        try (HikariDataSource pool = LedgerBench.pool(server)) {
             lane(pool, (ours, lane) -> ours.prepare(ACCOUNTS));
             for (int stored : size.stored()) {
                 fill(server.owner(), stored);
@@ -94,7 +94,7 @@ public final class GrowthBench {
                         });
                 looks.put(stored, look(pool));
             }
-            audit(pool);
+            LedgerBench.audit(pool, out);
         }
         report(transfers, units, looks);
     }
@@ -191,15 +191,6 @@ public final class GrowthBench {
         return slowest;
     }
 
-    private void audit(HikariDataSource pool) {
-        Ledger ledger = LedgerBooks.ledger(JdbcClient.create(pool));
-        List<String> wrong = ledger.differences(OurWay.HOME);
-        if (!wrong.isEmpty() || !ledger.trialBalance(OurWay.HOME).balances()) {
-            throw new IllegalStateException("balances that are not their transfers: " + wrong);
-        }
-        out.printf("The trial balance is zero, and every balance equals its transfers.%n");
-    }
-
     private void report(
             Map<Integer, Pace> transfers, Map<Integer, Pace> units, Map<Integer, Double> looks) {
         out.printf(
@@ -231,12 +222,5 @@ public final class GrowthBench {
                 name,
                 java.util.Objects.requireNonNull(paces.get(most)).rate()
                         / java.util.Objects.requireNonNull(paces.get(before)).rate());
-    }
-
-    private static void execute(Login login, String sql) throws SQLException {
-        try (Connection connection = login.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

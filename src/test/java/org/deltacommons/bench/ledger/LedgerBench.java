@@ -1,6 +1,5 @@
 package org.deltacommons.bench.ledger;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.deltacommons.Schema;
+import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.database.EmbeddedPostgres;
 import org.deltacommons.foundation.database.Login;
 import org.deltacommons.foundation.lane.GroupLane;
@@ -92,7 +92,7 @@ public final class LedgerBench {
         execute(server.owner(), WorkOrder.TABLE);
         Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
         Ids ids = new Ids(clock, new SecureRandom());
-        try (HikariDataSource pool = pool(server.app());
+        try (HikariDataSource pool = pool(server);
                 GroupLane lane =
                         Lanes.postgres(
                                 pool,
@@ -124,11 +124,11 @@ public final class LedgerBench {
                 measures.keySet().removeIf(name -> !name.startsWith(only));
                 rounds(measures, lane)
                         .forEach((name, paces) -> out.printf("%s: %s%n", name, paces));
-                audit(pool);
+                audit(pool, out);
                 return;
             }
             Map<String, List<Pace>> all = rounds(measures, lane);
-            audit(pool);
+            audit(pool, out);
             report(all);
             halfThePeak(ours, all);
             results(all);
@@ -194,7 +194,7 @@ public final class LedgerBench {
         return java.util.Objects.requireNonNull(lane.phases().get(OurWay.HOME));
     }
 
-    private void audit(HikariDataSource pool) {
+    static void audit(HikariDataSource pool, PrintStream out) {
         Ledger ledger = LedgerBooks.ledger(JdbcClient.create(pool));
         if (!ledger.trialBalance(OurWay.HOME).balances()) {
             throw new IllegalStateException("the trial balance is not zero");
@@ -285,16 +285,11 @@ public final class LedgerBench {
         return sorted[sorted.length / 2];
     }
 
-    static HikariDataSource pool(Login login) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(login.url());
-        config.setUsername(login.user());
-        config.setPassword(login.password());
-        config.setMaximumPoolSize(PlainWay.CONNECTIONS + 2);
-        return new HikariDataSource(config);
+    static HikariDataSource pool(EmbeddedPostgres server) {
+        return TestDatabase.pool(server.app(), PlainWay.CONNECTIONS + 2);
     }
 
-    private static void execute(Login login, String sql) throws SQLException {
+    static void execute(Login login, String sql) throws SQLException {
         try (Connection connection = login.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -3,7 +3,6 @@ package org.deltacommons.foundation.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.deltacommons.kernel.Province.ANHUI;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -100,12 +99,7 @@ class FenceTest {
     }
 
     private static HikariDataSource pool(TestDatabase database) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.app().url());
-        config.setUsername(database.app().user());
-        config.setPassword(database.app().password());
-        config.setMaximumPoolSize(5);
-        return new HikariDataSource(config);
+        return database.pool(5);
     }
 
     private static GroupLane lane(HikariDataSource pool) {

@@ -3,13 +3,11 @@ package org.deltacommons.foundation.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.deltacommons.kernel.Province.ANHUI;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.deltacommons.Schema;
 import org.deltacommons.TestDatabase;
@@ -23,7 +21,6 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -76,11 +73,7 @@ class FormerDataTest {
                         .formatted(digest));
         migrate(database, "lane", "latest");
         migrate(database, "ledger", "latest");
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.app().url());
-        config.setUsername(database.app().user());
-        config.setPassword(database.app().password());
-        try (HikariDataSource pool = new HikariDataSource(config);
+        try (HikariDataSource pool = database.pool(10);
                 GroupLane lane =
                         Lanes.postgres(
                                 pool,
@@ -129,20 +122,6 @@ class FormerDataTest {
     }
 
     private static void migrate(TestDatabase database, String module, String target) {
-        Flyway.configure()
-                .dataSource(
-                        database.owner().url(),
-                        database.owner().user(),
-                        database.owner().password())
-                .locations("classpath:db/migration/" + module)
-                .defaultSchema("flyway")
-                .createSchemas(true)
-                .table("flyway_history_" + module)
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .target(target)
-                .placeholders(Map.of("app_role", database.app().user()))
-                .load()
-                .migrate();
+        Schema.migrateTo(database.owner(), database.app().user(), module, target);
     }
 }

@@ -3,7 +3,6 @@ package org.deltacommons.foundation.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.deltacommons.kernel.Province.ANHUI;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,12 +46,7 @@ class LedgerPropertyTest {
     static void prepare() {
         database = TestDatabase.fresh("ledger_properties");
         Schema.migrate(database, "lane", "ledger");
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.app().url());
-        config.setUsername(database.app().user());
-        config.setPassword(database.app().password());
-        config.setMaximumPoolSize(4);
-        pool = new HikariDataSource(config);
+        pool = database.pool(4);
     }
 
     @AfterContainer

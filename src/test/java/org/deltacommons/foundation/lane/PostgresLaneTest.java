@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.deltacommons.kernel.Province.ANHUI;
 import static org.deltacommons.kernel.Province.SHANGHAI;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,12 +35,7 @@ class PostgresLaneTest extends LaneContract {
         database = TestDatabase.fresh("lane");
         Schema.migrate(database, "lane", "ledger");
         Schema.owner(database, Note.TABLE);
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.app().url());
-        config.setUsername(database.app().user());
-        config.setPassword(database.app().password());
-        config.setMaximumPoolSize(30);
-        pool = new HikariDataSource(config);
+        pool = database.pool(30);
     }
 
     @AfterAll

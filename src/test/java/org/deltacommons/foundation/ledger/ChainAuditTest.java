@@ -3,7 +3,6 @@ package org.deltacommons.foundation.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.deltacommons.kernel.Province.ANHUI;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,11 +44,7 @@ class ChainAuditTest {
     void begin() {
         database = TestDatabase.fresh("chain_audit");
         Schema.migrate(database, "lane", "ledger");
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.app().url());
-        config.setUsername(database.app().user());
-        config.setPassword(database.app().password());
-        pool = new HikariDataSource(config);
+        pool = database.pool(10);
         lane =
                 Lanes.postgres(
                         pool,

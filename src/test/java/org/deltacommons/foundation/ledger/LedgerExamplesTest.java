@@ -2,7 +2,6 @@ package org.deltacommons.foundation.ledger;
 
 import static org.deltacommons.kernel.Province.ANHUI;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,11 +47,7 @@ class LedgerExamplesTest {
     void every_query_of_the_documentation_gives_the_output_that_stands_below_it() throws Exception {
         TestDatabase database = TestDatabase.fresh("ledger_examples");
         Schema.migrate(database, "lane", "ledger");
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.app().url());
-        config.setUsername(database.app().user());
-        config.setPassword(database.app().password());
-        try (HikariDataSource pool = new HikariDataSource(config)) {
+        try (HikariDataSource pool = database.pool(10)) {
             story(pool);
             String text = Docs.read(FILE);
             Matcher examples = EXAMPLE.matcher(text);
