@@ -130,7 +130,7 @@ final class Books implements AutoCloseable {
     /// Which of these keys were answered, and with what.
     Map<UUID, String> answers(Collection<UUID> keys) {
         Map<UUID, String> found = new HashMap<>();
-        jdbc.sql("SELECT key, answer FROM lane.answer WHERE key = ANY (:keys)")
+        jdbc.sql("SELECT key, answer FROM lane.answered WHERE key = ANY (:keys)")
                 .param("keys", keys.toArray(UUID[]::new))
                 .query(row -> {
                     found.put(row.getObject(1, UUID.class), row.getString(2));

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -24,6 +27,9 @@ public final class CopyRows implements AutoCloseable {
     /// What is sent at once: enough to be worth a packet, little enough for the server to begin.
     private static final int CHUNK = 1 << 14;
 
+    private static final int BYTEA_TYPE = 17;
+    private static final int TEXT_TYPE = 25;
+    private static final int UUID_TYPE = 2950;
     private static final int ABSENT = -1;
     private static final int JSONB_VERSION = 1;
     private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
@@ -110,6 +116,39 @@ public final class CopyRows implements AutoCloseable {
     public CopyRows bytes(byte[] value) {
         put(value.length, Integer.BYTES);
         return raw(value);
+    }
+
+    public CopyRows uuids(Collection<UUID> values) {
+        return array(UUID_TYPE, values, CopyRows::uuid);
+    }
+
+    /// A `text[]`.
+    public <T> CopyRows texts(Collection<T> values, Function<T, String> text) {
+        return array(TEXT_TYPE, values, (rows, value) -> rows.text(text.apply(value)));
+    }
+
+    /// A `bytea[]`.
+    public <T> CopyRows bytes(Collection<T> values, Function<T, byte[]> bytes) {
+        return array(BYTEA_TYPE, values, (rows, value) -> rows.bytes(bytes.apply(value)));
+    }
+
+    private <T> CopyRows array(int type, Collection<T> values, BiConsumer<CopyRows, T> value) {
+        int start = size;
+        // The length is known when all have been written.
+        put(0, Integer.BYTES);
+        put(values.isEmpty() ? 0 : 1, Integer.BYTES);
+        put(0, Integer.BYTES);
+        put(type, Integer.BYTES);
+        if (!values.isEmpty()) {
+            put(values.size(), Integer.BYTES);
+            put(1, Integer.BYTES);
+            values.forEach(one -> value.accept(this, one));
+        }
+        int end = size;
+        size = start;
+        put(end - start - Integer.BYTES, Integer.BYTES);
+        size = end;
+        return this;
     }
 
     public CopyRows nothing() {

@@ -3,69 +3,68 @@ package org.deltacommons.foundation.lane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 
-/// A Bloom filter over keys: what it has never met was never answered, and needs no look into the
-/// database. Grows by further filters, each twice as large as the one before; a key is met wrongly
-/// about once in a hundred times, which costs a look-up and nothing else.
+/// In which segments a key may lie. Sixty-four segments share their bits: a word has one of each,
+/// so that one walk over a key's words asks all of them at once and mostly ends after a few,
+/// because the key was never answered. A segment is named wrongly for about one key in four
+/// million.
 final class KeyFilter {
 
-    private static final int FIRST_CAPACITY = 1 << 16;
-    private static final int BITS_A_KEY = 12;
-    private static final int PROBES = 6;
+    /// Answers counted off into one segment: few enough for its rows to be read, many enough for
+    /// the words to be few.
+    static final int SEGMENT = 1 << 14;
 
-    private record Layer(long[] bits, int capacity) {
+    private static final int BITS_A_KEY = 32;
+    private static final int WORDS = SEGMENT * BITS_A_KEY;
+    private static final int PROBES = 22;
 
-        static Layer of(int capacity) {
-            return new Layer(new long[(int) ((long) capacity * BITS_A_KEY / Long.SIZE)], capacity);
+    private final List<long[]> layers = new ArrayList<>();
+
+    /// The segment of an answer.
+    ///
+    /// @param number how many answers of the home were given before it
+    static long segment(long number) {
+        return number / SEGMENT;
+    }
+
+    void add(UUID key, long segment) {
+        int layer = Math.toIntExact(segment / Long.SIZE);
+        while (layers.size() <= layer) {
+            layers.add(new long[WORDS]);
         }
-
-        // The keys are parts of a hash: both halves are as good as two hash functions.
-        void add(UUID key) {
-            long at = key.getMostSignificantBits();
-            for (int i = 0; i < PROBES; i++) {
-                int bit = bit(at);
-                bits[bit >>> 6] |= 1L << bit;
-                at += key.getLeastSignificantBits();
-            }
-        }
-
-        boolean mayHold(UUID key) {
-            long at = key.getMostSignificantBits();
-            for (int i = 0; i < PROBES; i++) {
-                int bit = bit(at);
-                if ((bits[bit >>> 6] & 1L << bit) == 0) {
-                    return false;
-                }
-                at += key.getLeastSignificantBits();
-            }
-            return true;
-        }
-
-        private int bit(long at) {
-            return (int) Math.floorMod(at ^ at >>> 32, (long) bits.length * Long.SIZE);
+        long[] words = layers.get(layer);
+        long bit = 1L << segment;
+        long at = key.getMostSignificantBits();
+        for (int i = 0; i < PROBES; i++) {
+            words[word(at)] |= bit;
+            at += key.getLeastSignificantBits() | 1;
         }
     }
 
-    private final List<Layer> layers = new ArrayList<>(List.of(Layer.of(FIRST_CAPACITY)));
-    private int inLast;
-
-    void add(UUID key) {
-        Layer last = layers.getLast();
-        if (inLast == last.capacity()) {
-            last = Layer.of(last.capacity() * 2);
-            layers.add(last);
-            inLast = 0;
-        }
-        last.add(key);
-        inLast++;
-    }
-
-    boolean mayHold(UUID key) {
-        for (Layer layer : layers) {
-            if (layer.mayHold(key)) {
-                return true;
+    /// Names every segment in which the key may lie, and seldom another.
+    void segments(UUID key, LongConsumer found) {
+        for (int layer = 0; layer < layers.size(); layer++) {
+            long bits = bits(layers.get(layer), key);
+            while (bits != 0) {
+                found.accept((long) layer * Long.SIZE + Long.numberOfTrailingZeros(bits));
+                bits &= bits - 1;
             }
         }
-        return false;
+    }
+
+    // The keys are parts of a hash: both halves are as good as two hash functions.
+    private static long bits(long[] words, UUID key) {
+        long bits = -1;
+        long at = key.getMostSignificantBits();
+        for (int i = 0; i < PROBES && bits != 0; i++) {
+            bits &= words[word(at)];
+            at += key.getLeastSignificantBits() | 1;
+        }
+        return bits;
+    }
+
+    private static int word(long at) {
+        return (int) ((at ^ at >>> 32) & WORDS - 1);
     }
 }

@@ -4,12 +4,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.UUID;
 import org.deltacommons.kernel.Province;
 
 /// The names under which answers are kept: 128 bits of SHA-256 over home, scope and key, so that
 /// every look-up compares two machine words, however long the caller's keys are.
 final class Keys {
+
+    /// As PostgreSQL sorts them.
+    static final Comparator<UUID> ORDER =
+            Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
+                    .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
     private static final byte SEPARATOR = 0;
 

@@ -13,8 +13,9 @@ interface LaneStore {
     /// Where a home stands when an epoch begins.
     ///
     /// @param nextFact the next index of its feed
+    /// @param nextAnswer how many answers it has given
     /// @param lastAt its latest hour
-    record Head(long epoch, long nextFact, Instant lastAt) {}
+    record Head(long epoch, long nextFact, long nextAnswer, Instant lastAt) {}
 
     /// Begins a new epoch: whoever held the lane before changes nothing any more.
     ///

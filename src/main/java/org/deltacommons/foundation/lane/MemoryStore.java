@@ -50,6 +50,7 @@ final class MemoryStore implements LaneStore {
             return new Head(
                     epochs.merge(home, 1L, Long::sum),
                     feed(home).size() + 1L,
+                    answers(home).size(),
                     last.getOrDefault(home, Instant.EPOCH));
         });
     }

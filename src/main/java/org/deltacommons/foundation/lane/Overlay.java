@@ -51,20 +51,29 @@ final class Overlay {
     final Map<Class<? extends BookPart>, Book.Page<?>> books = new HashMap<>();
     long nextFact;
 
-    private Overlay(Province home, Instant now, long nextFact) {
+    /// How many answers the home had given before the group's.
+    final long answersBefore;
+
+    private Overlay(Province home, Instant now, long nextFact, long answersBefore) {
         this.home = home;
         this.now = now;
         this.nextFact = nextFact;
+        this.answersBefore = answersBefore;
     }
 
     /// What is known when an epoch begins.
     static Overlay at(Province home, LaneStore.Head head) {
-        return new Overlay(home, head.lastAt(), head.nextFact());
+        return new Overlay(home, head.lastAt(), head.nextFact(), head.nextAnswer());
     }
 
     /// An empty one after another.
     static Overlay over(Overlay base) {
-        return new Overlay(base.home, base.now, base.nextFact);
+        return new Overlay(base.home, base.now, base.nextFact, base.nextAnswer());
+    }
+
+    /// How many answers the home has given with the group's.
+    long nextAnswer() {
+        return answersBefore + newAnswers.size();
     }
 
     /// An hour, or the latest one if that is later.

@@ -155,14 +155,20 @@ final class PostgresReads {
     }
 
     private void answers(List<Proposal> more) throws SQLException {
-        List<String> wanted = new ArrayList<>();
+        List<UUID> wanted = new ArrayList<>();
+        List<Long> segments = new ArrayList<>();
         for (Proposal proposal : more) {
             UUID key = proposal.key();
             Overlay.Answered known = base.answers.get(key);
             if (known != null) {
                 overlay.answers.putIfAbsent(key, known);
-            } else if (keys.mayHold(key) && !overlay.answers.containsKey(key)) {
-                wanted.add(key.toString());
+            } else if (!overlay.answers.containsKey(key)) {
+                keys.segments(
+                        key,
+                        segment -> {
+                            wanted.add(key);
+                            segments.add(segment);
+                        });
             }
         }
         if (wanted.isEmpty()) {
@@ -171,8 +177,19 @@ final class PostgresReads {
         try (PreparedStatement statement =
                 reading.get()
                         .prepareStatement(
-                                "SELECT key, digest, answer FROM lane.answer WHERE key = ANY(?::uuid[])")) {
-            statement.setArray(1, texts(wanted, key -> key));
+                                """
+                                SELECT w.key, w.digests[w.place], w.answers[w.place]
+                                FROM (SELECT w.key, a.digests, a.answers,
+                                             array_position(a.keys, w.key) AS place
+                                      FROM unnest(?::uuid[], ?::bigint[]) AS w (key, segment)
+                                      JOIN lane.answer a
+                                        ON a.home = ? AND a.segment = w.segment
+                                       AND w.key BETWEEN a.first_key AND a.last_key) w
+                                WHERE w.place IS NOT NULL
+                                """)) {
+            statement.setArray(1, texts(wanted, UUID::toString));
+            statement.setArray(2, texts(segments, segment -> Long.toString(segment)));
+            statement.setString(3, overlay.home.code());
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     overlay.answers.put(

@@ -41,7 +41,7 @@ final class PostgresStore implements LaneStore {
                         INSERT INTO lane.head AS head (home, epoch, holder, next_fact, last_at)
                         VALUES (?, 1, ?, 1, 'epoch')
                         ON CONFLICT (home) DO UPDATE SET epoch = head.epoch + 1, holder = EXCLUDED.holder
-                        RETURNING epoch, next_fact, last_at
+                        RETURNING epoch, next_fact, next_answer, last_at
                         """)
                 .orElseThrow();
     }
@@ -53,7 +53,7 @@ final class PostgresStore implements LaneStore {
                         holder,
                         """
                         UPDATE lane.head SET epoch = epoch + 1 WHERE home = ? AND holder = ?
-                        RETURNING epoch, next_fact, last_at
+                        RETURNING epoch, next_fact, next_answer, last_at
                         """)
                 .orElseThrow(() -> new Fenced(home, holder));
     }
@@ -71,7 +71,7 @@ final class PostgresStore implements LaneStore {
                         return head(connection, home, holder, sql);
                     }
                 });
-        keys.put(home, KnownKeys.reading(dataSource, home));
+        keys.put(home, KnownKeys.of(dataSource, home));
         return head;
     }
 
@@ -87,7 +87,8 @@ final class PostgresStore implements LaneStore {
                                 new Head(
                                         result.getLong(1),
                                         result.getLong(2),
-                                        result.getObject(3, OffsetDateTime.class).toInstant()))
+                                        result.getLong(3),
+                                        result.getObject(4, OffsetDateTime.class).toInstant()))
                         : Optional.empty();
             }
         }
@@ -188,8 +189,8 @@ final class PostgresStore implements LaneStore {
 
     @Override
     public void committed(Overlay overlay) {
-        KnownKeys known = known(overlay.home);
-        overlay.newAnswers.keySet().forEach(known::answered);
+        known(overlay.home)
+                .answered(overlay.newAnswers.keySet(), KeyFilter.segment(overlay.answersBefore));
         overlay.books.values().forEach(Book.Page::committed);
     }
 

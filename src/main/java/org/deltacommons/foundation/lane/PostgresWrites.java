@@ -7,10 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.deltacommons.foundation.lane.Phases.Phase;
@@ -23,7 +26,9 @@ final class PostgresWrites {
     private static final String[] FACT_COLUMNS = {
         "home", "index", "kind", "schema", "subject", "audience", "at", "by_id", "body"
     };
-    private static final String[] ANSWER_COLUMNS = {"key", "home", "digest", "at", "answer"};
+    private static final String[] ANSWER_COLUMNS = {
+        "home", "segment", "first_key", "last_key", "at", "keys", "digests", "answers"
+    };
 
     private final Connection connection;
     private final Overlay overlay;
@@ -162,16 +167,20 @@ final class PostgresWrites {
         }
     }
 
+    /// One row for the whole group, see the table.
     private void answers() throws SQLException {
+        Set<UUID> keys = overlay.newAnswers.keySet();
+        Collection<Overlay.Answered> answers = overlay.newAnswers.values();
         try (CopyRows rows = new CopyRows(connection, "lane.answer", ANSWER_COLUMNS)) {
-            for (Map.Entry<UUID, Overlay.Answered> entry : overlay.newAnswers.entrySet()) {
-                rows.row()
-                        .uuid(entry.getKey())
-                        .text(overlay.home.code())
-                        .bytes(HexFormat.of().parseHex(entry.getValue().digest()))
-                        .time(overlay.now)
-                        .text(entry.getValue().answer().toString());
-            }
+            rows.row()
+                    .text(overlay.home.code())
+                    .number(KeyFilter.segment(overlay.answersBefore))
+                    .uuid(Collections.min(keys, Keys.ORDER))
+                    .uuid(Collections.max(keys, Keys.ORDER))
+                    .time(overlay.now)
+                    .uuids(keys)
+                    .bytes(answers, answer -> HexFormat.of().parseHex(answer.digest()))
+                    .texts(answers, answer -> answer.answer().toString());
             rows.finish();
         }
     }
@@ -179,10 +188,12 @@ final class PostgresWrites {
     private void advance() throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
-                        "UPDATE lane.head SET next_fact = ?, last_at = ? WHERE home = ?")) {
+                        "UPDATE lane.head SET next_fact = ?, next_answer = ?, last_at = ?"
+                                + " WHERE home = ?")) {
             statement.setLong(1, overlay.nextFact);
-            statement.setObject(2, overlay.now.atOffset(ZoneOffset.UTC));
-            statement.setString(3, overlay.home.code());
+            statement.setLong(2, overlay.nextAnswer());
+            statement.setObject(3, overlay.now.atOffset(ZoneOffset.UTC));
+            statement.setString(4, overlay.home.code());
             statement.executeUpdate();
         }
     }

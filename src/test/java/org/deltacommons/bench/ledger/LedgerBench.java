@@ -121,7 +121,9 @@ public final class LedgerBench {
             }
             ours(ours, measures);
             if (only != null) {
-                measures.keySet().removeIf(name -> !name.startsWith(only));
+                measures.keySet()
+                        .removeIf(
+                                name -> Arrays.stream(only.split(";")).noneMatch(name::startsWith));
                 rounds(measures, lane)
                         .forEach((name, paces) -> out.printf("%s: %s%n", name, paces));
                 audit(pool, out);
