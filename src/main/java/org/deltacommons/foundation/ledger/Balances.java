@@ -6,6 +6,7 @@ import org.deltacommons.kernel.Money;
 ///
 /// @param number what stands for the account in its transfers
 /// @param sequence how many entries it has had
+/// @param place of the newest of them in the home's book, 0 if there is none
 public record Balances(
         long number,
         String account,
@@ -17,7 +18,8 @@ public record Balances(
         Money debitsPending,
         Money creditsPosted,
         Money creditsPending,
-        long sequence) {
+        long sequence,
+        long place) {
 
     static Balances empty(LedgerPart.OpenAccount opening, long number) {
         return new Balances(
@@ -31,6 +33,7 @@ public record Balances(
                 Money.ZERO,
                 Money.ZERO,
                 Money.ZERO,
+                0,
                 0);
     }
 
@@ -55,7 +58,7 @@ public record Balances(
         return limit != Limit.NONE && available().isNegative();
     }
 
-    Balances debited(Money posted, Money pending) {
+    Balances debited(Money posted, Money pending, long place) {
         return new Balances(
                 number,
                 account,
@@ -67,10 +70,11 @@ public record Balances(
                 debitsPending.plus(pending),
                 creditsPosted,
                 creditsPending,
-                sequence + 1);
+                sequence + 1,
+                place);
     }
 
-    Balances credited(Money posted, Money pending) {
+    Balances credited(Money posted, Money pending, long place) {
         return new Balances(
                 number,
                 account,
@@ -82,6 +86,7 @@ public record Balances(
                 debitsPending,
                 creditsPosted.plus(posted),
                 creditsPending.plus(pending),
-                sequence + 1);
+                sequence + 1,
+                place);
     }
 }

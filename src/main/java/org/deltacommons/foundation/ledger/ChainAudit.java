@@ -6,23 +6,31 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.deltacommons.kernel.Money;
+import java.util.Set;
+import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ArrayNode;
 
-/// Walks every account's history entry by entry and says where it does not hold together: what the
-/// database cannot check while it writes. It begins where it stopped the last time, so that it
-/// keeps up with the ledger at the cost of reading each entry once.
+/// Walks every home's book transfer by transfer and says where an account's history does not hold
+/// together: what the database cannot check while it writes. It begins where it stopped the last
+/// time, so that it keeps up with the ledger at the cost of reading each transfer once.
 public final class ChainAudit {
 
     /// What can be wrong with an entry.
     public enum What {
-        /// An entry before it is missing.
+        /// It does not follow the account's entry before it: one is missing, or two follow the
+        /// same.
         GAP,
         /// Its sums are not those before it and its amount.
         SUMS,
@@ -31,34 +39,52 @@ public final class ChainAudit {
         /// The other account does not exist.
         COUNTERPART,
         /// It happened before the entry before it.
-        BACKWARDS
+        BACKWARDS,
+        /// A place in the book is empty; it is told of no account.
+        MISSING
     }
 
-    /// @param account its id
-    /// @param sequence the entry's place in the account's history
+    /// @param account its id; empty where a whole transfer is missing
+    /// @param sequence the entry's place in the account's history, or the transfer's in the book
     public record Finding(Province home, String account, long sequence, What what, Instant at) {}
 
     /// How far the audit of a home is.
     ///
-    /// @param accounts of the home
-    /// @param behind how many of them have entries that were not walked yet
+    /// @param transfers in the home's book
+    /// @param behind how many of them were not walked yet
     /// @param last when it last walked one
-    public record Standing(long accounts, long behind, Optional<Instant> last) {}
+    public record Standing(long transfers, long behind, Optional<Instant> last) {}
+
+    /// One transfer from one side.
+    ///
+    /// @param account null if it does not exist
+    private record Side(
+            long number,
+            @Nullable String account,
+            Limit limit,
+            boolean debit,
+            long sequence,
+            long before,
+            Sums after) {}
 
     private record Step(
-            long sequence,
-            boolean debit,
+            long place,
             TransferKind kind,
-            Money amount,
-            Instant at,
-            boolean counterpart,
-            Sums after) {}
+            long amount,
+            OffsetDateTime at,
+            Side debit,
+            Side credit) {}
+
+    /// What an account had come to by the last of its entries that was walked.
+    private record Reached(long sequence, long place, OffsetDateTime at, Sums sums) {
+        static final Reached NOTHING = new Reached(0, 0, OffsetDateTime.MIN, new Sums(0, 0, 0, 0));
+    }
 
     private record Sums(
             long debitsPosted, long debitsPending, long creditsPosted, long creditsPending) {
 
-        Sums with(Step step) {
-            long amount = step.amount().fen();
+        Sums with(Step step, boolean debit) {
+            long amount = step.amount();
             long posted =
                     switch (step.kind()) {
                         case POST, CAPTURE, REVERSE -> amount;
@@ -70,7 +96,7 @@ public final class ChainAudit {
                         case CAPTURE, RELEASE -> -amount;
                         case POST, REVERSE -> 0;
                     };
-            return step.debit()
+            return debit
                     ? new Sums(
                             debitsPosted + posted,
                             debitsPending + pending,
@@ -92,21 +118,8 @@ public final class ChainAudit {
         }
     }
 
-    private record Walk(long number, String account, Limit limit, long from, Sums sums) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(ChainAudit.class);
-    private static final int ENTRIES_MAX = 5_000;
-
-    private static final String BEHIND =
-            """
-            FROM ledger.account a
-            LEFT JOIN ledger.audited u ON u.number = a.number
-            WHERE a.home = :home AND (
-                EXISTS (SELECT FROM ledger.transfer t
-                        WHERE t.debit = a.number AND t.debit_sequence > coalesce(u.sequence, 0))
-             OR EXISTS (SELECT FROM ledger.transfer t
-                        WHERE t.credit = a.number AND t.credit_sequence > coalesce(u.sequence, 0)))
-            """;
+    private static final long PLACES_A_HOME = 1_000_000_000_000_000L;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -118,131 +131,213 @@ public final class ChainAudit {
         this.clock = clock;
     }
 
-    /// Walks what is new in some accounts of a home.
+    /// Walks what is new in a home's book.
     ///
-    /// @param accounts at most so many
+    /// @param transfers at most so many
     /// @return how many were walked; 0 when the audit has kept up
-    public int walk(Province home, int accounts) {
-        List<Walk> behind =
-                jdbc.sql(
-                                """
-                                SELECT a.number, a.id, a.limited, coalesce(u.sequence, 0),
-                                       coalesce(u.debits_posted_fen, 0), coalesce(u.debits_pending_fen, 0),
-                                       coalesce(u.credits_posted_fen, 0), coalesce(u.credits_pending_fen, 0)
-                                """
-                                        + BEHIND
-                                        + " LIMIT :limit")
-                        .param("home", home.code())
-                        .param("limit", accounts)
-                        .query((result, _) ->
-                                new Walk(
-                                        result.getLong(1),
-                                        result.getString(2),
-                                        Limit.valueOf(result.getString(3)),
-                                        result.getLong(4),
-                                        sums(result, 5)))
-                        .list();
-        behind.forEach(walk -> transaction.executeWithoutResult(_ -> walk(home, walk)));
-        return behind.size();
+    public int walk(Province home, int transfers) {
+        return transaction.execute(_ -> {
+            jdbc.sql("SELECT set_config('delta.home', ?, true)")
+                    .params(home.code())
+                    .query(String.class)
+                    .single();
+            long place = walked(home);
+            List<Step> steps = steps(home, place, transfers);
+            if (!steps.isEmpty()) {
+                Map<Long, Reached> reached = reached(steps);
+                Set<Long> moved = new LinkedHashSet<>();
+                for (Step step : steps) {
+                    if (step.place() != place + 1) {
+                        found(home, "", place + 1, What.MISSING);
+                    }
+                    check(home, step, step.debit(), step.credit(), reached, moved);
+                    check(home, step, step.credit(), step.debit(), reached, moved);
+                    place = step.place();
+                }
+                note(home, reached, moved);
+                note(home, place);
+            }
+            return steps.size();
+        });
     }
 
-    private void walk(Province home, Walk walk) {
-        jdbc.sql("SELECT set_config('delta.home', ?, true)")
-                .params(home.code())
-                .query(String.class)
-                .single();
-        long sequence = walk.from();
-        Sums sums = walk.sums();
-        Instant last = Instant.MIN;
-        for (Step step : steps(walk)) {
-            if (step.sequence() != sequence + 1) {
-                found(home, walk, step, What.GAP);
-            } else if (!step.after().equals(sums.with(step))) {
-                found(home, walk, step, What.SUMS);
+    private void check(
+            Province home,
+            Step step,
+            Side side,
+            Side other,
+            Map<Long, Reached> reached,
+            Set<Long> moved) {
+        Reached former = reached.getOrDefault(side.number(), Reached.NOTHING);
+        if (side.account() != null) {
+            if (side.sequence() != former.sequence() + 1 || side.before() != former.place()) {
+                found(home, side, What.GAP);
+            } else if (!side.after().equals(former.sums().with(step, side.debit()))) {
+                found(home, side, What.SUMS);
             }
-            if (step.after().breaks(walk.limit())) {
-                found(home, walk, step, What.LIMIT);
+            if (side.after().breaks(side.limit())) {
+                found(home, side, What.LIMIT);
             }
-            if (!step.counterpart()) {
-                found(home, walk, step, What.COUNTERPART);
+            if (other.account() == null) {
+                found(home, side, What.COUNTERPART);
             }
-            if (step.at().isBefore(last)) {
-                found(home, walk, step, What.BACKWARDS);
+            if (step.at().isBefore(former.at())) {
+                found(home, side, What.BACKWARDS);
             }
-            sequence = step.sequence();
-            sums = step.after();
-            last = step.at();
         }
-        note(home, walk, sequence, sums);
+        reached.put(
+                side.number(), new Reached(side.sequence(), step.place(), step.at(), side.after()));
+        moved.add(side.number());
     }
 
-    private List<Step> steps(Walk walk) {
+    private List<Step> steps(Province home, long after, int limit) {
         return jdbc.sql(
                         """
-                        SELECT e.sequence, e.is_debit, e.kind, e.amount_fen, e.at,
-                               EXISTS (SELECT FROM ledger.account c WHERE c.number = e.counter_number),
-                               e.debits_posted_fen, e.debits_pending_fen,
-                               e.credits_posted_fen, e.credits_pending_fen
-                        FROM ledger.entry e
-                        WHERE e.account = :account AND e.sequence > :from
-                        ORDER BY e.sequence LIMIT :limit
+                        SELECT t.place, t.kind, t.amount_fen, t.at,
+                               t.debit AS d_number, d.id AS d_account, d.limited AS d_limited,
+                               t.debit_sequence AS d_sequence, t.debit_before AS d_before,
+                               t.debit_debits_posted_fen AS d_dp, t.debit_debits_pending_fen AS d_dq,
+                               t.debit_credits_posted_fen AS d_cp,
+                               t.debit_credits_pending_fen AS d_cq,
+                               t.credit AS c_number, c.id AS c_account, c.limited AS c_limited,
+                               t.credit_sequence AS c_sequence, t.credit_before AS c_before,
+                               t.credit_debits_posted_fen AS c_dp,
+                               t.credit_debits_pending_fen AS c_dq,
+                               t.credit_credits_posted_fen AS c_cp,
+                               t.credit_credits_pending_fen AS c_cq
+                        FROM ledger.transfer t
+                        LEFT JOIN ledger.account d ON d.number = t.debit
+                        LEFT JOIN ledger.account c ON c.number = t.credit
+                        WHERE t.place > :after AND t.place < :end
+                        ORDER BY t.place LIMIT :limit
                         """)
-                .param("account", walk.account())
-                .param("from", walk.from())
-                .param("limit", ENTRIES_MAX)
+                .param("after", after)
+                .param("end", first(home) + PLACES_A_HOME)
+                .param("limit", limit)
                 .query((result, _) ->
                         new Step(
-                                result.getLong(1),
-                                result.getBoolean(2),
-                                TransferKind.valueOf(result.getString(3)),
-                                new Money(result.getLong(4)),
-                                result.getObject(5, OffsetDateTime.class).toInstant(),
-                                result.getBoolean(6),
-                                sums(result, 7)))
+                                result.getLong("place"),
+                                TransferKind.valueOf(result.getString("kind")),
+                                result.getLong("amount_fen"),
+                                result.getObject("at", OffsetDateTime.class),
+                                side(result, "d_"),
+                                side(result, "c_")))
                 .list();
     }
 
-    private static Sums sums(ResultSet result, int first) throws SQLException {
-        return new Sums(
-                result.getLong(first),
-                result.getLong(first + 1),
-                result.getLong(first + 2),
-                result.getLong(first + 3));
+    private static Side side(ResultSet result, String side) throws SQLException {
+        String limited = result.getString(side + "limited");
+        return new Side(
+                result.getLong(side + "number"),
+                result.getString(side + "account"),
+                limited == null ? Limit.NONE : Limit.valueOf(limited),
+                side.equals("d_"),
+                result.getLong(side + "sequence"),
+                result.getLong(side + "before"),
+                sums(result, side));
     }
 
-    private void found(Province home, Walk walk, Step step, What what) {
+    private static Sums sums(ResultSet result, String side) throws SQLException {
+        return new Sums(
+                result.getLong(side + "dp"),
+                result.getLong(side + "dq"),
+                result.getLong(side + "cp"),
+                result.getLong(side + "cq"));
+    }
+
+    private Map<Long, Reached> reached(List<Step> steps) {
+        Set<Long> numbers = new HashSet<>();
+        for (Step step : steps) {
+            numbers.add(step.debit().number());
+            numbers.add(step.credit().number());
+        }
+        Map<Long, Reached> reached = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT number, sequence, place, at, debits_posted_fen AS dp,
+                               debits_pending_fen AS dq, credits_posted_fen AS cp,
+                               credits_pending_fen AS cq
+                        FROM ledger.audited WHERE number = ANY(:numbers)
+                        """)
+                .param("numbers", numbers.toArray(Long[]::new))
+                .query(result -> {
+                    reached.put(
+                            result.getLong("number"),
+                            new Reached(
+                                    result.getLong("sequence"),
+                                    result.getLong("place"),
+                                    result.getObject("at", OffsetDateTime.class),
+                                    sums(result, "")));
+                });
+        return reached;
+    }
+
+    private void found(Province home, Side side, What what) {
+        found(home, java.util.Objects.requireNonNull(side.account()), side.sequence(), what);
+    }
+
+    private void found(Province home, String account, long sequence, What what) {
         LOG.error(
                 "The ledger of {} does not hold together: {} at entry {} of {}",
                 home,
                 what,
-                step.sequence(),
-                walk.account());
+                sequence,
+                account.isEmpty() ? "the book" : account);
         jdbc.sql("INSERT INTO ledger.finding VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-                .params(home.code(), walk.account(), step.sequence(), what.name(), now())
+                .params(home.code(), account, sequence, what.name(), now())
                 .update();
     }
 
-    private void note(Province home, Walk walk, long sequence, Sums sums) {
+    private void note(Province home, Map<Long, Reached> reached, Set<Long> moved) {
+        ArrayNode rows = Json.MAPPER.createArrayNode();
+        for (Long number : moved) {
+            Reached by = java.util.Objects.requireNonNull(reached.get(number));
+            rows.addObject()
+                    .put("number", number)
+                    .put("home", home.code())
+                    .put("sequence", by.sequence())
+                    .put("place", by.place())
+                    .put("at", by.at().toString())
+                    .put("debits_posted_fen", by.sums().debitsPosted())
+                    .put("debits_pending_fen", by.sums().debitsPending())
+                    .put("credits_posted_fen", by.sums().creditsPosted())
+                    .put("credits_pending_fen", by.sums().creditsPending());
+        }
         jdbc.sql(
                         """
-                        INSERT INTO ledger.audited VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        INSERT INTO ledger.audited
+                        SELECT * FROM jsonb_populate_recordset(NULL::ledger.audited, ?::jsonb)
                         ON CONFLICT (number) DO UPDATE SET
-                          sequence = EXCLUDED.sequence, at = EXCLUDED.at,
+                          sequence = EXCLUDED.sequence, place = EXCLUDED.place, at = EXCLUDED.at,
                           debits_posted_fen = EXCLUDED.debits_posted_fen,
                           debits_pending_fen = EXCLUDED.debits_pending_fen,
                           credits_posted_fen = EXCLUDED.credits_posted_fen,
                           credits_pending_fen = EXCLUDED.credits_pending_fen
                         """)
-                .params(
-                        walk.number(),
-                        home.code(),
-                        sequence,
-                        sums.debitsPosted(),
-                        sums.debitsPending(),
-                        sums.creditsPosted(),
-                        sums.creditsPending(),
-                        now())
+                .params(rows.toString())
                 .update();
+    }
+
+    private void note(Province home, long place) {
+        jdbc.sql(
+                        """
+                        INSERT INTO ledger.walked VALUES (?, ?, ?)
+                        ON CONFLICT (home) DO UPDATE SET place = EXCLUDED.place, at = EXCLUDED.at
+                        """)
+                .params(home.code(), place, now())
+                .update();
+    }
+
+    private static long first(Province home) {
+        return Long.parseLong(home.code().substring(0, 2)) * PLACES_A_HOME;
+    }
+
+    private long walked(Province home) {
+        return jdbc.sql("SELECT place FROM ledger.walked WHERE home = ? FOR UPDATE")
+                .params(home.code())
+                .query(Long.class)
+                .optional()
+                .orElse(first(home));
     }
 
     private OffsetDateTime now() {
@@ -270,22 +365,23 @@ public final class ChainAudit {
     }
 
     public Standing standing(Province home) {
-        long accounts =
-                jdbc.sql("SELECT count(*) FROM ledger.account WHERE home = ?")
-                        .params(home.code())
-                        .query(Long.class)
-                        .single();
-        long behind =
-                jdbc.sql("SELECT count(*) " + BEHIND)
-                        .param("home", home.code())
-                        .query(Long.class)
-                        .single();
-        Optional<Instant> last =
-                jdbc.sql("SELECT at FROM ledger.audited WHERE home = ? ORDER BY at DESC LIMIT 1")
-                        .params(home.code())
-                        .query(OffsetDateTime.class)
-                        .optional()
-                        .map(OffsetDateTime::toInstant);
-        return new Standing(accounts, behind, last);
+        long first = first(home);
+        return jdbc.sql(
+                        """
+                        SELECT coalesce(max(t.place), :first), coalesce(max(w.place), :first), max(w.at)
+                        FROM (SELECT max(place) AS place FROM ledger.transfer
+                              WHERE place > :first AND place < :end) t
+                        LEFT JOIN ledger.walked w ON w.home = :home
+                        """)
+                .param("first", first)
+                .param("end", first + PLACES_A_HOME)
+                .param("home", home.code())
+                .query((result, _) ->
+                        new Standing(
+                                result.getLong(1) - first,
+                                result.getLong(1) - result.getLong(2),
+                                Optional.ofNullable(result.getObject(3, OffsetDateTime.class))
+                                        .map(OffsetDateTime::toInstant)))
+                .single();
     }
 }

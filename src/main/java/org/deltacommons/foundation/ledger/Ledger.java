@@ -71,13 +71,16 @@ public final class Ledger {
             SELECT e.id, e.kind, e.at, e.is_debit, c.id AS counter, e.amount_fen, e.of_id, e.subject,
                    e.sequence, e.debits_posted_fen AS dp, e.debits_pending_fen AS dq,
                    e.credits_posted_fen AS cp, e.credits_pending_fen AS cq
-            FROM ledger.entry e JOIN ledger.account c ON c.number = e.counter_number
-            WHERE e.account = :account
+            FROM ledger.account a
+            CROSS JOIN LATERAL (%s) AS part (after, last)
+            CROSS JOIN LATERAL ledger.history(a.number, part.after, part.last) e
+            JOIN ledger.account c ON c.number = e.counter_number
+            WHERE a.id = :account
             """;
 
     private static final String POSTINGS =
             """
-            SELECT t.id, t.kind, t.at, d.id AS debit, c.id AS credit, t.amount_fen, t.of_id, t.unit,
+            SELECT t.id, t.place, t.kind, t.at, d.id AS debit, c.id AS credit, t.amount_fen, t.of_id, t.unit,
                    t.subject, t.debit_sequence,
                    t.debit_debits_posted_fen AS ddp, t.debit_debits_pending_fen AS ddq,
                    t.debit_credits_posted_fen AS dcp, t.debit_credits_pending_fen AS dcq,
@@ -135,12 +138,12 @@ public final class Ledger {
     /// The account's entries in a half-open period, oldest first.
     public List<Entry> statement(String account, Instant from, Instant until, int limit) {
         return jdbc.sql(
-                        ENTRIES
-                                + """
-                                AND e.sequence > ledger.sequence_before(
-                                    (SELECT number FROM ledger.account WHERE id = :account), :from)
-                                AND e.at < :until ORDER BY e.sequence LIMIT :limit
-                                """)
+                        ENTRIES.formatted(
+                                        """
+                                        SELECT s, s + :limit
+                                        FROM ledger.sequence_before(a.number, :from) s
+                                        """)
+                                + "AND e.at < :until ORDER BY e.sequence")
                 .param("account", account)
                 .param("from", time(from))
                 .param("until", time(until))
@@ -157,10 +160,13 @@ public final class Ledger {
                         SELECT date_bin('7 days', e.at, :from) AS week,
                                coalesce(sum(e.amount_fen) FILTER (WHERE e.is_debit), 0) AS captured,
                                coalesce(sum(e.amount_fen) FILTER (WHERE NOT e.is_debit), 0) AS reversed
-                        FROM ledger.entry e
-                        WHERE e.account = :account
+                        FROM ledger.account a
+                        CROSS JOIN LATERAL ledger.history(
+                            a.number,
+                            ledger.sequence_before(a.number, :from),
+                            ledger.sequence_before(a.number, :until)) e
+                        WHERE a.id = :account
                           AND (e.kind = 'CAPTURE' AND e.is_debit OR e.kind = 'REVERSE' AND NOT e.is_debit)
-                          AND e.at >= :from AND e.at < :until
                         GROUP BY week ORDER BY week
                         """)
                 .param("account", account)
@@ -178,11 +184,10 @@ public final class Ledger {
     /// account had none.
     public Optional<Entry> last(String account, Instant before) {
         return jdbc.sql(
-                        ENTRIES
-                                + """
-                                AND e.sequence = ledger.sequence_before(
-                                    (SELECT number FROM ledger.account WHERE id = :account), :before)
-                                """)
+                        ENTRIES.formatted(
+                                """
+                                SELECT s - 1, s FROM ledger.sequence_before(a.number, :before) s
+                                """))
                 .param("account", account)
                 .param("before", time(before))
                 .query((result, _) -> entry(result))
@@ -196,7 +201,7 @@ public final class Ledger {
                         SELECT id, kind, at, true AS is_debit, debit || ' → ' || credit AS counter,
                                amount_fen, of_id, subject, debit_sequence AS sequence,
                                ddp AS dp, ddq AS dq, dcp AS cp, dcq AS cq
-                        FROM (%s WHERE t.subject = ?) p ORDER BY at, id
+                        FROM (%s WHERE t.subject = ?) p ORDER BY place
                         """
                                 .formatted(POSTINGS))
                 .params(subject)
@@ -210,7 +215,7 @@ public final class Ledger {
                         """
                         SELECT p.*, dcp - ddp AS dp, ddq + dcq AS dh
                         FROM (%s WHERE t.home = :home AND t.subject IN (:subjects)) p
-                        ORDER BY at, debit_sequence, id
+                        ORDER BY place
                         """
                                 .formatted(POSTINGS))
                 .param("home", home.code())

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.Arrays;
 import org.deltacommons.foundation.lane.Book;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.web.MenuEntry;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration
 class LedgerConfiguration {
 
-    private static final int ACCOUNTS_A_TURN = 500;
+    private static final int TRANSFERS_A_TURN = 5_000;
     private static final int SECONDS_BETWEEN = 10;
 
     @Bean
@@ -52,10 +53,17 @@ class LedgerConfiguration {
                 .execute((instance, context) -> {
                     for (Province home : Province.values()) {
                         if (lane.hosts(home)) {
-                            audit.walk(home, ACCOUNTS_A_TURN);
+                            audit.walk(home, TRANSFERS_A_TURN);
                         }
                     }
                 });
+    }
+
+    @Bean
+    Settler settler(JdbcClient jdbc, PlatformTransactionManager transactions, Lane lane) {
+        Settler settler = new Settler(jdbc, new TransactionTemplate(transactions));
+        settler.settling(Arrays.stream(Province.values()).filter(lane::hosts).toList());
+        return settler;
     }
 
     @Bean

@@ -49,11 +49,16 @@ final class LedgerPage<W> implements Book.Page<W> {
         /// A number for a new account, never given before.
         long number(Supplier<W> where, Limit limit);
 
+        /// The place of the next transfer in the home's book.
+        long nextPlace(Supplier<W> where);
+
         void write(W where, Writes writes);
 
         /// They are durable.
         void committed(Writes writes);
     }
+
+    private static final long UNKNOWN = -1;
 
     private final Shelf<W> shelf;
     private @Nullable LedgerPage<W> before;
@@ -64,16 +69,21 @@ final class LedgerPage<W> implements Book.Page<W> {
     private final List<Balances> opened = new ArrayList<>();
     private final List<Transfer> transfers = new ArrayList<>();
     private final Map<String, Long> numbers = new HashMap<>();
+    private long nextPlace;
 
     /// @param before the page of the group before; it may not be durable yet
     LedgerPage(Shelf<W> shelf, @Nullable LedgerPage<W> before) {
         this.shelf = shelf;
         // Only what that page changed is asked for, and never what was before it.
         this.before = before;
+        this.nextPlace = before == null ? UNKNOWN : before.nextPlace;
     }
 
     @Override
     public void load(Supplier<W> where, List<BookPart> parts) {
+        if (nextPlace == UNKNOWN && !parts.isEmpty()) {
+            nextPlace = shelf.nextPlace(where);
+        }
         Needs needs = needs(parts);
         Set<String> unread = new LinkedHashSet<>();
         for (String id : needs.remainders) {
@@ -173,6 +183,7 @@ final class LedgerPage<W> implements Book.Page<W> {
             remainders.putAll(myRemainders);
             changedRemainders.putAll(myRemainders);
             transfers.addAll(myTransfers);
+            nextPlace += myTransfers.size();
             opened.addAll(myOpened);
         }
 
@@ -363,8 +374,9 @@ final class LedgerPage<W> implements Book.Page<W> {
                 return Refusal.of(
                         LedgerReason.ACCOUNT_NOT_FOUND, "account", from == null ? debit : credit);
             }
-            Balances fromAfter = from.debited(posted, pending);
-            Balances toAfter = to.credited(posted, pending);
+            long place = nextPlace + myTransfers.size();
+            Balances fromAfter = from.debited(posted, pending, place);
+            Balances toAfter = to.credited(posted, pending, place);
             boolean gives = !posted.plus(pending).isNegative();
             if (gives && (fromAfter.isBroken() || toAfter.isBroken())) {
                 Money available = fromAfter.isBroken() ? from.available() : to.available();
@@ -377,7 +389,19 @@ final class LedgerPage<W> implements Book.Page<W> {
             myAccounts.put(debit, fromAfter);
             myAccounts.put(credit, toAfter);
             myTransfers.add(
-                    new Transfer(id, kind, amount, of, at, unit, subject, fromAfter, toAfter));
+                    new Transfer(
+                            place,
+                            id,
+                            kind,
+                            amount,
+                            of,
+                            at,
+                            unit,
+                            subject,
+                            fromAfter,
+                            toAfter,
+                            from.place(),
+                            to.place()));
             return null;
         }
     }

@@ -123,7 +123,7 @@ class LedgerPages {
                                                 ? "ledger.page.equal"
                                                 : "ledger.page.unequal"),
                                 sums),
-                        Entry.of("ledger.page.accounts", standing.accounts()),
+                        Entry.of("ledger.page.transfers", standing.transfers()),
                         Entry.of("ledger.page.behind", standing.behind()),
                         Entry.of("ledger.page.last", standing.last().orElse(null)),
                         Entry.check(

@@ -75,6 +75,11 @@ public final class MemoryLedger implements Book<Memory> {
         }
 
         @Override
+        public long nextPlace(Supplier<Memory> where) {
+            return transfers.size() + 1L;
+        }
+
+        @Override
         public void write(Memory where, LedgerPage.Writes writes) {
             writes.accounts().forEach(account -> accounts.put(account.account(), account));
             writes.remainders().forEach(remainder -> remainders.put(remainder.id(), remainder));

@@ -19,7 +19,7 @@ final class PostgresLedger implements Book<Connection> {
 
     static final String BALANCE_COLUMNS =
             "number, id, book, kind, owner, limited, debits_posted_fen, debits_pending_fen,"
-                    + " credits_posted_fen, credits_pending_fen, sequence";
+                    + " credits_posted_fen, credits_pending_fen, sequence, place";
 
     static final String REMAINDERS =
             """
@@ -91,7 +91,8 @@ final class PostgresLedger implements Book<Connection> {
                 new Money(result.getLong(8)),
                 new Money(result.getLong(9)),
                 new Money(result.getLong(10)),
-                result.getLong(11));
+                result.getLong(11),
+                result.getLong(12));
     }
 
     static Remainder remainder(ResultSet result) throws SQLException {

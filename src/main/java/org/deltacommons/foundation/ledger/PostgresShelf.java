@@ -23,6 +23,7 @@ final class PostgresShelf implements LedgerPage.Shelf<Connection> {
         "number", "id", "home", "book", "kind", "owner", "limited"
     };
     private static final String[] TRANSFER_COLUMNS = {
+        "place",
         "id",
         "home",
         "kind",
@@ -46,10 +47,15 @@ final class PostgresShelf implements LedgerPage.Shelf<Connection> {
         "of_step",
         "of_amount_fen",
         "of_captured_fen",
-        "of_released_fen"
+        "of_released_fen",
+        "debit_before",
+        "credit_before"
     };
 
     private static final int UNKNOWN = -1;
+
+    /// The digits before a place's last fifteen say the home, see the table.
+    private static final long PLACES_A_HOME = 1_000_000_000_000_000L;
 
     private final Province home;
     private final KnownAccounts known = new KnownAccounts();
@@ -127,6 +133,26 @@ final class PostgresShelf implements LedgerPage.Shelf<Connection> {
                 };
     }
 
+    @Override
+    public long nextPlace(Supplier<Connection> where) {
+        long first = Long.parseLong(home.code().substring(0, 2)) * PLACES_A_HOME;
+        try (PreparedStatement statement =
+                where.get()
+                        .prepareStatement(
+                                "SELECT coalesce(max(place), ?) + 1 FROM ledger.transfer"
+                                        + " WHERE place BETWEEN ? AND ?")) {
+            statement.setLong(1, first);
+            statement.setLong(2, first);
+            statement.setLong(3, first + PLACES_A_HOME - 1);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("cannot find the end of the book of " + home, failed);
+        }
+    }
+
     private long lastNumber(Connection connection) {
         try (PreparedStatement statement =
                 connection.prepareStatement(
@@ -176,6 +202,7 @@ final class PostgresShelf implements LedgerPage.Shelf<Connection> {
         try (CopyRows rows = new CopyRows(connection, "ledger.transfer", TRANSFER_COLUMNS)) {
             for (Transfer transfer : transfers) {
                 rows.row()
+                        .number(transfer.place())
                         .text(transfer.id())
                         .text(home.code())
                         .text(transfer.kind().name())
@@ -188,6 +215,7 @@ final class PostgresShelf implements LedgerPage.Shelf<Connection> {
                 side(rows, transfer.debit());
                 side(rows, transfer.credit());
                 use(rows, transfer.of());
+                rows.number(transfer.debitBefore()).number(transfer.creditBefore());
             }
             rows.finish();
         }

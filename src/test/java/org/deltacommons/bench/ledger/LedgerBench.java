@@ -99,7 +99,8 @@ public final class LedgerBench {
                                 List.of(LedgerBooks.postgres()),
                                 List.of(OurWay.HOME),
                                 clock,
-                                ids)) {
+                                ids);
+                AutoCloseable _ = LedgerBooks.settling(pool, List.of(OurWay.HOME))) {
             OurWay ours = new OurWay(lane, ids, clock);
             Map<String, Supplier<Pace>> measures = new LinkedHashMap<>();
             if (Pgbench.isInstalled()) {

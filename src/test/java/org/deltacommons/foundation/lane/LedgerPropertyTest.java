@@ -72,7 +72,10 @@ class LedgerPropertyTest {
             @ForAll("stories") List<LedgerStory.Asked> story) {
         Schema.owner(
                 database,
-                "TRUNCATE lane.head, lane.claim, lane.fact, lane.answer, ledger.transfer, ledger.account");
+                """
+                TRUNCATE lane.head, lane.claim, lane.fact, lane.answer,
+                         ledger.transfer, ledger.account, ledger.milestone, ledger.settled
+                """);
         LedgerStory told = new LedgerStory();
         try (GroupLane lane =
                 Lanes.postgres(

@@ -49,7 +49,8 @@ class PostgresLaneTest extends LaneContract {
                 database,
                 """
                 TRUNCATE lane.head, lane.claim, lane.fact, lane.answer, lanetest.note,
-                         ledger.transfer, ledger.account
+                         ledger.transfer, ledger.account, ledger.milestone,
+                         ledger.settled
                 """);
         return another();
     }

@@ -103,14 +103,17 @@ class ChainAuditTest {
 
     @Test
     void a_sound_ledger_is_walked_once_and_nothing_is_found() {
+        assertThat(audit.standing(ANHUI).behind()).isEqualTo(5);
+        assertThat(audit.walk(ANHUI, 2)).isEqualTo(2);
         assertThat(audit.standing(ANHUI).behind()).isEqualTo(3);
         assertThat(audit.walk(ANHUI, 100)).isEqualTo(3);
         assertThat(found()).isEmpty();
         assertThat(audit.standing(ANHUI).behind()).isZero();
         assertThat(audit.walk(ANHUI, 100)).isZero();
         submit(post("t6", "issued", "voucher", 5));
-        assertThat(audit.walk(ANHUI, 100)).isEqualTo(2);
+        assertThat(audit.walk(ANHUI, 100)).isEqualTo(1);
         assertThat(found()).isEmpty();
+        assertThat(audit.standing(ANHUI).transfers()).isEqualTo(6);
     }
 
     @Test
@@ -124,7 +127,21 @@ class ChainAuditTest {
     void a_transfer_taken_out_leaves_a_gap() {
         tamper("DELETE FROM ledger.transfer WHERE id = 't3'");
         audit.walk(ANHUI, 100);
-        assertThat(found()).contains("GAP voucher 4", "GAP used 3");
+        assertThat(found())
+                .containsExactlyInAnyOrder(
+                        "GAP voucher 4", "GAP used 3", "MISSING  34000000000000003");
+    }
+
+    @Test
+    void a_transfer_that_follows_what_another_followed_is_found() {
+        tamper(
+                """
+                INSERT INTO ledger.transfer
+                SELECT (jsonb_populate_record(t, '{"id": "twin", "place": 34000000000000006}')).*
+                FROM ledger.transfer t WHERE id = 't2'
+                """);
+        audit.walk(ANHUI, 100);
+        assertThat(found()).contains("GAP voucher 2", "GAP used 1");
     }
 
     @Test

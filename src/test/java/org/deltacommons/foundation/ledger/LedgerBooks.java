@@ -1,8 +1,13 @@
 package org.deltacommons.foundation.ledger;
 
 import java.sql.Connection;
+import java.util.List;
+import javax.sql.DataSource;
 import org.deltacommons.foundation.lane.Book;
+import org.deltacommons.kernel.Province;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Lets the lane's contract run with the real ledger.
 public final class LedgerBooks {
@@ -11,6 +16,19 @@ public final class LedgerBooks {
 
     public static Book<Connection> postgres() {
         return new PostgresLedger();
+    }
+
+    /// Writes milestones of some homes until closed, as the product does.
+    public static AutoCloseable settling(DataSource dataSource, List<Province> homes) {
+        Settler settler = settler(dataSource);
+        settler.settling(homes);
+        return settler;
+    }
+
+    static Settler settler(DataSource dataSource) {
+        return new Settler(
+                JdbcClient.create(dataSource),
+                new TransactionTemplate(new DataSourceTransactionManager(dataSource)));
     }
 
     public static Ledger ledger(JdbcClient jdbc) {

@@ -55,7 +55,7 @@ class LedgerPageTest {
         while (audit.walk(Province.ANHUI, 100) > 0) {
             assertThat(audit.findings(Province.ANHUI, 10)).isEmpty();
         }
-        assertThat(audit.standing(Province.ANHUI).accounts()).isPositive();
+        assertThat(audit.standing(Province.ANHUI).transfers()).isPositive();
         assertThat(audit.standing(Province.ANHUI).behind()).isZero();
     }
 
