@@ -167,7 +167,8 @@ public final class GroupLane implements Lane, AutoCloseable {
                             "a lane writes its own home only: " + after.id());
                 }
                 // What was not read must not exist.
-                guards.putIfAbsent(new Proposal.RowRef(after.getClass(), after.id().value()), 0L);
+                guards.putIfAbsent(
+                        new Proposal.RowRef(after.getClass(), after.id().value()), Proposal.NEW);
             }
         }
         return guards;

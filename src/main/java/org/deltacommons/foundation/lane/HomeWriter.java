@@ -302,6 +302,10 @@ final class HomeWriter implements AutoCloseable {
     /// A failing group is halved until only the culprit is left to fail.
     private void bisect(List<Waiting> units, RuntimeException failed) {
         if (units.size() == 1) {
+            if (failed instanceof LaneStore.Taken) {
+                units.getFirst().answer.complete(new Verdict.Again(Refusal.of(LaneReason.BUSY)));
+                return;
+            }
             LOG.error("A Unit of {} failed: {}", home, units.getFirst().proposal.scope(), failed);
             units.getFirst().answer.complete(new Verdict.Faulty(failed));
             return;

@@ -29,7 +29,8 @@ final class Judge {
             return remember(proposal, java.util.Objects.requireNonNull(proposal.late()));
         }
         for (Map.Entry<Proposal.RowRef, Long> guard : proposal.guards().entrySet()) {
-            if (!state.versions.getOrDefault(guard.getKey(), 0L).equals(guard.getValue())) {
+            long expected = Math.max(0, guard.getValue());
+            if (state.versions.getOrDefault(guard.getKey(), 0L) != expected) {
                 return new Verdict.Again(Refusal.of(LaneReason.BUSY));
             }
         }

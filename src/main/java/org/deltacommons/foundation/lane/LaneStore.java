@@ -39,6 +39,7 @@ interface LaneStore {
     /// Stores and commits one group, wholly or not at all.
     ///
     /// @throws Fenced if the epoch is over
+    /// @throws Taken if a row that should be new is there already
     /// @throws UnknownOutcome if nobody can say whether it happened
     void store(Overlay overlay, long epoch, Phases phases);
 
@@ -81,6 +82,15 @@ interface LaneStore {
             String state = failed.getSQLState();
             return failed instanceof SQLTransientConnectionException
                     || state != null && (state.startsWith("08") || state.startsWith("57P"));
+        }
+    }
+
+    /// A row that should be new is there already.
+    final class Taken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Taken(Throwable cause) {
+            super("a row that should be new is there already", cause);
         }
     }
 

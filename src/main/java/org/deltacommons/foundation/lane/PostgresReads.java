@@ -71,14 +71,15 @@ final class PostgresReads {
     private void versions(List<Proposal> more) throws SQLException {
         Map<Class<? extends Row>, Set<String>> wanted = new LinkedHashMap<>();
         for (Proposal proposal : more) {
-            for (Proposal.RowRef ref : proposal.guards().keySet()) {
+            for (Map.Entry<Proposal.RowRef, Long> guard : proposal.guards().entrySet()) {
+                Proposal.RowRef ref = guard.getKey();
                 Long known = base.versions.get(ref);
                 if (overlay.versions.containsKey(ref)) {
                     continue;
                 }
                 if (known != null) {
                     overlay.found(ref, known);
-                } else {
+                } else if (guard.getValue() != Proposal.NEW) {
                     wanted.computeIfAbsent(ref.type(), type -> new LinkedHashSet<>()).add(ref.id());
                 }
             }

@@ -17,11 +17,14 @@ import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.postgresql.util.PSQLException;
 
 /// A lane's store in PostgreSQL: load the group's needs, judge, store by kind, commit.
 final class PostgresStore implements LaneStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final DataSource dataSource;
     private final List<Book<Connection>> books;
@@ -109,13 +112,23 @@ final class PostgresStore implements LaneStore {
             return result;
         } catch (SQLException failed) {
             undo(connection);
-            throw Away.or("a transaction of the lane failed", failed);
+            throw isTaken(failed)
+                    ? new Taken(failed)
+                    : Away.or("a transaction of the lane failed", failed);
         } catch (RuntimeException failed) {
             undo(connection);
             throw Away.or(failed);
         } finally {
             giveBack(connection);
         }
+    }
+
+    private static boolean isTaken(SQLException failed) {
+        return failed instanceof PSQLException refused
+                && UNIQUE_VIOLATION.equals(refused.getSQLState())
+                && refused.getServerErrorMessage() != null
+                && String.valueOf(refused.getServerErrorMessage().getConstraint())
+                        .endsWith("_pkey");
     }
 
     private Connection connect() {

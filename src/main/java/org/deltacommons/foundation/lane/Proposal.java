@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 /// @param scope whose key it is, and of which operation
 /// @param key under which its answer is kept, see [Keys]
 /// @param digest of the command's content
-/// @param guards the version of every own row that the decision read; 0 means it must not exist
+/// @param guards the version of every own row that the decision read; 0 means it must not exist,
+///   [#NEW] the same of a row that nobody looked for
 /// @param looked whether it rests on a balance, which no guard watches
 /// @param facts the bodies of its facts, already written as JSON by the caller's thread
 /// @param answer the outcome as it shall be given to the caller, and again for the same key
@@ -33,6 +34,10 @@ record Proposal(
         @Nullable Instant before,
         @Nullable Refusal late,
         String by) {
+
+    /// Of a row that was just thought of: its id is not looked up before it is stored. Should it be
+    /// taken all the same, the table's primary key says so.
+    static final long NEW = -1;
 
     /// One row by class and id.
     record RowRef(Class<? extends Row> type, String id) {}
