@@ -98,13 +98,14 @@ BEGIN
         RETURN 0;
     END IF;
     newest := least(newest, done + 100000);
+    -- Of one account, the later entry has the larger sequence, place and hour.
     INSERT INTO ledger.milestone (number, sequence, place, at, home)
-    SELECT DISTINCT ON (e.number, e.sequence / 64) e.number, e.sequence, t.place, t.at, of_home
+    SELECT e.number, max(e.sequence), max(t.place), max(t.at), of_home
     FROM ledger.transfer t
     CROSS JOIN LATERAL (VALUES (t.debit, t.debit_sequence), (t.credit, t.credit_sequence))
         AS e (number, sequence)
     WHERE t.place > done AND t.place <= newest
-    ORDER BY e.number, e.sequence / 64, e.sequence DESC;
+    GROUP BY e.number, e.sequence / 64;
     UPDATE ledger.settled SET place = newest WHERE home = of_home;
     RETURN newest - done;
 END
@@ -170,7 +171,7 @@ CREATE FUNCTION ledger.history(wanted bigint, after bigint, last bigint) RETURNS
     SET search_path = pg_catalog
 AS $$
     WITH RECURSIVE walk AS (
-        SELECT t, t.debit = wanted AS is_debit
+        SELECT t AS step, t.debit = wanted AS is_debit
         FROM ledger.transfer t
         WHERE t.place = coalesce(
             (SELECT m.place FROM ledger.milestone m
@@ -180,26 +181,26 @@ AS $$
         SELECT t, t.debit = wanted
         FROM walk w
         JOIN ledger.transfer t
-          ON t.place = CASE WHEN w.is_debit THEN (w.t).debit_before ELSE (w.t).credit_before END
-        WHERE CASE WHEN w.is_debit THEN (w.t).debit_sequence ELSE (w.t).credit_sequence END
+          ON t.place = CASE WHEN w.is_debit THEN (w.step).debit_before ELSE (w.step).credit_before END
+        WHERE CASE WHEN w.is_debit THEN (w.step).debit_sequence ELSE (w.step).credit_sequence END
               > after + 1)
     SELECT a.id, wanted, e.sequence, w.is_debit,
-           CASE WHEN w.is_debit THEN (w.t).credit ELSE (w.t).debit END,
-           (w.t).id, (w.t).kind, (w.t).at, (w.t).amount_fen, (w.t).of_id, (w.t).unit,
-           (w.t).subject, (w.t).home,
-           CASE WHEN w.is_debit THEN (w.t).debit_debits_posted_fen
-                ELSE (w.t).credit_debits_posted_fen END,
-           CASE WHEN w.is_debit THEN (w.t).debit_debits_pending_fen
-                ELSE (w.t).credit_debits_pending_fen END,
-           CASE WHEN w.is_debit THEN (w.t).debit_credits_posted_fen
-                ELSE (w.t).credit_credits_posted_fen END,
-           CASE WHEN w.is_debit THEN (w.t).debit_credits_pending_fen
-                ELSE (w.t).credit_credits_pending_fen END,
-           (w.t).place
+           CASE WHEN w.is_debit THEN (w.step).credit ELSE (w.step).debit END,
+           (w.step).id, (w.step).kind, (w.step).at, (w.step).amount_fen, (w.step).of_id, (w.step).unit,
+           (w.step).subject, (w.step).home,
+           CASE WHEN w.is_debit THEN (w.step).debit_debits_posted_fen
+                ELSE (w.step).credit_debits_posted_fen END,
+           CASE WHEN w.is_debit THEN (w.step).debit_debits_pending_fen
+                ELSE (w.step).credit_debits_pending_fen END,
+           CASE WHEN w.is_debit THEN (w.step).debit_credits_posted_fen
+                ELSE (w.step).credit_credits_posted_fen END,
+           CASE WHEN w.is_debit THEN (w.step).debit_credits_pending_fen
+                ELSE (w.step).credit_credits_pending_fen END,
+           (w.step).place
     FROM walk w
     CROSS JOIN LATERAL (
-        SELECT CASE WHEN w.is_debit THEN (w.t).debit_sequence
-                    ELSE (w.t).credit_sequence END AS sequence) e
+        SELECT CASE WHEN w.is_debit THEN (w.step).debit_sequence
+                    ELSE (w.step).credit_sequence END AS sequence) e
     JOIN ledger.account a ON a.number = wanted
     WHERE e.sequence > after AND e.sequence <= last
 $$;

@@ -124,7 +124,7 @@ public final class GroupLane implements Lane, AutoCloseable {
                             List.of(),
                             List.of(),
                             rows.looked(),
-                            Answers.refused(why),
+                            Overlay.Answer.of(Answers.refused(why)),
                             null,
                             null,
                             command.actor().id());
@@ -139,7 +139,7 @@ public final class GroupLane implements Lane, AutoCloseable {
                             done.parts(),
                             facts(done),
                             rows.looked(),
-                            Answers.done(done.answer()),
+                            Overlay.Answer.of(Answers.done(done.answer())),
                             done.before(),
                             done.late(),
                             command.actor().id());

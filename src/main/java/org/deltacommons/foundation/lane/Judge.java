@@ -22,7 +22,7 @@ final class Judge {
         Overlay.Answered before = state.answers.get(proposal.key());
         if (before != null) {
             return before.digest().equals(proposal.digest())
-                    ? new Verdict.Same(before.answer())
+                    ? new Verdict.Same(before.answer().tree())
                     : new Verdict.Refused(Refusal.of(LaneReason.KEY_REUSED));
         }
         if (proposal.before() != null && !state.now.isBefore(proposal.before())) {
@@ -57,7 +57,7 @@ final class Judge {
         }
         proposal.facts().forEach(fact -> append(proposal, fact));
         answer(proposal, proposal.answer());
-        return new Verdict.Applied(proposal.answer());
+        return new Verdict.Applied(proposal.answer().tree());
     }
 
     private @Nullable Verdict claims(Proposal proposal, List<Runnable> undo) {
@@ -138,7 +138,7 @@ final class Judge {
     }
 
     private void append(Proposal proposal, Proposal.Told fact) {
-        state.facts.add(
+        RecordedFact recorded =
                 new RecordedFact(
                         state.home,
                         state.nextFact++,
@@ -148,15 +148,16 @@ final class Judge {
                         fact.audience(),
                         fact.body(),
                         state.now,
-                        proposal.by()));
+                        proposal.by());
+        state.facts.add(new Overlay.Appended(recorded, fact.text()));
     }
 
     private Verdict remember(Proposal proposal, Refusal why) {
-        answer(proposal, Answers.refused(why));
+        answer(proposal, Overlay.Answer.of(Answers.refused(why)));
         return new Verdict.Refused(why);
     }
 
-    private void answer(Proposal proposal, tools.jackson.databind.JsonNode answer) {
+    private void answer(Proposal proposal, Overlay.Answer answer) {
         Overlay.Answered answered = new Overlay.Answered(proposal.digest(), answer);
         state.answers.put(proposal.key(), answered);
         state.newAnswers.put(proposal.key(), answered);

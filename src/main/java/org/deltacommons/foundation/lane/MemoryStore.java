@@ -186,7 +186,7 @@ final class MemoryStore implements LaneStore {
                             .put(commits, new TrackedRows.Versioned(put.row(), put.version())));
             overlay.claims.forEach((key, held) -> claims(overlay.home).put(key, List.copyOf(held)));
             answers(overlay.home).putAll(overlay.newAnswers);
-            feed(overlay.home).addAll(overlay.facts);
+            overlay.facts.forEach(fact -> feed(overlay.home).add(fact.fact()));
             last.put(overlay.home, overlay.now);
             books.forEach(book -> {
                 Book.Page<Memory> page = page(overlay, book.parts());

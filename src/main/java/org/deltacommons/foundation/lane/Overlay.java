@@ -26,8 +26,21 @@ final class Overlay {
     /// A row as it shall be stored.
     record Stored(Row row, long version) {}
 
+    /// An answer as it is given, and as it is stored.
+    record Answer(JsonNode tree, String text) {
+
+        static Answer of(JsonNode tree) {
+            return new Answer(tree, tree.toString());
+        }
+    }
+
     /// A remembered answer.
-    record Answered(String digest, JsonNode answer) {}
+    record Answered(String digest, Answer answer) {}
+
+    /// A fact of the group.
+    ///
+    /// @param body as it is stored
+    record Appended(RecordedFact fact, String body) {}
 
     final Province home;
 
@@ -47,7 +60,7 @@ final class Overlay {
     final List<ClaimOf> released = new ArrayList<>();
     final Map<UUID, Answered> answers = new HashMap<>();
     final Map<UUID, Answered> newAnswers = new LinkedHashMap<>();
-    final List<RecordedFact> facts = new ArrayList<>();
+    final List<Appended> facts = new ArrayList<>();
     final Map<Class<? extends BookPart>, Book.Page<?>> books = new HashMap<>();
     long nextFact;
 

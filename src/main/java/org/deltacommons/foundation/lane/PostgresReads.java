@@ -197,7 +197,7 @@ final class PostgresReads {
                             result.getObject(1, UUID.class),
                             new Overlay.Answered(
                                     HexFormat.of().formatHex(result.getBytes(2)),
-                                    Json.parse(result.getString(3))));
+                                    Overlay.Answer.of(Json.parse(result.getString(3)))));
                 }
             }
         }

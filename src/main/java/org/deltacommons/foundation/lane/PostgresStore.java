@@ -15,9 +15,9 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.postgresql.util.PSQLException;
 
 /// A lane's store in PostgreSQL: load the group's needs, judge, store by kind, commit.
 final class PostgresStore implements LaneStore {

@@ -151,7 +151,8 @@ final class PostgresWrites {
 
     private void facts() throws SQLException {
         try (CopyRows rows = new CopyRows(connection, "lane.fact", FACT_COLUMNS)) {
-            for (RecordedFact fact : overlay.facts) {
+            for (Overlay.Appended appended : overlay.facts) {
+                RecordedFact fact = appended.fact();
                 rows.row()
                         .text(overlay.home.code())
                         .number(fact.index())
@@ -161,7 +162,7 @@ final class PostgresWrites {
                         .text(fact.audience().text())
                         .time(fact.at())
                         .text(fact.by())
-                        .jsonb(fact.body().toString());
+                        .jsonb(appended.body());
             }
             rows.finish();
         }
@@ -180,7 +181,7 @@ final class PostgresWrites {
                     .time(overlay.now)
                     .uuids(keys)
                     .bytes(answers, answer -> HexFormat.of().parseHex(answer.digest()))
-                    .texts(answers, answer -> answer.answer().toString());
+                    .texts(answers, answer -> answer.answer().text());
             rows.finish();
         }
     }

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 /// @param guards the version of every own row that the decision read; 0 means it must not exist,
 ///   [#NEW] the same of a row that nobody looked for
 /// @param looked whether it rests on a balance, which no guard watches
-/// @param facts the bodies of its facts, already written as JSON by the caller's thread
+/// @param facts the bodies of its facts; they and the answer are written as JSON by the many
+///   threads of the callers, and not by the lane's own
 /// @param answer the outcome as it shall be given to the caller, and again for the same key
 record Proposal(
         String unit,
@@ -30,7 +31,7 @@ record Proposal(
         List<Part> parts,
         List<Told> facts,
         boolean looked,
-        JsonNode answer,
+        Overlay.Answer answer,
         @Nullable Instant before,
         @Nullable Refusal late,
         String by) {
@@ -43,14 +44,18 @@ record Proposal(
     record RowRef(Class<? extends Row> type, String id) {}
 
     /// A fact that only lacks its index and its hour.
-    record Told(FactKind kind, String subject, Audience audience, JsonNode body) {
+    ///
+    /// @param text the body as it is stored
+    record Told(FactKind kind, String subject, Audience audience, JsonNode body, String text) {
 
         static Told of(Fact fact) {
+            JsonNode body = Json.told(fact.body());
             return new Told(
                     FactKind.Of.kind(fact.body().getClass()),
                     fact.subject(),
                     fact.audience(),
-                    Json.told(fact.body()));
+                    body,
+                    body.toString());
         }
     }
 }

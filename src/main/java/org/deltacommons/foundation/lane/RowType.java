@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,10 +30,15 @@ public final class RowType<R extends Row> {
     /// @param sqlType the type that the column must have, as `information_schema` calls it
     public record ColumnOf(String component, String column, String sqlType, JavaType javaType) {}
 
+    private interface Writing {
+        void write(CopyRows to, Object value);
+    }
+
     private final Class<R> type;
     private final String table;
     private final List<ColumnOf> columns;
     private final List<RecordComponent> components;
+    private final List<Writing> writings;
     private final Constructor<R> constructor;
 
     private RowType(Class<R> type) {
@@ -44,6 +50,11 @@ public final class RowType<R extends Row> {
         this.table = stored.value();
         this.components = Arrays.asList(type.getRecordComponents());
         this.columns = components.stream().map(RowType::column).toList();
+        this.writings =
+                components.stream()
+                        .map(component ->
+                                writing(component.getType(), sqlType(component.getType())))
+                        .toList();
         try {
             Class<?>[] types =
                     components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -135,34 +146,50 @@ public final class RowType<R extends Row> {
     void write(CopyRows to, Row row, long version) throws java.sql.SQLException {
         to.row();
         for (int i = 0; i < columns.size(); i++) {
-            write(to, columns.get(i).sqlType(), component(row, i));
+            Object value = component(row, i);
+            if (value == null) {
+                to.nothing();
+            } else {
+                writings.get(i).write(to, value);
+            }
         }
         to.number(version);
     }
 
-    private static void write(CopyRows to, String sqlType, @Nullable Object value) {
-        if (value == null) {
-            to.nothing();
-            return;
-        }
-        switch (sqlType) {
-            case "text" ->
-                    to.text(value instanceof String text ? text : Json.tree(value).asString());
+    /// How a component's values are written; what all of them have in common is asked once.
+    private static Writing writing(Class<?> type, String sqlType) {
+        return switch (sqlType) {
+            case "text" -> text(type);
             case "bigint" ->
-                    to.number(
-                            value instanceof Money money
-                                    ? money.fen()
-                                    : ((Number) value).longValue());
+                    type == Money.class
+                            ? (to, value) -> to.number(((Money) value).fen())
+                            : (to, value) -> to.number(((Number) value).longValue());
             case "integer" ->
-                    to.integer(
-                            value instanceof Share share
-                                    ? share.basisPoints()
-                                    : ((Number) value).intValue());
-            case "boolean" -> to.truth((Boolean) value);
-            case "timestamp with time zone" -> to.time((Instant) value);
-            case "date" -> to.day((LocalDate) value);
-            default -> to.jsonb(Json.text(value));
+                    type == Share.class
+                            ? (to, value) -> to.integer(((Share) value).basisPoints())
+                            : (to, value) -> to.integer(((Number) value).intValue());
+            case "boolean" -> (to, value) -> to.truth((Boolean) value);
+            case "timestamp with time zone" -> (to, value) -> to.time((Instant) value);
+            case "date" -> (to, value) -> to.day((LocalDate) value);
+            default -> (to, value) -> to.jsonb(Json.text(value));
+        };
+    }
+
+    private static Writing text(Class<?> type) {
+        if (type == String.class) {
+            return (to, value) -> to.text((String) value);
         }
+        if (type == Id.class) {
+            return (to, value) -> to.text(((Id<?>) value).value());
+        }
+        if (type.isEnum()) {
+            Map<Object, String> names = new HashMap<>();
+            for (Object constant : type.getEnumConstants()) {
+                names.put(constant, Json.tree(constant).asString());
+            }
+            return (to, value) -> to.text(names.get(value));
+        }
+        return (to, value) -> to.text(Json.tree(value).asString());
     }
 
     private @Nullable Object component(Row row, int index) {
