@@ -82,7 +82,7 @@ public final class GrowthBench {
         try (HikariDataSource pool = LedgerBench.pool(server)) {
             lane(pool, (ours, lane) -> ours.prepare(ACCOUNTS));
             for (int stored : size.stored()) {
-                fill(server.owner(), stored);
+                fill(server.owner(), pool, stored);
                 lane(
                         pool,
                         (ours, lane) -> {
@@ -107,8 +107,13 @@ public final class GrowthBench {
         Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
         Ids ids = new Ids(clock, new SecureRandom());
         try (GroupLane lane =
-                Lanes.postgres(
-                        pool, List.of(LedgerBooks.postgres()), List.of(OurWay.HOME), clock, ids)) {
+                        Lanes.postgres(
+                                pool,
+                                List.of(LedgerBooks.postgres()),
+                                List.of(OurWay.HOME),
+                                clock,
+                                ids);
+                AutoCloseable _ = LedgerBooks.settling(pool, List.of(OurWay.HOME))) {
             work.with(new OurWay(lane, ids, clock), lane);
         }
     }
@@ -128,7 +133,7 @@ public final class GrowthBench {
 
     /// History of the very accounts that are measured, an entry of each in turn, as the lane would
     /// have written it over the past years.
-    private void fill(Login owner, int stored) throws SQLException {
+    private void fill(Login owner, HikariDataSource pool, int stored) throws SQLException {
         try (Connection connection = owner.connect();
                 PreparedStatement transfers =
                         connection.prepareStatement(
@@ -141,37 +146,59 @@ public final class GrowthBench {
                                   WHERE id ~ '^bench/10000/[0-9]+$'),
                                 source AS (SELECT * FROM ledger.balance WHERE id = 'bench/10000/source'),
                                 began AS (
-                                  SELECT max(at) AS at, now() - max(at) AS since FROM ledger.transfer)
-                                INSERT INTO ledger.transfer
-                                SELECT 'f-' || s.sequence || '-' || lpad((r * ? + i)::text, 11, '0'),
+                                  SELECT max(at) AS at, now() - max(at) AS since,
+                                         max(place) AS place FROM ledger.transfer),
+                                entries AS (SELECT r, i, r * ? + i + 1 AS n FROM rounds, accounts)
+                                INSERT INTO ledger.transfer (
+                                  id, home, kind, debit, credit, amount_fen, at, unit, subject,
+                                  debit_sequence, debit_debits_posted_fen, debit_debits_pending_fen,
+                                  debit_credits_posted_fen, debit_credits_pending_fen,
+                                  credit_sequence, credit_debits_posted_fen, credit_debits_pending_fen,
+                                  credit_credits_posted_fen, credit_credits_pending_fen,
+                                  place, debit_before, credit_before)
+                                SELECT 'f-' || s.sequence || '-' || lpad(e.n::text, 11, '0'),
                                   s.home, 'POST', s.number, a.number, 1,
-                                  began.at + began.since * ((r * ? + i) / ?::float), 'fill', 'fill-' || r,
-                                  s.sequence + r * ? + i + 1, s.debits_posted_fen + r * ? + i + 1, 0,
+                                  began.at + began.since * (e.n / ?::float), 'fill', 'fill-' || e.r,
+                                  s.sequence + e.n, s.debits_posted_fen + e.n, 0,
                                   s.credits_posted_fen, 0,
-                                  a.sequence + r + 1, a.debits_posted_fen, a.debits_pending_fen,
-                                  a.credits_posted_fen + r + 1, a.credits_pending_fen
-                                FROM rounds, accounts a, source s, began ORDER BY r, i
+                                  a.sequence + e.r + 1, a.debits_posted_fen, a.debits_pending_fen,
+                                  a.credits_posted_fen + e.r + 1, a.credits_pending_fen,
+                                  began.place + e.n,
+                                  CASE e.n WHEN 1 THEN s.place ELSE began.place + e.n - 1 END,
+                                  CASE e.r WHEN 0 THEN a.place ELSE began.place + e.n - ? END
+                                FROM entries e JOIN accounts a USING (i), source s, began ORDER BY e.n
                                 """);
                 PreparedStatement answers =
                         connection.prepareStatement(
                                 """
                                 INSERT INTO lane.answer
-                                SELECT md5(? || n)::uuid, '340000', sha256(n::text::bytea), now(),
-                                       '{"done":{"transfer":"f-' || n || '"}}'
-                                FROM generate_series(1, ? - (SELECT count(*) FROM lane.answer)) n
+                                SELECT '340000', n / 16384, (array_agg(key ORDER BY key))[1],
+                                  (array_agg(key ORDER BY key DESC))[1], now(),
+                                  array_agg(key ORDER BY key),
+                                  array_agg(sha256(n::text::bytea) ORDER BY key),
+                                  array_agg('{"done":{"transfer":"f-' || n || '"}}' ORDER BY key)
+                                FROM (SELECT n, md5(? || n)::uuid AS key
+                                      FROM lane.head h, generate_series(h.next_answer, ? - 1) n
+                                      WHERE h.home = '340000') a
+                                GROUP BY n / 16384, n / 512
                                 """);
                 Statement analyze = connection.createStatement()) {
-            transfers.setInt(1, stored);
-            for (int i = 2; i <= 6; i++) {
-                transfers.setInt(i, i == 5 ? stored : ACCOUNTS);
+            for (int i = 1; i <= 5; i++) {
+                transfers.setInt(i, i == 1 || i == 4 ? stored : ACCOUNTS);
             }
-            transfers.setInt(7, ACCOUNTS);
             transfers.executeUpdate();
             answers.setString(1, "fill-" + stored + "-");
-            answers.setInt(2, stored);
+            answers.setLong(2, stored);
             answers.executeUpdate();
-            analyze.execute("ANALYZE ledger.transfer; ANALYZE lane.answer");
+            analyze.execute(
+                    """
+                    UPDATE lane.head SET next_answer = greatest(next_answer, %d)
+                    WHERE home = '340000';
+                    ANALYZE ledger.transfer;
+                    """
+                            .formatted(stored));
         }
+        LedgerBooks.settle(pool, OurWay.HOME);
         out.printf(Locale.ROOT, "%,d transfers and answers are stored.%n", stored);
     }
 

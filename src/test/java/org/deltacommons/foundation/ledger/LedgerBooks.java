@@ -25,6 +25,13 @@ public final class LedgerBooks {
         return settler;
     }
 
+    /// Writes the milestones of all that is there.
+    public static long settle(DataSource dataSource, Province home) {
+        try (Settler settler = settler(dataSource)) {
+            return settler.settle(home);
+        }
+    }
+
     static Settler settler(DataSource dataSource) {
         return new Settler(
                 JdbcClient.create(dataSource),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.deltacommons.kernel.Province.ANHUI;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,13 +51,13 @@ class LedgerHistoryTest {
         Schema.migrate(database, "lane", "ledger");
         pool = database.pool(6);
         jdbc = JdbcClient.create(pool);
-        var clock = InstantSource.system().withZone(ZoneOffset.UTC);
+        Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
         lane =
                 Lanes.postgres(
                         pool,
                         List.of(LedgerBooks.postgres()),
                         List.of(ANHUI),
-                        ((InstantSource) () -> now).withZone(ZoneOffset.UTC),
+                        clock,
                         new Ids(clock, random));
         submit(
                 ACCOUNTS.stream()
@@ -104,7 +105,7 @@ class LedgerHistoryTest {
             now = now.plus(Duration.ofSeconds(random.nextInt(3)));
             submit(parts);
             if (random.nextInt(100) < settledOf) {
-                LedgerBooks.settler(pool).settle(ANHUI);
+                LedgerBooks.settle(pool, ANHUI);
             }
         }
         for (String account : ACCOUNTS) {
@@ -112,8 +113,8 @@ class LedgerHistoryTest {
         }
         assertThat(LedgerBooks.ledger(jdbc).differences(ANHUI)).isEmpty();
         if (settledOf == 0) {
-            assertThat(LedgerBooks.settler(pool).settle(ANHUI)).isEqualTo(TRANSFERS);
-            assertThat(LedgerBooks.settler(pool).settle(ANHUI)).isZero();
+            assertThat(LedgerBooks.settle(pool, ANHUI)).isEqualTo(TRANSFERS);
+            assertThat(LedgerBooks.settle(pool, ANHUI)).isZero();
             ACCOUNTS.forEach(this::compare);
         }
     }
