@@ -149,6 +149,24 @@ public final class Ledger {
                 .list();
     }
 
+    /// The account's entries on one side of a place in its history.
+    ///
+    /// @param from the place, itself not included
+    /// @param forwards oldest first and after it; else newest first and before it
+    public List<Entry> entries(String account, long from, boolean forwards, int limit) {
+        return jdbc.sql(
+                        ENTRIES
+                                + (forwards
+                                        ? "AND e.sequence > :from ORDER BY e.sequence LIMIT :limit"
+                                        : "AND e.sequence < :from ORDER BY e.sequence DESC"
+                                                + " LIMIT :limit"))
+                .param("account", account)
+                .param("from", from)
+                .param("limit", limit)
+                .query((result, _) -> entry(result))
+                .list();
+    }
+
     /// What was captured from an account in each week of a half-open period, oldest first; weeks of
     /// seven days are counted from its beginning, and those in which nothing moved are missing.
     public List<Week> weeks(String account, Instant from, Instant until) {

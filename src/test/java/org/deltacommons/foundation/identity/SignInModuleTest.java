@@ -309,7 +309,7 @@ class SignInModuleTest {
                         .client();
         clients.renewSecret(SYSTEM, Id.of(id), secret).orThrow();
         return new ApiClient(
-                Id.of(id), Province.ANHUI, "LIMS", Id.of(org), List.of(), "", true, "", null);
+                Id.of(id), Province.ANHUI, "LIMS", Id.of(org), null, List.of(), "", true, "", null);
     }
 
     private HttpResponse<String> token(String client, String secret) {

@@ -16,11 +16,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.util.WebUtils;
@@ -33,6 +34,7 @@ import org.springframework.web.util.WebUtils;
 class SecurityConfiguration {
 
     private static final String API = "/api/";
+    private static final String BEARER = "Bearer";
     private static final String SESSION_COOKIE = "session";
 
     @Bean
@@ -40,15 +42,47 @@ class SecurityConfiguration {
         return new FreshContexts(people, clock);
     }
 
+    /// Machines: what comes to the API with a token has neither session nor form, and passes only
+    /// what judges the token. A cookie beside it counts for nothing.
     @Bean
     @Order(2)
+    SecurityFilterChain machines(HttpSecurity http, ClientTokens tokens, Denials denials) {
+        return http.securityMatcher(SecurityConfiguration::hasToken)
+                .securityContext(context ->
+                        context.securityContextRepository(new NullSecurityContextRepository()))
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.disable())
+                .logout(out -> out.disable())
+                .anonymous(nobody -> nobody.disable())
+                .servletApi(api -> api.disable())
+                .sessionManagement(session -> session.disable())
+                .headers(Headers.strict())
+                .exceptionHandling(wrong ->
+                        wrong.accessDeniedHandler(denials).authenticationEntryPoint(denials))
+                .oauth2ResourceServer(api ->
+                        api.authenticationManagerResolver(_ -> tokens)
+                                .authenticationEntryPoint(denials)
+                                .accessDeniedHandler(denials))
+                .authorizeHttpRequests(all -> all.anyRequest().authenticated())
+                .build();
+    }
+
+    /// By the scheme alone: a token that is none is refused, not passed on as a visitor's request.
+    private static boolean hasToken(HttpServletRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return authorization != null
+                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && request.getRequestURI().startsWith(API);
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain house(
             HttpSecurity http,
             FreshContexts contexts,
             ServiceSignIn services,
             Departures departures,
             SignInAnswers answers,
-            PostgresPeople people,
             Denials denials,
             ObjectProvider<OpenToVisitors> open) {
         http.securityContext(context -> context.securityContextRepository(contexts))
@@ -66,14 +100,7 @@ class SecurityConfiguration {
                         out.logoutUrl("/sign-out")
                                 .addLogoutHandler(departures)
                                 .deleteCookies(SESSION_COOKIE)
-                                .logoutSuccessUrl("/"))
-                .oauth2ResourceServer(api ->
-                        api.bearerTokenResolver(new ApiTokens())
-                                .authenticationEntryPoint(denials)
-                                .accessDeniedHandler(denials)
-                                .jwt(jwt ->
-                                        jwt.jwtAuthenticationConverter(
-                                                token -> TokenServer.client(token, people))));
+                                .logoutSuccessUrl("/"));
         if (services.isConfigured()) {
             http.oauth2Login(login ->
                     login.loginPage("/sign-in")
@@ -125,16 +152,5 @@ class SecurityConfiguration {
         cookie.setCookieName("csrf");
         cookie.setCookieCustomizer(c -> c.sameSite("Lax").path("/"));
         return cookie;
-    }
-
-    /// Takes `Authorization: Bearer` on the API only.
-    private static final class ApiTokens
-            implements org.springframework.security.oauth2.server.resource.web.BearerTokenResolver {
-        private final DefaultBearerTokenResolver tokens = new DefaultBearerTokenResolver();
-
-        @Override
-        public @org.jspecify.annotations.Nullable String resolve(HttpServletRequest request) {
-            return request.getRequestURI().startsWith(API) ? tokens.resolve(request) : null;
-        }
     }
 }
