@@ -180,9 +180,7 @@ public final class ChainAudit {
         return jdbc.sql(
                         """
                         SELECT e.sequence, e.is_debit, e.kind, e.amount_fen, e.at,
-                               EXISTS (SELECT FROM ledger.account c JOIN ledger.account a ON a.id = e.account
-                                       WHERE c.number = e.counter_number
-                                         AND (c.kind = 'OWN') = (a.kind = 'OWN')),
+                               EXISTS (SELECT FROM ledger.account c WHERE c.number = e.counter_number),
                                e.debits_posted_fen, e.debits_pending_fen,
                                e.credits_posted_fen, e.credits_pending_fen
                         FROM ledger.entry e

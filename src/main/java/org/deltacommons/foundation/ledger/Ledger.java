@@ -149,20 +149,18 @@ public final class Ledger {
                 .list();
     }
 
-    /// The account's entries on one side of a place in its history.
-    ///
-    /// @param from the place, itself not included
-    /// @param forwards oldest first and after it; else newest first and before it
-    public List<Entry> entries(String account, long from, boolean forwards, int limit) {
+    /// The account's entries after one place in its history and up to another, oldest first; places
+    /// are counted from 1 without a gap.
+    public List<Entry> entries(String account, long after, long last) {
         return jdbc.sql(
                         ENTRIES
-                                + (forwards
-                                        ? "AND e.sequence > :from ORDER BY e.sequence LIMIT :limit"
-                                        : "AND e.sequence < :from ORDER BY e.sequence DESC"
-                                                + " LIMIT :limit"))
+                                + """
+                                AND e.sequence > :after AND e.sequence <= :last
+                                ORDER BY e.sequence
+                                """)
                 .param("account", account)
-                .param("from", from)
-                .param("limit", limit)
+                .param("after", after)
+                .param("last", last)
                 .query((result, _) -> entry(result))
                 .list();
     }

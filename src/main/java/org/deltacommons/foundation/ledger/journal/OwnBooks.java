@@ -118,24 +118,34 @@ class OwnBooks {
 
     /// @param forwards oldest first, for machines that take what is new; else newest first
     Paged<Line> lines(Standing standing, String after, boolean forwards, int size) {
-        long from =
-                Cursor.decode(after)
-                        .map(cursor -> place(after, cursor))
-                        .orElse(forwards ? 0 : Long.MAX_VALUE);
-        List<Ledger.Entry> found =
-                ledger.entries(standing.account().account(), from, forwards, size + 1);
+        String account = standing.account().account();
+        long count = standing.sums().sequence();
+        Optional<Long> place = Cursor.decode(after).map(cursor -> place(after, cursor));
+        List<Ledger.Entry> found;
+        boolean more;
+        if (forwards) {
+            long from = place.orElse(0L);
+            found = ledger.entries(account, from, from + size);
+            more = from + size < count;
+        } else {
+            long before = place.orElse(count + 1);
+            found = ledger.entries(account, Math.max(0, before - 1 - size), before - 1).reversed();
+            more = before - 1 - size > 0;
+        }
         Map<String, JournalEntry> entries = entries(found);
-        return Paged.of(
+        List<Line> lines =
                 found.stream()
                         .map(line ->
                                 new Line(
                                         line,
                                         java.util.Objects.requireNonNull(
                                                 entries.get(line.subject()))))
-                        .toList(),
-                size,
-                standing.sums().sequence(),
-                last -> new Cursor("", Long.toString(last.line().sequence())));
+                        .toList();
+        String next =
+                more
+                        ? new Cursor("", Long.toString(found.getLast().sequence())).encode()
+                        : null;
+        return new Paged<>(lines, next, count);
     }
 
     private static long place(String text, Cursor cursor) {
