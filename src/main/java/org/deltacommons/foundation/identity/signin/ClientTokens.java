@@ -9,15 +9,13 @@ import org.deltacommons.foundation.identity.accounts.ApiClient;
 import org.deltacommons.foundation.identity.accounts.ClientRegister;
 import org.deltacommons.foundation.identity.accounts.PostgresPeople;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /// What a token stands for: the client's row as it is now, so that a revoked client is out though
@@ -28,7 +26,7 @@ import org.springframework.stereotype.Component;
 /// remembered for a second at most and only until a client changes at this node, so that what was
 /// revoked here is without effect at once and what was revoked at another instance a second later.
 @Component
-final class ClientTokens implements AuthenticationManager {
+final class ClientTokens {
 
     static final Duration ROW_LASTS = Duration.ofSeconds(1);
     private static final int TOKENS_MAX = 10_000;
@@ -57,9 +55,9 @@ final class ClientTokens implements AuthenticationManager {
         this.clock = clock;
     }
 
-    @Override
-    public Authentication authenticate(Authentication shown) {
-        String token = ((BearerTokenAuthenticationToken) shown).getToken();
+    /// @throws AuthenticationException if the token is none of ours, has ended, or its client may not
+    ///   be here
+    ClientToken authenticate(String token) {
         // Before the row is read: a change in between makes what was read old at once.
         long change = register.changes();
         Known before = known.getIfPresent(token);

@@ -16,13 +16,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.util.WebUtils;
 
@@ -34,7 +36,6 @@ import org.springframework.web.util.WebUtils;
 class SecurityConfiguration {
 
     private static final String API = "/api/";
-    private static final String BEARER = "Bearer";
     private static final String SESSION_COOKIE = "session";
 
     @Bean
@@ -47,9 +48,8 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain machines(HttpSecurity http, ClientTokens tokens, Denials denials) {
-        return http.securityMatcher(SecurityConfiguration::hasToken)
-                .securityContext(context ->
-                        context.securityContextRepository(new NullSecurityContextRepository()))
+        return http.securityMatcher(TokenFilter::isFor)
+                .securityContext(context -> context.disable())
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.disable())
                 .logout(out -> out.disable())
@@ -59,20 +59,37 @@ class SecurityConfiguration {
                 .headers(Headers.strict())
                 .exceptionHandling(wrong ->
                         wrong.accessDeniedHandler(denials).authenticationEntryPoint(denials))
-                .oauth2ResourceServer(api ->
-                        api.authenticationManagerResolver(_ -> tokens)
-                                .authenticationEntryPoint(denials)
-                                .accessDeniedHandler(denials))
+                .addFilterBefore(
+                        new TokenFilter(tokens, denials), ExceptionTranslationFilter.class)
                 .authorizeHttpRequests(all -> all.anyRequest().authenticated())
                 .build();
     }
 
-    /// By the scheme alone: a token that is none is refused, not passed on as a visitor's request.
-    private static boolean hasToken(HttpServletRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return authorization != null
-                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && request.getRequestURI().startsWith(API);
+    /// Nobody reads how long each filter took, and telling it costs more than most of them.
+    @Bean
+    SecurityObservationSettings unobserved() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /// Spring's own rules for headers (what is assigned in Unicode and no control character), judged
+    /// by hand: every look at a header asks for them.
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(SecurityConfiguration::isPlain);
+        firewall.setAllowedHeaderValues(SecurityConfiguration::isPlain);
+        return firewall;
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean ascii = c >= ' ' && c <= '~';
+            if (!ascii && (Character.isISOControl(c) || !Character.isDefined(c))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Bean
