@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.ledger.Limit;
-import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Forms;
 import org.deltacommons.foundation.web.Offered;
 import org.deltacommons.foundation.web.Paged;
@@ -19,7 +18,6 @@ import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
-import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +48,14 @@ class JournalApi {
     /// @param entries how many there are now
     record AccountAnswer(
             String id,
-            DivisionCode treasury,
+            String treasury,
             String code,
             String name,
             Limit limited,
-            Money balance,
+            long balance,
             @Nullable Instant at,
-            Money debits,
-            Money credits,
+            long debits,
+            long credits,
             long entries) {}
 
     /// @param balance of the account after the line
@@ -67,15 +65,15 @@ class JournalApi {
             String summary,
             String side,
             String counter,
-            Money amount,
-            Money balance,
+            long amount,
+            long balance,
             String postedBy) {}
 
-    record Moved(String debit, String credit, Money amount) {}
+    record Moved(String debit, String credit, long amount) {}
 
     record EntryAnswer(
             String id,
-            DivisionCode treasury,
+            String treasury,
             Instant at,
             String summary,
             String postedBy,
@@ -203,7 +201,7 @@ class JournalApi {
         List<Ledger.Posting> lines = books.lines(entry);
         return new EntryAnswer(
                 id,
-                entry.treasury(),
+                entry.treasury().value(),
                 lines.getFirst().at(),
                 entry.summary(),
                 entry.postedBy(),
@@ -212,7 +210,7 @@ class JournalApi {
                                 new Moved(
                                         OwnBooks.id(line.debit()),
                                         OwnBooks.id(line.credit()),
-                                        line.amount()))
+                                        line.amount().fen()))
                         .toList());
     }
 
@@ -269,14 +267,14 @@ class JournalApi {
         Balances sums = standing.sums();
         return new AccountAnswer(
                 account.id().value(),
-                account.treasury(),
+                account.treasury().value(),
                 account.code(),
                 account.name(),
                 account.limited(),
-                at == null ? sums.posted() : books.balance(account, at),
+                (at == null ? sums.posted() : books.balance(account, at)).fen(),
                 at,
-                sums.debitsPosted(),
-                sums.creditsPosted(),
+                sums.debitsPosted().fen(),
+                sums.creditsPosted().fen(),
                 sums.sequence());
     }
 
@@ -300,8 +298,8 @@ class JournalApi {
                 one.entry().summary(),
                 line.debit() ? "DEBIT" : "CREDIT",
                 OwnBooks.id(line.counter()),
-                line.amount(),
-                line.postedAfter(),
+                line.amount().fen(),
+                line.postedAfter().fen(),
                 one.entry().postedBy());
     }
 }
