@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.deltacommons.ServerProcess;
 import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.database.EmbeddedPostgres;
@@ -41,6 +43,10 @@ final class HttpWay implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofMinutes(10);
     private static final int CONNECTIONS = 256;
     private static final int BULK_CONNECTIONS = 8;
+
+    /// Until the virtual machine has compiled what a request needs; the first round, which counts
+    /// for nobody, is too short for that.
+    private static final double WARM_UP_SECONDS = 15;
 
     private static final AtomicInteger PREPARED = new AtomicInteger();
 
@@ -82,6 +88,7 @@ final class HttpWay implements AutoCloseable {
         try {
             way.await();
             way.prepare();
+            way.singles(WARM_UP_SECONDS);
             return way;
         } catch (RuntimeException notReady) {
             way.close();
@@ -208,6 +215,41 @@ final class HttpWay implements AutoCloseable {
                 + "\",\"amount\":"
                 + amount
                 + ",\"summary\":\"\u6BD4\u8F83\u6D4B\u8BD5\"}";
+    }
+
+    /// The server sleeps while others are measured: its jobs, such as the audit of what was just
+    /// posted, are its own cost and not theirs.
+    void measures(double seconds, Map<String, Supplier<Pace>> measures) {
+        pause();
+        measures.put(SINGLE, () -> awake(() -> singles(seconds)));
+        measures.put(BULK, () -> awake(() -> batches(seconds)));
+    }
+
+    private Pace awake(Supplier<Pace> round) {
+        signal("CONT");
+        try {
+            return round.get();
+        } finally {
+            pause();
+        }
+    }
+
+    private void pause() {
+        signal("STOP");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     /// One round of single transfers.
@@ -345,6 +387,7 @@ final class HttpWay implements AutoCloseable {
 
     @Override
     public void close() {
+        signal("CONT");
         process.close();
     }
 }

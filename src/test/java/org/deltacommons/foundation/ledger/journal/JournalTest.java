@@ -3,6 +3,7 @@ package org.deltacommons.foundation.ledger.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.deltacommons.Signed.as;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -407,6 +408,7 @@ class JournalTest {
             MockHttpServletResponse opened =
                     send(
                             post("/ledger/own/new")
+                                    .with(csrf())
                                     .param("treasury", "340500")
                                     .param("code", code)
                                     .param("name", "往来款")
@@ -417,6 +419,7 @@ class JournalTest {
         }
         MockHttpServletRequestBuilder form =
                 post("/ledger/own/post")
+                        .with(csrf())
                         .param("debit", "340500/1012")
                         .param("credit", "340500/1013")
                         .param("amount", "1,234.50")
@@ -439,6 +442,7 @@ class JournalTest {
         MockHttpServletResponse zero =
                 send(
                         post("/ledger/own/post")
+                                .with(csrf())
                                 .param("debit", "340500/1012")
                                 .param("credit", "340500/1013")
                                 .param("amount", "0")
