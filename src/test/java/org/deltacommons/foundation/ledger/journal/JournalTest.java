@@ -242,6 +242,17 @@ class JournalTest {
     }
 
     @Test
+    void what_is_no_posting_at_all_is_told_so() throws Exception {
+        long before = transfers();
+        for (String body : List.of("", "[]", "{", "null", "7")) {
+            assertThat(send(TRANSFERS, "none", body, MACHINE).getStatus()).as(body).isEqualTo(400);
+        }
+        String long64 = "{\"summary\": \"" + "x".repeat(1 << 16) + "\"}";
+        assertThat(send(TRANSFERS, "none", long64, MACHINE).getStatus()).isEqualTo(413);
+        assertThat(transfers()).isEqualTo(before);
+    }
+
+    @Test
     void lines_of_one_posting_stand_or_fall_together() throws Exception {
         pair("1006");
         String body =
