@@ -56,7 +56,7 @@ class SecurityConfiguration {
                 .anonymous(nobody -> nobody.disable())
                 .servletApi(api -> api.disable())
                 .sessionManagement(session -> session.disable())
-                .headers(Headers.strict())
+                .headers(Headers.forMachines())
                 .exceptionHandling(wrong ->
                         wrong.accessDeniedHandler(denials).authenticationEntryPoint(denials))
                 .addFilterBefore(

@@ -31,8 +31,6 @@ import org.springframework.stereotype.Service;
 @Service
 class Journal {
 
-    private static final String OWN = "own/";
-
     /// @param treasury the division whose treasury shall keep it
     record Opening(DivisionCode treasury, String code, String name, Limit limited) {}
 
@@ -228,8 +226,7 @@ class Journal {
     private static Refusal named(Refusal why) {
         return (why.is(LedgerReason.LIMIT_EXCEEDED) || why.is(LedgerReason.ACCOUNT_NOT_FOUND))
                         && why.values().get("account") instanceof String account
-                        && account.startsWith(OWN)
-                ? why.with("account", account.substring(OWN.length()))
+                ? why.with("account", OwnBooks.id(account))
                 : why;
     }
 

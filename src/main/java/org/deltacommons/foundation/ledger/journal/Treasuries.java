@@ -87,9 +87,7 @@ final class Treasuries {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
-    /// Why an actor may not name this account, or null.
-    ///
-    /// @param treasury the one whose books the posting is for
+    /// Why an actor may not name this account; whether it exists is not asked.
     static Optional<Refusal> refusal(Actor actor, String id) {
         Optional<String> treasury = treasury(id);
         if (treasury.isEmpty()) {
