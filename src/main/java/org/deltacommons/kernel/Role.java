@@ -12,8 +12,8 @@ public enum Role {
     COUNTY_OFFICER(Scope.DIVISION),
     PROVINCIAL_OFFICER(Scope.DIVISION),
     TREASURY_OFFICER(Scope.DIVISION),
-    /// A treasury's own accounting system, which keeps the treasury's own accounts and moves nothing
-    /// else. A machine is it, never a person.
+    /// A treasury's own accounting system, which keeps the treasury's own accounts and moves
+    /// nothing else. A machine is it, never a person.
     TREASURY_SYSTEM(Scope.DIVISION),
     CLEARING_OFFICER(Scope.DIVISION),
     AUDITOR(Scope.DIVISION),

@@ -92,7 +92,8 @@ class WebSettings {
     @Bean
     FilterRegistrationBean<Tracing> tracing() {
         FilterRegistrationBean<Tracing> tracing =
-                new FilterRegistrationBean<>(new Tracing(() -> ThreadLocalRandom.current().nextLong()));
+                new FilterRegistrationBean<>(
+                        new Tracing(() -> ThreadLocalRandom.current().nextLong()));
         tracing.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return tracing;
     }

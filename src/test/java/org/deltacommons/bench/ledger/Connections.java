@@ -68,8 +68,7 @@ final class Connections {
             boolean textual,
             Exchange exchange) {
         try {
-            return new Connections(port, exchange, textual)
-                    .run(connections, seconds, requestsMax);
+            return new Connections(port, exchange, textual).run(connections, seconds, requestsMax);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -166,11 +165,7 @@ final class Connections {
         boolean whole =
                 length >= 0
                         ? line.size >= head + HEAD_END.length + length
-                        : find(
-                                        line.answer,
-                                        line.size - CHUNKS_END.length,
-                                        line.size,
-                                        CHUNKS_END)
+                        : find(line.answer, line.size - CHUNKS_END.length, line.size, CHUNKS_END)
                                 >= 0;
         if (whole) {
             int status = number(line.answer, STATUS_AT);

@@ -117,15 +117,15 @@ final class HttpWay implements AutoCloseable {
     private String token() {
         Properties made = new Properties();
         try (var reader =
-                        Files.newBufferedReader(
-                                ServerProcess.data(place).resolve(HttpStage.FILE));
+                        Files.newBufferedReader(ServerProcess.data(place).resolve(HttpStage.FILE));
                 HttpClient http = HttpClient.newHttpClient()) {
             made.load(reader);
             String login = made.getProperty("client") + ":" + made.getProperty("secret");
             HttpResponse<String> answer =
                     http.send(
                             HttpRequest.newBuilder(
-                                            URI.create("http://127.0.0.1:" + port + "/oauth2/token"))
+                                            URI.create(
+                                                    "http://127.0.0.1:" + port + "/oauth2/token"))
                                     .header(
                                             "Authorization",
                                             "Basic "
@@ -152,7 +152,8 @@ final class HttpWay implements AutoCloseable {
 
     private static String opening(String code, String limit) {
         return """
-               {"treasury": "%s", "code": "%s", "name": "bench", "limited": "%s"}"""
+        {"treasury": "%s", "code": "%s", "name": "bench", "limited": "%s"}\
+        """
                 .formatted(TREASURY, code, limit);
     }
 
@@ -302,10 +303,7 @@ final class HttpWay implements AutoCloseable {
         int credit = random.nextInt(accounts);
         int debit = (credit + 1 + random.nextInt(accounts - 1)) % accounts;
         return posting(
-                key,
-                account(debit),
-                account(credit),
-                Integer.toString(1 + random.nextInt(500)));
+                key, account(debit), account(credit), Integer.toString(1 + random.nextInt(500)));
     }
 
     /// Requests with a token and a body.
@@ -380,7 +378,8 @@ final class HttpWay implements AutoCloseable {
 
     /// That the books of the server's own database hold.
     void audit(PrintStream out) {
-        try (HikariDataSource pool = TestDatabase.pool(postgres.app().to(postgres.url(DATABASE)), 2)) {
+        try (HikariDataSource pool =
+                TestDatabase.pool(postgres.app().to(postgres.url(DATABASE)), 2)) {
             LedgerBench.audit(pool, out);
         }
     }

@@ -33,8 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The lane's transfers and whole Units beside pgbench's TPC-B and the plain way, on one PostgreSQL
 /// with `fsync` and `synchronous_commit` on, as the product starts it; and transfers over HTTP to a
-/// server of its own on the same PostgreSQL. Rounds are interleaved and
-/// of each measure the median counts; every acknowledged operation was durable.
+/// server of its own on the same PostgreSQL. Rounds are interleaved and of each measure the median
+/// counts; every acknowledged operation was durable.
 public final class LedgerBench {
 
     private static final int FEW = 10;

@@ -395,8 +395,7 @@ class SignInModuleTest {
                         memberships.grant(
                                 SECURITY,
                                 someone("machine-like"),
-                                new Memberships.Wish(
-                                        Role.TREASURY_SYSTEM, "340500", null, null),
+                                new Memberships.Wish(Role.TREASURY_SYSTEM, "340500", null, null),
                                 null))
                 .isEqualTo(Outcome.refused(IdentityReason.ROLE_INVALID));
     }

@@ -59,12 +59,30 @@ public record ApiClient(
 
     ApiClient withSecret(String hash) {
         return new ApiClient(
-                id, home, name, organisation, division, roles, hash, active, registeredBy, registeredAt);
+                id,
+                home,
+                name,
+                organisation,
+                division,
+                roles,
+                hash,
+                active,
+                registeredBy,
+                registeredAt);
     }
 
     ApiClient revoked() {
         return new ApiClient(
-                id, home, name, organisation, division, roles, secretHash, false, registeredBy, registeredAt);
+                id,
+                home,
+                name,
+                organisation,
+                division,
+                roles,
+                secretHash,
+                false,
+                registeredBy,
+                registeredAt);
     }
 
     @Override

@@ -47,16 +47,15 @@ final class ClientTokens {
                     .expireAfterWrite(KnownClients.TOKEN_LASTS)
                     .build();
 
-    ClientTokens(
-            JwtDecoder decoder, PostgresPeople people, ClientRegister register, Clock clock) {
+    ClientTokens(JwtDecoder decoder, PostgresPeople people, ClientRegister register, Clock clock) {
         this.decoder = decoder;
         this.people = people;
         this.register = register;
         this.clock = clock;
     }
 
-    /// @throws AuthenticationException if the token is none of ours, has ended, or its client may not
-    ///   be here
+    /// @throws AuthenticationException if the token is none of ours, has ended, or its client may
+    ///   not be here
     ClientToken authenticate(String token) {
         // Before the row is read: a change in between makes what was read old at once.
         long change = register.changes();

@@ -59,8 +59,7 @@ class SecurityConfiguration {
                 .headers(Headers.forMachines())
                 .exceptionHandling(wrong ->
                         wrong.accessDeniedHandler(denials).authenticationEntryPoint(denials))
-                .addFilterBefore(
-                        new TokenFilter(tokens, denials), ExceptionTranslationFilter.class)
+                .addFilterBefore(new TokenFilter(tokens, denials), ExceptionTranslationFilter.class)
                 .authorizeHttpRequests(all -> all.anyRequest().authenticated())
                 .build();
     }
@@ -71,8 +70,8 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    /// Spring's own rules for headers (what is assigned in Unicode and no control character), judged
-    /// by hand: every look at a header asks for them.
+    /// Spring's own rules for headers (what is assigned in Unicode and no control character),
+    /// judged by hand: every look at a header asks for them.
     @Bean
     HttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();

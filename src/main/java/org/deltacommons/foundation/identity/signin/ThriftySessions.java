@@ -30,8 +30,7 @@ final class ThriftySessions<S extends Session>
     /// most so much earlier.
     static final Duration TOUCHED_EVERY = Duration.ofMinutes(1);
 
-    private static final String PASSED =
-            SessionRepositoryFilter.class.getName() + ".FILTERED";
+    private static final String PASSED = SessionRepositoryFilter.class.getName() + ".FILTERED";
 
     /// What this request has read already.
     private static final ScopedValue<Map<String, Object>> READ = ScopedValue.newInstance();

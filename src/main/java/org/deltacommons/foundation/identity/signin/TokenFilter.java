@@ -14,9 +14,9 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Lets in what shows a token (RFC 6750) and nothing else. Spring's own filter does the same for any
-/// kind of token and store; what a machine sends thousands of times a second comes through here.
-/// Made by hand and no bean: Spring Boot would put a bean before every request.
+/// Lets in what shows a token (RFC 6750) and nothing else. Spring's own filter does the same for
+/// any kind of token and store; what a machine sends thousands of times a second comes through
+/// here. Made by hand and no bean: Spring Boot would put a bean before every request.
 final class TokenFilter extends OncePerRequestFilter {
 
     private static final String API = "/api/";
@@ -30,8 +30,8 @@ final class TokenFilter extends OncePerRequestFilter {
         this.denials = denials;
     }
 
-    /// Whether a request comes to the API with a token, by the scheme alone: a token that is none is
-    /// refused, not passed on as a visitor's request.
+    /// Whether a request comes to the API with a token, by the scheme alone: a token that is none
+    /// is refused, not passed on as a visitor's request.
     static boolean isFor(HttpServletRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         return authorization != null

@@ -178,11 +178,7 @@ class Journal {
         parts.add(
                 new Put(
                         new JournalEntry(
-                                id,
-                                treasury.province(),
-                                treasury,
-                                posting.summary(),
-                                actor.id())));
+                                id, treasury.province(), treasury, posting.summary(), actor.id())));
         int number = 0;
         for (Posting.Line line : posting.lines()) {
             number++;
@@ -209,8 +205,7 @@ class Journal {
                 String its = Treasuries.treasury(account).orElseThrow();
                 if (treasury != null && !treasury.equals(its)) {
                     return Optional.of(
-                            Refusal.of(
-                                    JournalReason.OTHER_TREASURY_FORBIDDEN, "account", account));
+                            Refusal.of(JournalReason.OTHER_TREASURY_FORBIDDEN, "account", account));
                 }
                 treasury = its;
             }

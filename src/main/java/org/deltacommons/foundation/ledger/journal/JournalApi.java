@@ -56,7 +56,8 @@ class JournalApi {
     private static final String PATH = "/api/v1/ledger";
 
     /// @param id as it is named in postings, such as `340500/1002.01`
-    /// @param balance credits less debits, in fen: now, or just before the instant that was asked for
+    /// @param balance credits less debits, in fen: now, or just before the instant that was asked
+    ///   for
     /// @param at that instant; null for now
     /// @param entries how many there are now
     record AccountAnswer(
@@ -172,14 +173,13 @@ class JournalApi {
         return given;
     }
 
-    /// Posts up to a thousand, each under its own `key` and with its own answer; one that is refused
-    /// fails no other. They are posted in no particular order.
+    /// Posts up to a thousand, each under its own `key` and with its own answer; one that is
+    /// refused fails no other. They are posted in no particular order.
     @PostMapping(PATH + "/transfers/batch")
     BatchAnswer postAll(@RequestBody JsonNode body, Actor actor) {
         JsonNode all = body.path("transfers");
         if (!all.isArray() || all.isEmpty() || all.size() > BATCH_MAX) {
-            throw new RefusedException(
-                    Refusal.of(JournalReason.BATCH_INVALID, "max", BATCH_MAX));
+            throw new RefusedException(Refusal.of(JournalReason.BATCH_INVALID, "max", BATCH_MAX));
         }
         List<Outcome<Posting>> read = new ArrayList<>(all.size());
         List<Journal.Keyed> batch = new ArrayList<>(all.size());
@@ -263,14 +263,11 @@ class JournalApi {
         OpenAccountForm form =
                 switch (forms.read(OpenAccountForm.class, body, Offered.NOTHING)) {
                     case Read.Ok<OpenAccountForm>(OpenAccountForm read, _, _) -> read;
-                    case Read.Wrong<OpenAccountForm> wrong ->
-                            throw RefusedException.because(wrong);
+                    case Read.Wrong<OpenAccountForm> wrong -> throw RefusedException.because(wrong);
                 };
         String id =
-                taken(journal.open(actor, form.opening(), key == null ? null : key(key)))
-                        .account();
-        OwnBooks.Standing opened =
-                books.account(actor, form.treasury().value(), form.code());
+                taken(journal.open(actor, form.opening(), key == null ? null : key(key))).account();
+        OwnBooks.Standing opened = books.account(actor, form.treasury().value(), form.code());
         return ResponseEntity.created(URI.create(PATH + "/accounts/" + id))
                 .body(answer(opened, null));
     }

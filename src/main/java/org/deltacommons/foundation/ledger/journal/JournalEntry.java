@@ -10,9 +10,5 @@ import org.deltacommons.kernel.Province;
 /// transfers of which it is the subject; they also say when.
 @Stored("ledger.journal_entry")
 public record JournalEntry(
-        Id<JournalEntry> id,
-        Province home,
-        DivisionCode treasury,
-        String summary,
-        String postedBy)
+        Id<JournalEntry> id, Province home, DivisionCode treasury, String summary, String postedBy)
         implements Row {}

@@ -55,7 +55,10 @@ class JournalPages {
 
     /// One line; what has more of them comes from a machine.
     record EntryForm(
-            String debit, String credit, @Input(kind = Input.Kind.MONEY) Money amount, String summary) {
+            String debit,
+            String credit,
+            @Input(kind = Input.Kind.MONEY) Money amount,
+            String summary) {
 
         Posting posting() {
             return new Posting(summary, List.of(new Posting.Line(debit, credit, amount)));
@@ -76,8 +79,7 @@ class JournalPages {
 
     @Bean
     static MenuEntry ownAccountsMenu() {
-        return new MenuEntry(
-                        "menu.own-accounts", PATH, "notebook", 47, Treasuries::seesAny)
+        return new MenuEntry("menu.own-accounts", PATH, "notebook", 47, Treasuries::seesAny)
                 .in("menu.books");
     }
 
@@ -97,14 +99,12 @@ class JournalPages {
         List<DivisionCode> wanted =
                 seen.stream()
                         .filter(one ->
-                                address.first("treasury").stream()
-                                        .allMatch(one.value()::equals))
+                                address.first("treasury").stream().allMatch(one.value()::equals))
                         .toList();
         ListView.Builder list =
                 ListView.at(address, "ledger.own.title")
                         .intro(words.say("ledger.own.intro"))
-                        .filters(
-                                Filter.select("treasury", "ledger.own.treasury", options(seen)))
+                        .filters(Filter.select("treasury", "ledger.own.treasury", options(seen)))
                         .columns(
                                 ListColumn.of("ledger.own.account"),
                                 ListColumn.of("ledger.own.name"),
@@ -129,9 +129,7 @@ class JournalPages {
     }
 
     private List<Option> options(List<DivisionCode> treasuries) {
-        return treasuries.stream()
-                .map(each -> new Option(each.value(), words.show(each)))
-                .toList();
+        return treasuries.stream().map(each -> new Option(each.value(), words.show(each))).toList();
     }
 
     private static RowView row(OwnBooks.Standing standing) {
@@ -271,8 +269,7 @@ class JournalPages {
     @GetMapping(PATH + "/new")
     ModelAndView fresh(Actor actor) {
         return openForm(
-                forms.describe(
-                        OpenAccountForm.class, Map.of(), Map.of(), treasuries(actor)),
+                forms.describe(OpenAccountForm.class, Map.of(), Map.of(), treasuries(actor)),
                 HttpStatus.OK);
     }
 
@@ -282,11 +279,7 @@ class JournalPages {
         return switch (forms.read(OpenAccountForm.class, request, offered)) {
             case Read.Wrong<OpenAccountForm> wrong ->
                     openForm(
-                            typed(
-                                    OpenAccountForm.class,
-                                    request,
-                                    forms.sentences(wrong),
-                                    offered),
+                            typed(OpenAccountForm.class, request, forms.sentences(wrong), offered),
                             HttpStatus.UNPROCESSABLE_CONTENT);
             case Read.Ok<OpenAccountForm>(OpenAccountForm form, String key, long _) ->
                     switch (journal.open(actor, form.opening(), known(key))) {
@@ -294,11 +287,7 @@ class JournalPages {
                                 new ModelAndView("redirect:" + PATH + "/" + opened.account());
                         case Outcome.Refused<Journal.Opened>(Refusal why) ->
                                 openForm(
-                                        typed(
-                                                OpenAccountForm.class,
-                                                request,
-                                                above(why),
-                                                offered),
+                                        typed(OpenAccountForm.class, request, above(why), offered),
                                         Problems.status(why.code()));
                     };
         };
@@ -333,17 +322,10 @@ class JournalPages {
     }
 
     private ModelAndView posted(
-            Actor actor,
-            EntryForm form,
-            String key,
-            HttpServletRequest request,
-            Offered offered) {
+            Actor actor, EntryForm form, String key, HttpServletRequest request, Offered offered) {
         Outcome<Journal.Posted> outcome =
                 form.amount().isPositive()
-                        ? journal.post(
-                                        actor,
-                                        form.posting(),
-                                        key.isEmpty() ? forms.newKey() : key)
+                        ? journal.post(actor, form.posting(), key.isEmpty() ? forms.newKey() : key)
                                 .outcome()
                         : Outcome.refused(JournalReason.AMOUNT_INVALID);
         return switch (outcome) {

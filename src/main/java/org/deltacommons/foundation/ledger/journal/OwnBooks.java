@@ -142,9 +142,7 @@ class OwnBooks {
                                                 entries.get(line.subject()))))
                         .toList();
         String next =
-                more
-                        ? new Cursor("", Long.toString(found.getLast().sequence())).encode()
-                        : null;
+                more ? new Cursor("", Long.toString(found.getLast().sequence())).encode() : null;
         return new Paged<>(lines, next, count);
     }
 
@@ -156,8 +154,7 @@ class OwnBooks {
     }
 
     private Map<String, JournalEntry> entries(List<Ledger.Entry> lines) {
-        String[] ids =
-                lines.stream().map(Ledger.Entry::subject).distinct().toArray(String[]::new);
+        String[] ids = lines.stream().map(Ledger.Entry::subject).distinct().toArray(String[]::new);
         return records
                 .list(
                         JournalEntry.class,

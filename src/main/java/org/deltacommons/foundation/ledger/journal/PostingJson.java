@@ -7,8 +7,8 @@ import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Refusal;
 import tools.jackson.databind.JsonNode;
 
-/// Reads what a machine asks to be posted. By hand and not through a form: this is read thousands of
-/// times a second.
+/// Reads what a machine asks to be posted. By hand and not through a form: this is read thousands
+/// of times a second.
 final class PostingJson {
 
     /// As many digits as the largest amount has, see [Money].
@@ -20,8 +20,7 @@ final class PostingJson {
         String summary = body.path("summary").asString("").strip();
         if (!isText(summary)) {
             return Outcome.refused(
-                    Refusal.of(
-                            JournalReason.SUMMARY_INVALID, "max", Posting.SUMMARY_LENGTH_MAX));
+                    Refusal.of(JournalReason.SUMMARY_INVALID, "max", Posting.SUMMARY_LENGTH_MAX));
         }
         JsonNode several = body.get("lines");
         if (several == null) {
@@ -72,8 +71,8 @@ final class PostingJson {
         return plain ? Long.parseLong(digits) : 0;
     }
 
-    /// Neither empty nor too long, and nothing in it that no keyboard makes: a NUL is no text to the
-    /// database, half a surrogate pair to nobody.
+    /// Neither empty nor too long, and nothing in it that no keyboard makes: a NUL is no text to
+    /// the database, half a surrogate pair to nobody.
     static boolean isText(String text) {
         int length = 0;
         for (int i = 0; i < text.length(); length++) {

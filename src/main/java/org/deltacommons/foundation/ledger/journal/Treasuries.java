@@ -67,8 +67,8 @@ final class Treasuries {
         return isCode(code, 0);
     }
 
-    /// Letters, digits, dots and hyphens, the first a letter or a digit. Without a slash, so that no
-    /// code leads out of its treasury.
+    /// Letters, digits, dots and hyphens, the first a letter or a digit. Without a slash, so that
+    /// no code leads out of its treasury.
     private static boolean isCode(String text, int from) {
         int length = text.length() - from;
         if (length < 1 || length > CODE_LENGTH_MAX || !isLetter(text.charAt(from))) {

@@ -87,20 +87,21 @@ class JournalTest {
     private void open(String code, String limited) throws Exception {
         String body =
                 """
-                {"treasury": "340500", "code": "%s", "name": "测试科目", "limited": "%s"}"""
+                {"treasury": "340500", "code": "%s", "name": "测试科目", "limited": "%s"}\
+                """
                         .formatted(code, limited);
-        assertThat(send("/api/v1/ledger/accounts", null, body, MACHINE).getStatus())
-                .isEqualTo(201);
+        assertThat(send("/api/v1/ledger/accounts", null, body, MACHINE).getStatus()).isEqualTo(201);
     }
 
     private static String line(String debit, String credit, String amount) {
         return """
-               {"debit": "%s", "credit": "%s", "amount": %s, "summary": "拨款"}"""
+        {"debit": "%s", "credit": "%s", "amount": %s, "summary": "拨款"}\
+        """
                 .formatted(debit, credit, amount);
     }
 
-    private MockHttpServletResponse transfer(
-            String key, String debit, String credit, String amount) throws Exception {
+    private MockHttpServletResponse transfer(String key, String debit, String credit, String amount)
+            throws Exception {
         return send(TRANSFERS, key, line("340500/" + debit, "340500/" + credit, amount), MACHINE);
     }
 
@@ -144,8 +145,7 @@ class JournalTest {
         assertThat(second.get("items").get(0).get("side").asString()).isEqualTo("DEBIT");
         assertThat(second.get("items").get(0).get("balance").asLong()).isEqualTo(20_000);
         assertThat(second.get("next").isNull()).isTrue();
-        JsonNode entry =
-                json(send(get(TRANSFERS + "/" + posted.get("id").asString()), MACHINE));
+        JsonNode entry = json(send(get(TRANSFERS + "/" + posted.get("id").asString()), MACHINE));
         assertThat(entry.get("lines").get(0).get("credit").asString()).isEqualTo("340500/1001.1");
         assertThat(entry.get("postedBy").asString()).isEqualTo(MACHINE.id());
     }
@@ -219,8 +219,14 @@ class JournalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mas.officer", "ah.officer", "ah.auditor", "ah.system", "jiangpan.finance",
-        "hefei.treasury", "ah.treasury", "sh.treasury"
+        "mas.officer",
+        "ah.officer",
+        "ah.auditor",
+        "ah.system",
+        "jiangpan.finance",
+        "hefei.treasury",
+        "ah.treasury",
+        "sh.treasury"
     })
     void nobody_else_opens_or_posts_there(String username) throws Exception {
         pair("1005");
@@ -230,7 +236,8 @@ class JournalTest {
         assertThat(send(TRANSFERS, "other", line, actor).getStatus()).isEqualTo(403);
         String opening =
                 """
-                {"treasury": "340500", "code": "x", "name": "x", "limited": "NONE"}""";
+                {"treasury": "340500", "code": "x", "name": "x", "limited": "NONE"}\
+                """;
         assertThat(send("/api/v1/ledger/accounts", null, opening, actor).getStatus())
                 .isEqualTo(403);
         assertThat(transfers()).isEqualTo(before);
@@ -259,7 +266,8 @@ class JournalTest {
                 """
                 {"summary": "两行", "lines": [
                   {"debit": "340500/1006.0", "credit": "340500/1006.1", "amount": 300},
-                  {"debit": "340500/1006.1", "credit": "340500/1006.0", "amount": %d}]}""";
+                  {"debit": "340500/1006.1", "credit": "340500/1006.0", "amount": %d}]}\
+                """;
         long before = transfers();
         assertThat(
                         json(send(TRANSFERS, "chain-1", body.formatted(301), MACHINE))
@@ -387,9 +395,7 @@ class JournalTest {
                                         "test.mix",
                                         "x",
                                         Journal.Posted.class),
-                                rows ->
-                                        Outcome.done(
-                                                Unit.of(new Journal.Posted("mixed"), mixed))))
+                                rows -> Outcome.done(Unit.of(new Journal.Posted("mixed"), mixed))))
                 .isInstanceOf(LaneFault.class);
         assertThat(transfers()).isEqualTo(before);
     }
@@ -400,7 +406,8 @@ class JournalTest {
         open("1011", "NONE");
         String other =
                 """
-                {"treasury": "340500", "code": "1011", "name": "测试科目", "limited": "WITHIN_DEBITS"}""";
+                {"treasury": "340500", "code": "1011", "name": "测试科目", "limited": "WITHIN_DEBITS"}\
+                """;
         assertThat(
                         json(send("/api/v1/ledger/accounts", null, other, MACHINE))
                                 .get("code")
