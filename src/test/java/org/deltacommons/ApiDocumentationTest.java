@@ -83,6 +83,7 @@ class ApiDocumentationTest {
         kept.put(
                 "PROVIDER_LOGIN",
                 login("sh.system", "org-sc-micro", Role.PROVIDER_MANAGER, Role.OPERATOR));
+        kept.put("TREASURY_LOGIN", login("ah.system", "org-gov-mas", Role.TREASURY_SYSTEM));
         signIn("SYSTEM", "ah.system");
         signIn("SECURITY", "ah.security");
         signIn("SECOND", "ah.security2");

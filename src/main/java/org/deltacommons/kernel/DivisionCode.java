@@ -8,9 +8,26 @@ import java.util.List;
 public record DivisionCode(String value) implements Comparable<DivisionCode> {
 
     public DivisionCode {
-        if (!value.matches("3[1-4]\\d{4}")) {
+        if (!isCode(value)) {
             throw new IllegalArgumentException("not a division code of the four: " + value);
         }
+    }
+
+    /// Whether a text could be the code of a division of the four; by hand, because permissions ask
+    /// at every step.
+    public static boolean isCode(String text) {
+        if (text.length() != 6 || text.charAt(0) != '3') {
+            return false;
+        }
+        if (text.charAt(1) < '1' || text.charAt(1) > '4') {
+            return false;
+        }
+        for (int i = 2; i < 6; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     public Province province() {

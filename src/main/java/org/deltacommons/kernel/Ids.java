@@ -1,5 +1,6 @@
 package org.deltacommons.kernel;
 
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,12 +27,17 @@ public final class Ids {
     private static final int HOUR_BITS = HOUR_LENGTH * LETTER_BITS;
     private static final long HOUR_MASK = (1L << HOUR_BITS) - 1;
 
+    private static final int POOL_BYTES = 512;
+
     /// 2³⁵ of these are a little more than a day.
     private static final long NANOS_A_TICK = 2_515;
 
     private final Clock clock;
     private final RandomGenerator random;
     private final AtomicLong last = new AtomicLong();
+
+    /// Drawn by the hundred, because a secure source asks as much for four bytes as for many.
+    private final ByteBuffer pool = ByteBuffer.allocate(POOL_BYTES).limit(0);
 
     public Ids(Clock clock, RandomGenerator random) {
         this.clock = clock;
@@ -45,8 +51,16 @@ public final class Ids {
         StringBuilder text = new StringBuilder(kind.length() + 21).append(kind).append('-');
         text.append(DAY.format(LocalDate.ofEpochDay(mine >> HOUR_BITS))).append('-');
         letters(text, mine & HOUR_MASK, HOUR_LENGTH);
-        letters(text, random.nextInt() & (1L << RANDOM_LENGTH * LETTER_BITS) - 1, RANDOM_LENGTH);
+        letters(text, drawn() & (1L << RANDOM_LENGTH * LETTER_BITS) - 1, RANDOM_LENGTH);
         return new Id<>(text.toString());
+    }
+
+    private synchronized int drawn() {
+        if (!pool.hasRemaining()) {
+            random.nextBytes(pool.array());
+            pool.clear();
+        }
+        return pool.getInt();
     }
 
     private long ticks() {

@@ -18,7 +18,7 @@ public record Membership(Role role, String where) {
             return true;
         }
         return role.reachesInside()
-                && place.matches("3[1-4]\\d{4}")
+                && DivisionCode.isCode(place)
                 && new DivisionCode(where).covers(new DivisionCode(place));
     }
 }

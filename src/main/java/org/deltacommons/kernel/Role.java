@@ -12,6 +12,9 @@ public enum Role {
     COUNTY_OFFICER(Scope.DIVISION),
     PROVINCIAL_OFFICER(Scope.DIVISION),
     TREASURY_OFFICER(Scope.DIVISION),
+    /// A treasury's own accounting system, which keeps the treasury's own accounts and moves
+    /// nothing else. A machine is it, never a person.
+    TREASURY_SYSTEM(Scope.DIVISION),
     CLEARING_OFFICER(Scope.DIVISION),
     AUDITOR(Scope.DIVISION),
     SYSTEM_ADMIN(Scope.DIVISION),
@@ -39,6 +42,11 @@ public enum Role {
     /// Whether who holds it in a division holds it in those inside, too. Not so the treasury: every
     /// level has a budget of its own (预算法 Art. 3, 一级政府一级预算), and nobody pays from another's.
     public boolean reachesInside() {
-        return scope == Scope.DIVISION && this != TREASURY_OFFICER;
+        return scope == Scope.DIVISION && this != TREASURY_OFFICER && this != TREASURY_SYSTEM;
+    }
+
+    /// Whether a person may hold it.
+    public boolean isOfPersons() {
+        return this != SYSTEM && this != TREASURY_SYSTEM;
     }
 }

@@ -27,5 +27,7 @@ public enum AccountKind {
     /// What a province owes to or is owed by all others for one period.
     NETTING,
     /// What is still free of an invoice's amount.
-    INVOICE
+    INVOICE,
+    /// A treasury's own, for its own accounting; no procedure moves it and it moves none of theirs.
+    OWN
 }

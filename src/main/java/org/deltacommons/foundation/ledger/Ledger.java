@@ -152,6 +152,18 @@ public final class Ledger {
                 .list();
     }
 
+    /// The account's entries after one place in its history and up to another, oldest first; places
+    /// are counted from 1 without a gap.
+    public List<Entry> entries(String account, long after, long last) {
+        return jdbc.sql(
+                        ENTRIES.formatted("SELECT :after, :last") + "ORDER BY e.sequence")
+                .param("account", account)
+                .param("after", after)
+                .param("last", last)
+                .query((result, _) -> entry(result))
+                .list();
+    }
+
     /// What was captured from an account in each week of a half-open period, oldest first; weeks of
     /// seven days are counted from its beginning, and those in which nothing moved are missing.
     public List<Week> weeks(String account, Instant from, Instant until) {

@@ -374,15 +374,30 @@ final class LedgerPage<W> implements Book.Page<W> {
                 return Refusal.of(
                         LedgerReason.ACCOUNT_NOT_FOUND, "account", from == null ? debit : credit);
             }
+            // Also where the names are made so that it cannot happen: raw postings move money that
+            // no procedure watches over.
+            if ((from.kind() == AccountKind.OWN) != (to.kind() == AccountKind.OWN)) {
+                throw new IllegalArgumentException(
+                        "an own account and a procedure's never meet: " + debit + ", " + credit);
+            }
             long place = nextPlace + myTransfers.size();
-            Balances fromAfter = from.debited(posted, pending, place);
-            Balances toAfter = to.credited(posted, pending, place);
+            Balances fromAfter;
+            Balances toAfter;
+            try {
+                fromAfter = from.debited(posted, pending, place);
+                toAfter = to.credited(posted, pending, place);
+            } catch (ArithmeticException tooMuch) {
+                return Refusal.of(LedgerReason.BEYOND_BOOKS_INVALID, "asked", amount);
+            }
             boolean gives = !posted.plus(pending).isNegative();
             if (gives && (fromAfter.isBroken() || toAfter.isBroken())) {
                 Money available = fromAfter.isBroken() ? from.available() : to.available();
                 Refusal why =
                         otherwise == null
-                                ? Refusal.of(LedgerReason.LIMIT_EXCEEDED, "account", debit)
+                                ? Refusal.of(
+                                        LedgerReason.LIMIT_EXCEEDED,
+                                        "account",
+                                        fromAfter.isBroken() ? debit : credit)
                                 : otherwise;
                 return why.with("available", available.max(Money.ZERO)).with("asked", amount);
             }

@@ -10,6 +10,8 @@ public enum LedgerReason implements Reason {
     MORE_THAN_HELD,
     ACCOUNT_NOT_FOUND,
     HOLD_NOT_FOUND,
+    /// A sum larger than any budget, see [org.deltacommons.kernel.Money].
+    BEYOND_BOOKS_INVALID,
     /// The books of another province, or of nobody.
     FORBIDDEN;
 

@@ -38,4 +38,17 @@ public final class Headers {
                                         "camera=(), microphone=(), geolocation=(),"
                                                 + " payment=(), usb=()"));
     }
+
+    /// For answers that only a program reads and no browser shows: not kept, not guessed at, never
+    /// in a frame. What else a page needs would be longer than most of them.
+    public static Customizer<HeadersConfigurer<HttpSecurity>> forMachines() {
+        return headers ->
+                headers.defaultsDisabled()
+                        .contentTypeOptions(Customizer.withDefaults())
+                        .cacheControl(Customizer.withDefaults())
+                        .httpStrictTransportSecurity(Customizer.withDefaults())
+                        .contentSecurityPolicy(policy ->
+                                policy.policyDirectives(
+                                        "default-src 'none'; frame-ancestors 'none'"));
+    }
 }

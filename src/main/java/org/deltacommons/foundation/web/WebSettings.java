@@ -1,11 +1,11 @@
 package org.deltacommons.foundation.web;
 
 import jakarta.servlet.DispatcherType;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.deltacommons.kernel.Ids;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -88,11 +88,12 @@ class WebSettings {
         return files;
     }
 
-    /// Before all others, so that what they log has its trace, too.
+    /// Before all others, so that what they log has its trace, too. A trace's id is no secret.
     @Bean
     FilterRegistrationBean<Tracing> tracing() {
         FilterRegistrationBean<Tracing> tracing =
-                new FilterRegistrationBean<>(new Tracing(new SecureRandom()));
+                new FilterRegistrationBean<>(
+                        new Tracing(() -> ThreadLocalRandom.current().nextLong()));
         tracing.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return tracing;
     }

@@ -32,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The lane's transfers and whole Units beside pgbench's TPC-B and the plain way, on one PostgreSQL
-/// with `fsync` and `synchronous_commit` on, as the product starts it. Rounds are interleaved and
-/// of each measure the median counts; every acknowledged operation was durable.
+/// with `fsync` and `synchronous_commit` on, as the product starts it; and transfers over HTTP to a
+/// server of its own on the same PostgreSQL. Rounds are interleaved and of each measure the median
+/// counts; every acknowledged operation was durable.
 public final class LedgerBench {
 
     private static final int FEW = 10;
     private static final int MANY = 10_000;
+    private static final int HTTP_ACCOUNTS = 2_000;
     private static final String TPCB = "a  pgbench TPC-B, 8 clients";
 
     /// How much is measured.
@@ -81,18 +83,19 @@ public final class LedgerBench {
         out.printf("PostgreSQL in %s%n", place);
         EmbeddedPostgres server = EmbeddedPostgres.start(place);
         try {
-            run(server);
+            run(server, place);
         } finally {
             server.stop();
         }
     }
 
-    private void run(EmbeddedPostgres server) throws Exception {
+    private void run(EmbeddedPostgres server, Path place) throws Exception {
         Schema.migrate(server.owner(), server.app().user(), "lane", "ledger");
         execute(server.owner(), WorkOrder.TABLE);
         Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
         Ids ids = new Ids(clock, new SecureRandom());
-        try (HikariDataSource pool = pool(server);
+        try (HttpWay http = HttpWay.start(server, place.resolve("http"), HTTP_ACCOUNTS);
+                HikariDataSource pool = pool(server);
                 GroupLane lane =
                         Lanes.postgres(
                                 pool,
@@ -121,6 +124,7 @@ public final class LedgerBench {
                                         (caller, turn) -> plain.transfer()));
             }
             ours(ours, measures);
+            http.measures(size.seconds(), measures);
             if (only != null) {
                 measures.keySet()
                         .removeIf(
@@ -132,6 +136,7 @@ public final class LedgerBench {
             }
             Map<String, List<Pace>> all = rounds(measures, lane);
             audit(pool, out);
+            http.audit(out);
             report(all);
             halfThePeak(ours, all);
             results(all);
@@ -224,7 +229,9 @@ public final class LedgerBench {
                     median(all, name, Pace::p50Ms),
                     name.equals(TPCB) ? "" : "%.1f".formatted(median(all, name, Pace::p99Ms)),
                     rate / tpcb,
-                    name.equals(TPCB) ? "" : "%.1f".formatted(rate / plain));
+                    name.equals(TPCB) || name.startsWith("d")
+                            ? ""
+                            : "%.1f".formatted(rate / plain));
         });
     }
 
@@ -272,6 +279,7 @@ public final class LedgerBench {
         result(
                 "unit_1024_vs_tpcb",
                 median(all, ours("whole Unit", MANY, 1024, 0), Pace::rate) / tpcb);
+        result("http_vs_tpcb", median(all, HttpWay.SINGLE, Pace::rate) / tpcb);
     }
 
     private void result(String name, double ratio) {

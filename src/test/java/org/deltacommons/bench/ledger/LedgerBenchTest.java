@@ -29,12 +29,14 @@ class LedgerBenchTest {
         assertThat(said)
                 .contains("every balance equals its transfers")
                 .contains("c  whole Unit, 10,000 accounts, 1,024 callers, 20 % refused")
+                .contains(HttpWay.SINGLE, HttpWay.BULK)
                 .contains("transfer at half the peak")
                 .containsPattern("RESULT transfer_hot_vs_plain [0-9]+[.][0-9]{2} ratio");
         if (Pgbench.isInstalled()) {
             assertThat(said)
                     .containsPattern("RESULT transfer_10000_vs_tpcb [0-9]+[.][0-9]{2} ratio")
-                    .containsPattern("RESULT unit_1024_vs_tpcb [0-9]+[.][0-9]{2} ratio");
+                    .containsPattern("RESULT unit_1024_vs_tpcb [0-9]+[.][0-9]{2} ratio")
+                    .containsPattern("RESULT http_vs_tpcb [0-9]+[.][0-9]{2} ratio");
         }
     }
 

@@ -309,7 +309,7 @@ class SignInModuleTest {
                         .client();
         clients.renewSecret(SYSTEM, Id.of(id), secret).orThrow();
         return new ApiClient(
-                Id.of(id), Province.ANHUI, "LIMS", Id.of(org), List.of(), "", true, "", null);
+                Id.of(id), Province.ANHUI, "LIMS", Id.of(org), null, List.of(), "", true, "", null);
     }
 
     private HttpResponse<String> token(String client, String secret) {
@@ -361,6 +361,43 @@ class SignInModuleTest {
         clients.revoke(SYSTEM, client.id(), null).orThrow();
         assertThat(status(token(id, "second secret"))).isEqualTo(401);
         assertThat(me(token).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_token_that_is_remembered_is_out_the_moment_its_client_is_revoked() throws Exception {
+        ApiClient client = client("a secret");
+        String token =
+                Json.parse(token(client.id().value(), "a secret").body())
+                        .get("access_token")
+                        .asString();
+        for (int i = 0; i < 3; i++) {
+            assertThat(me(token).statusCode()).isEqualTo(200);
+        }
+        clients.revoke(SYSTEM, client.id(), null).orThrow();
+        assertThat(me(token).statusCode()).isEqualTo(401);
+        assertThat(me("").statusCode()).isEqualTo(401);
+        assertThat(me("no token at all").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void only_a_public_body_has_a_treasurys_machine_and_no_person_is_one() {
+        ApiClient client = client("secret");
+        assertThat(
+                        clients.register(
+                                SYSTEM,
+                                new ClientRegister.Application(
+                                        "x",
+                                        client.organisation().value(),
+                                        Set.of(Role.TREASURY_SYSTEM)),
+                                null))
+                .isEqualTo(Outcome.refused(IdentityReason.PLACE_INVALID));
+        assertThat(
+                        memberships.grant(
+                                SECURITY,
+                                someone("machine-like"),
+                                new Memberships.Wish(Role.TREASURY_SYSTEM, "340500", null, null),
+                                null))
+                .isEqualTo(Outcome.refused(IdentityReason.ROLE_INVALID));
     }
 
     @Test

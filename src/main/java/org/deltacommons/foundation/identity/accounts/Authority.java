@@ -25,7 +25,12 @@ public final class Authority {
 
     /// What a machine may be.
     public static final Set<Role> OF_CLIENTS =
-            EnumSet.of(Role.FIRM_ENGINEER, Role.FIRM_FINANCE, Role.PROVIDER_MANAGER, Role.OPERATOR);
+            EnumSet.of(
+                    Role.FIRM_ENGINEER,
+                    Role.FIRM_FINANCE,
+                    Role.PROVIDER_MANAGER,
+                    Role.OPERATOR,
+                    Role.TREASURY_SYSTEM);
 
     private static final int LEVELS_MAX = 6;
 

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.deltacommons.foundation.identity.IdentityReason;
 import org.deltacommons.foundation.identity.Organisation;
+import org.deltacommons.foundation.identity.OrganisationKind;
 import org.deltacommons.foundation.identity.PersonFact;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Command;
@@ -26,6 +28,9 @@ import org.springframework.stereotype.Service;
 /// Registration of the machines that use the API.
 @Service
 public class ClientRegister {
+
+    /// How often a client has changed at this node, see [#changes].
+    private final AtomicLong changes = new AtomicLong();
 
     private final Desk desk;
     private final Records records;
@@ -77,12 +82,17 @@ public class ClientRegister {
                     if (!Authority.OF_CLIENTS.containsAll(application.roles())) {
                         return Outcome.refused(IdentityReason.ROLE_INVALID);
                     }
+                    if (application.roles().contains(Role.TREASURY_SYSTEM)
+                            && organisation.kind() != OrganisationKind.GOVERNMENT) {
+                        return Outcome.refused(IdentityReason.PLACE_INVALID);
+                    }
                     ApiClient client =
                             new ApiClient(
                                     id,
                                     organisation.home(),
                                     application.name().strip(),
                                     organisation.id(),
+                                    organisation.division(),
                                     List.copyOf(new TreeSet<>(application.roles())),
                                     unusable,
                                     true,
@@ -112,6 +122,12 @@ public class ClientRegister {
                                 new PersonFact.ClientSecretRenewed(id.value())));
     }
 
+    /// Counts the changes of clients made at this node. Whoever remembers a client asks for the
+    /// number before reading it, and reads it again once the number is another.
+    public long changes() {
+        return changes.get();
+    }
+
     /// No new tokens, and those it has are no longer taken.
     public Outcome<Known> revoke(Actor actor, Id<ApiClient> id, @Nullable String key) {
         return change(
@@ -132,19 +148,24 @@ public class ClientRegister {
         if (known.isEmpty()) {
             return Outcome.refused(Refusal.of(LaneReason.NOT_FOUND, "what", id.value()));
         }
-        return desk.carry(
-                Command.of(known.get().home(), actor, operation, id.value(), Known.class)
-                        .keyed(key),
-                id.value(),
-                rows -> {
-                    ApiClient client = rows.get(ApiClient.class, id);
-                    if (!Authority.keeps(actor, client.home())) {
-                        return Outcome.refused(IdentityReason.ROLE_FORBIDDEN);
-                    }
-                    return client.active()
-                            ? Outcome.done(effect.apply(client))
-                            : Outcome.refused(IdentityReason.INACTIVE);
-                });
+        try {
+            return desk.carry(
+                    Command.of(known.get().home(), actor, operation, id.value(), Known.class)
+                            .keyed(key),
+                    id.value(),
+                    rows -> {
+                        ApiClient client = rows.get(ApiClient.class, id);
+                        if (!Authority.keeps(actor, client.home())) {
+                            return Outcome.refused(IdentityReason.ROLE_FORBIDDEN);
+                        }
+                        return client.active()
+                                ? Outcome.done(effect.apply(client))
+                                : Outcome.refused(IdentityReason.INACTIVE);
+                    });
+        } finally {
+            // Whatever the answer was: an unknown outcome may have been a change, too.
+            changes.incrementAndGet();
+        }
     }
 
     private static Unit<Known> unit(ApiClient client, PersonFact fact) {

@@ -53,7 +53,7 @@ final class Giving {
     private static Optional<Refusal> judge(Person person, Wish wish, Rows rows) {
         Instant now = rows.now();
         Role role = wish.role();
-        if (role == Role.SYSTEM) {
+        if (!role.isOfPersons()) {
             return no(IdentityReason.ROLE_INVALID);
         }
         if (!person.active()) {

@@ -189,8 +189,7 @@ class PersonPage {
 
     private List<Deed<?>> guarding(Person person, Actor actor) {
         List<Deed<?>> all = new ArrayList<>();
-        List<Role> grantable =
-                Arrays.stream(Role.values()).filter(role -> role != Role.SYSTEM).toList();
+        List<Role> grantable = Arrays.stream(Role.values()).filter(Role::isOfPersons).toList();
         all.add(
                 Deed.of(
                                 "grant",

@@ -19,9 +19,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.util.WebUtils;
 
@@ -40,15 +43,62 @@ class SecurityConfiguration {
         return new FreshContexts(people, clock);
     }
 
+    /// Machines: what comes to the API with a token has neither session nor form, and passes only
+    /// what judges the token. A cookie beside it counts for nothing.
     @Bean
     @Order(2)
+    SecurityFilterChain machines(HttpSecurity http, ClientTokens tokens, Denials denials) {
+        return http.securityMatcher(TokenFilter::isFor)
+                .securityContext(context -> context.disable())
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.disable())
+                .logout(out -> out.disable())
+                .anonymous(nobody -> nobody.disable())
+                .servletApi(api -> api.disable())
+                .sessionManagement(session -> session.disable())
+                .headers(Headers.forMachines())
+                .exceptionHandling(wrong ->
+                        wrong.accessDeniedHandler(denials).authenticationEntryPoint(denials))
+                .addFilterBefore(new TokenFilter(tokens, denials), ExceptionTranslationFilter.class)
+                .authorizeHttpRequests(all -> all.anyRequest().authenticated())
+                .build();
+    }
+
+    /// Nobody reads how long each filter took, and telling it costs more than most of them.
+    @Bean
+    SecurityObservationSettings unobserved() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /// Spring's own rules for headers (what is assigned in Unicode and no control character),
+    /// judged by hand: every look at a header asks for them.
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(SecurityConfiguration::isPlain);
+        firewall.setAllowedHeaderValues(SecurityConfiguration::isPlain);
+        return firewall;
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean ascii = c >= ' ' && c <= '~';
+            if (!ascii && (Character.isISOControl(c) || !Character.isDefined(c))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain house(
             HttpSecurity http,
             FreshContexts contexts,
             ServiceSignIn services,
             Departures departures,
             SignInAnswers answers,
-            PostgresPeople people,
             Denials denials,
             ObjectProvider<OpenToVisitors> open) {
         http.securityContext(context -> context.securityContextRepository(contexts))
@@ -66,14 +116,7 @@ class SecurityConfiguration {
                         out.logoutUrl("/sign-out")
                                 .addLogoutHandler(departures)
                                 .deleteCookies(SESSION_COOKIE)
-                                .logoutSuccessUrl("/"))
-                .oauth2ResourceServer(api ->
-                        api.bearerTokenResolver(new ApiTokens())
-                                .authenticationEntryPoint(denials)
-                                .accessDeniedHandler(denials)
-                                .jwt(jwt ->
-                                        jwt.jwtAuthenticationConverter(
-                                                token -> TokenServer.client(token, people))));
+                                .logoutSuccessUrl("/"));
         if (services.isConfigured()) {
             http.oauth2Login(login ->
                     login.loginPage("/sign-in")
@@ -125,16 +168,5 @@ class SecurityConfiguration {
         cookie.setCookieName("csrf");
         cookie.setCookieCustomizer(c -> c.sameSite("Lax").path("/"));
         return cookie;
-    }
-
-    /// Takes `Authorization: Bearer` on the API only.
-    private static final class ApiTokens
-            implements org.springframework.security.oauth2.server.resource.web.BearerTokenResolver {
-        private final DefaultBearerTokenResolver tokens = new DefaultBearerTokenResolver();
-
-        @Override
-        public @org.jspecify.annotations.Nullable String resolve(HttpServletRequest request) {
-            return request.getRequestURI().startsWith(API) ? tokens.resolve(request) : null;
-        }
     }
 }

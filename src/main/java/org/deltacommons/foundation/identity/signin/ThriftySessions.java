@@ -5,6 +5,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /// Sessions as rows, read once a request and touched once a minute. Spring Session reads the row
 /// again after it has saved it, only to see whether it is still there, and writes the time of every
@@ -27,6 +29,8 @@ final class ThriftySessions<S extends Session>
     /// The time of the last request is at most so much older than it was, and a session ends at
     /// most so much earlier.
     static final Duration TOUCHED_EVERY = Duration.ofMinutes(1);
+
+    private static final String PASSED = SessionRepositoryFilter.class.getName() + ".FILTERED";
 
     /// What this request has read already.
     private static final ScopedValue<Map<String, Object>> READ = ScopedValue.newInstance();
@@ -45,6 +49,13 @@ final class ThriftySessions<S extends Session>
     private static void remembering(
             ServletRequest request, ServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request instanceof HttpServletRequest one && TokenFilter.isFor(one)) {
+            // A machine has no session: Spring Session's filter takes this for its own mark and
+            // lets the request pass.
+            one.setAttribute(PASSED, true);
+            chain.doFilter(request, response);
+            return;
+        }
         try {
             ScopedValue.where(READ, new HashMap<>())
                     .call(() -> {

@@ -1,9 +1,7 @@
 package org.deltacommons.foundation.identity.signin;
 
 import java.util.List;
-import org.deltacommons.foundation.identity.accounts.ApiClient;
 import org.deltacommons.foundation.identity.accounts.Passwords;
-import org.deltacommons.foundation.identity.accounts.PostgresPeople;
 import org.deltacommons.foundation.web.Headers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +12,6 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -26,7 +23,6 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.SecurityFilterChain;
 
 /// Tokens for machines: `POST /oauth2/token` with client credentials, keys at `/oauth2/jwks`.
@@ -89,15 +85,6 @@ class TokenServer {
                                 JwtClaimNames.AUD,
                                 audience -> audience != null && audience.contains(AUDIENCE))));
         return decoder;
-    }
-
-    /// What a token stands for: the client's row as it is now, so that a revoked client is out
-    /// though its token still runs.
-    static ClientToken client(Jwt token, PostgresPeople people) {
-        return people.client(String.valueOf(token.getSubject()))
-                .filter(ApiClient::active)
-                .map(client -> new ClientToken(client.actor()))
-                .orElseThrow(() -> new InvalidBearerTokenException("the client was revoked"));
     }
 
     /// Keeps nothing: a token says all there is to say about it.
