@@ -16,6 +16,8 @@ import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.rulebook.Rules;
 import org.deltacommons.foundation.web.MenuEntry;
+import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.OptionSource;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
@@ -175,6 +177,14 @@ class VoucherConfiguration {
                         .map(ClaimLine::home)
                         .orElse(actor.home()))
                 .procedure();
+    }
+
+    @Bean
+    OptionSource recoveryGrounds(Words words) {
+        return _ ->
+                RecoveryGround.ofOfficers().stream()
+                        .map(ground -> new Option(ground.name(), words.show(ground)))
+                        .toList();
     }
 
     /// Anybody may object to a public notice.
