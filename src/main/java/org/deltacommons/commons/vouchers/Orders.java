@@ -123,6 +123,10 @@ final class Orders {
 
     /// What can be known here; the rest only the resource's province can say.
     private @Nullable Refusal obstacle(Resource resource, VoucherForms.Place form, Rows rows) {
+        // Beam time is given by a call, not sold by the hour.
+        if (form.mode() == BookingMode.CALL) {
+            return Refusal.of(BookingsReason.CALL_NOT_BOOKABLE);
+        }
         Refusal closed = resources.obstacle(resource, form.mode(), rows);
         if (closed != null) {
             return closed;
@@ -219,7 +223,7 @@ final class Orders {
         Order order =
                 new Order(
                         id,
-                        firm.home(),
+                        on.rows().home(),
                         OrderState.PLACED,
                         offer.map(o -> o.programme().issuer()).orElse(firm.division()),
                         form.firm(),
@@ -238,7 +242,12 @@ final class Orders {
                                 form.purpose(),
                                 form.description(),
                                 resource.details().offer().serviceClass()),
-                        funding(offer, estimate.total(), firm.home(), resource.home(), on.rows()),
+                        funding(
+                                offer,
+                                estimate.total(),
+                                on.rows().home(),
+                                resource.home(),
+                                on.rows()),
                         null,
                         null,
                         null,

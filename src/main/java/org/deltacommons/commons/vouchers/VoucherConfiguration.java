@@ -64,13 +64,24 @@ class VoucherConfiguration {
         return new OrderProcedure(
                         orders,
                         new OrderReplies(funds),
-                        (firm, actor) -> homeOfFirm(records, firm, actor))
+                        (form, actor) -> homeOfOrder(records, form, actor))
                 .build();
     }
 
-    private static Province homeOfFirm(Records records, String firm, Actor actor) {
-        return id(firm).flatMap(id -> records.find(Organisation.class, Id.<Organisation>of(id)))
-                .map(Organisation::home)
+    /// An order lives where the voucher does that pays for it: a firm that moved goes on using
+    /// there what it was granted there. Without a voucher, where the firm is at home now.
+    private static Province homeOfOrder(Records records, VoucherForms.Place form, Actor actor) {
+        String voucher = form.voucher();
+        return (voucher == null ? java.util.Optional.<String>empty() : id(voucher))
+                .flatMap(id -> records.find(Voucher.class, Id.<Voucher>of(id)))
+                .filter(found -> found.firm().equals(form.firm()))
+                .map(Voucher::home)
+                .or(() -> Enterprises.homeOf(records, form.firm()))
+                .or(() ->
+                        id(form.firm())
+                                .flatMap(id ->
+                                        records.find(Organisation.class, Id.<Organisation>of(id)))
+                                .map(Organisation::home))
                 .orElse(actor.home());
     }
 

@@ -16,8 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Walks every account's history entry by entry and says where it does not hold together: what the
-/// database cannot check while it writes. It begins where it stopped the last time, so that it
-/// keeps up with the ledger at the cost of reading each entry once.
+/// database cannot check while it writes. It goes round the accounts of a home by their number, a
+/// slice a turn, and in each account begins where it stopped the last time: a turn costs the same
+/// however many accounts there are, and each entry is read once.
 public final class ChainAudit {
 
     /// What can be wrong with an entry.
@@ -41,9 +42,16 @@ public final class ChainAudit {
     /// How far the audit of a home is.
     ///
     /// @param accounts of the home
-    /// @param behind how many of them have entries that were not walked yet
-    /// @param last when it last walked one
-    public record Standing(long accounts, long behind, Optional<Instant> last) {}
+    /// @param reached how many of them this round has looked at
+    /// @param rounds how many times it has been round
+    /// @param finished when it last came round
+    public record Standing(long accounts, long reached, long rounds, Optional<Instant> finished) {}
+
+    /// What one turn did.
+    ///
+    /// @param walked how many accounts had entries that were not walked yet
+    /// @param round whether it came round with this turn
+    public record Turn(int walked, boolean round) {}
 
     private record Step(
             long sequence,
@@ -92,21 +100,12 @@ public final class ChainAudit {
         }
     }
 
-    private record Walk(long number, String account, Limit limit, long from, Sums sums) {}
+    /// @param behind whether it has entries that were not walked yet
+    private record Walk(
+            long number, String account, Limit limit, long from, Sums sums, boolean behind) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainAudit.class);
     private static final int ENTRIES_MAX = 5_000;
-
-    private static final String BEHIND =
-            """
-            FROM ledger.account a
-            LEFT JOIN ledger.audited u ON u.number = a.number
-            WHERE a.home = :home AND (
-                EXISTS (SELECT FROM ledger.transfer t
-                        WHERE t.debit = a.number AND t.debit_sequence > coalesce(u.sequence, 0))
-             OR EXISTS (SELECT FROM ledger.transfer t
-                        WHERE t.credit = a.number AND t.credit_sequence > coalesce(u.sequence, 0)))
-            """;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -118,43 +117,94 @@ public final class ChainAudit {
         this.clock = clock;
     }
 
-    /// Walks what is new in some accounts of a home.
+    /// Walks what is new in the next accounts of a home.
     ///
-    /// @param accounts at most so many
-    /// @return how many were walked; 0 when the audit has kept up
-    public int walk(Province home, int accounts) {
-        List<Walk> behind =
-                jdbc.sql(
-                                """
-                                SELECT a.number, a.id, a.limited, coalesce(u.sequence, 0),
-                                       coalesce(u.debits_posted_fen, 0), coalesce(u.debits_pending_fen, 0),
-                                       coalesce(u.credits_posted_fen, 0), coalesce(u.credits_pending_fen, 0)
-                                """
-                                        + BEHIND
-                                        + " LIMIT :limit")
-                        .param("home", home.code())
-                        .param("limit", accounts)
-                        .query((result, _) ->
-                                new Walk(
-                                        result.getLong(1),
-                                        result.getString(2),
-                                        Limit.valueOf(result.getString(3)),
-                                        result.getLong(4),
-                                        sums(result, 5)))
-                        .list();
-        behind.forEach(walk -> transaction.executeWithoutResult(_ -> walk(home, walk)));
-        return behind.size();
+    /// @param accounts at most so many are looked at
+    public Turn walk(Province home, int accounts) {
+        List<Walk> slice = slice(home, accounts);
+        List<Walk> behind = slice.stream().filter(Walk::behind).toList();
+        long reached = slice.isEmpty() ? 0 : slice.getLast().number();
+        for (Walk walk : behind) {
+            boolean whole = Boolean.TRUE.equals(transaction.execute(_ -> walked(home, walk)));
+            if (!whole) {
+                // So long a history goes on with the next turn, before the accounts behind it.
+                reached = walk.number() - 1;
+                break;
+            }
+        }
+        boolean round =
+                slice.size() < accounts && (slice.isEmpty() || reached == slice.getLast().number());
+        long next = round ? 0 : reached;
+        transaction.executeWithoutResult(_ -> reach(home, next, round));
+        return new Turn(behind.size(), round);
     }
 
-    private void walk(Province home, Walk walk) {
+    private List<Walk> slice(Province home, int accounts) {
+        return jdbc.sql(
+                        """
+                        SELECT a.number, a.id, a.limited, coalesce(u.sequence, 0),
+                               coalesce(u.debits_posted_fen, 0), coalesce(u.debits_pending_fen, 0),
+                               coalesce(u.credits_posted_fen, 0), coalesce(u.credits_pending_fen, 0),
+                               EXISTS (SELECT FROM ledger.transfer t WHERE t.debit = a.number
+                                       AND t.debit_sequence > coalesce(u.sequence, 0))
+                            OR EXISTS (SELECT FROM ledger.transfer t WHERE t.credit = a.number
+                                       AND t.credit_sequence > coalesce(u.sequence, 0))
+                        FROM ledger.account a
+                        LEFT JOIN ledger.audited u ON u.number = a.number
+                        WHERE a.home = :home AND a.number > coalesce(
+                            (SELECT reached FROM ledger.audit_round WHERE home = :home), 0)
+                        ORDER BY a.number LIMIT :limit
+                        """)
+                .param("home", home.code())
+                .param("limit", accounts)
+                .query((result, _) ->
+                        new Walk(
+                                result.getLong(1),
+                                result.getString(2),
+                                Limit.valueOf(result.getString(3)),
+                                result.getLong(4),
+                                sums(result, 5),
+                                result.getBoolean(9)))
+                .list();
+    }
+
+    private void reach(Province home, long number, boolean round) {
+        at(home);
+        jdbc.sql(
+                        """
+                        INSERT INTO ledger.audit_round AS r VALUES (:home, :reached, :round, :at)
+                        ON CONFLICT (home) DO UPDATE SET
+                          reached = EXCLUDED.reached, rounds = r.rounds + EXCLUDED.rounds,
+                          finished_at = coalesce(EXCLUDED.finished_at, r.finished_at)
+                        """)
+                .param("home", home.code())
+                .param("reached", number)
+                .param("round", round ? 1 : 0)
+                .param("at", round ? now() : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    /// A transaction writes rows of one home.
+    private void at(Province home) {
         jdbc.sql("SELECT set_config('delta.home', ?, true)")
                 .params(home.code())
                 .query(String.class)
                 .single();
+    }
+
+    /// @return whether nothing is left of it
+    private boolean walked(Province home, Walk walk) {
+        at(home);
+        List<Step> steps = steps(walk);
+        walk(home, walk, steps);
+        return steps.size() < ENTRIES_MAX;
+    }
+
+    private void walk(Province home, Walk walk, List<Step> steps) {
         long sequence = walk.from();
         Sums sums = walk.sums();
         Instant last = Instant.MIN;
-        for (Step step : steps(walk)) {
+        for (Step step : steps) {
             if (step.sequence() != sequence + 1) {
                 found(home, walk, step, What.GAP);
             } else if (!step.after().equals(sums.with(step))) {
@@ -270,22 +320,30 @@ public final class ChainAudit {
     }
 
     public Standing standing(Province home) {
-        long accounts =
-                jdbc.sql("SELECT count(*) FROM ledger.account WHERE home = ?")
-                        .params(home.code())
-                        .query(Long.class)
-                        .single();
-        long behind =
-                jdbc.sql("SELECT count(*) " + BEHIND)
-                        .param("home", home.code())
-                        .query(Long.class)
-                        .single();
-        Optional<Instant> last =
-                jdbc.sql("SELECT at FROM ledger.audited WHERE home = ? ORDER BY at DESC LIMIT 1")
-                        .params(home.code())
-                        .query(OffsetDateTime.class)
-                        .optional()
-                        .map(OffsetDateTime::toInstant);
-        return new Standing(accounts, behind, last);
+        return jdbc.sql(
+                        """
+                        SELECT count(a.number), count(a.number) FILTER (WHERE a.number <= r.reached),
+                               r.rounds, r.finished_at
+                        FROM (SELECT coalesce(max(reached), 0) AS reached, coalesce(max(rounds), 0) AS rounds,
+                                     max(finished_at) AS finished_at
+                              FROM ledger.audit_round WHERE home = :home) r
+                        LEFT JOIN ledger.account a ON a.home = :home
+                        GROUP BY r.rounds, r.finished_at
+                        """)
+                .param("home", home.code())
+                .query((result, _) ->
+                        new Standing(
+                                result.getLong(1),
+                                result.getLong(2),
+                                result.getLong(3),
+                                Optional.ofNullable(result.getObject(4, OffsetDateTime.class))
+                                        .map(OffsetDateTime::toInstant)))
+                .single();
+    }
+
+    /// How far round the audit of a home is, from 0 to 1.
+    double share(Province home) {
+        Standing standing = standing(home);
+        return standing.accounts() == 0 ? 1 : (double) standing.reached() / standing.accounts();
     }
 }

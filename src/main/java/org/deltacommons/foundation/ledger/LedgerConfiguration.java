@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.sql.Connection;
 import java.time.Clock;
 import org.deltacommons.foundation.lane.Book;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration
 class LedgerConfiguration {
 
-    private static final int ACCOUNTS_A_TURN = 500;
+    private static final int ACCOUNTS_A_TURN = 5_000;
     private static final int SECONDS_BETWEEN = 10;
 
     @Bean
@@ -41,8 +42,16 @@ class LedgerConfiguration {
             Clock clock,
             ObjectProvider<MeterRegistry> meters) {
         ChainAudit audit = new ChainAudit(jdbc, new TransactionTemplate(transactions), clock);
-        meters.ifAvailable(registry ->
-                registry.gauge("delta.ledger.findings", audit, ChainAudit::countFindings));
+        meters.ifAvailable(registry -> {
+            registry.gauge("delta.ledger.findings", audit, ChainAudit::countFindings);
+            for (Province home : Province.values()) {
+                registry.gauge(
+                        "delta.ledger.audited",
+                        Tags.of("home", home.code()),
+                        audit,
+                        one -> one.share(home));
+            }
+        });
         return audit;
     }
 

@@ -124,8 +124,9 @@ class LedgerPages {
                                                 : "ledger.page.unequal"),
                                 sums),
                         Entry.of("ledger.page.accounts", standing.accounts()),
-                        Entry.of("ledger.page.behind", standing.behind()),
-                        Entry.of("ledger.page.last", standing.last().orElse(null)),
+                        Entry.of("ledger.page.reached", standing.reached()),
+                        Entry.of("ledger.page.rounds", standing.rounds()),
+                        Entry.of("ledger.page.last", standing.finished().orElse(null)),
                         Entry.check(
                                 "ledger.page.chain",
                                 words.say(

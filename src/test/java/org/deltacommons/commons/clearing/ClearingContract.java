@@ -891,7 +891,10 @@ abstract class ClearingContract {
         Money amount = claim(fourth).pays();
         assertThat(dispute(JIANGSU).state()).isEqualTo(DisputeState.WAITING);
         assertThat(dispute(SHANGHAI).state()).isEqualTo(DisputeState.TO_ANSWER);
-        assertThat(errand.find(Task.class, Id.<Task>of(dispute(SHANGHAI).id().value())).orElseThrow().due())
+        assertThat(
+                        errand.find(Task.class, Id.<Task>of(dispute(SHANGHAI).id().value()))
+                                .orElseThrow()
+                                .due())
                 .isNotNull();
         assertThat(balance(accounts(SHANGHAI).apart(dispute(SHANGHAI).item()))).isEqualTo(amount);
         refused(

@@ -103,14 +103,33 @@ class ChainAuditTest {
 
     @Test
     void a_sound_ledger_is_walked_once_and_nothing_is_found() {
-        assertThat(audit.standing(ANHUI).behind()).isEqualTo(3);
-        assertThat(audit.walk(ANHUI, 100)).isEqualTo(3);
+        assertThat(audit.walk(ANHUI, 100)).isEqualTo(new ChainAudit.Turn(3, true));
         assertThat(found()).isEmpty();
-        assertThat(audit.standing(ANHUI).behind()).isZero();
-        assertThat(audit.walk(ANHUI, 100)).isZero();
+        assertThat(audit.walk(ANHUI, 100)).isEqualTo(new ChainAudit.Turn(0, true));
         submit(post("t6", "issued", "voucher", 5));
-        assertThat(audit.walk(ANHUI, 100)).isEqualTo(2);
+        assertThat(audit.walk(ANHUI, 100)).isEqualTo(new ChainAudit.Turn(2, true));
         assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void a_turn_looks_at_one_slice_and_the_next_goes_on_where_it_stopped() {
+        tamper("UPDATE ledger.transfer SET amount_fen = 900 WHERE id = 't1'");
+        assertThat(audit.walk(ANHUI, 2)).isEqualTo(new ChainAudit.Turn(2, false));
+        assertThat(audit.standing(ANHUI))
+                .returns(2L, ChainAudit.Standing::reached)
+                .returns(0L, ChainAudit.Standing::rounds);
+        assertThat(audit.share(ANHUI)).isBetween(0.6, 0.7);
+        // Another auditor, after a restart.
+        ChainAudit successor =
+                new ChainAudit(
+                        JdbcClient.create(pool),
+                        new TransactionTemplate(new DataSourceTransactionManager(pool)),
+                        CLOCK);
+        assertThat(successor.walk(ANHUI, 2)).isEqualTo(new ChainAudit.Turn(1, true));
+        assertThat(successor.standing(ANHUI))
+                .returns(0L, ChainAudit.Standing::reached)
+                .returns(1L, ChainAudit.Standing::rounds);
+        assertThat(found()).containsExactlyInAnyOrder("SUMS issued 1", "SUMS voucher 1");
     }
 
     @Test

@@ -52,11 +52,11 @@ class LedgerPageTest {
 
     @Test
     void the_demonstrations_books_are_walked_without_a_finding() {
-        while (audit.walk(Province.ANHUI, 100) > 0) {
+        while (!audit.walk(Province.ANHUI, 100).round()) {
             assertThat(audit.findings(Province.ANHUI, 10)).isEmpty();
         }
         assertThat(audit.standing(Province.ANHUI).accounts()).isPositive();
-        assertThat(audit.standing(Province.ANHUI).behind()).isZero();
+        assertThat(audit.standing(Province.ANHUI).rounds()).isPositive();
     }
 
     @Test
