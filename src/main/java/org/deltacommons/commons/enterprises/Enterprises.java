@@ -40,6 +40,24 @@ public final class Enterprises {
                                 .orElse(known));
     }
 
+    /// Whether an organisation is or was at home in a province: where it moved to it orders anew,
+    /// where it was it goes on with what it was granted there.
+    public static boolean wasEverAt(
+            Rows rows, String organisation, Province registered, Province home) {
+        Province at = registered;
+        for (int moves = 0; at != home && moves < Province.values().length; moves++) {
+            DivisionCode next =
+                    rows.find(Moved.class, Moved.idOf(organisation, at))
+                            .map(Moved::successor)
+                            .orElse(null);
+            if (next == null) {
+                return false;
+            }
+            at = next.province();
+        }
+        return at == home;
+    }
+
     /// Where an organisation's record is kept now, as far as this node knows.
     public static Optional<Province> homeOf(Records records, String organisation) {
         return present(records, organisation).map(Enterprise::home);

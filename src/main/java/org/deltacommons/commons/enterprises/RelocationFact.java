@@ -1,10 +1,12 @@
 package org.deltacommons.commons.enterprises;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.kernel.DivisionCode;
+import org.jspecify.annotations.Nullable;
 
 /// What two provinces tell each other about a firm that moves from one to the other.
 public sealed interface RelocationFact {
@@ -27,4 +29,13 @@ public sealed interface RelocationFact {
 
     @FactKind("enterprises.RelocationRefused")
     record RelocationRefused(String relocation, String reason) implements RelocationFact {}
+
+    /// The former home says to all that it keeps the record no longer: who speaks for the firm now,
+    /// every province has to know. Tells where a registered firm is, which its licence does too.
+    ///
+    /// @param successor where it is registered now; null once it has come back
+    @FactKind("enterprises.FirmMoved")
+    record FirmMoved(
+            String organisation, @Nullable DivisionCode successor, String relocation, Instant at)
+            implements RelocationFact {}
 }

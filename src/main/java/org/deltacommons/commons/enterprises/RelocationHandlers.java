@@ -2,7 +2,10 @@ package org.deltacommons.commons.enterprises;
 
 import java.util.List;
 import org.deltacommons.foundation.federation.FactHandler;
+import org.deltacommons.foundation.federation.Replica;
+import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.procedures.CasePage;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Moving;
@@ -71,6 +74,29 @@ class RelocationHandlers {
                                 "declined",
                                 body,
                                 rows));
+    }
+
+    /// Where the former home is in another database.
+    @Bean
+    Replica<RelocationFact.FirmMoved> movedReplica() {
+        return new Replica<>() {
+            @Override
+            public Class<RelocationFact.FirmMoved> fact() {
+                return RelocationFact.FirmMoved.class;
+            }
+
+            @Override
+            public List<Row> rows(RelocationFact.FirmMoved body, RecordedFact fact) {
+                return List.of(
+                        new Moved(
+                                Moved.idOf(body.organisation(), fact.origin()),
+                                fact.origin(),
+                                body.organisation(),
+                                body.successor(),
+                                body.relocation(),
+                                body.at()));
+            }
+        };
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Claim;
 import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Release;
 import org.deltacommons.foundation.lane.Rows;
@@ -187,18 +188,25 @@ final class Relocations {
                                                 before.destination())));
         return Outcome.done(
                 rows.find(Moved.class, Moved.idOf(before.organisation(), rows.home()))
-                        .map(away -> move.with(new Put(moved(before, null, on))))
+                        .map(away -> move.with(closing(before, null, on)))
                         .orElse(move));
     }
 
-    private static Moved moved(
+    /// This home's word, to all, about who keeps the record now.
+    private static List<Part> closing(
             Relocation relocation, @Nullable DivisionCode successor, Deciding on) {
         Province home = on.rows().home();
-        Id<Moved> id = Moved.idOf(relocation.organisation(), home);
+        String organisation = relocation.organisation();
+        Id<Moved> id = Moved.idOf(organisation, home);
         // Read, so that what an earlier move left is replaced and not put twice.
         on.rows().find(Moved.class, id);
-        return new Moved(
-                id, home, relocation.organisation(), successor, relocation.id().value(), on.now());
+        String about = relocation.id().value();
+        return List.of(
+                new Put(new Moved(id, home, organisation, successor, about, on.now())),
+                new Fact(
+                        organisation,
+                        Audience.FOUR,
+                        new RelocationFact.FirmMoved(organisation, successor, about, on.now())));
     }
 
     private static Outcome<Move<Relocation>> decline(
@@ -218,6 +226,7 @@ final class Relocations {
             Relocation before, RelocationFact.RelocationAccepted fact, Deciding on) {
         return Outcome.done(
                 Move.to(before.in(RelocationState.MOVED, null, null))
-                        .with(new Put(moved(before, fact.division(), on)), free(before)));
+                        .with(closing(before, fact.division(), on))
+                        .with(free(before)));
     }
 }

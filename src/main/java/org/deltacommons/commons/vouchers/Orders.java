@@ -259,14 +259,21 @@ final class Orders {
         offer.ifPresent(o -> parts.addAll(funds.hold(on.rows(), id.value(), 1, o, payee(order))));
         parts.add(asks(order, form.waits()));
         Move<Order> move = Move.to(order).with(parts);
-        // The voucher must still be valid when the lane commits, not only when this was decided.
-        return offer.map(Funds.Offer::voucher)
-                .map(voucher -> {
-                    Instant until = java.util.Objects.requireNonNull(voucher.expiresAt());
-                    return move.before(
-                            until, Refusal.of(VoucherReason.VOUCHER_EXPIRED, "at", until));
-                })
-                .orElse(move);
+        return offer.map(o -> inTime(move, o)).orElse(move);
+    }
+
+    /// The voucher must still be valid and its year still run when the lane commits, not only when
+    /// this was decided: the lane's time never runs backwards, whatever a machine's clock does.
+    private static Move<Order> inTime(Move<Order> move, Funds.Offer offer) {
+        Instant until = java.util.Objects.requireNonNull(offer.voucher().expiresAt());
+        Instant yearEnd = offer.programme().yearEnd();
+        boolean yearFirst = !offer.rule().value().carryOver() && !until.isBefore(yearEnd);
+        return yearFirst
+                ? move.before(
+                        yearEnd,
+                        Refusal.of(VoucherReason.YEAR_OVER, "year", offer.programme().year())
+                                .under(offer.rule().version()))
+                : move.before(until, Refusal.of(VoucherReason.VOUCHER_EXPIRED, "at", until));
     }
 
     private Order.Funding funding(

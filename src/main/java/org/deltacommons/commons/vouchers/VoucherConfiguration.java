@@ -1,6 +1,7 @@
 package org.deltacommons.commons.vouchers;
 
 import java.util.List;
+import org.deltacommons.commons.bookings.FirmHomes;
 import org.deltacommons.commons.enterprises.Enterprises;
 import org.deltacommons.commons.resources.Resources;
 import org.deltacommons.foundation.federation.Replica;
@@ -66,6 +67,12 @@ class VoucherConfiguration {
                         new OrderReplies(funds),
                         (form, actor) -> homeOfOrder(records, form, actor))
                 .build();
+    }
+
+    @Bean
+    FirmHomes firmHomes() {
+        return (firm, home, rows) ->
+                Enterprises.wasEverAt(rows, firm.id().value(), firm.home(), home);
     }
 
     /// An order lives where the voucher does that pays for it: a firm that moved goes on using

@@ -428,6 +428,7 @@ class VoucherCasesModuleTest {
         assertThat(desk.voucher(there).home()).isEqualTo(Province.SHANGHAI);
         String next = desk.placed(firm, desk.hours(firm, 1, there));
         assertThat(desk.order(next).home()).isEqualTo(Province.SHANGHAI);
+        assertThat(desk.order(next).state()).isEqualTo(OrderState.RESERVED);
         assertThat(desk.held(there)).isEqualTo(Money.yuan(300));
         // The former home says where it stands; the firm's own page is the new one's.
         assertThat(page("/enterprises/" + firm.id(), OFFICER))
