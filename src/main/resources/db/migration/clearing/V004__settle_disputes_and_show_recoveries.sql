@@ -14,7 +14,7 @@ CREATE TABLE clearing.dispute (
     note       text,
     since      timestamptz NOT NULL,
     CHECK ((state IN ('WITHDRAWN', 'UPHELD', 'SETTLED')) = (stays_fen IS NOT NULL)),
-    CHECK ((state = 'ASKED') = (asked IS NOT NULL)),
+    CHECK (state = 'ASKED' OR asked IS NULL),
     CHECK ((offer_fen IS NULL) = (offered_by IS NULL))
 );
 SELECT public.own_by_home('clearing.dispute');

@@ -35,9 +35,6 @@ public record Relocation(
 
     public Relocation {
         papers = List.copyOf(papers);
-        if (destination.province() == enterprise.home()) {
-            throw new IllegalArgumentException("within a province nothing is relocated: " + id);
-        }
     }
 
     /// The receiving province's copy of what was asked.
