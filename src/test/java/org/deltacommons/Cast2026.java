@@ -42,6 +42,11 @@ public class Cast2026 {
             now.updateAndGet(before -> instant.isAfter(before) ? instant : before);
         }
 
+        /// As a machine's clock may that was put right.
+        public void back(Duration less) {
+            now.updateAndGet(before -> before.minus(less));
+        }
+
         @Override
         public Instant instant() {
             return now.get();

@@ -39,6 +39,7 @@ import org.deltacommons.foundation.rulebook.Rule;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Role;
@@ -191,7 +192,9 @@ class PermissionTest {
                         .with("legalPerson", "org-demo-u-shenpu")
                         .with(DivisionCode.class, new DivisionCode(shanghai ? "310000" : "340500"));
         if (procedure.state(state).isFinal()) {
-            made.with("reply", "x").with("replied", Instant.parse("2026-03-06T02:00:00Z"));
+            made.with("stays", Money.ZERO)
+                    .with("reply", "x")
+                    .with("replied", Instant.parse("2026-03-06T02:00:00Z"));
         }
         return procedure.type().cast(made.a(procedure.type().asSubclass(Record.class)));
     }

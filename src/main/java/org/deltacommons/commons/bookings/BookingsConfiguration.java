@@ -17,6 +17,7 @@ import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.kernel.Ids;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,8 +33,15 @@ class BookingsConfiguration {
 
     @Bean
     FactHandler<BookingRequested> bookingRequests(
-            Procedure<Booking> bookingProcedure, Moving moving, Resources resources) {
-        return new Requests(bookingProcedure, moving, resources);
+            Procedure<Booking> bookingProcedure,
+            Moving moving,
+            Resources resources,
+            ObjectProvider<FirmHomes> homes) {
+        return new Requests(
+                bookingProcedure,
+                moving,
+                resources,
+                () -> homes.getIfAvailable(() -> FirmHomes.REGISTERED));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.commons.resources.BookingTerms;
 import org.deltacommons.commons.resources.Resource;
@@ -39,11 +40,17 @@ final class Requests implements FactHandler<BookingRequested> {
     private final Procedure<Booking> procedure;
     private final Moving moving;
     private final Resources resources;
+    private final Supplier<FirmHomes> homes;
 
-    Requests(Procedure<Booking> procedure, Moving moving, Resources resources) {
+    Requests(
+            Procedure<Booking> procedure,
+            Moving moving,
+            Resources resources,
+            Supplier<FirmHomes> homes) {
         this.procedure = procedure;
         this.moving = moving;
         this.resources = resources;
+        this.homes = homes;
     }
 
     @Override
@@ -78,7 +85,7 @@ final class Requests implements FactHandler<BookingRequested> {
             BookingRequested asked, RecordedFact fact, Resource resource, Rows rows) {
         boolean foreign =
                 rows.find(Organisation.class, Id.of(asked.firm()))
-                        .filter(firm -> firm.home() != fact.origin())
+                        .filter(firm -> !homes.get().mayOrder(firm, fact.origin(), rows))
                         .isPresent();
         if (foreign) {
             return Refusal.of(BookingsReason.FIRM_FOREIGN);

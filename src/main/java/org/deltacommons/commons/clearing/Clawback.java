@@ -57,6 +57,10 @@ public record Clawback(
         Instant since)
         implements Case {
 
+    static Id<Clawback> idOf(String recovery) {
+        return Id.of("clw-" + recovery);
+    }
+
     static Clawback of(
             RecoveryOrdered ordered,
             Province home,
@@ -64,7 +68,7 @@ public record Clawback(
             String providerName,
             Instant at) {
         return new Clawback(
-                Id.of("clw-" + ordered.recovery()),
+                idOf(ordered.recovery()),
                 home,
                 ClawbackState.TO_COLLECT,
                 ordered.agreement(),

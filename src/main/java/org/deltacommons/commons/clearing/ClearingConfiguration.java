@@ -45,6 +45,11 @@ class ClearingConfiguration {
     }
 
     @Bean
+    Procedure<Dispute> disputeProcedure() {
+        return Disputes.procedure();
+    }
+
+    @Bean
     Agreements agreementsInForce() {
         return Agreeing.port();
     }

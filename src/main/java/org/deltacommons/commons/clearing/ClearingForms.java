@@ -60,6 +60,11 @@ public final class ClearingForms {
             @Input(kind = Input.Kind.SELECT) String item,
             @Input(kind = Input.Kind.TEXTAREA, max = 500, help = true) String reason) {}
 
+    /// A smaller amount that one party of a dispute could live with.
+    public record Offer(
+            @Input(from = 0, help = true) Money amount,
+            @Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
+
     /// The period is closed without a party that does not sign.
     public record LeaveOut(
             @Input(kind = Input.Kind.SELECT) Province party,

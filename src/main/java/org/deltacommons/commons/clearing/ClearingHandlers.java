@@ -163,6 +163,7 @@ class ClearingHandlers {
                                                     body.claim(),
                                                     body.order(),
                                                     body.amount(),
+                                                    ObligationCause.ADVANCE,
                                                     fact));
                     if (debtor) {
                         parts.addAll(DueAccounts.owed(body, fact.origin(), body.debtor()));
@@ -178,7 +179,9 @@ class ClearingHandlers {
                 RecoveryOrdered.class,
                 (body, fact, rows) ->
                         rows.find(Advance.class, Advance.idOf(body.claim()))
-                                .filter(advance -> advance.home() == rows.home())
+                                .filter(advance ->
+                                        advance.home() == rows.home()
+                                                && !body.agreement().isEmpty())
                                 .map(advance ->
                                         moving.parts(
                                                 clawbacks,
@@ -217,6 +220,7 @@ class ClearingHandlers {
                                                     body.claim(),
                                                     body.order(),
                                                     body.amount(),
+                                                    ObligationCause.RECOVERY,
                                                     fact));
                     if (creditor) {
                         parts.addAll(DueAccounts.regained(body, fact.origin(), debtor));

@@ -161,6 +161,7 @@ class ClearingPages {
                             return List.of(
                                     Cell.of(line.item()),
                                     Cell.of(line.claim().isEmpty() ? null : line.claim()),
+                                    Cell.of(line.ground()),
                                     Cell.of(line.firm()),
                                     cause == null
                                             ? Cell.of(line.provider())
@@ -177,6 +178,7 @@ class ClearingPages {
                         List.of(
                                 Column.of("reconciliation.item"),
                                 Column.of("reconciliation.claim"),
+                                Column.of("reconciliation.ground"),
                                 Column.amount("reconciliation.firm-side"),
                                 Column.amount("reconciliation.provider-side"),
                                 Column.of("reconciliation.result")),
@@ -235,6 +237,7 @@ class ClearingPages {
                 sections.add(position(agreement));
             }
             sections.add(periods(home));
+            sections.add(disputes(home));
         }
         model.addAttribute(
                 "page",
@@ -316,6 +319,40 @@ class ClearingPages {
                                 Column.amount("clearing.net")),
                         rows,
                         "clearing.periods.none"));
+    }
+
+    /// What was set aside, the newest first, whether it is over or not.
+    private Section disputes(Province home) {
+        List<List<Cell>> rows =
+                records
+                        .list(
+                                Dispute.class,
+                                "t.home = :home",
+                                "t.since DESC",
+                                Map.of("home", home.code()),
+                                ROWS_MAX)
+                        .stream()
+                        .map(dispute ->
+                                List.of(
+                                        Cell.link(
+                                                dispute.item().claim(),
+                                                "/cases/dispute/" + dispute.id()),
+                                        Cell.of(dispute.item().other(home)),
+                                        Cell.of(dispute.state()),
+                                        Cell.of(dispute.item().amount()),
+                                        Cell.of(dispute.stays())))
+                        .toList();
+        return Section.of(
+                "clearing.disputes",
+                new Table(
+                        List.of(
+                                Column.of("netting.claim"),
+                                Column.of("clearing.other"),
+                                Column.of("clearing.state"),
+                                Column.amount("dispute.amount"),
+                                Column.amount("dispute.stays")),
+                        rows,
+                        "clearing.disputes.none"));
     }
 
     static @Nullable Money balance(Netting netting) {

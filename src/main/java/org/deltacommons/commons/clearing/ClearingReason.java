@@ -19,6 +19,10 @@ public enum ClearingReason implements Reason {
     NOT_ANNOUNCED,
     NO_SUCH_ITEM,
     CANNOT_LEAVE_OUT,
+    NOT_THE_DISPUTING,
+    NOT_THE_ANSWERING,
+    OFFER_INVALID,
+    NO_OFFER,
     FORBIDDEN,
     NOT_FOUND;
 

@@ -21,7 +21,8 @@ import org.deltacommons.kernel.Province;
 /// debtor:    payable/<programme>/<creditor> → treasury/<programme>   paid, and
 ///            settlement → due-to/<creditor>                    owed instead
 /// clawback:  settlement → due-to/<issuer>; at the issuer's due-from/<province> → settlement
-/// dispute:   due-from/<debtor> → disputed-from/<debtor>, and its mirror at the debtor's
+/// dispute:   due-from/<debtor> → disputed-from/<debtor>, and its mirror at the debtor's; back
+///            again as far as it is owed, the rest → borne, or → settlement where it was never paid
 /// netting:   due-to/<each> → netting/<n> → due-from/<each>      a period, netted
 /// settling:  netting/<n> → settlement, or settlement → netting/<n>   until it stands at zero
 /// ```
@@ -138,24 +139,69 @@ final class DueAccounts {
 
     /// What is in dispute leaves what is owed, on both sides alike: each finds the other's mirror
     /// of it in the same amount, and the rest can be netted.
-    static List<Part> disputed(Obligation one) {
-        DueAccounts accounts = new DueAccounts(one.agreement(), one.home());
-        boolean creditor = one.creditor() == one.home();
-        String due = creditor ? accounts.dueFrom(one.debtor()) : accounts.dueTo(one.creditor());
-        String apart = "disputed-" + due.substring("due-".length());
+    static List<Part> disputed(Disputed item, Province home) {
+        DueAccounts accounts = new DueAccounts(item.agreement(), home);
+        String due = accounts.due(item);
+        String apart = accounts.apart(item);
+        boolean creditor = item.creditor() == home;
         return List.of(
                 creditor
                         ? accounts.open(
-                                apart, AccountKind.DUE_FROM, one.debtor(), Limit.WITHIN_DEBITS)
+                                apart, AccountKind.DUE_FROM, item.debtor(), Limit.WITHIN_DEBITS)
                         : accounts.open(
-                                apart, AccountKind.DUE_TO, one.creditor(), Limit.WITHIN_CREDITS),
-                new LedgerPart.Post(
-                        one.id() + "/disputed",
-                        creditor ? apart : due,
-                        creditor ? due : apart,
-                        one.amount(),
-                        one.orderId(),
-                        null));
+                                apart, AccountKind.DUE_TO, item.creditor(), Limit.WITHIN_CREDITS),
+                accounts.between(item, "disputed", apart, due, item.amount()));
+    }
+
+    /// A dispute is over: what is still owed goes back to what is owed, the rest is struck, and
+    /// nothing is left in dispute on either side. What is struck the creditor of an advance bears
+    /// itself, and its debtor never paid; of money that had come back from a provider the province
+    /// that has it keeps it, and the issuer's bears it.
+    static List<Part> resolved(Disputed item, Province home, Money stays) {
+        DueAccounts accounts = new DueAccounts(item.agreement(), home);
+        String apart = accounts.apart(item);
+        List<Part> parts = new ArrayList<>();
+        if (stays.isPositive()) {
+            parts.add(accounts.between(item, "restored", accounts.due(item), apart, stays));
+        }
+        Money struck = item.amount().minus(stays);
+        if (struck.isPositive()) {
+            boolean neverPaid = item.cause() == ObligationCause.ADVANCE && item.debtor() == home;
+            String bears = neverPaid ? accounts.settlement() : accounts.borne();
+            parts.add(
+                    neverPaid
+                            ? accounts.openSettlement()
+                            : accounts.open(bears, AccountKind.APPROPRIATION, home, Limit.NONE));
+            parts.add(accounts.between(item, "struck", bears, apart, struck));
+        }
+        return parts;
+    }
+
+    /// @param gains what grows at the creditor's, and shrinks at the debtor's
+    private LedgerPart.Post between(
+            Disputed item, String what, String gains, String loses, Money amount) {
+        boolean creditor = item.creditor() == home;
+        return new LedgerPart.Post(
+                item.at(home) + "/" + what,
+                creditor ? gains : loses,
+                creditor ? loses : gains,
+                amount,
+                item.order(),
+                null);
+    }
+
+    private String due(Disputed item) {
+        return item.creditor() == home ? dueFrom(item.debtor()) : dueTo(item.creditor());
+    }
+
+    /// Where what is in dispute stands meanwhile.
+    String apart(Disputed item) {
+        return "disputed-" + due(item).substring("due-".length());
+    }
+
+    /// What this home bears, or keeps, because a dispute struck it.
+    String borne() {
+        return "borne/" + agreement + "/" + home.code();
     }
 
     /// A period is netted: what this home owes and is owed goes onto one account.

@@ -269,6 +269,11 @@ public record Netting(
         return pair.creditor().code() + "/" + pair.debtor().code() + "/" + item.sequence();
     }
 
+    /// Where this home keeps its dispute about what is set aside, if it has one.
+    Id<Dispute> disputeAbout(Aside one) {
+        return Disputed.id(agreement, home, one.creditor(), one.debtor(), one.sequence());
+    }
+
     Plan plan() {
         return Plan.of(active(), owed);
     }

@@ -75,10 +75,12 @@ class NettingHandlers {
     }
 
     private final Procedure<Netting> procedure;
+    private final DisputeHandlers disputes;
     private final Moving moving;
 
-    NettingHandlers(Procedure<Netting> procedure, Moving moving) {
+    NettingHandlers(Procedure<Netting> procedure, DisputeHandlers disputes, Moving moving) {
         this.procedure = procedure;
+        this.disputes = disputes;
         this.moving = moving;
     }
 
@@ -97,7 +99,7 @@ class NettingHandlers {
                 (copy, body, fact, rows) -> receivables(body.header(), rows));
     }
 
-    private static List<Part> receivables(Header header, Rows rows) {
+    private List<Part> receivables(Header header, Rows rows) {
         List<Part> parts = new ArrayList<>(apart(header, rows));
         boolean out = header.leftOut().contains(rows.home());
         List<Netting.Owed> owed = new ArrayList<>();
@@ -129,21 +131,20 @@ class NettingHandlers {
         return after == chain ? List.of() : List.of(new Put(after));
     }
 
-    /// What this round sets aside goes, once, onto the accounts of what is in dispute.
-    private static List<Part> apart(Header header, Rows rows) {
+    /// What this round sets aside goes, once, onto the accounts of what is in dispute. The
+    /// creditor's home does it and says so; the debtor's follows that, before it reads what is
+    /// stated next.
+    private List<Part> apart(Header header, Rows rows) {
         List<Part> parts = new ArrayList<>();
         for (Aside item : header.aside()) {
-            if (item.creditor() != rows.home() && item.debtor() != rows.home()) {
+            if (item.creditor() != rows.home()) {
                 continue;
             }
             Running chain = Running.of(rows, header.agreement(), item.creditor(), item.debtor());
             rows.find(Obligation.class, Obligation.idOf(chain, item.sequence()))
                     .filter(one -> one.disputed() == null)
-                    .map(one -> one.disputed(item.reason()))
-                    .ifPresent(one -> {
-                        parts.add(new Put(one));
-                        parts.addAll(DueAccounts.disputed(one));
-                    });
+                    .ifPresent(one ->
+                            parts.addAll(disputes.setAside(Disputed.of(one, header, item), rows)));
         }
         return parts;
     }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param sequence from 1, dense within agreement, creditor and debtor
 /// @param total of the chain up to here
 /// @param index of the fact in the creditor's feed
-/// @param disputed why it was set aside; null otherwise
+/// @param disputed why it was set aside; null otherwise. What is owed of it in the end joins the
+///   chain anew
+/// @param cause the same for what joined anew
 @Stored("clearing.obligation")
 record Obligation(
         Id<Obligation> id,
@@ -30,13 +32,14 @@ record Obligation(
         Money total,
         long index,
         Instant at,
-        @Nullable String disputed)
+        @Nullable String disputed,
+        ObligationCause cause)
         implements Row {
 
     Obligation disputed(String because) {
         return new Obligation(
                 id, home, agreement, creditor, debtor, sequence, claim, orderId, amount, total,
-                index, at, because);
+                index, at, because, cause);
     }
 
     static Id<Obligation> idOf(Running chain, int sequence) {

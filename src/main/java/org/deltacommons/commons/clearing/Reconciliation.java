@@ -2,7 +2,13 @@ package org.deltacommons.commons.clearing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.deltacommons.commons.vouchers.RecoveryGround;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +25,11 @@ record Reconciliation(@Nullable SideView firm, @Nullable SideView provider, List
         DELIVERED,
         INVOICED,
         CAPTURED,
-        PAID
+        PAID,
+        /// Has to come back.
+        TO_RECOVER,
+        /// Came back.
+        RECOVERED
     }
 
     /// Why two sides differ.
@@ -34,11 +44,13 @@ record Reconciliation(@Nullable SideView firm, @Nullable SideView provider, List
         DIFFERS
     }
 
-    /// @param claim which claim; empty for the order itself
+    /// @param claim which claim or which recovery; empty for the order itself
+    /// @param ground of a recovery; null for all else
     /// @param cause null where both say the same
     record Line(
             Item item,
             String claim,
+            @Nullable RecoveryGround ground,
             @Nullable Money firm,
             @Nullable Money provider,
             @Nullable Cause cause) {}
@@ -79,7 +91,47 @@ record Reconciliation(@Nullable SideView firm, @Nullable SideView provider, List
                     line(firm, provider, Item.CAPTURED, claim, ours.captured(), theirs.captured()));
             lines.add(line(firm, provider, Item.PAID, claim, ours.paid(), theirs.paid()));
         }
+        lines.addAll(recoveries(firm, provider));
         return new Reconciliation(firm, provider, List.copyOf(lines));
+    }
+
+    private static List<Line> recoveries(@Nullable SideView firm, @Nullable SideView provider) {
+        Map<String, SideView.Recovered> ours = recoveries(firm);
+        Map<String, SideView.Recovered> theirs = recoveries(provider);
+        List<Line> lines = new ArrayList<>();
+        Stream.concat(ours.keySet().stream(), theirs.keySet().stream())
+                .sorted()
+                .distinct()
+                .forEach(id -> {
+                    SideView.Recovered here = ours.get(id);
+                    SideView.Recovered there = theirs.get(id);
+                    lines.add(
+                            line(
+                                    firm,
+                                    provider,
+                                    Item.TO_RECOVER,
+                                    id,
+                                    here == null ? null : here.due(),
+                                    there == null ? null : there.due()));
+                    lines.add(
+                            line(
+                                    firm,
+                                    provider,
+                                    Item.RECOVERED,
+                                    id,
+                                    here == null ? null : here.back(),
+                                    there == null ? null : there.back()));
+                });
+        return lines;
+    }
+
+    private static Map<String, SideView.Recovered> recoveries(@Nullable SideView view) {
+        return view == null
+                ? Map.of()
+                : view.recoveries().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        SideView.Recovered::recovery, Function.identity()));
     }
 
     private static Line line(
@@ -94,7 +146,17 @@ record Reconciliation(@Nullable SideView firm, @Nullable SideView provider, List
                         ? theirs == null || theirs.isZero()
                         : ours.equals(nothing(ours, theirs));
         return new Line(
-                item, claim, ours, theirs, same ? null : cause(firm, provider, item, ours, theirs));
+                item,
+                claim,
+                Stream.of(firm, provider)
+                        .filter(Objects::nonNull)
+                        .flatMap(view -> view.recovered(claim).stream())
+                        .map(SideView.Recovered::ground)
+                        .findFirst()
+                        .orElse(null),
+                ours,
+                theirs,
+                same ? null : cause(firm, provider, item, ours, theirs));
     }
 
     /// Nothing and zero are the same amount.

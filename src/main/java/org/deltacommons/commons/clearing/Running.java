@@ -73,7 +73,12 @@ record Running(
     }
 
     /// The chain with one obligation more, by a fact of the creditor's.
-    List<Part> grown(String claim, String order, Money amount, RecordedFact recorded) {
+    List<Part> grown(
+            String claim,
+            String order,
+            Money amount,
+            ObligationCause cause,
+            RecordedFact recorded) {
         Running longer =
                 new Running(
                         id,
@@ -105,12 +110,13 @@ record Running(
                                 longer.total,
                                 recorded.index(),
                                 recorded.at(),
-                                null)));
+                                null,
+                                cause)));
     }
 
     /// What a period takes: everything up to an index of the creditor's feed that no earlier period
-    /// took, but for what is set aside. Stating a period again replaces what was stated of it
-    /// before.
+    /// took, but for what is set aside, now or in an earlier period. Stating a period again
+    /// replaces what was stated of it before.
     ///
     /// @param upTo null at the creditor, which names the index itself
     Stated stated(Header header, @Nullable Long upTo, Rows rows) {
@@ -127,7 +133,7 @@ record Running(
             Obligation one = rows.get(Obligation.class, Obligation.idOf(this, sequence));
             reachedTotal = one.total();
             index = one.index();
-            if (!header.isAside(creditor, debtor, sequence)) {
+            if (one.disputed() == null && !header.isAside(creditor, debtor, sequence)) {
                 items.add(new Netting.Item(sequence, one.claim(), one.amount()));
                 amount = amount.plus(one.amount());
             }

@@ -19,5 +19,6 @@ record SideStated(
         @Nullable Money contract,
         @Nullable Money delivered,
         List<SideView.Item> items,
+        List<SideView.Recovered> recoveries,
         Map<String, Long> considered,
         Instant at) {}

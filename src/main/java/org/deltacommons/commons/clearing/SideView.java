@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.deltacommons.commons.vouchers.RecoveryGround;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.kernel.Id;
@@ -12,8 +14,8 @@ import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 
 /// One side's view of an order in money, from that side's own records: order and claims at the
-/// firm's home; booking, invoice and receipt at the provider's. Each home writes its own side and
-/// tells it to the other.
+/// firm's home; booking, invoice, receipt and clawback at the provider's. Each home writes its own
+/// side and tells it to the other.
 ///
 /// @param other the other side's home
 /// @param contract the contract's price; null before
@@ -31,6 +33,7 @@ record SideView(
         @Nullable Money contract,
         @Nullable Money delivered,
         List<Item> items,
+        List<Recovered> recoveries,
         Map<String, Long> considered,
         Instant at)
         implements Row {
@@ -67,8 +70,15 @@ record SideView(
         }
     }
 
+    /// One recovery: money that was paid and has to come back.
+    ///
+    /// @param due what has to come back; nothing once it was dropped
+    /// @param back what has come back
+    record Recovered(String recovery, String claim, RecoveryGround ground, Money due, Money back) {}
+
     SideView {
         items = List.copyOf(items);
+        recoveries = List.copyOf(recoveries);
         considered = Map.copyOf(considered);
     }
 
@@ -88,23 +98,36 @@ record SideView(
         all.removeIf(one -> one.claim().equals(item.claim()));
         all.add(item);
         all.sort(java.util.Comparator.comparing(Item::claim));
-        return with(contract, delivered, all, considered, at);
+        return with(contract, delivered, all, recoveries, considered, at);
+    }
+
+    Optional<Recovered> recovered(String recovery) {
+        return recoveries.stream().filter(one -> one.recovery().equals(recovery)).findFirst();
+    }
+
+    SideView with(Recovered recovered) {
+        List<Recovered> all = new ArrayList<>(recoveries);
+        all.removeIf(one -> one.recovery().equals(recovered.recovery()));
+        all.add(recovered);
+        all.sort(java.util.Comparator.comparing(Recovered::recovery));
+        return with(contract, delivered, items, all, considered, at);
     }
 
     SideView worth(@Nullable Money agreed, @Nullable Money done) {
-        return with(agreed, done, items, considered, at);
+        return with(agreed, done, items, recoveries, considered, at);
     }
 
     SideView considering(Province origin, long index, Instant now) {
         Map<String, Long> newer = new java.util.TreeMap<>(considered);
         newer.merge(origin.code(), index, Math::max);
-        return with(contract, delivered, items, newer, now);
+        return with(contract, delivered, items, recoveries, newer, now);
     }
 
     private SideView with(
             @Nullable Money agreed,
             @Nullable Money done,
             List<Item> claims,
+            List<Recovered> returns,
             Map<String, Long> indexes,
             Instant when) {
         return new SideView(
@@ -118,6 +141,7 @@ record SideView(
                 agreed,
                 done,
                 claims,
+                returns,
                 indexes,
                 when);
     }
@@ -130,7 +154,8 @@ record SideView(
     boolean isSame(SideView before) {
         return java.util.Objects.equals(contract, before.contract)
                 && java.util.Objects.equals(delivered, before.delivered)
-                && items.equals(before.items);
+                && items.equals(before.items)
+                && recoveries.equals(before.recoveries);
     }
 
     /// The province of a side.

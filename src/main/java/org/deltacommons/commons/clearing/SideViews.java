@@ -12,8 +12,14 @@ import org.deltacommons.commons.vouchers.ClaimState;
 import org.deltacommons.commons.vouchers.InvoiceAllocated;
 import org.deltacommons.commons.vouchers.InvoiceReleased;
 import org.deltacommons.commons.vouchers.Order;
+import org.deltacommons.commons.vouchers.Recovery;
+import org.deltacommons.commons.vouchers.RecoveryDropped;
+import org.deltacommons.commons.vouchers.RecoveryGround;
+import org.deltacommons.commons.vouchers.RecoveryOrdered;
+import org.deltacommons.commons.vouchers.RecoveryState;
 import org.deltacommons.commons.vouchers.VoucherCaptured;
 import org.deltacommons.commons.vouchers.VoucherPaid;
+import org.deltacommons.commons.vouchers.VoucherRecovered;
 import org.deltacommons.foundation.federation.FactHandler;
 import org.deltacommons.foundation.federation.Replica;
 import org.deltacommons.foundation.lane.Audience;
@@ -39,7 +45,8 @@ import org.springframework.context.annotation.Configuration;
 class SideViews {
 
     /// The procedures whose cases a side is made from.
-    private static final Set<String> FOLLOWED = Set.of("order", "claim", "booking", "receipt");
+    private static final Set<String> FOLLOWED =
+            Set.of("order", "claim", "recovery", "booking", "receipt", "clawback");
 
     private interface Look<B> {
         /// @return the side's view after the fact; empty if there is no such side here
@@ -97,6 +104,7 @@ class SideViews {
                                 after.contract(),
                                 after.delivered(),
                                 after.items(),
+                                after.recoveries(),
                                 after.considered(),
                                 after.at())));
         return parts;
@@ -160,6 +168,7 @@ class SideViews {
                                 null,
                                 null,
                                 List.of(),
+                                List.of(),
                                 java.util.Map.of(),
                                 rows.now()));
     }
@@ -181,8 +190,39 @@ class SideViews {
                             .flatMap(receipt ->
                                     providerSide(receipt.orderId(), rows)
                                             .map(view -> view.with(item(view, receipt))));
+            case "recovery" ->
+                    rows.find(Recovery.class, Id.<Recovery>of(body.id()))
+                            .flatMap(recovery ->
+                                    firmSide(recovery.orderId(), rows)
+                                            .map(view -> view.with(recovered(recovery))));
+            case "clawback" ->
+                    rows.find(Clawback.class, Id.<Clawback>of(body.id()))
+                            .flatMap(clawback ->
+                                    providerSide(clawback.orderId(), rows)
+                                            .map(view -> collected(view, clawback)));
             default -> Optional.empty();
         };
+    }
+
+    private static SideView.Recovered recovered(Recovery recovery) {
+        return new SideView.Recovered(
+                recovery.id().value(),
+                recovery.claim(),
+                recovery.ground(),
+                recovery.state() == RecoveryState.DROPPED ? Money.ZERO : recovery.amount(),
+                recovery.state() == RecoveryState.RECOVERED ? recovery.amount() : Money.ZERO);
+    }
+
+    /// What came back to the province that had advanced it, by its own books.
+    private static SideView collected(SideView view, Clawback clawback) {
+        boolean back = clawback.state() == ClawbackState.COLLECTED;
+        return view.recovered(clawback.recovery())
+                .map(one -> view.with(back(one, back ? clawback.amount() : Money.ZERO)))
+                .orElse(view);
+    }
+
+    private static SideView.Recovered back(SideView.Recovered one, Money amount) {
+        return new SideView.Recovered(one.recovery(), one.claim(), one.ground(), one.due(), amount);
     }
 
     private static SideView.Item item(SideView view, ClaimLine claim) {
@@ -272,6 +312,71 @@ class SideViews {
                 ReceiptConfirmed.class, (body, fact, rows) -> either(body.order(), rows));
     }
 
+    /// That something has to come back the provider's side learns from the issuer's.
+    @Bean
+    FactHandler<RecoveryOrdered> sideFollowsOrderedRecoveries() {
+        return new Looking<>(
+                RecoveryOrdered.class,
+                (body, fact, rows) ->
+                        recovery(
+                                body.order(),
+                                fact,
+                                rows,
+                                new SideView.Recovered(
+                                        body.recovery(),
+                                        body.claim(),
+                                        RecoveryGround.valueOf(body.ground()),
+                                        body.amount(),
+                                        Money.ZERO)));
+    }
+
+    @Bean
+    FactHandler<RecoveryDropped> sideFollowsDroppedRecoveries() {
+        return new Looking<>(
+                RecoveryDropped.class,
+                (body, fact, rows) ->
+                        recovery(
+                                body.order(),
+                                fact,
+                                rows,
+                                new SideView.Recovered(
+                                        body.recovery(),
+                                        body.claim(),
+                                        RecoveryGround.valueOf(body.ground()),
+                                        Money.ZERO,
+                                        Money.ZERO)));
+    }
+
+    /// That it is back counts at the provider's side by that province's own books where it
+    /// collected it; else by the word of the issuer, whose treasury got it.
+    @Bean
+    FactHandler<VoucherRecovered> sideFollowsRecoveries() {
+        return new Looking<>(
+                VoucherRecovered.class,
+                (body, fact, rows) ->
+                        recovery(
+                                body.order(),
+                                fact,
+                                rows,
+                                new SideView.Recovered(
+                                        body.recovery(),
+                                        body.claim(),
+                                        RecoveryGround.valueOf(body.ground()),
+                                        body.amount(),
+                                        rows.find(Clawback.class, Clawback.idOf(body.recovery()))
+                                                .filter(one ->
+                                                        one.state() == ClawbackState.TO_COLLECT)
+                                                .map(_ -> Money.ZERO)
+                                                .orElse(body.amount()))));
+    }
+
+    private static Optional<SideView> recovery(
+            String order, RecordedFact fact, Rows rows, SideView.Recovered told) {
+        return fact.origin() == rows.home()
+                ? firmSide(order, rows)
+                : providerSide(order, rows).map(view -> view.with(told));
+    }
+
     /// The other side's view as it told it, where its home is in another database.
     private record Kept() implements Replica<SideStated> {
         @Override
@@ -296,6 +401,7 @@ class SideViews {
                                     body.contract(),
                                     body.delivered(),
                                     body.items(),
+                                    body.recoveries(),
                                     body.considered(),
                                     body.at()));
         }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.Row;
+import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of a firm or a team. Its name, code and people are those of the organisation.
 ///
-/// @param id the organisation's
+/// @param id the organisation's; with the province behind it where the organisation moved there
 /// @param division where it is registered; of a team, where it works
 /// @param registeredOn the day of its registration; null for a team
 /// @param registeredSource the register, with its day
@@ -41,6 +42,7 @@ public record Enterprise(
         implements Row {
 
     private static final int ENTRIES_MAX = 60;
+    private static final String MOVED_TO = "-in-";
 
     public Enterprise {
         technology = List.copyOf(technology);
@@ -78,6 +80,64 @@ public record Enterprise(
                 null,
                 List.of(),
                 false);
+    }
+
+    /// The record that a home opens for an organisation that moved there.
+    static Id<Enterprise> idIn(String organisation, Province home) {
+        return Id.of(organisation + MOVED_TO + home.code());
+    }
+
+    /// The record of an organisation that this very home keeps, whether it was always here or came.
+    static Optional<Enterprise> keptHere(Rows rows, String organisation) {
+        return rows.find(Enterprise.class, idIn(organisation, rows.home()))
+                .or(() -> rows.find(Enterprise.class, Id.<Enterprise>of(organisation)))
+                .filter(found -> found.home() == rows.home());
+    }
+
+    /// The organisation's id, which is the same wherever its record is kept.
+    public String organisation() {
+        int end = id.value().lastIndexOf(MOVED_TO);
+        return end < 0 ? id.value() : id.value().substring(0, end);
+    }
+
+    /// As its new home keeps it: registered there, all else as it was known.
+    Enterprise arrived(Id<Enterprise> as, DivisionCode where, String source, LocalDate asOf) {
+        return new Enterprise(
+                as,
+                where.province(),
+                name,
+                kind,
+                where,
+                registeredOn,
+                source,
+                asOf,
+                figures,
+                technology,
+                technologyAsOf,
+                tenancies,
+                honesty,
+                qualifications,
+                example);
+    }
+
+    /// As a home sees it that it has left: registered elsewhere.
+    Enterprise leftFor(DivisionCode where) {
+        return new Enterprise(
+                id,
+                home,
+                name,
+                kind,
+                where,
+                registeredOn,
+                registeredSource,
+                registeredAsOf,
+                figures,
+                technology,
+                technologyAsOf,
+                tenancies,
+                honesty,
+                qualifications,
+                example);
     }
 
     public boolean isTeam() {

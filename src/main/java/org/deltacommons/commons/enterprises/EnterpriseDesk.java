@@ -48,7 +48,7 @@ public final class EnterpriseDesk {
 
     /// Somebody of the firm.
     public static boolean isOwn(Actor actor, Enterprise enterprise) {
-        String id = enterprise.id().value();
+        String id = enterprise.organisation();
         return actor.may(Role.FIRM_ENGINEER, id)
                 || actor.may(Role.FIRM_FINANCE, id)
                 || actor.may(Role.SIGNATORY, id);

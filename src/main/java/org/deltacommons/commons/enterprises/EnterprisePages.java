@@ -17,6 +17,7 @@ import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Cursor;
+import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.Filter;
 import org.deltacommons.foundation.web.Flash;
 import org.deltacommons.foundation.web.FormView;
@@ -116,8 +117,12 @@ class EnterprisePages {
         if (actor.isVisitor()) {
             throw new RefusedException(WebReason.SIGN_IN);
         }
+        String organisation =
+                own(actor).orElseThrow(() -> new RefusedException(EnterprisesReason.NOT_FOUND));
         return "redirect:/enterprises/"
-                + own(actor).orElseThrow(() -> new RefusedException(EnterprisesReason.NOT_FOUND));
+                + Enterprises.present(records, organisation)
+                        .map(known -> known.id().value())
+                        .orElse(organisation);
     }
 
     @GetMapping("/enterprises")
@@ -251,15 +256,42 @@ class EnterprisePages {
             Model model) {
         Enterprise enterprise = found.row();
         Optional<RelationsOf> ties =
-                records.find(RelationsOf.class, Id.of(enterprise.id().value()));
+                records.find(RelationsOf.class, Id.of(enterprise.organisation()));
         model.addAttribute(
                 "page",
                 new ProfilePage(
                         enterprise,
-                        sections.of(enterprise, ties, today()),
+                        Stream.concat(
+                                        moving(enterprise, actor).stream(),
+                                        sections.of(enterprise, ties, today()).stream())
+                                .toList(),
                         offers(enterprise).stream().map(offers::section).toList(),
                         desks(enterprise, actor, again)));
         return "enterprises/profile";
+    }
+
+    /// Where it has gone; or, for the firm itself, the way to go.
+    private Optional<Section> moving(Enterprise enterprise, Actor actor) {
+        Moved moved = Enterprises.movedTo(records, enterprise).orElse(null);
+        if (moved != null) {
+            return Optional.of(
+                    Section.of(
+                            "enterprises.section.moved",
+                            Entry.of("relocation.destination", moved.successor()),
+                            Entry.link(
+                                    "procedure.relocation",
+                                    moved.relocation(),
+                                    "/cases/relocation/" + moved.relocation())));
+        }
+        return EnterpriseDesk.isOwn(actor, enterprise) && !enterprise.isTeam()
+                ? Optional.of(
+                        Section.of(
+                                "enterprises.section.moving",
+                                Entry.link(
+                                        "procedure.relocation",
+                                        words.say("action.relocation.ask"),
+                                        "/open/relocation/ask?firm=" + enterprise.organisation())))
+                : Optional.empty();
     }
 
     private List<Offer> offers(Enterprise enterprise) {

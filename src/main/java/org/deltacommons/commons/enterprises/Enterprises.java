@@ -1,14 +1,18 @@
 package org.deltacommons.commons.enterprises;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.rulebook.Rules;
 import org.deltacommons.foundation.rulebook.ThresholdRule;
 import org.deltacommons.foundation.rulebook.VoucherRule;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Province;
 
 /// What decisions ask about enterprises. Pure: reads rows by id and nothing else.
 public final class Enterprises {
@@ -23,8 +27,60 @@ public final class Enterprises {
     }
 
     /// @param organisation the organisation's id, such as `org-jiangpan`
+    ///
+    /// @return its record at this home, or as far as it is known here; of one that moved away with
+    ///   the division it moved to
     public Optional<Enterprise> find(Rows rows, String organisation) {
-        return rows.find(Enterprise.class, Id.of(organisation));
+        return Enterprise.keptHere(rows, organisation)
+                .or(() -> rows.find(Enterprise.class, Id.<Enterprise>of(organisation)))
+                .map(known ->
+                        rows.find(Moved.class, Moved.idOf(organisation, rows.home()))
+                                .map(Moved::successor)
+                                .map(known::leftFor)
+                                .orElse(known));
+    }
+
+    /// Whether an organisation is or was at home in a province: where it moved to it orders anew,
+    /// where it was it goes on with what it was granted there.
+    public static boolean wasEverAt(
+            Rows rows, String organisation, Province registered, Province home) {
+        Province at = registered;
+        for (int moves = 0; at != home && moves < Province.values().length; moves++) {
+            DivisionCode next =
+                    rows.find(Moved.class, Moved.idOf(organisation, at))
+                            .map(Moved::successor)
+                            .orElse(null);
+            if (next == null) {
+                return false;
+            }
+            at = next.province();
+        }
+        return at == home;
+    }
+
+    /// Where an organisation's record is kept now, as far as this node knows.
+    public static Optional<Province> homeOf(Records records, String organisation) {
+        return present(records, organisation).map(Enterprise::home);
+    }
+
+    /// The record that is kept now, after every move.
+    static Optional<Enterprise> present(Records records, String organisation) {
+        if (!organisation.matches("[A-Za-z0-9][A-Za-z0-9-]{0,70}")) {
+            return Optional.empty();
+        }
+        return Stream.concat(
+                        Arrays.stream(Province.values())
+                                .map(home -> Enterprise.idIn(organisation, home)),
+                        Stream.of(Id.<Enterprise>of(organisation)))
+                .flatMap(id -> records.find(Enterprise.class, id).stream())
+                .filter(found -> movedTo(records, found).isEmpty())
+                .findFirst();
+    }
+
+    /// Where the organisation went whose record this was.
+    static Optional<Moved> movedTo(Records records, Enterprise record) {
+        return records.find(Moved.class, Moved.idOf(record.organisation(), record.home()))
+                .filter(moved -> moved.successor() != null);
     }
 
     /// Every condition of a programme, each met, not met or not verified. To be kept with the

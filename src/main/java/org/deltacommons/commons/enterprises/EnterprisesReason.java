@@ -18,6 +18,10 @@ public enum EnterprisesReason implements Reason {
     OLDER_INVALID,
     /// The year's status is there already, or two would cover the same day.
     STATUS_OVERLAPS,
+    /// A firm moves to another province; within one its registration is simply recorded.
+    SAME_PROVINCE,
+    /// It is on its way already.
+    MOVE_OPEN,
     /// Not a question that can be answered.
     QUESTION_INVALID;
 

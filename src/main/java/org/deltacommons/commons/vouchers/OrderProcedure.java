@@ -70,15 +70,15 @@ final class OrderProcedure {
 
     private final Orders orders;
     private final OrderReplies replies;
-    private final java.util.function.BiFunction<String, Actor, Province> homeOfFirm;
+    private final java.util.function.BiFunction<VoucherForms.Place, Actor, Province> homeOfOrder;
 
     OrderProcedure(
             Orders orders,
             OrderReplies replies,
-            java.util.function.BiFunction<String, Actor, Province> homeOfFirm) {
+            java.util.function.BiFunction<VoucherForms.Place, Actor, Province> homeOfOrder) {
         this.orders = orders;
         this.replies = replies;
-        this.homeOfFirm = homeOfFirm;
+        this.homeOfOrder = homeOfOrder;
     }
 
     Procedure<Order> build() {
@@ -87,7 +87,7 @@ final class OrderProcedure {
                         .opens(
                                 "place",
                                 VoucherForms.Place.class,
-                                (form, actor) -> homeOfFirm.apply(form.firm(), actor),
+                                homeOfOrder::apply,
                                 orders::place,
                                 ENGINEER);
         states(order);

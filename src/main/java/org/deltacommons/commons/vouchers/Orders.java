@@ -123,6 +123,10 @@ final class Orders {
 
     /// What can be known here; the rest only the resource's province can say.
     private @Nullable Refusal obstacle(Resource resource, VoucherForms.Place form, Rows rows) {
+        // Beam time is given by a call, not sold by the hour.
+        if (form.mode() == BookingMode.CALL) {
+            return Refusal.of(BookingsReason.CALL_NOT_BOOKABLE);
+        }
         Refusal closed = resources.obstacle(resource, form.mode(), rows);
         if (closed != null) {
             return closed;
@@ -219,7 +223,7 @@ final class Orders {
         Order order =
                 new Order(
                         id,
-                        firm.home(),
+                        on.rows().home(),
                         OrderState.PLACED,
                         offer.map(o -> o.programme().issuer()).orElse(firm.division()),
                         form.firm(),
@@ -238,7 +242,12 @@ final class Orders {
                                 form.purpose(),
                                 form.description(),
                                 resource.details().offer().serviceClass()),
-                        funding(offer, estimate.total(), firm.home(), resource.home(), on.rows()),
+                        funding(
+                                offer,
+                                estimate.total(),
+                                on.rows().home(),
+                                resource.home(),
+                                on.rows()),
                         null,
                         null,
                         null,
@@ -250,14 +259,21 @@ final class Orders {
         offer.ifPresent(o -> parts.addAll(funds.hold(on.rows(), id.value(), 1, o, payee(order))));
         parts.add(asks(order, form.waits()));
         Move<Order> move = Move.to(order).with(parts);
-        // The voucher must still be valid when the lane commits, not only when this was decided.
-        return offer.map(Funds.Offer::voucher)
-                .map(voucher -> {
-                    Instant until = java.util.Objects.requireNonNull(voucher.expiresAt());
-                    return move.before(
-                            until, Refusal.of(VoucherReason.VOUCHER_EXPIRED, "at", until));
-                })
-                .orElse(move);
+        return offer.map(o -> inTime(move, o)).orElse(move);
+    }
+
+    /// The voucher must still be valid and its year still run when the lane commits, not only when
+    /// this was decided: the lane's time never runs backwards, whatever a machine's clock does.
+    private static Move<Order> inTime(Move<Order> move, Funds.Offer offer) {
+        Instant until = java.util.Objects.requireNonNull(offer.voucher().expiresAt());
+        Instant yearEnd = offer.programme().yearEnd();
+        boolean yearFirst = !offer.rule().value().carryOver() && !until.isBefore(yearEnd);
+        return yearFirst
+                ? move.before(
+                        yearEnd,
+                        Refusal.of(VoucherReason.YEAR_OVER, "year", offer.programme().year())
+                                .under(offer.rule().version()))
+                : move.before(until, Refusal.of(VoucherReason.VOUCHER_EXPIRED, "at", until));
     }
 
     private Order.Funding funding(

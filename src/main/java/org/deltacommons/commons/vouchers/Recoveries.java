@@ -16,6 +16,7 @@ import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.ledger.LedgerPart;
+import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Procedure;
@@ -55,6 +56,13 @@ final class Recoveries {
                         (form, actor) -> homeOfClaim.apply(form.claim(), actor),
                         this::order,
                         OFFICER)
+                .opens(
+                        "strike",
+                        AdvanceStruck.class,
+                        (form, actor) -> homeOfClaim.apply(form.claim(), actor),
+                        Recoveries::struck,
+                        Who.SYSTEM)
+                .begins(RecoveryState.ORDERED, RecoveryState.RECOVERED)
                 .state(
                         RecoveryState.ORDERED,
                         StateTone.WARN,
@@ -79,17 +87,14 @@ final class Recoveries {
                 .from(RecoveryState.ORDERED)
                 .by(Who.SYSTEM)
                 .does((recovery, fact, on) ->
-                        Outcome.done(Move.to(recovery.collectedHere()).noting(fact.reason())))
+                        Outcome.done(Move.to(recovery.collectedUnder(null)).noting(fact.reason())))
                 .action("drop", VoucherForms.Because.class)
                 .from(RecoveryState.ORDERED)
                 .to(RecoveryState.DROPPED)
                 .by(OFFICER)
                 .unless(Recoveries::collectedElsewhere)
                 .dangerous()
-                .does((recovery, form, on) ->
-                        Outcome.done(
-                                Move.to(recovery.ended(RecoveryState.DROPPED, null, null))
-                                        .noting(form.reason())))
+                .does(Recoveries::dropped)
                 .readers(FINANCE, PROVIDER, PROVINCIAL, AUDITOR)
                 .line(RecoveryState.ORDERED, RecoveryState.RECOVERED)
                 .build();
@@ -109,8 +114,7 @@ final class Recoveries {
                 || before.size() >= STEPS_MAX) {
             return Outcome.refused(VoucherReason.RECOVERY_OPEN);
         }
-        List<Recovery> done =
-                before.stream().filter(one -> one.state() == RecoveryState.RECOVERED).toList();
+        List<Recovery> done = done(before);
         Money reduced = sum(done.stream().map(Recovery::reducedBy).toList());
         Money back = sum(done.stream().map(Recovery::amount).toList());
         Money left = claim.base().minus(reduced);
@@ -124,28 +128,52 @@ final class Recoveries {
         if (!amount.isPositive()) {
             return Outcome.refused(VoucherReason.NOTHING_TO_RECOVER);
         }
-        Recovery recovery = ordered(form, claim, before.size() + 1, amount, on);
-        return Outcome.done(Move.to(recovery).noting(form.reason()).with(asked(recovery, claim)));
+        String agreement = AdvancedClaims.agreement(claim, on.rows());
+        Recovery recovery =
+                new Ordered(form.ground(), form.reason(), form.reducedBy(), List.of(form.paper()))
+                        .recovery(claim, before.size() + 1, amount, on)
+                        .collectedUnder(agreement.isEmpty() ? null : agreement);
+        return Outcome.done(
+                Move.to(recovery)
+                        .noting(form.reason())
+                        .with(told(recovery, claim, asked(recovery))));
     }
 
-    /// What another province advanced it gets back from its own provider, and owes from then on.
-    private static List<Part> asked(Recovery recovery, ClaimLine claim) {
-        return recovery.agreement() == null
-                ? List.of()
-                : List.of(
-                        new Fact(
-                                recovery.orderId(),
-                                Claims.audience(claim),
-                                new RecoveryOrdered(
-                                        recovery.id().value(),
-                                        recovery.claim(),
-                                        recovery.orderId(),
-                                        recovery.programme(),
-                                        recovery.agreement(),
-                                        recovery.provider(),
-                                        recovery.amount(),
-                                        recovery.ground().name(),
-                                        recovery.reason())));
+    /// The provider's province hears of every recovery; what it advanced it gets back itself from
+    /// its own provider, and owes from then on.
+    private static Fact told(Recovery recovery, ClaimLine claim, Record body) {
+        return new Fact(recovery.orderId(), Claims.audience(claim), body);
+    }
+
+    private static RecoveryOrdered asked(Recovery recovery) {
+        return new RecoveryOrdered(
+                recovery.id().value(),
+                recovery.claim(),
+                recovery.orderId(),
+                recovery.programme(),
+                recovery.agreement() == null ? "" : recovery.agreement(),
+                recovery.provider(),
+                recovery.amount(),
+                recovery.ground().name(),
+                recovery.reason());
+    }
+
+    private static Outcome<Move<Recovery>> dropped(
+            Recovery recovery, VoucherForms.Because form, Deciding on) {
+        ClaimLine claim = on.rows().get(ClaimLine.class, Id.<ClaimLine>of(recovery.claim()));
+        return Outcome.done(
+                Move.to(recovery.ended(RecoveryState.DROPPED, null, null))
+                        .noting(form.reason())
+                        .with(
+                                told(
+                                        recovery,
+                                        claim,
+                                        new RecoveryDropped(
+                                                recovery.id().value(),
+                                                recovery.claim(),
+                                                recovery.orderId(),
+                                                recovery.ground().name(),
+                                                form.reason()))));
     }
 
     private static @Nullable Refusal collectedElsewhere(Recovery recovery, Deciding on) {
@@ -172,33 +200,60 @@ final class Recoveries {
         return some.stream().reduce(Money.ZERO, Money::plus);
     }
 
-    private static Recovery ordered(
-            VoucherForms.Recover form, ClaimLine claim, int count, Money amount, Deciding on) {
-        String agreement = AdvancedClaims.agreement(claim, on.rows());
-        return new Recovery(
-                Recovery.idOf(claim, count),
-                claim.home(),
-                RecoveryState.ORDERED,
-                claim.id().value(),
-                claim.orderId(),
-                claim.issuer(),
-                claim.programme(),
-                claim.voucher(),
-                claim.firm(),
-                claim.firmName(),
-                claim.provider(),
-                claim.providerHome(),
-                claim.payee(),
-                form.ground(),
-                form.reason(),
-                form.reducedBy(),
-                amount,
-                List.of(form.paper()),
-                on.actor().id(),
-                on.now(),
-                null,
-                null,
-                agreement.isEmpty() ? null : agreement);
+    /// Why how much less a claim is worth.
+    private record Ordered(
+            RecoveryGround ground, String reason, Money reducedBy, List<Attachment> papers) {
+
+        Recovery recovery(ClaimLine claim, int count, Money amount, Deciding on) {
+            return new Recovery(
+                    Recovery.idOf(claim, count),
+                    claim.home(),
+                    RecoveryState.ORDERED,
+                    claim.id().value(),
+                    claim.orderId(),
+                    claim.issuer(),
+                    claim.programme(),
+                    claim.voucher(),
+                    claim.firm(),
+                    claim.firmName(),
+                    claim.provider(),
+                    claim.providerHome(),
+                    claim.payee(),
+                    ground,
+                    reason,
+                    reducedBy,
+                    amount,
+                    papers,
+                    on.actor().id(),
+                    on.now(),
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    /// What the province that advanced it gave up comes back at once: it was never paid. As much of
+    /// the base counts as reduced as the amount is of what was paid.
+    static Outcome<Move<Recovery>> struck(AdvanceStruck fact, Deciding on) {
+        ClaimLine claim = on.rows().get(ClaimLine.class, Id.<ClaimLine>of(fact.claim()));
+        List<Recovery> before = before(claim, on.rows());
+        List<Recovery> done = done(before);
+        Money left = claim.pays().minus(sum(done.stream().map(Recovery::amount).toList()));
+        Money amount = fact.amount().min(left);
+        if (!amount.isPositive() || before.size() >= STEPS_MAX) {
+            return Outcome.refused(VoucherReason.NOTHING_TO_RECOVER);
+        }
+        Money worth = claim.base().minus(sum(done.stream().map(Recovery::reducedBy).toList()));
+        Money reduced = worth.minus(Recovery.stays(worth, left, amount)).max(new Money(1));
+        Recovery recovery =
+                new Ordered(RecoveryGround.DISPUTE, fact.reason(), reduced, List.of())
+                        .recovery(claim, before.size() + 1, amount, on);
+        return recovered(recovery, on.now().atZone(ZONE).toLocalDate(), fact.dispute(), on)
+                .map(move -> move.noting(fact.reason()));
+    }
+
+    private static List<Recovery> done(List<Recovery> some) {
+        return some.stream().filter(one -> one.state() == RecoveryState.RECOVERED).toList();
     }
 
     private static Outcome<Move<Recovery>> returned(
@@ -215,9 +270,9 @@ final class Recoveries {
                 Move.to(before.ended(RecoveryState.RECOVERED, day, receipt))
                         .with(back(before, claim, on))
                         .with(
-                                new Fact(
-                                        before.orderId(),
-                                        Claims.audience(claim),
+                                told(
+                                        before,
+                                        claim,
                                         new VoucherRecovered(
                                                 before.id().value(),
                                                 before.claim(),
@@ -226,6 +281,7 @@ final class Recoveries {
                                                 before.payee(),
                                                 before.amount(),
                                                 day,
+                                                before.ground().name(),
                                                 before.agreement() == null
                                                         ? ""
                                                         : before.agreement()))));

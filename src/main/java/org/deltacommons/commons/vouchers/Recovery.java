@@ -105,9 +105,9 @@ public record Recovery(
         return with(how, on, number, agreement);
     }
 
-    /// The provider's province does not collect it: the issuer does.
-    Recovery collectedHere() {
-        return with(state, returnedOn, receipt, null);
+    /// Who collects it: the provider's province under an agreement, or, without one, the issuer.
+    Recovery collectedUnder(@Nullable String number) {
+        return with(state, returnedOn, receipt, number);
     }
 
     private Recovery with(

@@ -1,5 +1,7 @@
 package org.deltacommons.commons.vouchers;
 
+import java.util.List;
+
 /// Why money that was paid has to come back.
 public enum RecoveryGround {
     /// The seller cancelled all or part of the invoice (红字发票).
@@ -7,5 +9,12 @@ public enum RecoveryGround {
     /// The provider paid the firm back.
     REFUND,
     /// What was claimed was not true.
-    MISUSE
+    MISUSE,
+    /// The province that advanced it gave it up in a dispute; no officer orders this one.
+    DISPUTE;
+
+    /// What an officer can order.
+    static List<RecoveryGround> ofOfficers() {
+        return List.of(RED_LETTER, REFUND, MISUSE);
+    }
 }

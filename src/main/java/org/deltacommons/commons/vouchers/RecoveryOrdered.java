@@ -3,8 +3,10 @@ package org.deltacommons.commons.vouchers;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.kernel.Money;
 
-/// Part of what a province advanced has to come back: it collects it from its provider.
+/// Part of what was paid has to come back. Where the provider's province advanced it, that province
+/// collects it from its provider.
 ///
+/// @param agreement under which the provider's province collects it; empty where the issuer does
 /// @param ground a `RecoveryGround`
 @FactKind("vouchers.RecoveryOrdered")
 public record RecoveryOrdered(

@@ -1,6 +1,7 @@
 package org.deltacommons.commons.vouchers;
 
 import java.util.List;
+import org.deltacommons.commons.bookings.FirmHomes;
 import org.deltacommons.commons.enterprises.Enterprises;
 import org.deltacommons.commons.resources.Resources;
 import org.deltacommons.foundation.federation.Replica;
@@ -16,6 +17,8 @@ import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.rulebook.Rules;
 import org.deltacommons.foundation.web.MenuEntry;
+import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.OptionSource;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
@@ -62,13 +65,30 @@ class VoucherConfiguration {
         return new OrderProcedure(
                         orders,
                         new OrderReplies(funds),
-                        (firm, actor) -> homeOfFirm(records, firm, actor))
+                        (form, actor) -> homeOfOrder(records, form, actor))
                 .build();
     }
 
-    private static Province homeOfFirm(Records records, String firm, Actor actor) {
-        return id(firm).flatMap(id -> records.find(Organisation.class, Id.<Organisation>of(id)))
-                .map(Organisation::home)
+    @Bean
+    FirmHomes firmHomes() {
+        return (firm, home, rows) ->
+                Enterprises.wasEverAt(rows, firm.id().value(), firm.home(), home);
+    }
+
+    /// An order lives where the voucher does that pays for it: a firm that moved goes on using
+    /// there what it was granted there. Without a voucher, where the firm is at home now.
+    private static Province homeOfOrder(Records records, VoucherForms.Place form, Actor actor) {
+        String voucher = form.voucher();
+        return (voucher == null ? java.util.Optional.<String>empty() : id(voucher))
+                .flatMap(id -> records.find(Voucher.class, Id.<Voucher>of(id)))
+                .filter(found -> found.firm().equals(form.firm()))
+                .map(Voucher::home)
+                .or(() -> Enterprises.homeOf(records, form.firm()))
+                .or(() ->
+                        id(form.firm())
+                                .flatMap(id ->
+                                        records.find(Organisation.class, Id.<Organisation>of(id)))
+                                .map(Organisation::home))
                 .orElse(actor.home());
     }
 
@@ -175,6 +195,14 @@ class VoucherConfiguration {
                         .map(ClaimLine::home)
                         .orElse(actor.home()))
                 .procedure();
+    }
+
+    @Bean
+    OptionSource recoveryGrounds(Words words) {
+        return _ ->
+                RecoveryGround.ofOfficers().stream()
+                        .map(ground -> new Option(ground.name(), words.show(ground)))
+                        .toList();
     }
 
     /// Anybody may object to a public notice.

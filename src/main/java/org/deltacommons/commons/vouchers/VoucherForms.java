@@ -191,7 +191,7 @@ public final class VoucherForms {
     /// @param paper the red-letter invoice or the receipt of the refund
     public record Recover(
             @Input(kind = Input.Kind.HIDDEN) String claim,
-            @Input(kind = Input.Kind.RADIO) RecoveryGround ground,
+            @Input(kind = Input.Kind.RADIO, options = "recoveryGrounds") RecoveryGround ground,
             @Input(from = 1, help = true) Money reducedBy,
             @Input(kind = Input.Kind.FILE, help = true) Attachment paper,
             @Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}

@@ -7,6 +7,7 @@ import org.deltacommons.kernel.Money;
 /// What was paid for a claim came back. Where the payee is a province it collected the money, and
 /// owes it from now on to the issuer's under their agreement.
 ///
+/// @param ground a `RecoveryGround`
 /// @param agreement its number; empty where the issuer's treasury got the money itself
 @FactKind("vouchers.VoucherRecovered")
 public record VoucherRecovered(
@@ -17,4 +18,5 @@ public record VoucherRecovered(
         String payee,
         Money amount,
         LocalDate on,
+        String ground,
         String agreement) {}

@@ -14,6 +14,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JacksonModule;
 
 /// The lanes of this node, its clock and its source of ids.
 @Configuration
@@ -30,6 +31,12 @@ class LaneConfiguration {
     @ConditionalOnMissingBean
     Ids ids(Clock clock) {
         return new Ids(clock, new java.security.SecureRandom());
+    }
+
+    /// Whatever a controller answers says amounts, provinces and ids as rows and facts do.
+    @Bean
+    JacksonModule kernelInAnswers() {
+        return Json.KERNEL;
     }
 
     /// @param homes the codes of the provinces hosted at this node, all four unless configured

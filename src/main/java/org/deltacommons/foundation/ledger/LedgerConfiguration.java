@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.Arrays;
@@ -42,8 +43,16 @@ class LedgerConfiguration {
             Clock clock,
             ObjectProvider<MeterRegistry> meters) {
         ChainAudit audit = new ChainAudit(jdbc, new TransactionTemplate(transactions), clock);
-        meters.ifAvailable(registry ->
-                registry.gauge("delta.ledger.findings", audit, ChainAudit::countFindings));
+        meters.ifAvailable(registry -> {
+            registry.gauge("delta.ledger.findings", audit, ChainAudit::countFindings);
+            for (Province home : Province.values()) {
+                registry.gauge(
+                        "delta.ledger.unaudited",
+                        Tags.of("home", home.code()),
+                        audit,
+                        one -> one.standing(home).behind());
+            }
+        });
         return audit;
     }
 

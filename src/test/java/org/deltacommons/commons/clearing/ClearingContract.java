@@ -1,6 +1,7 @@
 package org.deltacommons.commons.clearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.deltacommons.kernel.Province.ANHUI;
 import static org.deltacommons.kernel.Province.JIANGSU;
 import static org.deltacommons.kernel.Province.SHANGHAI;
@@ -31,6 +32,7 @@ import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.ProcedureReason;
+import org.deltacommons.foundation.procedures.Task;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
@@ -637,7 +639,8 @@ abstract class ClearingContract {
                         kept.total().plus(by),
                         kept.index(),
                         kept.at(),
-                        kept.disputed());
+                        kept.disputed(),
+                        kept.cause());
         theatre()
                 .at(JIANGSU)
                 .getBean(GroupLane.class)
@@ -806,6 +809,184 @@ abstract class ClearingContract {
         booksBalance();
     }
 
+    /// A party's copy of the newest dispute between Shanghai and Jiangsu.
+    final Dispute dispute(Province home) {
+        return records(home)
+                .list(
+                        Dispute.class,
+                        "t.home = :home",
+                        "t.since DESC, t.id DESC",
+                        Map.of("home", home.code()),
+                        1)
+                .getFirst();
+    }
+
+    final Outcome<?> answered(Province home, String action, Record form) {
+        return errand.act(
+                "dispute", dispute(home).id().value(), action, form, of(home, "clearing"));
+    }
+
+    private void over(DisputeState state, Money stays) {
+        for (Province party : List.of(SHANGHAI, JIANGSU)) {
+            assertThat(dispute(party).state()).isEqualTo(state);
+            assertThat(dispute(party).stays()).isEqualTo(stays);
+            assertThat(balance(accounts(party).apart(dispute(party).item()))).isEqualTo(Money.ZERO);
+            // It is over: nobody can come back to it, and nothing moves.
+            refused(
+                    answered(party, "withdraw", new VoucherForms.Because("x")),
+                    ProcedureReason.NOT_NOW);
+            refused(
+                    answered(party, "uphold", new VoucherForms.Because("x")),
+                    ProcedureReason.NOT_NOW);
+        }
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(stays);
+        assertThat(balance(accounts(SHANGHAI).dueFrom(JIANGSU))).isEqualTo(stays);
+        booksBalance();
+    }
+
+    final void opened(int period) {
+        errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
+        assertThat(netting(SHANGHAI, period).state()).isEqualTo(NettingState.TO_SIGN);
+    }
+
+    /// Advances a claim, opens the period that takes it, and lets Jiangsu dispute it there.
+    final String disputed(int period) {
+        String claim = advanced(SONGLING_SHENCE, voucherOf(SONGLING_SHENCE));
+        opened(period);
+        setAside(period, claim);
+        return claim;
+    }
+
+    private void setAside(int period, String claim) {
+        Aside item =
+                netting(JIANGSU, period).disputable("x").stream()
+                        .filter(one -> one.claim().equals(claim))
+                        .findFirst()
+                        .orElseThrow();
+        done(
+                "netting",
+                netting(JIANGSU, period).id(),
+                "dispute",
+                new ClearingForms.Dispute(Nettings.key(item), "机时记录有疑问"),
+                "js.clearing");
+        done(
+                "netting",
+                netting(SHANGHAI, period).id(),
+                "restate",
+                new VoucherForms.Because("争议一笔转出"),
+                "sh.clearing");
+    }
+
+    private Money owedBy(Province debtor, int period) {
+        return netting(SHANGHAI, period).owed().stream()
+                .filter(pair -> pair.creditor() == SHANGHAI && pair.debtor() == debtor)
+                .map(Netting.Owed::amount)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(19)
+    void a_withdrawn_dispute_joins_the_next_period_and_an_advance_after_the_cut_the_one_after_it() {
+        Money amount = claim(fourth).pays();
+        assertThat(dispute(JIANGSU).state()).isEqualTo(DisputeState.WAITING);
+        assertThat(dispute(SHANGHAI).state()).isEqualTo(DisputeState.TO_ANSWER);
+        assertThat(
+                        errand.find(Task.class, Id.<Task>of(dispute(SHANGHAI).id().value()))
+                                .orElseThrow()
+                                .due())
+                .isNotNull();
+        assertThat(balance(accounts(SHANGHAI).apart(dispute(SHANGHAI).item()))).isEqualTo(amount);
+        refused(
+                answered(SHANGHAI, "withdraw", new VoucherForms.Because("x")),
+                ClearingReason.NOT_THE_DISPUTING);
+        refused(
+                answered(JIANGSU, "uphold", new VoucherForms.Because("x")),
+                ClearingReason.NOT_THE_ANSWERING);
+        refused(answered(JIANGSU, "agree", new NoForm()), ClearingReason.NO_OFFER);
+        assertThat(balance(accounts(SHANGHAI).apart(dispute(SHANGHAI).item()))).isEqualTo(amount);
+
+        assertThat(answered(JIANGSU, "withdraw", new VoucherForms.Because("已核对")).isDone())
+                .isTrue();
+
+        over(DisputeState.WITHDRAWN, amount);
+        opened(6);
+        String late = advanced(SONGLING_SHENCE, voucherOf(SONGLING_SHENCE));
+        assertThat(owedBy(JIANGSU, 6)).isEqualTo(amount);
+        cleared(6);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(claim(late).pays());
+        opened(7);
+        assertThat(owedBy(JIANGSU, 7)).isEqualTo(claim(late).pays());
+        cleared(7);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(20)
+    void an_upheld_dispute_strikes_the_item_and_corrects_the_order_on_both_sides() {
+        Money before = balance("budget/wujiang-2026");
+        String claim = disputed(8);
+        Money amount = claim(claim).pays();
+        Money budget = balance("budget/wujiang-2026");
+        assertThat(budget).isEqualTo(before.minus(amount));
+
+        assertThat(answered(SHANGHAI, "uphold", new VoucherForms.Because("机时确有重复")).isDone())
+                .isTrue();
+
+        over(DisputeState.UPHELD, Money.ZERO);
+        // The programme never pays it; the province that advanced it bears it.
+        assertThat(balance("budget/wujiang-2026")).isEqualTo(before);
+        assertThat(balance(PayableAccount.of("wujiang-2026", SHANGHAI.code())))
+                .isEqualTo(Money.ZERO);
+        assertThat(posted(accounts(SHANGHAI).borne()).fen()).isEqualTo(-amount.fen());
+        assertThat(owedBy(JIANGSU, 8)).isEqualTo(Money.ZERO);
+        cleared(8);
+        // Item by item on both sides of the order, with its ground.
+        assertThat(both(claim(claim).orderId()).lines())
+                .filteredOn(line -> line.ground() == RecoveryGround.DISPUTE)
+                .extracting(
+                        Reconciliation.Line::item,
+                        Reconciliation.Line::firm,
+                        Reconciliation.Line::provider,
+                        Reconciliation.Line::cause)
+                .containsExactly(
+                        tuple(Reconciliation.Item.TO_RECOVER, amount, amount, null),
+                        tuple(Reconciliation.Item.RECOVERED, amount, amount, null));
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(21)
+    void a_dispute_settled_by_both_is_owed_at_the_agreed_amount_and_the_rest_is_struck() {
+        Money before = balance("budget/wujiang-2026");
+        Money borne = posted(accounts(SHANGHAI).borne());
+        String claim = disputed(9);
+        Money amount = claim(claim).pays();
+        Money agreed = new Money(amount.fen() / 3);
+        refused(
+                answered(SHANGHAI, "offer", new ClearingForms.Offer(amount, "x")),
+                ClearingReason.OFFER_INVALID);
+        answered(SHANGHAI, "offer", new ClearingForms.Offer(amount.minus(new Money(1)), "仅差一分"));
+        assertThat(dispute(JIANGSU).state()).isEqualTo(DisputeState.TO_ANSWER);
+        answered(JIANGSU, "reject", new VoucherForms.Because("差距过大"));
+        assertThat(dispute(SHANGHAI).offer()).isNull();
+        answered(JIANGSU, "offer", new ClearingForms.Offer(agreed, "按日志"));
+        assertThat(dispute(SHANGHAI).offer()).isEqualTo(agreed);
+        assertThat(dispute(JIANGSU).state()).isEqualTo(DisputeState.WAITING);
+
+        assertThat(answered(SHANGHAI, "agree", new NoForm()).isDone()).isTrue();
+
+        over(DisputeState.SETTLED, agreed);
+        Money struck = amount.minus(agreed);
+        assertThat(balance("budget/wujiang-2026")).isEqualTo(before.minus(agreed));
+        assertThat(posted(accounts(SHANGHAI).borne())).isEqualTo(borne.minus(struck));
+        cleared(9);
+        opened(10);
+        assertThat(owedBy(JIANGSU, 10)).isEqualTo(agreed);
+        cleared(10);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+        booksBalance();
+    }
+
     private Reconciliation both(String order) {
         return Reconciliation.of(
                 records(SHANGHAI)
@@ -847,6 +1028,43 @@ abstract class ClearingContract {
 
     @Test
     @org.junit.jupiter.api.Order(24)
+    void a_recovery_stands_item_by_item_on_both_sides_with_its_ground() {
+        Money amount = clawback().amount();
+        assertThat(both(claim(first).orderId()).lines())
+                .filteredOn(line -> line.claim().equals(recovery))
+                .extracting(
+                        Reconciliation.Line::item,
+                        Reconciliation.Line::ground,
+                        Reconciliation.Line::firm,
+                        Reconciliation.Line::provider,
+                        Reconciliation.Line::cause)
+                .containsExactly(
+                        tuple(
+                                Reconciliation.Item.TO_RECOVER,
+                                RecoveryGround.RED_LETTER,
+                                amount,
+                                amount,
+                                null),
+                        tuple(
+                                Reconciliation.Item.RECOVERED,
+                                RecoveryGround.RED_LETTER,
+                                amount,
+                                amount,
+                                null));
+        assertThat(
+                        records(JIANGSU)
+                                .list(
+                                        Obligation.class,
+                                        "t.home = '320000' AND t.cause = 'RECOVERY'",
+                                        "t.id",
+                                        Map.of(),
+                                        10))
+                .extracting(Obligation::claim, Obligation::amount)
+                .containsExactly(tuple(first, amount));
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(25)
     void after_the_agreement_ended_orders_are_paid_directly_again() {
         done(
                 "agreement",
@@ -861,7 +1079,7 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(25)
+    @org.junit.jupiter.api.Order(26)
     void bad_agreements_are_refused_with_a_reason() {
         LocalDate day = today();
         Map<ClearingForms.Propose, ClearingReason> bad =

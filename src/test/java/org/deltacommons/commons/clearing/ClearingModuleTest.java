@@ -1,6 +1,8 @@
 package org.deltacommons.commons.clearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.deltacommons.kernel.Province.JIANGSU;
+import static org.deltacommons.kernel.Province.SHANGHAI;
 import static org.deltacommons.kernel.Province.ZHEJIANG;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -9,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import org.deltacommons.Cast2026;
 import org.deltacommons.Signed;
 import org.deltacommons.Theatre;
+import org.deltacommons.kernel.Province;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -79,6 +82,17 @@ class ClearingModuleTest extends ClearingContract {
                 .andExpect(status().isOk())
                 .andExpect(
                         jsonPath("$.items[?(@.order == '" + differs + "')].worst").value("DIFFERS"))
+                .andExpect(jsonPath("$.items[0].firmHome").value("330000"))
+                .andExpect(jsonPath("$.items[0].lines[0].firmSide").isNumber())
                 .andExpect(jsonPath("$.next").doesNotExist());
+        // The dispute that was settled stands on both parties' pages, in either language.
+        for (Province party : java.util.List.of(SHANGHAI, JIANGSU)) {
+            String who = party == SHANGHAI ? "sh.auditor" : "js.auditor";
+            assertThat(page("/cases/dispute/" + dispute(party).id(), who))
+                    .contains("已按协商金额处理", "仍应支付");
+            assertThat(page("/clearing?lang=en", who)).contains("Settled at an agreed amount");
+        }
+        seen("/cases/dispute/" + dispute(SHANGHAI).id(), "zj.clearing")
+                .andExpect(status().isNotFound());
     }
 }

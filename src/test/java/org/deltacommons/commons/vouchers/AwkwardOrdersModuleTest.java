@@ -1,11 +1,16 @@
 package org.deltacommons.commons.vouchers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.deltacommons.Signed.as;
 import static org.deltacommons.commons.vouchers.Ways.refused;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.deltacommons.commons.bookings.BookingNoteForm;
+import org.deltacommons.commons.bookings.BookingsReason;
 import org.deltacommons.commons.bookings.FailForm;
 import org.deltacommons.commons.bookings.Purpose;
 import org.deltacommons.commons.bookings.QuoteForm;
@@ -14,11 +19,13 @@ import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.rulebook.ExcludedService;
 import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Refusal;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
 
 /// The awkward cases of an order, each with what moved and what did not.
 @WaysContext
@@ -27,6 +34,7 @@ class AwkwardOrdersModuleTest {
     @Autowired Ways.Desk desk;
     @Autowired VoucherExpiry expiry;
     @Autowired Words words;
+    @Autowired MockMvc web;
 
     /// Samples received and quoted at some price above the estimate of 640 yuan each.
     private String quoted(Ways.Firm firm, int count, String voucher, Money price) {
@@ -51,6 +59,58 @@ class AwkwardOrdersModuleTest {
                 new QuoteForm(price, count, desk.today().plusDays(10), "样品易燃，需惰性转移"),
                 desk.stage().actor("shence.manager"));
         return order;
+    }
+
+    private String page(String address, Actor who) throws Exception {
+        return web.perform(get(address).with(as(who)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_flammable_sample_is_noted_at_its_receipt_and_the_firm_reads_what_it_costs_more()
+            throws Exception {
+        Ways.Firm firm = desk.firm("340500");
+        String voucher = desk.inMaanshan(firm, 100_000);
+        String order = quoted(firm, 2, voucher, Money.yuan(1_500));
+        assertThat(
+                        page(
+                                "/cases/booking/" + desk.bookingId(order),
+                                desk.stage().actor("shence.operator")))
+                .contains("易燃，已隔离");
+        assertThat(page("/cases/order/" + order, firm.person())).contains("样品易燃，需惰性转移");
+    }
+
+    @Test
+    void
+            beam_time_is_no_slot_that_a_voucher_pays_and_the_order_is_refused_with_the_way_to_the_call()
+                    throws Exception {
+        Ways.Firm firm = desk.firm("340500");
+        String voucher = desk.inMaanshan(firm, 10_000);
+        String beamline = desk.resource("FAC-SSRF-XAFS");
+        Refusal why =
+                refused(
+                        desk.tryPlace(
+                                firm,
+                                new VoucherForms.Place(
+                                        beamline,
+                                        firm.id(),
+                                        BookingMode.CALL,
+                                        null,
+                                        null,
+                                        8,
+                                        Purpose.SCIENCE,
+                                        "催化剂价态",
+                                        voucher,
+                                        null,
+                                        false)),
+                        BookingsReason.CALL_NOT_BOOKABLE);
+        assertThat(words.explain(why).line()).contains("课题");
+        assertThat(desk.held(voucher)).isEqualTo(Money.ZERO);
+        web.perform(get("/orders/new?resource=" + beamline).with(as(firm.person())))
+                .andExpect(status().is4xxClientError());
     }
 
     @Test

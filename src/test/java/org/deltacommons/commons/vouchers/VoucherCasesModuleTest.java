@@ -10,12 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.deltacommons.commons.enterprises.Enterprise;
 import org.deltacommons.commons.enterprises.EnterpriseKind;
+import org.deltacommons.commons.enterprises.EnterprisesReason;
+import org.deltacommons.commons.enterprises.Relocation;
+import org.deltacommons.commons.enterprises.RelocationForms;
+import org.deltacommons.commons.enterprises.RelocationState;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.ProcedureReason;
 import org.deltacommons.foundation.procedures.Task;
 import org.deltacommons.foundation.procedures.Worklist;
 import org.deltacommons.foundation.rulebook.VoucherRule;
@@ -43,6 +49,7 @@ class VoucherCasesModuleTest {
 
     @Autowired Ways.Desk desk;
     @Autowired Procedure<BudgetChange> budgets;
+    @Autowired Procedure<Relocation> relocations;
     @Autowired Worklist worklist;
     @Autowired Words words;
     @Autowired MockMvc web;
@@ -293,22 +300,78 @@ class VoucherCasesModuleTest {
                 there.example());
     }
 
+    /// From the application at the former home to the answer of the receiving province.
+    private String asksToMove(Ways.Firm firm, String division) {
+        String id =
+                desk.procedures()
+                        .open(
+                                relocations,
+                                "ask",
+                                new RelocationForms.Relocate(
+                                        firm.id(),
+                                        new DivisionCode(division),
+                                        desk.today(),
+                                        Ways.paper("licence")),
+                                firm.person(),
+                                null)
+                        .orThrow()
+                        .id();
+        desk.stage().settle();
+        return id;
+    }
+
+    private RelocationState relocation(String id) {
+        return desk.records().find(Relocation.class, Id.<Relocation>of(id)).orElseThrow().state();
+    }
+
     @Test
     @Order(4)
-    void a_firm_that_moves_to_another_province_is_paid_by_the_issuer_of_its_running_order() {
+    void a_firm_that_moves_to_another_province_is_paid_by_the_issuer_of_its_running_order()
+            throws Exception {
         desk.programmeLike("mas-2026", "mas-moved", Money.yuan(100_000), rule -> rule);
         desk.programmeLike("mas-2026", "mas-new", Money.yuan(100_000), rule -> rule);
         Ways.Firm firm = desk.firm("340500");
         desk.submit(firm.home(), new Put(enterprise(firm, EnterpriseKind.FIRM, "340500")));
         String voucher = desk.granted(firm, "mas-moved", Money.yuan(10_000), OFFICER);
         String order = desk.confirmed(firm, voucher, 4);
+        String running = desk.placed(firm, desk.hours(firm, 2, voucher));
         Money budget = desk.account("budget/mas-moved").available();
 
-        desk.change(
-                Enterprise.class,
-                Id.<Enterprise>of(firm.id()),
-                each -> enterprise(firm, EnterpriseKind.FIRM, "310117"));
+        String move = asksToMove(firm, "310117");
+        assertThat(relocation(move)).isEqualTo(RelocationState.ASKED);
+        assertThat(relocation(move + "-in")).isEqualTo(RelocationState.TO_EXAMINE);
+        refused(
+                desk.procedures()
+                        .open(
+                                relocations,
+                                "ask",
+                                new RelocationForms.Relocate(
+                                        firm.id(),
+                                        new DivisionCode("320509"),
+                                        desk.today(),
+                                        Ways.paper("licence")),
+                                firm.person(),
+                                null),
+                EnterprisesReason.MOVE_OPEN);
+        // Neither the firm itself nor its former home decides.
+        refused(
+                desk.act(
+                        relocations,
+                        move + "-in",
+                        "receive",
+                        new RelocationForms.Receive("自报"),
+                        firm.person()),
+                ProcedureReason.FORBIDDEN);
+        desk.done(
+                relocations,
+                move + "-in",
+                "receive",
+                new RelocationForms.Receive("国家企业信用信息公示系统（示例）"),
+                desk.stage().actor("sh.officer"));
+        assertThat(relocation(move)).isEqualTo(RelocationState.MOVED);
+        assertThat(relocation(move + "-in")).isEqualTo(RelocationState.MOVED);
 
+        // What ran goes on where it was, to the payment.
         String claim =
                 desk.tryClaim(
                                 firm,
@@ -321,11 +384,25 @@ class VoucherCasesModuleTest {
                         .orThrow()
                         .id();
         assertThat(desk.claim(claim).issuer().value()).isEqualTo("340500");
+        assertThat(desk.claim(claim).home()).isEqualTo(Province.ANHUI);
         desk.passed(claim, OFFICER);
         desk.captured(claim, OFFICER);
         assertThat(desk.account("payable/mas-moved/org-sc-micro").available())
                 .isEqualTo(Money.yuan(1_200));
         assertThat(desk.account("budget/mas-moved").available()).isEqualTo(budget);
+        desk.accountGiven(claim, "", "6222020200112233445");
+        desk.approved(claim, OFFICER, TREASURY);
+        desk.results(claim, desk.payment(claim) + ",OK," + desk.today(), TREASURY).orThrow();
+        assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.PAID);
+        assertThat(desk.account("payable/mas-moved/org-sc-micro").available())
+                .isEqualTo(Money.ZERO);
+        desk.done(
+                desk.orders(), running, "cancel", new VoucherForms.Because("只为试验"), firm.person());
+        assertThat(desk.held(voucher)).isEqualTo(Money.ZERO);
+        // What was granted before it moved can still be ordered with, and lives where it did.
+        String more = desk.placed(firm, desk.hours(firm, 1, voucher));
+        assertThat(desk.order(more).home()).isEqualTo(Province.ANHUI);
+        assertThat(desk.order(more).funding().voucherPart()).isEqualTo(Money.yuan(300));
         // For anything new it is a firm of its new place.
         String again =
                 desk.procedures()
@@ -347,7 +424,46 @@ class VoucherCasesModuleTest {
                         desk.stage().actor(OFFICER)),
                 VoucherReason.CONDITION_NOT_MET);
         assertThat(desk.voucher(again).state()).isEqualTo(VoucherState.SUBMITTED);
+        String there = desk.granted(firm, "shanghai-2026", Money.yuan(10_000), "shanghai.officer");
+        assertThat(desk.voucher(there).home()).isEqualTo(Province.SHANGHAI);
+        String next = desk.placed(firm, desk.hours(firm, 1, there));
+        assertThat(desk.order(next).home()).isEqualTo(Province.SHANGHAI);
+        assertThat(desk.order(next).state()).isEqualTo(OrderState.RESERVED);
+        assertThat(desk.held(there)).isEqualTo(Money.yuan(300));
+        // The former home says where it stands; the firm's own page is the new one's.
+        assertThat(page("/enterprises/" + firm.id(), OFFICER))
+                .contains("已迁往他省", "/cases/relocation/" + move);
+        String mine =
+                web.perform(get("/enterprises/mine").with(as(firm.person())))
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl();
+        assertThat(mine).isEqualTo("/enterprises/" + firm.id() + "-in-310000");
+        assertThat(page(Objects.requireNonNull(mine), "sh.officer")).contains("国家企业信用信息公示系统");
         desk.booksBalance();
+    }
+
+    @Test
+    @Order(4)
+    void a_move_that_is_not_received_leaves_the_firm_where_it_was() {
+        Ways.Firm firm = desk.firm("340500");
+        desk.submit(firm.home(), new Put(enterprise(firm, EnterpriseKind.FIRM, "340500")));
+        String move = asksToMove(firm, "310117");
+        desk.done(
+                relocations,
+                move + "-in",
+                "decline",
+                new RelocationForms.Decline("登记机关查无记录"),
+                desk.stage().actor("sh.officer"));
+        assertThat(relocation(move)).isEqualTo(RelocationState.REFUSED);
+        assertThat(
+                        desk.records()
+                                .find(
+                                        Enterprise.class,
+                                        Id.<Enterprise>of(firm.id() + "-in-310000")))
+                .isEmpty();
+        // It may ask again.
+        assertThat(asksToMove(firm, "310117")).isNotEqualTo(move);
     }
 
     @Test

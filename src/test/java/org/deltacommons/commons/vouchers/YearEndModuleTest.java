@@ -182,4 +182,18 @@ class YearEndModuleTest {
                                 null),
                 VoucherReason.PROGRAMME_CLOSED);
     }
+
+    /// The machine's clock is put back an hour over midnight of 31 December; the home's time stays.
+    @Test
+    @Order(7)
+    void a_clock_that_goes_back_over_the_years_end_opens_the_old_year_to_nobody() {
+        desk.stage().clock.back(Duration.ofHours(2));
+        assertThat(desk.now()).isBefore(YEAR_END);
+        Money left = desk.left(voucher);
+        refused(desk.tryPlace(firm, desk.hours(firm, 1, voucher)), VoucherReason.YEAR_OVER);
+        assertThat(desk.left(voucher)).isEqualTo(left);
+        assertThat(yearEnd.end()).isZero();
+        desk.stage().clock.forward(Duration.ofHours(2));
+        desk.booksBalance();
+    }
 }

@@ -1,0 +1,10 @@
+package org.deltacommons.commons.clearing;
+
+/// What a party does about a dispute.
+enum DisputeAnswer {
+    WITHDRAW,
+    UPHOLD,
+    OFFER,
+    AGREE,
+    REJECT
+}
