@@ -145,17 +145,18 @@ interface Plain {
             value =
                     switch (path.getChild(i)) {
                         case PropertyOrFieldReference property when !property.isNullSafe() -> {
-                            String name = property.getName();
-                            yield context -> Members.property(of.on(context), name);
+                            Member member = Member.property(property.getName());
+                            yield context -> member.of(of.on(context));
                         }
                         case MethodReference method when !method.isNullSafe() -> {
-                            String name = method.getName();
+                            Member member =
+                                    Member.method(method.getName(), method.getChildCount());
                             List<Plain> arguments =
                                     IntStream.range(0, method.getChildCount())
                                             .mapToObj(index -> child(method, index))
                                             .toList();
                             yield context ->
-                                    Members.call(of.on(context), name, values(arguments, context));
+                                    member.of(of.on(context), values(arguments, context));
                         }
                         default -> throw NotPlain.IT;
                     };
