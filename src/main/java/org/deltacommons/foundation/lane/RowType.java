@@ -17,6 +17,7 @@ import org.deltacommons.kernel.Share;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How one class of [Row] stands in its table: the columns by component, both ways.
@@ -29,6 +30,8 @@ public final class RowType<R extends Row> {
     /// @param sqlType the type that the column must have, as `information_schema` calls it
     public record ColumnOf(String component, String column, String sqlType, JavaType javaType) {}
 
+    /// One a column: it knows its type's deserializer already, which the mapper looks up anew.
+    private final List<ObjectReader> readers;
     private final Class<R> type;
     private final String table;
     private final List<ColumnOf> columns;
@@ -44,6 +47,8 @@ public final class RowType<R extends Row> {
         this.table = stored.value();
         this.components = Arrays.asList(type.getRecordComponents());
         this.columns = components.stream().map(RowType::column).toList();
+        this.readers =
+                columns.stream().map(column -> Json.MAPPER.readerFor(column.javaType())).toList();
         try {
             Class<?>[] types =
                     components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -179,10 +184,14 @@ public final class RowType<R extends Row> {
         for (int i = 0; i < values.length; i++) {
             ColumnOf column = columns.get(i);
             JsonNode value = node.get(column.column());
-            values[i] =
-                    value == null || value.isNull()
-                            ? absent(column.javaType().getRawClass())
-                            : Json.MAPPER.treeToValue(value, column.javaType());
+            Class<?> wanted = column.javaType().getRawClass();
+            if (value == null || value.isNull()) {
+                values[i] = absent(wanted);
+            } else if (wanted == String.class && value.isString()) {
+                values[i] = value.stringValue();
+            } else {
+                values[i] = readers.get(i).readValue(value);
+            }
         }
         try {
             return constructor.newInstance(values);

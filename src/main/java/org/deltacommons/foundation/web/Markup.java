@@ -23,7 +23,7 @@ record Markup(Words words) {
             case Toggle toggle -> toggle(toggle);
             case TimeCell cell -> time(cell);
             case Instant instant ->
-                    "<time datetime=\"%s\">%s</time>".formatted(instant, escaped(instant));
+                    "<time datetime=\"" + instant + "\">" + escaped(instant) + "</time>";
             case Collection<?> many when many.stream().anyMatch(Markup::hasLook) ->
                     many.stream().map(this::html).collect(Collectors.joining(" "));
             case null, default -> escaped(value);
@@ -50,21 +50,31 @@ record Markup(Words words) {
     }
 
     private String state(State state) {
-        return "<span class=\"pill %s\">%s%s</span>"
-                .formatted(state.tone().style(), icon(state.tone().icon()), escaped(state));
+        return "<span class=\"pill "
+                + state.tone().style()
+                + "\">"
+                + icon(state.tone().icon())
+                + escaped(state)
+                + "</span>";
     }
 
     private String province(Province province) {
-        return "<span class=\"province\"><span class=\"seal seal-%s\" aria-hidden=\"true\">%s</span>%s</span>"
-                .formatted(
-                        province.name().toLowerCase(Locale.ROOT),
-                        province.mark(),
-                        escaped(province));
+        return "<span class=\"province\"><span class=\"seal seal-"
+                + province.name().toLowerCase(Locale.ROOT)
+                + "\" aria-hidden=\"true\">"
+                + province.mark()
+                + "</span>"
+                + escaped(province)
+                + "</span>";
     }
 
     private String mark(Mark mark) {
-        return "<span class=\"sign %s\">%s%s</span>"
-                .formatted(mark.style(), icon(mark.icon()), escaped(mark));
+        return "<span class=\"sign "
+                + mark.style()
+                + "\">"
+                + icon(mark.icon())
+                + escaped(mark)
+                + "</span>";
     }
 
     private static String toggle(Toggle toggle) {

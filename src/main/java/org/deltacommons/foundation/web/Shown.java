@@ -79,7 +79,7 @@ record Shown(Words words, DivisionNames divisions, Clock clock) {
 
     private String name(Enum<?> value) {
         return words.say(
-                "enum.%s.%s".formatted(value.getDeclaringClass().getSimpleName(), value.name()));
+                "enum." + value.getDeclaringClass().getSimpleName() + "." + value.name());
     }
 
     private Map<String, ?> rule(RuleVersion rule) {
