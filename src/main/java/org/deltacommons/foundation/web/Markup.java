@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
@@ -195,7 +196,7 @@ record Markup(Words words) {
                     new Cell(cell.value(), href, cell.mark()),
                     column.align(),
                     column.label(),
-                    lead ? "row-lead" : null);
+                    lead ? (cell.value() instanceof Id<?> ? "row-lead is-number" : "row-lead") : null);
         }
         return html.toString();
     }
