@@ -32,6 +32,7 @@ public final class RowType<R extends Row> {
 
     /// One a column: it knows its type's deserializer already, which the mapper looks up anew.
     private final List<ObjectReader> readers;
+
     private final Class<R> type;
     private final String table;
     private final List<ColumnOf> columns;

@@ -196,7 +196,9 @@ record Markup(Words words) {
                     new Cell(cell.value(), href, cell.mark()),
                     column.align(),
                     column.label(),
-                    lead ? (cell.value() instanceof Id<?> ? "row-lead is-number" : "row-lead") : null);
+                    lead
+                            ? (cell.value() instanceof Id<?> ? "row-lead is-number" : "row-lead")
+                            : null);
         }
         return html.toString();
     }

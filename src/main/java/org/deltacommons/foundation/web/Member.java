@@ -17,8 +17,8 @@ import org.thymeleaf.engine.IterationStatusVar;
 
 /// What one place in a template asks of a value: a component of a record, a method with its
 /// arguments. It is looked up once for each class of values. What is asked of anything but our own
-/// classes and a few others, is ambiguous, or fails, is left to Spring, who asks again and says what
-/// went wrong where in which template.
+/// classes and a few others, is ambiguous, or fails, is left to Spring, who asks again and says
+/// what went wrong where in which template.
 final class Member {
 
     private static final List<String> PACKAGES =
@@ -40,13 +40,12 @@ final class Member {
     /// record.
     static Member property(String name) {
         String upper = StringUtils.capitalize(name);
-        return new Member(
-                type ->
-                        Stream.of("get" + upper, "is" + upper, name)
-                                .flatMap(method -> named(type, method, 0))
-                                .filter(method -> method.getReturnType() != void.class)
-                                .limit(1)
-                                .toList());
+        return new Member(type ->
+                Stream.of("get" + upper, "is" + upper, name)
+                        .flatMap(method -> named(type, method, 0))
+                        .filter(method -> method.getReturnType() != void.class)
+                        .limit(1)
+                        .toList());
     }
 
     static Member method(String name, int arity) {
@@ -107,8 +106,7 @@ final class Member {
             boolean fits =
                     argument == null
                             ? !types[i].isPrimitive()
-                            : ClassUtils.resolvePrimitiveIfNecessary(types[i])
-                                    .isInstance(argument);
+                            : ClassUtils.resolvePrimitiveIfNecessary(types[i]).isInstance(argument);
             if (!fits) {
                 return false;
             }

@@ -149,14 +149,12 @@ interface Plain {
                             yield context -> member.of(of.on(context));
                         }
                         case MethodReference method when !method.isNullSafe() -> {
-                            Member member =
-                                    Member.method(method.getName(), method.getChildCount());
+                            Member member = Member.method(method.getName(), method.getChildCount());
                             List<Plain> arguments =
                                     IntStream.range(0, method.getChildCount())
                                             .mapToObj(index -> child(method, index))
                                             .toList();
-                            yield context ->
-                                    member.of(of.on(context), values(arguments, context));
+                            yield context -> member.of(of.on(context), values(arguments, context));
                         }
                         default -> throw NotPlain.IT;
                     };

@@ -54,8 +54,7 @@ class BlocksTest {
                         List.of(
                                 Section.of("web.yes", entry).introduced(EVIL),
                                 Section.of("web.no", table)));
-        String steps =
-                blocks.steps(List.of(Step.done("web.yes", AT, EVIL), Step.ahead("web.no")));
+        String steps = blocks.steps(List.of(Step.done("web.yes", AT, EVIL), Step.ahead("web.no")));
         String history =
                 blocks.history(
                         List.of(
@@ -110,8 +109,7 @@ class BlocksTest {
     @Test
     void a_row_that_does_not_fit_its_columns_is_a_bug() {
         List<List<Cell>> rows = List.of(List.of(Cell.of("甲"), Cell.of("乙")));
-        assertThatThrownBy(
-                        () -> new Table(List.of(Column.of("web.yes")), rows, "web.list.empty"))
+        assertThatThrownBy(() -> new Table(List.of(Column.of("web.yes")), rows, "web.list.empty"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -148,8 +146,7 @@ class BlocksTest {
 
     @Test
     void a_fold_counts_its_lines_and_is_open_only_if_asked() {
-        Section section =
-                Section.of("web.yes", Entry.of("web.yes", "甲")).with(table(1, 2));
+        Section section = Section.of("web.yes", Entry.of("web.yes", "甲")).with(table(1, 2));
         assertThat(blocks.folded(section, false)).doesNotContain("open=").contains("3");
         assertThat(blocks.folded(section, true)).contains("open=\"open\"");
     }

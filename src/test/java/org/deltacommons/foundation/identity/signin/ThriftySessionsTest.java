@@ -214,7 +214,6 @@ class ThriftySessionsTest {
         session.setAttribute(index, "person-wang");
         sessions.save(session);
         begun();
-        assertThat(sessions.findByPrincipalName("person-wang"))
-                .containsOnlyKeys(session.getId());
+        assertThat(sessions.findByPrincipalName("person-wang")).containsOnlyKeys(session.getId());
     }
 }
