@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.ParseException;
@@ -23,6 +22,7 @@ import org.springframework.expression.spel.ast.OpLT;
 import org.springframework.expression.spel.ast.OpNE;
 import org.springframework.expression.spel.ast.OpOr;
 import org.springframework.expression.spel.ast.OpPlus;
+import org.springframework.expression.spel.ast.Operator;
 import org.springframework.expression.spel.ast.OperatorNot;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.StringLiteral;
@@ -80,41 +80,29 @@ interface Plain {
                 Plain of = child(not, 0);
                 yield context -> !truth(of.on(context));
             }
-            case OpAnd and -> {
-                Plain left = child(and, 0);
-                Plain right = child(and, 1);
-                yield context -> truth(left.on(context)) && truth(right.on(context));
-            }
-            case OpOr or -> {
-                Plain left = child(or, 0);
-                Plain right = child(or, 1);
-                yield context -> truth(left.on(context)) || truth(right.on(context));
-            }
             case Ternary choice -> {
                 Plain condition = child(choice, 0);
                 Plain yes = child(choice, 1);
                 Plain no = child(choice, 2);
                 yield context -> (truth(condition.on(context)) ? yes : no).on(context);
             }
-            case OpEQ equal -> {
-                Plain left = child(equal, 0);
-                Plain right = child(equal, 1);
-                yield context -> same(left.on(context), right.on(context));
-            }
-            case OpNE other -> {
-                Plain left = child(other, 0);
-                Plain right = child(other, 1);
-                yield context -> !same(left.on(context), right.on(context));
-            }
-            case OpGT more -> compared(more, sign -> sign > 0);
-            case OpGE atLeast -> compared(atLeast, sign -> sign >= 0);
-            case OpLT less -> compared(less, sign -> sign < 0);
-            case OpLE atMost -> compared(atMost, sign -> sign <= 0);
-            case OpPlus joined when joined.getChildCount() == 2 -> {
-                Plain left = child(joined, 0);
-                Plain right = child(joined, 1);
-                yield context -> joined(left.on(context), right.on(context));
-            }
+            case Operator operator when operator.getChildCount() == 2 ->
+                    operator(operator, child(operator, 0), child(operator, 1));
+            default -> throw NotPlain.IT;
+        };
+    }
+
+    private static Plain operator(Operator operator, Plain left, Plain right) {
+        return switch (operator) {
+            case OpAnd _ -> context -> truth(left.on(context)) && truth(right.on(context));
+            case OpOr _ -> context -> truth(left.on(context)) || truth(right.on(context));
+            case OpEQ _ -> context -> same(left.on(context), right.on(context));
+            case OpNE _ -> context -> !same(left.on(context), right.on(context));
+            case OpGT _ -> context -> whole(left.on(context)) > whole(right.on(context));
+            case OpGE _ -> context -> whole(left.on(context)) >= whole(right.on(context));
+            case OpLT _ -> context -> whole(left.on(context)) < whole(right.on(context));
+            case OpLE _ -> context -> whole(left.on(context)) <= whole(right.on(context));
+            case OpPlus _ -> context -> joined(left.on(context), right.on(context));
             default -> throw NotPlain.IT;
         };
     }
@@ -184,13 +172,6 @@ interface Plain {
             entries.forEach((key, value) -> values.put(key, value.on(context)));
             return values;
         };
-    }
-
-    private static Plain compared(SpelNode comparison, IntPredicate holds) {
-        Plain left = child(comparison, 0);
-        Plain right = child(comparison, 1);
-        return context ->
-                holds.test(Long.compare(whole(left.on(context)), whole(right.on(context))));
     }
 
     private static boolean truth(@Nullable Object value) {
