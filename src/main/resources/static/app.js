@@ -10,6 +10,17 @@
     if (header) event.detail.headers[header] = meta('csrf-token');
   });
 
+  // The other language is that of the page as it is now: htmx changes the address, not its links.
+  function followAddress() {
+    document.querySelectorAll('a[hreflang]').forEach((link) => {
+      const there = new URL(location.href);
+      there.searchParams.set('lang', new URL(link.href).searchParams.get('lang'));
+      link.href = there.pathname + there.search;
+    });
+  }
+  document.addEventListener('htmx:pushedIntoHistory', followAddress);
+  document.addEventListener('htmx:historyRestore', followAddress);
+
   // Submitting twice is harmless on the server; here the second click is told so.
   document.addEventListener('submit', (event) => {
     const form = event.target;

@@ -85,8 +85,16 @@ public record Money(long fen) implements Comparable<Money> {
     /// Yuan with two decimals and thousands separators: `48,000.00`.
     @Override
     public String toString() {
-        String sign = fen < 0 ? "-" : "";
-        long absolute = Math.abs(fen);
-        return "%s%,d.%02d".formatted(sign, absolute / 100, absolute % 100);
+        // By hand: a list shows hundreds of amounts, and a format string is read anew for each.
+        StringBuilder text = new StringBuilder(Long.toString(Math.abs(fen)));
+        while (text.length() < 3) {
+            text.insert(0, '0');
+        }
+        int point = text.length() - 2;
+        text.insert(point, '.');
+        for (int comma = point - 3; comma > 0; comma -= 3) {
+            text.insert(comma, ',');
+        }
+        return fen < 0 ? text.insert(0, '-').toString() : text.toString();
     }
 }

@@ -20,8 +20,18 @@ public interface Availability {
         }
     }
 
+    /// @param busy of the period; at the resource's home with what they are
+    record Times(Free free, List<Busy> busy) {
+        public Times {
+            busy = List.copyOf(busy);
+        }
+    }
+
     /// For pages.
     Free free(Resource resource, Period during);
+
+    /// Both of the same agenda, for calendars that show the one between the other.
+    Times times(Resource resource, Period during);
 
     /// For decisions: reads the agenda by id, guarded at home.
     Free free(Resource resource, Period during, Rows rows);

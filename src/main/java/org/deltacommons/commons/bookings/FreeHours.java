@@ -40,11 +40,19 @@ final class FreeHours implements Availability, FreeTimes {
 
     @Override
     public Free free(Resource resource, Period during) {
+        return times(resource, during).free();
+    }
+
+    @Override
+    public Times times(Resource resource, Period during) {
         List<Agenda> weeks = weeks(List.of(resource.id().value()), during);
+        List<Busy> busy = within(weeks, during);
         Instant now = clock.instant();
-        return new Free(
-                Gaps.free(resource.terms(), during, within(weeks, during), now),
-                synchronised(resource, weeks, now));
+        Free free =
+                new Free(
+                        Gaps.free(resource.terms(), during, busy, now),
+                        synchronised(resource, weeks, now));
+        return new Times(free, busy);
     }
 
     @Override

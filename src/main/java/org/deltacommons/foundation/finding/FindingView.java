@@ -7,6 +7,7 @@ import org.deltacommons.foundation.web.Chip;
 import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.Option;
 import org.deltacommons.foundation.web.Toggle;
+import org.deltacommons.foundation.web.Words;
 import org.jspecify.annotations.Nullable;
 
 /// The page of hits, rendered by `finding/finding.html`; its hits and facets alone by
@@ -40,6 +41,13 @@ public record FindingView(
     public record FacetView(String name, String label, boolean open, List<Toggle> values) {}
 
     public record SortView(String label, boolean chosen, String href) {}
+
+    /// The hits as the items of a list.
+    ///
+    /// @param words of the reader's language
+    public String items(Words words) {
+        return new HitMarkup(words).items(hits);
+    }
 
     /// @param kind in words
     /// @param title as HTML, its matches in `mark`

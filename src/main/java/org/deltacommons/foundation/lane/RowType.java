@@ -18,6 +18,7 @@ import org.deltacommons.kernel.Share;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How one class of [Row] stands in its table: the columns by component, both ways.
@@ -39,6 +40,10 @@ public final class RowType<R extends Row> {
     private final List<ColumnOf> columns;
     private final List<RecordComponent> components;
     private final List<Writing> writings;
+
+    /// One a column: it knows its type's deserializer already, which the mapper looks up anew.
+    private final List<ObjectReader> readers;
+
     private final Constructor<R> constructor;
 
     private RowType(Class<R> type) {
@@ -55,6 +60,8 @@ public final class RowType<R extends Row> {
                         .map(component ->
                                 writing(component.getType(), sqlType(component.getType())))
                         .toList();
+        this.readers =
+                columns.stream().map(column -> Json.MAPPER.readerFor(column.javaType())).toList();
         try {
             Class<?>[] types =
                     components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -206,10 +213,14 @@ public final class RowType<R extends Row> {
         for (int i = 0; i < values.length; i++) {
             ColumnOf column = columns.get(i);
             JsonNode value = node.get(column.column());
-            values[i] =
-                    value == null || value.isNull()
-                            ? absent(column.javaType().getRawClass())
-                            : Json.MAPPER.treeToValue(value, column.javaType());
+            Class<?> wanted = column.javaType().getRawClass();
+            if (value == null || value.isNull()) {
+                values[i] = absent(wanted);
+            } else if (wanted == String.class && value.isString()) {
+                values[i] = value.stringValue();
+            } else {
+                values[i] = readers.get(i).readValue(value);
+            }
         }
         try {
             return constructor.newInstance(values);

@@ -197,14 +197,14 @@ public final class Procedures {
     /// another of them.
     private static <C extends Case> boolean isHandedToOther(
             Procedure<C> procedure, C subject, ActionOf<C, ?> action, Actor actor, Rows rows) {
-        Optional<Task> task = rows.find(Task.class, Task.idOf(subject));
-        String assignee = task.map(Task::assignee).orElse(null);
-        if (assignee == null || assignee.equals(actor.id()) || actor.isSystem()) {
-            return false;
-        }
         List<Who> next = procedure.state(subject.state()).next();
         List<Who> mine = action.by().stream().filter(who -> who.includes(actor, subject)).toList();
-        return !mine.isEmpty() && next.containsAll(mine);
+        if (actor.isSystem() || mine.isEmpty() || !next.containsAll(mine)) {
+            return false;
+        }
+        Optional<Task> task = rows.find(Task.class, Task.idOf(subject));
+        String assignee = task.map(Task::assignee).orElse(null);
+        return assignee != null && !assignee.equals(actor.id());
     }
 
     /// What somebody can do to a case, and why not otherwise. Actions that are never theirs are

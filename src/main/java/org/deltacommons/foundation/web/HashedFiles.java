@@ -7,6 +7,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 
@@ -18,6 +20,10 @@ final class HashedFiles extends ResourceUrlEncodingFilter {
     private static final Pattern FILE =
             Pattern.compile(".*\\.(css|js|mjs|svg|png|jpg|ico|woff2|webmanifest|json)");
 
+    /// What a file is called with its hash, which does not change while the server runs. Bounded by
+    /// the files there are: what is none is not kept, nor what carries a query or a session.
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -28,7 +34,7 @@ final class HashedFiles extends ResourceUrlEncodingFilter {
                         chain.doFilter(asked, new FilesOnly((HttpServletResponse) answer)));
     }
 
-    private static final class FilesOnly extends HttpServletResponseWrapper {
+    private final class FilesOnly extends HttpServletResponseWrapper {
 
         private final HttpServletResponse encoding;
 
@@ -39,7 +45,18 @@ final class HashedFiles extends ResourceUrlEncodingFilter {
 
         @Override
         public String encodeURL(String url) {
-            return FILE.matcher(url).matches() ? encoding.encodeURL(url) : url;
+            String hashed = known.get(url);
+            if (hashed != null) {
+                return hashed;
+            }
+            if (!FILE.matcher(url).matches()) {
+                return url;
+            }
+            hashed = encoding.encodeURL(url);
+            if (!hashed.equals(url) && hashed.indexOf('?') < 0 && hashed.indexOf(';') < 0) {
+                known.put(url, hashed);
+            }
+            return hashed;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ record Markup(Words words) {
             case Toggle toggle -> toggle(toggle);
             case TimeCell cell -> time(cell);
             case Instant instant ->
-                    "<time datetime=\"%s\">%s</time>".formatted(instant, escaped(instant));
+                    "<time datetime=\"" + instant + "\">" + escaped(instant) + "</time>";
             case Collection<?> many when many.stream().anyMatch(Markup::hasLook) ->
                     many.stream().map(this::html).collect(Collectors.joining(" "));
             case null, default -> escaped(value);
@@ -50,21 +51,31 @@ record Markup(Words words) {
     }
 
     private String state(State state) {
-        return "<span class=\"pill %s\">%s%s</span>"
-                .formatted(state.tone().style(), icon(state.tone().icon()), escaped(state));
+        return "<span class=\"pill "
+                + state.tone().style()
+                + "\">"
+                + icon(state.tone().icon())
+                + escaped(state)
+                + "</span>";
     }
 
     private String province(Province province) {
-        return "<span class=\"province\"><span class=\"seal seal-%s\" aria-hidden=\"true\">%s</span>%s</span>"
-                .formatted(
-                        province.name().toLowerCase(Locale.ROOT),
-                        province.mark(),
-                        escaped(province));
+        return "<span class=\"province\"><span class=\"seal seal-"
+                + province.name().toLowerCase(Locale.ROOT)
+                + "\" aria-hidden=\"true\">"
+                + province.mark()
+                + "</span>"
+                + escaped(province)
+                + "</span>";
     }
 
     private String mark(Mark mark) {
-        return "<span class=\"sign %s\">%s%s</span>"
-                .formatted(mark.style(), icon(mark.icon()), escaped(mark));
+        return "<span class=\"sign "
+                + mark.style()
+                + "\">"
+                + icon(mark.icon())
+                + escaped(mark)
+                + "</span>";
     }
 
     private static String toggle(Toggle toggle) {
@@ -185,7 +196,9 @@ record Markup(Words words) {
                     new Cell(cell.value(), href, cell.mark()),
                     column.align(),
                     column.label(),
-                    lead ? "row-lead" : null);
+                    lead
+                            ? (cell.value() instanceof Id<?> ? "row-lead is-number" : "row-lead")
+                            : null);
         }
         return html.toString();
     }

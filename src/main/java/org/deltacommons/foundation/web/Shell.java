@@ -61,12 +61,29 @@ public final class Shell {
         return actor().memberships().stream().map(Membership::role).distinct().toList();
     }
 
-    /// The menu of whoever is signed in; a group stands where its first entry would.
-    public List<Item> menu() {
+    /// The three menus of a page, of what its reader may see.
+    ///
+    /// @param menu a group stands where its first entry would
+    /// @param top what waits for the reader, beside their name
+    public record Menus(List<Item> menu, List<Item> top, List<Item> footer) {}
+
+    public Menus menus() {
+        Actor actor = actor();
+        List<MenuEntry> visible =
+                entries.all().stream()
+                        .filter(entry -> entry.visible().test(actor))
+                        .sorted(Comparator.comparingInt(MenuEntry::order))
+                        .toList();
+        String current = current(visible, path());
+        return new Menus(
+                menu(visible, current),
+                in(MenuEntry.TOP, visible, current),
+                in(MenuEntry.FOOTER, visible, current));
+    }
+
+    private List<Item> menu(List<MenuEntry> visible, @Nullable String current) {
         Map<String, List<Item>> folds = new LinkedHashMap<>();
         Map<String, MenuEntry> firsts = new HashMap<>();
-        List<MenuEntry> visible = visible();
-        String current = current(visible, path());
         for (MenuEntry entry : visible) {
             String group = entry.group();
             if (MenuEntry.TOP.equals(group) || MenuEntry.FOOTER.equals(group)) {
@@ -81,29 +98,10 @@ public final class Shell {
                 .toList();
     }
 
-    /// What waits for the reader, beside their name.
-    public List<Item> top() {
-        return in(MenuEntry.TOP);
-    }
-
-    public List<Item> footer() {
-        return in(MenuEntry.FOOTER);
-    }
-
-    private List<Item> in(String group) {
-        List<MenuEntry> visible = visible();
-        String current = current(visible, path());
+    private List<Item> in(String group, List<MenuEntry> visible, @Nullable String current) {
         return visible.stream()
                 .filter(entry -> group.equals(entry.group()))
                 .map(entry -> item(entry, current))
-                .toList();
-    }
-
-    private List<MenuEntry> visible() {
-        Actor actor = actor();
-        return entries.all().stream()
-                .filter(entry -> entry.visible().test(actor))
-                .sorted(Comparator.comparingInt(MenuEntry::order))
                 .toList();
     }
 

@@ -78,8 +78,7 @@ record Shown(Words words, DivisionNames divisions, Clock clock) {
     }
 
     private String name(Enum<?> value) {
-        return words.say(
-                "enum.%s.%s".formatted(value.getDeclaringClass().getSimpleName(), value.name()));
+        return words.say("enum." + value.getDeclaringClass().getSimpleName() + "." + value.name());
     }
 
     private Map<String, ?> rule(RuleVersion rule) {

@@ -59,14 +59,14 @@ class WebSettings {
 
     /// Puts our own expressions before Spring's, see [PlainExpressions].
     @Bean
-    static BeanPostProcessor plainExpressions(ObjectProvider<Words> words) {
+    static BeanPostProcessor plainExpressions() {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof SpringTemplateEngine engine) {
                     Set<IDialect> dialects = new LinkedHashSet<>(engine.getDialects());
                     dialects.removeIf(SpringStandardDialect.class::isInstance);
-                    dialects.add(new PlainExpressions(words.getObject()).dialect());
+                    dialects.add(new PlainExpressions().dialect());
                     engine.setDialects(dialects);
                 }
                 return bean;

@@ -54,6 +54,16 @@ class ResourceLooksTest {
                 page.waitForURL(url -> url.contains("province=340000"));
                 assertThat(page.locator(".chip").first().innerText()).contains("安徽省");
                 visitor.check("resources-faceted");
+                page.locator(".foot a[hreflang=en]").click();
+                page.waitForURL(url -> url.contains("lang=en"));
+                assertThat(page.url()).contains("province=340000").contains("q=");
+                assertThat(page.locator(".chip").first().innerText()).contains("Anhui");
+                page.goBack();
+                page.goBack();
+                page.waitForURL(url -> !url.contains("province"));
+                assertThat(page.locator(".foot a[hreflang]").getAttribute("href"))
+                        .as("the address that the back button restored")
+                        .doesNotContain("province");
             }
         }
     }

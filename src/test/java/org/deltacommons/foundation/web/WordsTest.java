@@ -43,6 +43,11 @@ class WordsTest {
     @Test
     void amounts_and_shares_are_shown_as_people_write_them() {
         assertThat(chinese.show(Money.parse("12345.6"))).isEqualTo("12,345.60");
+        assertThat(new Money(0)).hasToString("0.00");
+        assertThat(new Money(-5)).hasToString("-0.05");
+        assertThat(new Money(99_999)).hasToString("999.99");
+        assertThat(new Money(100_000)).hasToString("1,000.00");
+        assertThat(new Money(-123_456_789_012L)).hasToString("-1,234,567,890.12");
         assertThat(chinese.show(new Share(3_333))).isEqualTo("33.33%");
         assertThat(chinese.html(Money.yuan(5))).isEqualTo("<span class=\"money\">¥ 5.00</span>");
     }

@@ -54,7 +54,8 @@ class Weeks {
         LocalDate monday = Agenda.mondayOf(day);
         Period week = days(monday, monday.plusDays(DAYS));
         LocalDate today = clock.instant().atZone(WorkingDays.ZONE).toLocalDate();
-        Availability.Free free = availability.free(resource, week);
+        Availability.Times times = availability.times(resource, week);
+        Availability.Free free = times.free();
         BookingTerms terms = resource.terms();
         boolean slots = terms.allows(BookingMode.SLOT) && terms.hasSlots();
         String path = "/resources/" + resource.id() + "/times?from=";
@@ -65,7 +66,7 @@ class Weeks {
                 slots,
                 IntStream.range(0, DAYS).mapToObj(monday::plusDays).toList(),
                 today,
-                slots ? hours(resource, monday, week, free.periods(), actor) : List.of(),
+                slots ? hours(resource, monday, times, own(resource, week, actor)) : List.of(),
                 free.periods().stream()
                         .map(one -> new WeekPage.Offer(one, order(resource, one)))
                         .toList(),
@@ -84,10 +85,8 @@ class Weeks {
     }
 
     private List<WeekPage.Hour> hours(
-            Resource resource, LocalDate monday, Period week, List<Period> free, Actor actor) {
+            Resource resource, LocalDate monday, Availability.Times times, List<Period> own) {
         BookingTerms terms = resource.terms();
-        List<Busy> busy = availability.busy(resource, week);
-        List<Period> own = own(resource, week, actor);
         int step =
                 terms.slotMinutes() < CELL_MINUTES_MIN || terms.slotMinutes() > CELL_MINUTES_MAX
                         ? MINUTES_AN_HOUR
@@ -104,7 +103,7 @@ class Weeks {
                                 .plusMinutes(minute)
                                 .toInstant();
                 Period cell = new Period(from, from.plus(Duration.ofMinutes(step)));
-                cells.add(cell(resource, cell, free, busy, own));
+                cells.add(cell(resource, cell, times, own));
             }
             hours.add(
                     new WeekPage.Hour(
@@ -140,12 +139,15 @@ class Weeks {
     }
 
     private TimeCell cell(
-            Resource resource, Period cell, List<Period> free, List<Busy> busy, List<Period> own) {
+            Resource resource, Period cell, Availability.Times times, List<Period> own) {
         if (own.stream().anyMatch(cell::overlaps)) {
             return new TimeCell("own", words.say("bookings.cell.own"), null);
         }
         Busy there =
-                busy.stream().filter(one -> one.during().overlaps(cell)).findFirst().orElse(null);
+                times.busy().stream()
+                        .filter(one -> one.during().overlaps(cell))
+                        .findFirst()
+                        .orElse(null);
         if (there != null) {
             String kind = there.kind() == BusyKind.BOOKING ? "taken" : "maintenance";
             return new TimeCell(kind, words.show(there.kind()), null);
@@ -154,7 +156,7 @@ class Weeks {
             return new TimeCell("closed", words.say("bookings.cell.closed"), null);
         }
         boolean offered =
-                free.stream()
+                times.free().periods().stream()
                         .anyMatch(gap ->
                                 !gap.from().isAfter(cell.from())
                                         && !gap.until().isBefore(cell.until()));

@@ -89,7 +89,8 @@ final class ThriftySessions<S extends Session>
     @SuppressWarnings("unchecked")
     public @Nullable Held<S> findById(String id) {
         Held<S> known = (Held<S>) read().get(id);
-        if (known != null) {
+        // One that got another id at sign-in is no longer there under the first.
+        if (known != null && known.getId().equals(id)) {
             return known;
         }
         S row = rows.findById(id);

@@ -1,0 +1,87 @@
+package org.deltacommons.foundation.finding;
+
+import java.util.List;
+import org.deltacommons.foundation.finding.FindingView.HitView;
+import org.deltacommons.foundation.web.Words;
+import org.springframework.web.util.HtmlUtils;
+
+/// The hits of a page as HTML. In Java for the same reason as the smallest pieces of every page: a
+/// template's fragment costs a hundred times as much, and a page has twenty hits.
+record HitMarkup(Words words) {
+
+    private static String escape(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
+    }
+
+    private String say(String key) {
+        return escape(words.say(key));
+    }
+
+    String items(List<HitView> hits) {
+        StringBuilder html = new StringBuilder();
+        hits.forEach(hit -> item(html, hit));
+        return html.toString();
+    }
+
+    private void item(StringBuilder html, HitView hit) {
+        FindDocument document = hit.document();
+        html.append("<li class=\"card hit\"><p class=\"hit-kind\"><span>")
+                .append(escape(hit.kind()))
+                .append("</span> ")
+                .append(words.html(document.home()));
+        if (document.demo()) {
+            html.append(" <span class=\"demo\">").append(say("finding.demo")).append("</span>");
+        }
+        html.append("</p><h2><a href=\"")
+                .append(escape(document.url()))
+                .append("\">")
+                .append(hit.title())
+                .append("</a></h2><p class=\"hit-snippet\">")
+                .append(hit.snippet())
+                .append("</p><p class=\"hit-line\">");
+        line(html, hit.owner(), document);
+        html.append("</p>");
+        why(html, hit);
+        html.append("</li>");
+    }
+
+    /// Whose it is, where, and for how much.
+    private void line(StringBuilder html, String owner, FindDocument document) {
+        if (!owner.isEmpty()) {
+            marked(html, "building", owner);
+        }
+        if (document.place() != null) {
+            marked(html, "map-pin", words.show(document.place()));
+        }
+        if (document.price() != null) {
+            html.append("<span class=\"hit-price\">").append(words.html(document.price()));
+            if (document.unit() != null) {
+                html.append(" / <span>").append(say(document.unit())).append("</span>");
+            }
+            html.append("</span>");
+        }
+    }
+
+    private static void marked(StringBuilder html, String icon, String text) {
+        html.append("<span><i class=\"ti ti-")
+                .append(icon)
+                .append("\" aria-hidden=\"true\"></i> <span>")
+                .append(escape(text))
+                .append("</span></span> ");
+    }
+
+    private void why(StringBuilder html, HitView hit) {
+        if (hit.why().isEmpty()) {
+            return;
+        }
+        html.append("<p class=\"hit-why\"><span>").append(say("finding.why")).append("</span>");
+        hit.why()
+                .forEach((field, said) ->
+                        html.append("<span class=\"why\"><span>")
+                                .append(escape(field))
+                                .append("</span> <b>")
+                                .append(escape(said))
+                                .append("</b></span>"));
+        html.append("</p>");
+    }
+}
