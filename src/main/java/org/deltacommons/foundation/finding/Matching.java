@@ -47,6 +47,24 @@ final class Matching {
         Query ranked(DocSet some) {
             return new Ranked(some, by);
         }
+
+        /// The same with what is near in meaning, too.
+        Query ranked(DocSet some, Nearby nearby) {
+            return new Ranked(some, by, new Fusion(nearby, ideal()));
+        }
+
+        /// What a document would have that fits each word as well as any does.
+        private float ideal() {
+            float ideal = 0;
+            for (WordDocs.Word[] word : by) {
+                float most = 0;
+                for (WordDocs.Word segment : word) {
+                    most = Math.max(most, segment.most());
+                }
+                ideal += most;
+            }
+            return ideal;
+        }
     }
 
     /// Whether no word, or none that matters, occurs anywhere.
@@ -74,6 +92,22 @@ final class Matching {
         Answer whole = whole();
         boolean enough = left.size() == question.terms().size() || !whole.docs().isEmpty();
         return enough ? whole : answer(left);
+    }
+
+    /// No document.
+    ///
+    /// @param wordless whether the words rank none either
+    Answer nothing(boolean wordless) {
+        FixedBitSet[] none =
+                reading.segments().stream()
+                        .map(segment -> new FixedBitSet(segment.documents()))
+                        .toArray(FixedBitSet[]::new);
+        return new Answer(
+                new DocSet(none),
+                (wordless ? List.<TermOf>of() : question.terms())
+                        .stream()
+                        .map(term -> Objects.requireNonNull(found.get(term)))
+                        .toList());
     }
 
     private Answer answer(List<TermOf> terms) {

@@ -55,14 +55,33 @@ final class Question {
         return terms.isEmpty();
     }
 
+    /// Whether it says more than a name does.
+    boolean isSentence() {
+        return terms.size() >= 2;
+    }
+
     static Question of(String typed, Analyzer analyzer) {
         String text = clean(typed);
+        Map<String, TermOf> terms = new LinkedHashMap<>();
+        int at = 0;
+        for (Thesaurus.Match match : Thesaurus.field().matches(text)) {
+            plain(text.substring(at, match.from()), analyzer, terms);
+            String word = text.substring(match.from(), match.until());
+            terms.putIfAbsent(word, Sense.term(word, match.senses(), analyzer));
+            at = match.until();
+        }
+        plain(text.substring(at), analyzer, terms);
+        List<TermOf> all = new ArrayList<>(terms.values());
+        return new Question(all.size() <= TERMS_MAX ? all : all.subList(0, TERMS_MAX));
+    }
+
+    /// What no thesaurus knows.
+    private static void plain(String text, Analyzer analyzer, Map<String, TermOf> terms) {
         List<String> chunks = new ArrayList<>();
         Matcher chunk = CHUNK.matcher(text);
         while (chunk.find()) {
             chunks.add(chunk.group());
         }
-        Map<String, TermOf> terms = new LinkedHashMap<>();
         for (int i = 0; i < chunks.size() && terms.size() < TERMS_MAX; i++) {
             List<TermOf> some =
                     Character.isIdeographic(chunks.get(i).codePointAt(0))
@@ -70,8 +89,6 @@ final class Question {
                             : latin(chunks, i, analyzer);
             some.forEach(term -> terms.putIfAbsent(term.word(), term));
         }
-        List<TermOf> all = new ArrayList<>(terms.values());
-        return new Question(all.size() <= TERMS_MAX ? all : all.subList(0, TERMS_MAX));
     }
 
     /// Half-width, without control characters, at most 200 characters as people count them.
@@ -81,7 +98,7 @@ final class Question {
         StringBuilder half = new StringBuilder();
         // Width only: a full normalisation would turn ℃ and ² into something nobody typed.
         for (int i = 0; i < bounded.length(); i++) {
-            half.append(Highlights.half(bounded.charAt(i)));
+            half.append(Script.fold(bounded.charAt(i)));
         }
         String plain = half.toString().replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", " ").strip();
         BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
@@ -195,7 +212,7 @@ final class Question {
                         List.copyOf(marks)));
     }
 
-    private static Query words(List<Analysis.Token> tokens) {
+    static Query words(List<Analysis.Token> tokens) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (Analysis.Token token : tokens) {
             all.add(
@@ -227,7 +244,7 @@ final class Question {
     }
 
     /// A designation with whatever may join its characters.
-    private static String spread(String code) {
+    static String spread(String code) {
         StringBuilder pattern = new StringBuilder("(?<![A-Za-z0-9])");
         for (int i = 0; i < code.length(); i++) {
             if (i > 0
@@ -240,19 +257,19 @@ final class Question {
         return pattern.append("(?![A-Za-z0-9])").toString();
     }
 
-    private static Query term(String field, String text) {
+    static Query term(String field, String text) {
         return new TermQuery(new Term(field, text));
     }
 
-    private static Query boosted(Query query, float boost) {
+    static Query boosted(Query query, float boost) {
         return new BoostQuery(query, boost);
     }
 
-    private static Query best(Query... queries) {
+    static Query best(Query... queries) {
         return new DisjunctionMaxQuery(List.of(queries), 0.1f);
     }
 
-    private static Query pairs(String field, String word, Analyzer analyzer, float boost) {
+    static Query pairs(String field, String word, Analyzer analyzer, float boost) {
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
         Analysis.tokens(analyzer, field, word)
                 .forEach(pair -> phrase.add(new Term(field, pair.term())));

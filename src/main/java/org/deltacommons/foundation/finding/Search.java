@@ -41,27 +41,45 @@ final class Search {
     private final WordDocs words;
     private final Analyzer analyzer;
     private final Collection<Dimension> dimensions;
+    private final @Nullable Meaning meaning;
 
-    Search(Reading reading, WordDocs words, Analyzer analyzer, Collection<Dimension> dimensions) {
+    /// @param meaning null to go by words alone
+    Search(
+            Reading reading,
+            WordDocs words,
+            Analyzer analyzer,
+            Collection<Dimension> dimensions,
+            @Nullable Meaning meaning) {
         this.reading = reading;
         this.words = words;
         this.analyzer = analyzer;
         this.dimensions = dimensions;
+        this.meaning = meaning;
     }
 
-    Found find(FindRequest request, boolean english, boolean ready) throws IOException {
-        Question question = Question.of(request.text(), analyzer);
+    /// @param wordless to leave the words out and go by meaning alone
+    Found find(FindRequest request, boolean english, boolean wordless, boolean ready)
+            throws IOException {
+        Spelling.Spelled spelled = spelled(request.text());
+        Question question = Question.of(spelled.text(), analyzer);
         Matching matching = new Matching(reading, words, question);
-        // Nothing but signs that mean nothing is a question without an answer, not everything.
-        boolean senseless = question.isEmpty() && !request.text().isBlank();
-        if (senseless || matching.isHopeless()) {
-            return new Found(List.of(), null, 0, List.of(), List.of(), ready);
-        }
-        Matching.Answer answer = matching.answer();
-        Choices choices = new Choices(reading, priced(answer.docs(), request), request.chosen());
         Order order =
                 request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
-        ScoreDoc[] docs = first(answer, choices.hits(), request, order);
+        Nearby nearby = nearby(spelled.text(), question, order, wordless);
+        // Nothing but signs that mean nothing is a question without an answer, not everything.
+        boolean senseless = question.isEmpty() && !request.text().isBlank();
+        boolean hopeless = wordless || matching.isHopeless();
+        if (senseless || (hopeless && (nearby == null || nearby.docs().isEmpty()))) {
+            return new Found(List.of(), null, 0, List.of(), List.of(), ready);
+        }
+        Matching.Answer answer =
+                hopeless ? matching.nothing(wordless) : matching.answer();
+        DocSet answering = answer.docs();
+        if (nearby != null) {
+            answering = answering.copy().add(nearby.docs());
+        }
+        Choices choices = new Choices(reading, priced(answering, request), request.chosen());
+        ScoreDoc[] docs = first(answer, nearby, choices.hits(), request, order);
         int shown = Math.min(docs.length, request.size());
         String next = docs.length > shown ? cursor((FieldDoc) docs[shown - 1], order) : null;
         return new Found(
@@ -73,15 +91,40 @@ final class Search {
                 ready);
     }
 
+    private Spelling.Spelled spelled(String text) throws IOException {
+        Question typed = Question.of(text, analyzer);
+        return new Spelling(reading, words).spell(text, typed);
+    }
+
+    /// Null where only words count: no model, another order, or a question that is one word.
+    private @Nullable Nearby nearby(
+            String text, Question question, Order order, boolean always)
+            throws IOException {
+        if (meaning == null || order != Order.FIT || !(always || question.isSentence())) {
+            return null;
+        }
+        String chinese = Thesaurus.field().inChinese(Question.clean(text));
+        List<Vectors.Near> near = meaning.near(chinese, Nearby.PASSAGES);
+        return near.isEmpty() ? null : Nearby.of(reading, near);
+    }
+
     /// The documents of the page, and one more if there is a next.
-    private ScoreDoc[] first(Matching.Answer answer, DocSet hits, FindRequest request, Order order)
+    private ScoreDoc[] first(
+            Matching.Answer answer,
+            @Nullable Nearby nearby,
+            DocSet hits,
+            FindRequest request,
+            Order order)
             throws IOException {
         FieldDoc after = after(request.after(), order);
         if (hits.isEmpty()) {
             return new ScoreDoc[0];
         }
         int wanted = request.size() + 1;
-        Query query = order == Order.FIT ? answer.ranked(hits) : new Ranked(hits, List.of());
+        Query query =
+                order != Order.FIT
+                        ? new Ranked(hits, List.of())
+                        : nearby == null ? answer.ranked(hits) : answer.ranked(hits, nearby);
         return reading.searcher()
                 .search(query, new TopFieldCollectorManager(sort(order), wanted, after, wanted))
                 .scoreDocs;
