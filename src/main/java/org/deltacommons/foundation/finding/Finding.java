@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -97,11 +98,20 @@ public final class Finding implements Projection, SmartLifecycle {
     public Found find(FindRequest request, boolean english, Way way) {
         return reading(reading ->
                 search(reading, way == Way.WORDS ? null : meaning)
-                        .find(request, english, way == Way.MEANING, ready));
+                        .find(request, english, way, ready));
     }
 
     private Search search(Reading reading, @Nullable Meaning by) {
-        return new Search(reading, words, analyzer, dimensions(), by);
+        return new Search(reading, words, analyzer, dimensions, by);
+    }
+
+    /// Why a document is among the hits or is not.
+    ///
+    /// @param key its kind and id, such as `resource:…`
+    /// @return empty if there is no such document
+    public Optional<Whether> whether(FindRequest request, String key) {
+        return reading(reading ->
+                Optional.ofNullable(search(reading, meaning).whether(request, key)));
     }
 
     /// Up to eight documents that fit what has been typed so far.

@@ -29,6 +29,7 @@ public final class FindingViews {
     private static final int SIZE = 20;
     private static final int OPEN_FACETS = 4;
     private static final String TEXT = "q";
+    private static final String IGNORED = "ignore";
     private static final String PRICE_MIN = "from";
     private static final String PRICE_MAX = "to";
 
@@ -68,7 +69,8 @@ public final class FindingViews {
                 money(address, PRICE_MAX),
                 order(address),
                 address.first(Address.AFTER).orElse(null),
-                size);
+                size,
+                address.all(IGNORED));
     }
 
     private static @Nullable Money money(Address address, String name) {

@@ -98,9 +98,10 @@ final class Lexicon {
         String best = null;
         int most = 0;
         for (BytesRef term = like.next(); term != null; term = like.next()) {
-            if (like.docFreq() > most) {
+            String found = term.utf8ToString();
+            if (like.docFreq() > most && found.chars().allMatch(Character::isLetter)) {
                 most = like.docFreq();
-                best = term.utf8ToString();
+                best = found;
             }
         }
         return best;

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.FixedBitSet;
 import org.deltacommons.foundation.finding.Question.TermOf;
+import org.jspecify.annotations.Nullable;
 
 /// What in one reading answers a question, before anything is ranked: the documents of its words,
 /// cut and counted against each other.
@@ -49,8 +51,10 @@ final class Matching {
         }
 
         /// The same with what is near in meaning, too.
-        Query ranked(DocSet some, Nearby nearby) {
-            return new Ranked(some, by, new Fusion(nearby, ideal()));
+        ///
+        /// @param preferred what is asked for besides, each with the documents that have it
+        Query ranked(DocSet some, @Nullable Nearby nearby, List<DocSet> preferred) {
+            return new Ranked(some, by, new Fusion(nearby, preferred, ideal()));
         }
 
         /// What a document would have that fits each word as well as any does.
@@ -78,6 +82,15 @@ final class Matching {
     List<String> dropped() {
         return question.terms().stream()
                 .filter(term -> !left.contains(term))
+                .map(TermOf::word)
+                .toList();
+    }
+
+    /// The words that are needed and that a document does not have.
+    List<String> lacking(Predicate<DocSet> has) {
+        return question.terms().stream()
+                .filter(term -> !term.optional())
+                .filter(term -> !has.test(Objects.requireNonNull(docs.get(term))))
                 .map(TermOf::word)
                 .toList();
     }

@@ -45,8 +45,7 @@ final class Ranked extends Query {
                         new Fits(
                                 docs.in(leaf.ord),
                                 words.stream().map(word -> word[leaf.ord]).toList(),
-                                leaf.docBase,
-                                fusion,
+                                fusion == null ? null : fusion.in(leaf),
                                 boost));
             }
 
@@ -73,8 +72,7 @@ final class Ranked extends Query {
         private final DocIdSetIterator iterator;
         private final long[] hits;
         private final List<WordDocs.Word> words;
-        private final int docBase;
-        private final @Nullable Fusion fusion;
+        private final Fusion.@Nullable Segmented fusion;
         private final float boost;
         private final double[] sums = new double[WINDOW];
 
@@ -86,13 +84,11 @@ final class Ranked extends Query {
         Fits(
                 FixedBitSet docs,
                 List<WordDocs.Word> words,
-                int docBase,
-                @Nullable Fusion fusion,
+                Fusion.@Nullable Segmented fusion,
                 float boost) {
             this.iterator = new BitSetIterator(docs, docs.cardinality());
             this.hits = docs.getBits();
             this.words = words;
-            this.docBase = docBase;
             this.fusion = fusion;
             this.boost = boost;
             this.had = new int[words.size()];
@@ -120,7 +116,7 @@ final class Ranked extends Query {
                 fill();
             }
             float fit = (float) sums[doc - (until - WINDOW)];
-            return boost * (fusion == null ? fit : fusion.fit(docBase + doc, fit));
+            return boost * (fusion == null ? fit : fusion.fit(doc, fit));
         }
 
         private void fill() {

@@ -120,6 +120,10 @@ final class Spelling {
         if (sounding.isPresent() || chunks > 1) {
             return sounding;
         }
+        // Another digit is another model, not a slip.
+        if (!LETTERS.matcher(typed).matches()) {
+            return Optional.empty();
+        }
         Optional<String> initials = lexicon.initials(typed);
         return initials.isPresent() ? initials : lexicon.like(typed);
     }
