@@ -105,6 +105,11 @@ public final class Finding implements Projection, SmartLifecycle {
         return new Search(reading, words, analyzer, dimensions, by);
     }
 
+    /// Whether meanings are compared besides words, now.
+    public boolean knowsMeanings() {
+        return meaning != null && meaning.isReady();
+    }
+
     /// Why a document is among the hits or is not.
     ///
     /// @param key its kind and id, such as `resource:…`

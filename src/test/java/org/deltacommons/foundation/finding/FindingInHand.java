@@ -10,7 +10,7 @@ import org.deltacommons.kernel.Province;
 /// An index over what is in the hand, without an application around it.
 public final class FindingInHand {
 
-    private static final Finding.Source NO_FEEDS =
+    static final Finding.Source NO_FEEDS =
             new Finding.Source() {
                 @Override
                 public List<RecordedFact> after(Province origin, long after, int limit) {
@@ -31,6 +31,12 @@ public final class FindingInHand {
         Finding finding = new Finding(folder, NO_FEEDS, List.of(findable), BgeEmbedder::new);
         finding.start();
         finding.rebuild();
+        await(finding, patience);
+        return finding;
+    }
+
+    static void await(Finding finding, Duration patience)
+            throws InterruptedException, TimeoutException {
         long until = System.nanoTime() + patience.toNanos();
         while (finding.meaningsMissing() != 0) {
             if (System.nanoTime() > until) {
@@ -38,6 +44,5 @@ public final class FindingInHand {
             }
             Thread.sleep(100);
         }
-        return finding;
     }
 }
