@@ -24,17 +24,17 @@ final class ResourceDocuments {
     /// In the order in which they are shown.
     static final List<Dimension> DIMENSIONS =
             List.of(
-            Dimension.division("province"),
-            Dimension.division("city"),
-            Dimension.message("kind", "enum.ResourceKind."),
-            Dimension.message("discipline", "discipline."),
-            Dimension.message("industry", "enum.Industry."),
-            Dimension.message("mode", "enum.BookingMode."),
-            Dimension.message("service", "enum.ServiceClass."),
-            Dimension.message("price", "finding.price."),
-            Dimension.message("voucher", "finding.voucher."),
-            Dimension.message("mark", "finding.mark."),
-            Dimension.message("free", "finding.free."));
+                    Dimension.division("province"),
+                    Dimension.division("city"),
+                    Dimension.message("kind", "enum.ResourceKind."),
+                    Dimension.message("discipline", "discipline."),
+                    Dimension.message("industry", "enum.Industry."),
+                    Dimension.message("mode", "enum.BookingMode."),
+                    Dimension.message("service", "enum.ServiceClass."),
+                    Dimension.message("price", "finding.price."),
+                    Dimension.message("voucher", "finding.voucher."),
+                    Dimension.message("mark", "finding.mark."),
+                    Dimension.message("free", "finding.free."));
 
     private static final int SUMMARY_LENGTH = 160;
 
@@ -51,10 +51,7 @@ final class ResourceDocuments {
 
     /// @param free the resources that have an hour within a week
     FindDocument document(
-            Resource resource,
-            @Nullable Provider provider,
-            Set<String> free,
-            LocalDate today) {
+            Resource resource, @Nullable Provider provider, Set<String> free, LocalDate today) {
         Details details = resource.details();
         Price price = resource.shownPrice(today).orElse(null);
         return new FindDocument(

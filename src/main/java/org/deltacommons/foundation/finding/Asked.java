@@ -50,8 +50,7 @@ final class Asked {
                         : new Understanding.Understood(request.text(), List.of());
         Question typed = Question.of(understood.rest(), analyzer);
         this.spelled = new Spelling(reading, words).spell(understood.rest(), typed);
-        this.question =
-                spelled.instead().isEmpty() ? typed : Question.of(spelled.text(), analyzer);
+        this.question = spelled.instead().isEmpty() ? typed : Question.of(spelled.text(), analyzer);
         this.conditions = weighed(understood.conditions());
         this.matching = new Matching(reading, words, question);
         this.order =
@@ -113,8 +112,7 @@ final class Asked {
 
     /// Nothing but signs that mean nothing is a question without an answer, not everything.
     boolean isVain() {
-        boolean senseless =
-                question.isEmpty() && conditions.isEmpty() && !request.text().isBlank();
+        boolean senseless = question.isEmpty() && conditions.isEmpty() && !request.text().isBlank();
         return senseless || (hopeless && (nearby == null || nearby.docs().isEmpty()));
     }
 
@@ -176,9 +174,7 @@ final class Asked {
     /// The passage that lies near; null if the document is found by its words alone.
     @Nullable String near(int doc) {
         Vectors.Near passage = nearby == null ? null : nearby.best().get(doc);
-        return nearby != null && passage != null && has(nearby.docs(), doc)
-                ? passage.text()
-                : null;
+        return nearby != null && passage != null && has(nearby.docs(), doc) ? passage.text() : null;
     }
 
     boolean has(DocSet docs, int doc) {

@@ -10,7 +10,9 @@ final class BgeEmbedder implements Embedder {
 
     /// Reads the model, which takes about a second.
     BgeEmbedder() {
-        model = new BgeSmallZhV15QuantizedEmbeddingModel(Executors.newVirtualThreadPerTaskExecutor());
+        model =
+                new BgeSmallZhV15QuantizedEmbeddingModel(
+                        Executors.newVirtualThreadPerTaskExecutor());
     }
 
     @Override

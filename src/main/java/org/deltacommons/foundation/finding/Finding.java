@@ -73,11 +73,7 @@ public final class Finding implements Projection, SmartLifecycle {
     }
 
     /// @param model reads the model by which meanings are compared; null to go by words alone
-    Finding(
-            Path root,
-            Source feeds,
-            List<Findable> findables,
-            @Nullable Supplier<Embedder> model) {
+    Finding(Path root, Source feeds, List<Findable> findables, @Nullable Supplier<Embedder> model) {
         this.meaning = model == null ? null : new Meaning(root, model, this::newest);
         this.shelves = new Shelves(root, analyzer);
         this.feeds = feeds;
@@ -115,8 +111,8 @@ public final class Finding implements Projection, SmartLifecycle {
     /// @param key its kind and id, such as `resource:…`
     /// @return empty if there is no such document
     public Optional<Whether> whether(FindRequest request, String key) {
-        return reading(reading ->
-                Optional.ofNullable(search(reading, meaning).whether(request, key)));
+        return reading(
+                reading -> Optional.ofNullable(search(reading, meaning).whether(request, key)));
     }
 
     /// Up to eight documents that fit what has been typed so far.

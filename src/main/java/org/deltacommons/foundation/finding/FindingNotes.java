@@ -29,12 +29,13 @@ final class FindingNotes {
 
     List<UnderstoodView> understood(Found found, Address address) {
         return found.conditions().stream()
-                .map(condition -> new UnderstoodView(
-                        label(condition.dimension()),
-                        value(condition.dimension(), condition.value()),
-                        condition.certain(),
-                        ignoring(condition, address).toString(),
-                        condition.certain() ? null : only(condition, address)))
+                .map(condition ->
+                        new UnderstoodView(
+                                label(condition.dimension()),
+                                value(condition.dimension(), condition.value()),
+                                condition.certain(),
+                                ignoring(condition, address).toString(),
+                                condition.certain() ? null : only(condition, address)))
                 .toList();
     }
 

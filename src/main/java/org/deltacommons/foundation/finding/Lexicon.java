@@ -14,6 +14,8 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.FuzzyTermsEnum;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.CharacterRunAutomaton;
+import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.jspecify.annotations.Nullable;
 
 /// The words that titles have and the field knows, by sound and by likeness: for what was typed in
@@ -24,13 +26,11 @@ final class Lexicon {
     private static final int SLIP_LENGTH_MIN = 4;
     private static final int TWO_SLIPS_LENGTH_MIN = 8;
 
-    private final IndexReader reader;
     private final Map<String, String> bySound = new HashMap<>();
     private final Map<String, String> byInitials = new HashMap<>();
 
-    /// @param reader of which the words are
+    /// @param reader of which the words are; not kept
     Lexicon(IndexReader reader) throws IOException {
-        this.reader = reader;
         // The field's own words first: they are whole, where the index has been cut into parts.
         Thesaurus.field().chinese().forEach(this::learn);
         Terms terms = MultiTerms.getTerms(reader, Analysis.TITLE);
@@ -68,7 +68,9 @@ final class Lexicon {
 
     /// The most frequent word of the index, or abbreviation of the field, that one slip or, of long
     /// words, two slips turn into what was typed.
-    Optional<String> like(String typed) throws IOException {
+    ///
+    /// @param reader of now; what was learnt may be of an earlier one
+    Optional<String> like(String typed, IndexReader reader) throws IOException {
         String word = typed.toLowerCase(Locale.ROOT);
         if (word.length() < SLIP_LENGTH_MIN) {
             return Optional.empty();
@@ -79,17 +81,28 @@ final class Lexicon {
         fields.add(Analysis.STRONG);
         fields.add(Analysis.CODES);
         for (int distance = 1; distance <= slips; distance++) {
+            CharacterRunAutomaton near =
+                    new CharacterRunAutomaton(
+                            new LevenshteinAutomata(word, true).toAutomaton(distance));
+            Optional<String> known =
+                    Thesaurus.field().latin().stream()
+                            .filter(one -> one.length() >= SLIP_LENGTH_MIN && near.run(one))
+                            .findFirst();
+            if (known.isPresent()) {
+                return known;
+            }
             for (String field : fields) {
-                String near = nearest(field, word, distance);
-                if (near != null) {
-                    return Optional.of(near);
+                String frequent = nearest(reader, field, word, distance);
+                if (frequent != null) {
+                    return Optional.of(frequent);
                 }
             }
         }
         return Optional.empty();
     }
 
-    private @Nullable String nearest(String field, String word, int slips) throws IOException {
+    private @Nullable String nearest(
+            IndexReader reader, String field, String word, int slips) throws IOException {
         Terms terms = MultiTerms.getTerms(reader, field);
         if (terms == null) {
             return null;

@@ -118,9 +118,7 @@ final class Matching {
         return new Answer(
                 new DocSet(none),
                 (wordless ? List.<TermOf>of() : question.terms())
-                        .stream()
-                        .map(term -> Objects.requireNonNull(found.get(term)))
-                        .toList());
+                        .stream().map(term -> Objects.requireNonNull(found.get(term))).toList());
     }
 
     private Answer answer(List<TermOf> terms) {

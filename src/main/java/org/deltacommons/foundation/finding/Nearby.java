@@ -42,13 +42,13 @@ record Nearby(DocSet docs, Map<Integer, Vectors.Near> best, float least, float m
         float most = near.isEmpty() ? 0 : near.getFirst().cosine();
         float least = near.isEmpty() ? 0 : near.getLast().cosine();
         for (Vectors.Near passage : near) {
-            boolean hit =
-                    passage.cosine() >= COSINE_MIN && passage.cosine() >= most - BEHIND_MAX;
+            boolean hit = passage.cosine() >= COSINE_MIN && passage.cosine() >= most - BEHIND_MAX;
             for (int i = 0; i < docs.length && best.size() < DOCUMENTS_MAX; i++) {
                 LeafReaderContext leaf = leaves.get(i);
                 PostingsEnum having =
-                        leaf.reader().postings(
-                                new Term(Shelf.PASSAGE, passage.name()), PostingsEnum.NONE);
+                        leaf.reader()
+                                .postings(
+                                        new Term(Shelf.PASSAGE, passage.name()), PostingsEnum.NONE);
                 if (having != null) {
                     note(passage, having, leaf, hit ? docs[i] : null, best);
                 }

@@ -37,8 +37,7 @@ final class Passages {
     private static void put(Map<String, String> passages, String text) {
         String plain = text.strip();
         if (!plain.isEmpty()) {
-            String bounded =
-                    plain.length() <= LENGTH_MAX ? plain : plain.substring(0, LENGTH_MAX);
+            String bounded = plain.length() <= LENGTH_MAX ? plain : plain.substring(0, LENGTH_MAX);
             passages.put(name(bounded), bounded);
         }
     }

@@ -16,7 +16,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -98,8 +97,7 @@ final class Search {
         return reading.searcher()
                 .search(
                         asked.ranked(hits),
-                        new TopFieldCollectorManager(
-                                sort(asked.order()), wanted, after, wanted))
+                        new TopFieldCollectorManager(sort(asked.order()), wanted, after, wanted))
                 .scoreDocs;
     }
 
@@ -107,8 +105,7 @@ final class Search {
     ///
     /// @return null if there is no such document
     @Nullable Whether whether(FindRequest request, String key) throws IOException {
-        TopDocs known =
-                reading.searcher().search(new TermQuery(new Term(Shelf.KEY, key)), 1);
+        TopDocs known = reading.searcher().search(new TermQuery(new Term(Shelf.KEY, key)), 1);
         if (known.scoreDocs.length == 0) {
             return null;
         }

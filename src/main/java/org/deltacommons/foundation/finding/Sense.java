@@ -28,8 +28,7 @@ final class Sense {
         for (String form : senses.wider()) {
             either.add(Question.boosted(form(form, analyzer, marks), WIDER));
         }
-        return new TermOf(
-                word, new DisjunctionMaxQuery(either, TIE), false, List.copyOf(marks));
+        return new TermOf(word, new DisjunctionMaxQuery(either, TIE), false, List.copyOf(marks));
     }
 
     private static Query form(String form, Analyzer analyzer, Set<String> marks) {

@@ -86,7 +86,8 @@ final class Spelling {
                 Optional<String> meant = typed.isEmpty() ? typed : meant(typed.get(), count);
                 if (meant.isPresent()) {
                     instead.add(
-                            new Instead(String.join("", chunks.subList(at, at + 2 * count - 1)),
+                            new Instead(
+                                    String.join("", chunks.subList(at, at + 2 * count - 1)),
                                     meant.get()));
                     to.append(meant.get());
                     return 2 * count - 1;
@@ -125,7 +126,7 @@ final class Spelling {
             return Optional.empty();
         }
         Optional<String> initials = lexicon.initials(typed);
-        return initials.isPresent() ? initials : lexicon.like(typed);
+        return initials.isPresent() ? initials : lexicon.like(typed, reading.reader());
     }
 
     private String chinese(String chunk, List<String> unknown, List<Instead> instead)

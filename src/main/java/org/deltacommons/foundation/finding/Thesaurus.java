@@ -49,6 +49,8 @@ final class Thesaurus {
     /// Every Chinese form, for spelling.
     private final Set<String> chinese = new LinkedHashSet<>();
 
+    private final Set<String> latin = new LinkedHashSet<>();
+
     Thesaurus(List<String> lines) {
         for (String line : lines) {
             String[] sides = line.split(" > ", 2);
@@ -56,6 +58,9 @@ final class Thesaurus {
             List<String> wider = sides.length == 1 ? List.of() : beyond(sides[1]);
             for (String form : same) {
                 byForm.computeIfAbsent(key(form), _ -> new Senses()).add(same, wider);
+                for (String word : form.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+                    latin.add(word);
+                }
                 if (Script.isHan(form) && form.codePoints().allMatch(Character::isIdeographic)) {
                     chinese.add(form);
                 }
@@ -78,6 +83,11 @@ final class Thesaurus {
 
     Set<String> chinese() {
         return chinese;
+    }
+
+    /// Every Latin word of a form, in lower case.
+    Set<String> latin() {
+        return latin;
     }
 
     /// As forms are compared: folded, lower case, letters and digits only.
@@ -138,7 +148,8 @@ final class Thesaurus {
                 break;
             }
             boolean whole = isHan(c) || i + 1 == text.length() || !latin(text.charAt(i + 1));
-            Senses senses = whole && Character.isLetterOrDigit(c) ? byForm.get(key.toString()) : null;
+            Senses senses =
+                    whole && Character.isLetterOrDigit(c) ? byForm.get(key.toString()) : null;
             if (senses != null) {
                 longest = new Match(at, i + 1, senses);
             }

@@ -44,7 +44,8 @@ final class Understanding {
 
     private static final Pattern DAYS =
             Pattern.compile(
-                    NUMBER + "\\s*个?\\s*(工作日|天|日|周|星期|礼拜|月)\\s*(?:之内|以内|内)"
+                    NUMBER
+                            + "\\s*个?\\s*(工作日|天|日|周|星期|礼拜|月)\\s*(?:之内|以内|内)"
                             + "|(?:within|in)\\s+(\\d+|one|two|three|four|a)\\s+(day|week|month)s?",
                     Pattern.CASE_INSENSITIVE);
 
@@ -55,7 +56,8 @@ final class Understanding {
 
     /// What makes a condition sure, right before it.
     private static final Pattern SURELY =
-            Pattern.compile("(?:只要|只看|仅限|必须|必需|仅|只|only|must have|must be)[有在带是]?\\s*$",
+            Pattern.compile(
+                    "(?:只要|只看|仅限|必须|必需|仅|只|only|must have|must be)[有在带是]?\\s*$",
                     Pattern.CASE_INSENSITIVE);
 
     /// After a place it is part of a name.
@@ -66,10 +68,21 @@ final class Understanding {
 
     private static final Map<String, Integer> SMALL =
             Map.ofEntries(
-                    Map.entry("一", 1), Map.entry("二", 2), Map.entry("两", 2), Map.entry("三", 3),
-                    Map.entry("四", 4), Map.entry("五", 5), Map.entry("六", 6), Map.entry("七", 7),
-                    Map.entry("八", 8), Map.entry("九", 9), Map.entry("十", 10), Map.entry("a", 1),
-                    Map.entry("one", 1), Map.entry("two", 2), Map.entry("three", 3),
+                    Map.entry("一", 1),
+                    Map.entry("二", 2),
+                    Map.entry("两", 2),
+                    Map.entry("三", 3),
+                    Map.entry("四", 4),
+                    Map.entry("五", 5),
+                    Map.entry("六", 6),
+                    Map.entry("七", 7),
+                    Map.entry("八", 8),
+                    Map.entry("九", 9),
+                    Map.entry("十", 10),
+                    Map.entry("a", 1),
+                    Map.entry("one", 1),
+                    Map.entry("two", 2),
+                    Map.entry("three", 3),
                     Map.entry("four", 4));
 
     private static final List<Word> WORDS = words();

@@ -10,7 +10,6 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnByteVectorField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -45,8 +44,7 @@ final class Vectors implements AutoCloseable {
         try {
             writer =
                     new IndexWriter(
-                            directory,
-                            new IndexWriterConfig().setRAMBufferSizeMB(WRITE_BUFFER_MB));
+                            directory, new IndexWriterConfig().setRAMBufferSizeMB(WRITE_BUFFER_MB));
             writer.commit();
             searchers = new SearcherManager(writer, null);
         } catch (IOException | RuntimeException unreadable) {

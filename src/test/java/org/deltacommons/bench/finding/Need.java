@@ -31,8 +31,7 @@ record Need(String kind, String text, Map<String, Integer> grades) {
 
     static List<Need> read(Part part) {
         String name = "/finding/needs-%s.csv".formatted(part.name().toLowerCase(Locale.ROOT));
-        CSVFormat format =
-                CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
         List<Need> needs = new ArrayList<>();
         try (InputStream in = Objects.requireNonNull(Need.class.getResourceAsStream(name), name);
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {

@@ -27,8 +27,7 @@ record Scores(double success1, double success3, double success10, double mrr, do
         }
 
         double ndcg() {
-            List<Integer> got =
-                    hits.stream().limit(DEPTH).map(need::grade).toList();
+            List<Integer> got = hits.stream().limit(DEPTH).map(need::grade).toList();
             List<Integer> best = new ArrayList<>(need.grades().values());
             best.sort(Collections.reverseOrder());
             return gain(got) / gain(best.subList(0, Math.min(DEPTH, best.size())));

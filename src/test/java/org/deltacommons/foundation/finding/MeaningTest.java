@@ -96,8 +96,7 @@ class MeaningTest {
     }
 
     private Finding open(Supplier<Embedder> reads) throws Exception {
-        Finding finding =
-                new Finding(folder, FindingInHand.NO_FEEDS, List.of(things), reads);
+        Finding finding = new Finding(folder, FindingInHand.NO_FEEDS, List.of(things), reads);
         finding.start();
         finding.rebuild();
         return finding;
@@ -123,8 +122,7 @@ class MeaningTest {
         assertThat(found.meaning()).isTrue();
         assertThat(ids(found)).containsExactly("heat");
         assertThat(found.hits().getFirst().near()).contains("量热仪");
-        assertThat(ids(finding.find(FindRequest.of("起火 缘由"), false, Finding.Way.WORDS)))
-                .isEmpty();
+        assertThat(ids(finding.find(FindRequest.of("起火 缘由"), false, Finding.Way.WORDS))).isEmpty();
         finding.stop();
     }
 
@@ -181,7 +179,9 @@ class MeaningTest {
                 .containsExactly("here", "there");
         Found wuhu = finding.find(FindRequest.of("芜湖 盐雾"), false);
         assertThat(ids(wuhu)).containsExactly("there", "here");
-        assertThat(wuhu.hits().getFirst().met()).extracting(Condition::code).contains("city:340200");
+        assertThat(wuhu.hits().getFirst().met())
+                .extracting(Condition::code)
+                .contains("city:340200");
         assertThat(wuhu.hits().getLast().met()).isEmpty();
         FindRequest only = FindRequest.of("只看合肥 盐雾");
         assertThat(ids(finding.find(only, false))).containsExactly("here");
@@ -207,10 +207,14 @@ class MeaningTest {
         keep("gleeble", "Gleeble 热力模拟机", "变形", "340100");
         Finding finding = open(() -> model);
         for (String typed :
-                List.of("saomiao dianjing", "smdj", "扫描电竟", "掃描電鏡", "ＳＥＭ", "scaning electron microscope")) {
-            assertThat(ids(finding.find(FindRequest.of(typed), false)))
-                    .as(typed)
-                    .startsWith("sem");
+                List.of(
+                        "saomiao dianjing",
+                        "smdj",
+                        "扫描电竟",
+                        "掃描電鏡",
+                        "ＳＥＭ",
+                        "scaning electron microscope")) {
+            assertThat(ids(finding.find(FindRequest.of(typed), false))).as(typed).startsWith("sem");
         }
         Found slip = finding.find(FindRequest.of("Glebble"), false);
         assertThat(ids(slip)).containsExactly("gleeble");

@@ -42,7 +42,8 @@ class ThesaurusTest {
 
     @Test
     void the_fields_file_is_well_formed_and_knows_the_usual_abbreviations() {
-        for (String abbreviation : List.of("XRD", "LC-MS", "SEM", "EDS", "TEM", "XPS", "DSC", "ICP-MS")) {
+        for (String abbreviation :
+                List.of("XRD", "LC-MS", "SEM", "EDS", "TEM", "XPS", "DSC", "ICP-MS")) {
             assertThat(Thesaurus.field().matches(abbreviation))
                     .as(abbreviation)
                     .singleElement()
