@@ -101,8 +101,8 @@ final class Lexicon {
         return Optional.empty();
     }
 
-    private @Nullable String nearest(
-            IndexReader reader, String field, String word, int slips) throws IOException {
+    private @Nullable String nearest(IndexReader reader, String field, String word, int slips)
+            throws IOException {
         Terms terms = MultiTerms.getTerms(reader, field);
         if (terms == null) {
             return null;
