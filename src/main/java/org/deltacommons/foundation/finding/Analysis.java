@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.CharFilter;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
-import org.apache.lucene.analysis.cjk.CJKWidthCharFilter;
 import org.apache.lucene.analysis.cn.smart.HMMChineseTokenizer;
 import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
 import org.apache.lucene.analysis.en.PorterStemFilter;
@@ -27,14 +27,13 @@ import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
-import org.deltacommons.kernel.Texts;
 
 /// How texts become terms: Chinese words and English stems; bigrams beside them for words that no
 /// dictionary knows; designations without spaces, hyphens and case.
 final class Analysis {
 
     /// Part of the index folder's name: another analysis, or other fields, ask for another index.
-    static final String VERSION = "a2";
+    static final String VERSION = "a3";
 
     static final String TITLE = "title";
     static final String STRONG = "strong";
@@ -67,7 +66,11 @@ final class Analysis {
                         "一个", "对", "用", "把", "被", "为", "给", "找", "这", "那", "个", "后", "a", "an",
                         "the", "of", "for", "to", "in", "on", "with", "and", "or", "is", "are",
                         "need", "want", "i", "we", "my", "our", "by", "at", "how", "where", "can",
-                        "do", "does", "it"));
+                        "do", "does", "it", "find", "out", "from", "into", "this", "that", "be",
+                        "us", "please", "us", "any", "some", "why", "what", "which", "多少", "到底",
+                        "知道", "怎么回事", "想要", "看看", "看", "时", "里", "里面", "不", "没", "很", "会", "会不会",
+                        "是否", "还", "就", "都", "也", "上", "下", "出", "来", "去", "到", "从", "多", "几",
+                        "我们的", "帮", "帮忙", "求", "问", "请问", "谁", "或", "以及"));
         return CharArraySet.unmodifiableSet(words);
     }
 
@@ -81,6 +84,28 @@ final class Analysis {
                 new Words(), Map.of(TITLE_PAIRS, pairs, BODY_PAIRS, pairs));
     }
 
+    /// Folds each character to the one that is searched; offsets stay.
+    private static final class Folding extends CharFilter {
+
+        Folding(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public int read(char[] to, int from, int length) throws IOException {
+            int count = input.read(to, from, length);
+            for (int i = from; i < from + count; i++) {
+                to[i] = Script.fold(to[i]);
+            }
+            return count;
+        }
+
+        @Override
+        protected int correct(int offset) {
+            return offset;
+        }
+    }
+
     private static final class Words extends Analyzer {
         @Override
         protected TokenStreamComponents createComponents(String field) {
@@ -91,7 +116,7 @@ final class Analysis {
 
         @Override
         protected Reader initReader(String field, Reader reader) {
-            return new CJKWidthCharFilter(reader);
+            return new Folding(reader);
         }
     }
 
@@ -105,7 +130,7 @@ final class Analysis {
 
         @Override
         protected Reader initReader(String field, Reader reader) {
-            return new CJKWidthCharFilter(reader);
+            return new Folding(reader);
         }
     }
 
@@ -130,7 +155,7 @@ final class Analysis {
 
     /// A designation as it is compared: half-width, lower case, letters and digits only.
     static String code(String text) {
-        return Texts.halfWidth(text).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return Script.fold(text).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     /// All ways to write the designations that occur in a text: each run of neighbouring parts
@@ -141,7 +166,7 @@ final class Analysis {
     ///   or an inner joint counts
     static Set<String> codes(String text, boolean whole) {
         Set<String> codes = new LinkedHashSet<>();
-        Matcher run = DESIGNATION.matcher(Texts.halfWidth(text));
+        Matcher run = DESIGNATION.matcher(Script.fold(text));
         while (run.find() && codes.size() < CODES_MAX) {
             String found = run.group();
             if (whole || isDesignation(found)) {

@@ -36,6 +36,16 @@ final class DocSet {
         return this;
     }
 
+    /// Adds what is in the other.
+    ///
+    /// @return this
+    DocSet add(DocSet other) {
+        for (int i = 0; i < segments.length; i++) {
+            segments[i].or(other.segments[i]);
+        }
+        return this;
+    }
+
     long count() {
         long count = 0;
         for (FixedBitSet segment : segments) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param priceMax inclusive
 /// @param after the cursor of the page before
 /// @param size 1 to 100
+/// @param ignored codes of conditions in the sentence that the person has taken back
 public record FindRequest(
         String text,
         Map<String, List<String>> chosen,
@@ -22,7 +23,8 @@ public record FindRequest(
         @Nullable Money priceMax,
         Order order,
         @Nullable String after,
-        int size) {
+        int size,
+        List<String> ignored) {
 
     private static final int VALUES_MAX = 60;
     private static final int VALUE_LENGTH_MAX = 100;
@@ -44,6 +46,7 @@ public record FindRequest(
         });
         chosen = bounded;
         size = Math.clamp(size, 1, 100);
+        ignored = bounded(ignored);
     }
 
     private static List<String> bounded(Collection<String> values) {
@@ -55,24 +58,24 @@ public record FindRequest(
     }
 
     public static FindRequest of(String text) {
-        return new FindRequest(text, Map.of(), null, null, Order.FIT, null, 20);
+        return new FindRequest(text, Map.of(), null, null, Order.FIT, null, 20, List.of());
     }
 
     public FindRequest choosing(String dimension, String... values) {
         Map<String, List<String>> more = new LinkedHashMap<>(chosen);
         more.put(dimension, List.of(values));
-        return new FindRequest(text, more, priceMin, priceMax, order, after, size);
+        return new FindRequest(text, more, priceMin, priceMax, order, after, size, ignored);
     }
 
     public FindRequest ordered(Order by) {
-        return new FindRequest(text, chosen, priceMin, priceMax, by, after, size);
+        return new FindRequest(text, chosen, priceMin, priceMax, by, after, size, ignored);
     }
 
     public FindRequest page(@Nullable String cursor, int items) {
-        return new FindRequest(text, chosen, priceMin, priceMax, order, cursor, items);
+        return new FindRequest(text, chosen, priceMin, priceMax, order, cursor, items, ignored);
     }
 
     public FindRequest priced(@Nullable Money min, @Nullable Money max) {
-        return new FindRequest(text, chosen, min, max, order, after, size);
+        return new FindRequest(text, chosen, min, max, order, after, size, ignored);
     }
 }

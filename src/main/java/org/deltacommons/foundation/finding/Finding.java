@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.lucene.analysis.Analyzer;
 import org.deltacommons.foundation.federation.Projection;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -50,6 +52,7 @@ public final class Finding implements Projection, SmartLifecycle {
     private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
     private final Analyzer analyzer = Analysis.analyzer();
     private final WordDocs words = new WordDocs();
+    private final @Nullable Meaning meaning;
 
     /// Guards what is written: the shelf in use, positions, what a rebuild must look at again.
     private final ReentrantLock writing = new ReentrantLock();
@@ -66,6 +69,12 @@ public final class Finding implements Projection, SmartLifecycle {
 
     /// @param root the folder that holds the indexes; its content can be deleted at any time
     Finding(Path root, Source feeds, List<Findable> findables) {
+        this(root, feeds, findables, null);
+    }
+
+    /// @param model reads the model by which meanings are compared; null to go by words alone
+    Finding(Path root, Source feeds, List<Findable> findables, @Nullable Supplier<Embedder> model) {
+        this.meaning = model == null ? null : new Meaning(root, model, this::newest);
         this.shelves = new Shelves(root, analyzer);
         this.feeds = feeds;
         dimensions.put(TYPE, Dimension.message(TYPE, "finding.kind."));
@@ -78,14 +87,37 @@ public final class Finding implements Projection, SmartLifecycle {
 
     /// @param english whether hits are marked in English titles and summaries
     public Found find(FindRequest request, boolean english) {
+        return find(request, english, Way.BOTH);
+    }
+
+    /// @param way to measure one without the other
+    public Found find(FindRequest request, boolean english, Way way) {
         return reading(reading ->
-                new Search(reading, words, analyzer, dimensions()).find(request, english, ready));
+                search(reading, way == Way.WORDS ? null : meaning)
+                        .find(request, english, way, ready));
+    }
+
+    private Search search(Reading reading, @Nullable Meaning by) {
+        return new Search(reading, words, analyzer, dimensions, by);
+    }
+
+    /// Whether meanings are compared besides words, now.
+    public boolean knowsMeanings() {
+        return meaning != null && meaning.isReady();
+    }
+
+    /// Why a document is among the hits or is not.
+    ///
+    /// @param key its kind and id, such as `resource:…`
+    /// @return empty if there is no such document
+    public Optional<Whether> whether(FindRequest request, String key) {
+        return reading(
+                reading -> Optional.ofNullable(search(reading, meaning).whether(request, key)));
     }
 
     /// Up to eight documents that fit what has been typed so far.
     public List<FindDocument> suggest(String typed) {
-        return reading(
-                reading -> new Search(reading, words, analyzer, dimensions()).suggest(typed));
+        return reading(reading -> search(reading, null).suggest(typed));
     }
 
     /// The facets, in the order in which they are shown.
@@ -97,8 +129,26 @@ public final class Finding implements Projection, SmartLifecycle {
         return findables.keySet();
     }
 
+    /// How many texts are still to be compared by meaning; -1 where meanings take no part.
+    long meaningsMissing() {
+        return meaning == null ? -1 : reading(meaning::missing);
+    }
+
+    /// By what is found.
+    public enum Way {
+        WORDS,
+        MEANING,
+        BOTH
+    }
+
     private interface Work<T> {
         T on(Reading reading) throws IOException;
+    }
+
+    /// Acquired; null for now.
+    private @Nullable Reading newest() {
+        Shelf open = shelf;
+        return open == null ? null : open.acquire();
     }
 
     private <T> T reading(Work<T> work) {
@@ -188,6 +238,9 @@ public final class Finding implements Projection, SmartLifecycle {
                 Executors.newSingleThreadScheduledExecutor(
                         work -> Thread.ofPlatform().name("finding").daemon(true).unstarted(work));
         rounds.scheduleWithFixedDelay(this::round, REFRESH_MS, REFRESH_MS, TimeUnit.MILLISECONDS);
+        if (meaning != null) {
+            meaning.start();
+        }
         running = true;
     }
 
@@ -351,6 +404,9 @@ public final class Finding implements Projection, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        if (meaning != null) {
+            meaning.stop();
+        }
         ScheduledExecutorService ending = rounds;
         if (ending != null) {
             ending.shutdown();

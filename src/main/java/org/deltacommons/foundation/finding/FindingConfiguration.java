@@ -17,9 +17,11 @@ import org.springframework.context.annotation.Configuration;
 class FindingConfiguration {
 
     /// @param root a folder of its own; several processes never share one
+    /// @param meaning whether meanings are compared besides words
     @Bean
     Finding finding(
             @Value("${delta.index:${delta.data}/index}") Path root,
+            @Value("${delta.finding.meaning:true}") boolean meaning,
             Feeds feeds,
             ObjectProvider<Findable> findables) {
         Finding.Source source =
@@ -34,7 +36,11 @@ class FindingConfiguration {
                         return feeds.newest(origin);
                     }
                 };
-        return new Finding(root, source, findables.orderedStream().toList());
+        return new Finding(
+                root,
+                source,
+                findables.orderedStream().toList(),
+                meaning ? BgeEmbedder::new : null);
     }
 
     @Bean

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Paged;
+import org.deltacommons.foundation.web.RefusedException;
+import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -30,7 +32,22 @@ class FindingPages {
             @Nullable String next,
             long total,
             List<FacetItem> facets,
-            List<String> dropped) {}
+            List<String> dropped,
+            List<Condition> conditions,
+            List<Found.Instead> instead,
+            boolean meaning) {}
+
+    /// Why something is among the hits or not.
+    ///
+    /// @param rank from 1; 0 if it is not among them
+    record WhetherItem(
+            String kind,
+            String id,
+            boolean found,
+            long rank,
+            long total,
+            List<Whether.Excluded> excluded,
+            List<String> lacking) {}
 
     /// What the browser offers while somebody types.
     record Suggestion(String kind, String id, String title, String url) {}
@@ -83,6 +100,27 @@ class FindingPages {
         return Json.tree(answer(found));
     }
 
+    /// Why one document is not among the hits of the same question, or where among them it is.
+    @GetMapping(path = "/api/v1/finding/why", produces = "application/json")
+    @ResponseBody
+    JsonNode why(Address address, @RequestParam("id") String id) {
+        FindRequest request = views.request(address, Map.of(), SIZE_USUAL);
+        Whether whether =
+                finding.kinds().stream()
+                        .flatMap(kind -> finding.whether(request, kind + ":" + id).stream())
+                        .findFirst()
+                        .orElseThrow(() -> new RefusedException(WebReason.NOT_FOUND));
+        return Json.tree(
+                new WhetherItem(
+                        whether.document().kind(),
+                        whether.document().id(),
+                        whether.rank() > 0,
+                        whether.rank(),
+                        whether.total(),
+                        whether.excluded(),
+                        whether.lacking()));
+    }
+
     private static Answer answer(Found found) {
         List<FacetItem> facets = new ArrayList<>();
         found.facets()
@@ -93,6 +131,14 @@ class FindingPages {
                         found.hits().stream().map(FoundItem::of).toList(),
                         found.next(),
                         found.total());
-        return new Answer(items.items(), items.next(), items.total(), facets, found.dropped());
+        return new Answer(
+                items.items(),
+                items.next(),
+                items.total(),
+                facets,
+                found.dropped(),
+                found.conditions(),
+                found.instead(),
+                found.meaning());
     }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param address with everything in force
 /// @param hidden parameters that the form carries along
 /// @param nearest the sentence that says which words were left out; null if none
+/// @param instead the sentence that says what was taken for a slip; null if nothing
+/// @param missing the answer to why something is not among the hits; null if nobody asked
+/// @param meaning whether meanings are compared, too
 /// @param nextHref the next page, null on the last
 /// @param unfilteredHref the same words without any filter; null if there is none
 /// @param links what else can be done here
@@ -30,12 +33,29 @@ public record FindingView(
         long total,
         List<FacetView> facets,
         List<Chip> chips,
+        List<UnderstoodView> understood,
         List<SortView> sorts,
         @Nullable String nearest,
+        @Nullable String instead,
+        @Nullable String missing,
         @Nullable String nextHref,
         @Nullable String unfilteredHref,
         List<LinkView> links,
+        boolean meaning,
         boolean ready) {
+
+    /// A condition that was read out of the sentence.
+    ///
+    /// @param label a message key
+    /// @param certain whether what does not have it is left out
+    /// @param removeHref the same sentence without it
+    /// @param onlyHref with nothing else than what has it; null if that cannot be
+    public record UnderstoodView(
+            String label,
+            String value,
+            boolean certain,
+            String removeHref,
+            @Nullable String onlyHref) {}
 
     /// @param open whether it is unfolded from the beginning
     public record FacetView(String name, String label, boolean open, List<Toggle> values) {}

@@ -34,10 +34,12 @@ public final class FindingViews {
 
     private final Finding finding;
     private final Words words;
+    private final FindingNotes notes;
 
     FindingViews(Finding finding, Words words) {
         this.finding = finding;
         this.words = words;
+        this.notes = new FindingNotes(finding, this::label, words);
     }
 
     /// The whole page, or for htmx the part that changes; going back always wants the whole.
@@ -68,7 +70,8 @@ public final class FindingViews {
                 money(address, PRICE_MAX),
                 order(address),
                 address.first(Address.AFTER).orElse(null),
-                size);
+                size,
+                address.all(FindingNotes.IGNORED));
     }
 
     private static @Nullable Money money(Address address, String name) {
@@ -91,7 +94,7 @@ public final class FindingViews {
             Address address, Map<String, String> fixed, String title, List<LinkView> links) {
         FindRequest request = request(address, fixed, SIZE);
         Found found = finding.find(request, words.english());
-        Address first = address.without(Address.AFTER);
+        Address first = address.without(Address.AFTER, FindingNotes.MISSING);
         List<Chip> chips = chips(first, fixed.keySet());
         return new FindingView(
                 title,
@@ -102,11 +105,15 @@ public final class FindingViews {
                 found.total(),
                 facets(found, first, fixed.keySet()),
                 chips,
+                notes.understood(found, first),
                 sorts(first, request),
                 nearest(found),
+                notes.instead(found),
+                notes.missing(address, request),
                 found.next() == null ? null : address.with(Address.AFTER, found.next()).toString(),
                 chips.isEmpty() ? null : plain(address).toString(),
                 links,
+                finding.knowsMeanings(),
                 found.ready());
     }
 
@@ -178,6 +185,14 @@ public final class FindingViews {
                 toggled.toString());
     }
 
+    private String label(String dimension, String value) {
+        return finding.dimensions().stream()
+                .filter(one -> one.name().equals(dimension))
+                .findFirst()
+                .map(one -> label(one, value))
+                .orElse(value);
+    }
+
     /// A facet's value in words; one that is none is shown as it was typed.
     public String label(Dimension dimension, String value) {
         return switch (dimension.labels()) {
@@ -235,6 +250,12 @@ public final class FindingViews {
                         why.put(
                                 words.say("finding.field." + reason.field()),
                                 String.join(words.say("web.comma"), reason.words())));
+        if (!hit.met().isEmpty()) {
+            why.put(words.say("finding.field.met"), notes.met(hit.met()));
+        }
+        if (!hit.near().isEmpty() && hit.title().stream().noneMatch(Found.Piece::marked)) {
+            why.put(words.say("finding.field.near"), hit.near());
+        }
         return new HitView(
                 hit.document(),
                 words.say("finding.kind." + hit.document().kind()),

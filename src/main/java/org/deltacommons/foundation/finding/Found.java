@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param facets with counts, in the order of the dimensions; those chosen among them
 /// @param dropped words that nothing has together with the rest: the hits are the nearest, without
 ///   them
+/// @param conditions what the sentence says besides, each certain or only preferred
+/// @param instead what was probably mistyped
+/// @param meaning whether meanings were compared, not only words
 /// @param ready false while the index is being built for the first time
 public record Found(
         List<Hit> hits,
@@ -17,13 +20,26 @@ public record Found(
         long total,
         List<Facet> facets,
         List<String> dropped,
+        List<Condition> conditions,
+        List<Instead> instead,
+        boolean meaning,
         boolean ready) {
 
     public Found {
         hits = List.copyOf(hits);
         facets = List.copyOf(facets);
         dropped = List.copyOf(dropped);
+        conditions = List.copyOf(conditions);
+        instead = List.copyOf(instead);
     }
+
+    static Found nothing(List<Condition> conditions, boolean ready) {
+        return new Found(
+                List.of(), null, 0, List.of(), List.of(), conditions, List.of(), false, ready);
+    }
+
+    /// What was looked for in the place of a word that nothing has.
+    public record Instead(String typed, String meant) {}
 
     /// A piece of text, marked where it matches; a template shows each piece as text, so nothing in
     /// it can become markup.
@@ -33,8 +49,15 @@ public record Found(
     public record Why(String field, List<String> words) {}
 
     /// @param title and snippet in the reader's language, marked
+    /// @param met conditions of the sentence that it has
+    /// @param near the passage that means something near; empty if it is found by its words alone
     public record Hit(
-            FindDocument document, List<Piece> title, List<Piece> snippet, List<Why> why) {}
+            FindDocument document,
+            List<Piece> title,
+            List<Piece> snippet,
+            List<Why> why,
+            List<Condition> met,
+            String near) {}
 
     public record Value(String value, long count, boolean chosen) {}
 

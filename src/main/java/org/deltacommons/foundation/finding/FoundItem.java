@@ -11,6 +11,8 @@ import org.springframework.web.util.HtmlUtils;
 /// A hit as the API gives it: both languages, and why it was found.
 ///
 /// @param highlights `title` and `snippet` as HTML: everything escaped, the matches in `mark`
+/// @param met conditions of the sentence that it has
+/// @param near the passage that means something near; empty if it is found by its words alone
 /// @param price the lowest one, in fen
 public record FoundItem(
         String kind,
@@ -24,7 +26,9 @@ public record FoundItem(
         @Nullable Money price,
         boolean demo,
         Highlighted highlights,
-        List<Found.Why> why) {
+        List<Found.Why> why,
+        List<Condition> met,
+        String near) {
 
     /// The same in both languages.
     public record Both(String zh, String en) {}
@@ -45,7 +49,9 @@ public record FoundItem(
                 document.price(),
                 document.demo(),
                 new Highlighted(html(hit.title()), html(hit.snippet())),
-                hit.why());
+                hit.why(),
+                hit.met(),
+                hit.near());
     }
 
     /// Escaped, so that nothing in a text can become markup; what matches stands in `mark`.

@@ -32,24 +32,11 @@ final class Highlights {
                         .toList();
     }
 
-    /// Full-width forms become half-width, one for one, so that offsets stay.
-    static char half(char c) {
-        return c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c == '\u3000' ? ' ' : c;
-    }
-
-    private static String folded(String text) {
-        char[] chars = text.toCharArray();
-        for (int i = 0; i < chars.length; i++) {
-            chars[i] = half(chars[i]);
-        }
-        return new String(chars);
-    }
-
     private record Span(int from, int until) {}
 
     /// Where the text matches: in order, without overlaps, the longest first.
     private List<Span> spans(String text) {
-        String plain = folded(text);
+        String plain = Script.fold(text);
         List<Span> taken = new ArrayList<>();
         for (Pattern pattern : patterns) {
             Matcher matcher = pattern.matcher(plain);

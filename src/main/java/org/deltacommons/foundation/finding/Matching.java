@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.FixedBitSet;
 import org.deltacommons.foundation.finding.Question.TermOf;
+import org.jspecify.annotations.Nullable;
 
 /// What in one reading answers a question, before anything is ranked: the documents of its words,
 /// cut and counted against each other.
@@ -47,6 +49,26 @@ final class Matching {
         Query ranked(DocSet some) {
             return new Ranked(some, by);
         }
+
+        /// The same with what is near in meaning, too.
+        ///
+        /// @param preferred what is asked for besides, each with the documents that have it
+        Query ranked(DocSet some, @Nullable Nearby nearby, List<DocSet> preferred) {
+            return new Ranked(some, by, new Fusion(nearby, preferred, ideal()));
+        }
+
+        /// What a document would have that fits each word as well as any does.
+        private float ideal() {
+            float ideal = 0;
+            for (WordDocs.Word[] word : by) {
+                float most = 0;
+                for (WordDocs.Word segment : word) {
+                    most = Math.max(most, segment.most());
+                }
+                ideal += most;
+            }
+            return ideal;
+        }
     }
 
     /// Whether no word, or none that matters, occurs anywhere.
@@ -64,6 +86,15 @@ final class Matching {
                 .toList();
     }
 
+    /// The words that are needed and that a document does not have.
+    List<String> lacking(Predicate<DocSet> has) {
+        return question.terms().stream()
+                .filter(term -> !term.optional())
+                .filter(term -> !has.test(Objects.requireNonNull(docs.get(term))))
+                .map(TermOf::word)
+                .toList();
+    }
+
     /// Whatever has most of the words.
     Answer whole() {
         return answer(question.terms());
@@ -74,6 +105,20 @@ final class Matching {
         Answer whole = whole();
         boolean enough = left.size() == question.terms().size() || !whole.docs().isEmpty();
         return enough ? whole : answer(left);
+    }
+
+    /// No document.
+    ///
+    /// @param wordless whether the words rank none either
+    Answer nothing(boolean wordless) {
+        FixedBitSet[] none =
+                reading.segments().stream()
+                        .map(segment -> new FixedBitSet(segment.documents()))
+                        .toArray(FixedBitSet[]::new);
+        return new Answer(
+                new DocSet(none),
+                (wordless ? List.<TermOf>of() : question.terms())
+                        .stream().map(term -> Objects.requireNonNull(found.get(term))).toList());
     }
 
     private Answer answer(List<TermOf> terms) {

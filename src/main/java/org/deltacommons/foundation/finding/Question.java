@@ -55,23 +55,43 @@ final class Question {
         return terms.isEmpty();
     }
 
+    /// Whether it says more than a name does.
+    boolean isSentence() {
+        return terms.size() >= 2;
+    }
+
     static Question of(String typed, Analyzer analyzer) {
         String text = clean(typed);
+        Map<String, TermOf> terms = new LinkedHashMap<>();
+        int at = 0;
+        for (Thesaurus.Match match : Thesaurus.field().matches(text)) {
+            plain(text, at, match.from(), analyzer, terms);
+            String word = text.substring(match.from(), match.until());
+            terms.putIfAbsent(word, Sense.term(word, match.senses(), analyzer));
+            at = match.until();
+        }
+        plain(text, at, text.length(), analyzer, terms);
+        List<TermOf> all = new ArrayList<>(terms.values());
+        return new Question(all.size() <= TERMS_MAX ? all : all.subList(0, TERMS_MAX));
+    }
+
+    /// What no thesaurus knows.
+    private static void plain(
+            String text, int from, int until, Analyzer analyzer, Map<String, TermOf> terms) {
         List<String> chunks = new ArrayList<>();
-        Matcher chunk = CHUNK.matcher(text);
+        List<Integer> starts = new ArrayList<>();
+        Matcher chunk = CHUNK.matcher(text).region(from, until);
         while (chunk.find()) {
             chunks.add(chunk.group());
+            starts.add(chunk.start());
         }
-        Map<String, TermOf> terms = new LinkedHashMap<>();
         for (int i = 0; i < chunks.size() && terms.size() < TERMS_MAX; i++) {
             List<TermOf> some =
                     Character.isIdeographic(chunks.get(i).codePointAt(0))
-                            ? chinese(chunks.get(i), analyzer)
+                            ? chinese(chunks.get(i), text, starts.get(i), analyzer)
                             : latin(chunks, i, analyzer);
             some.forEach(term -> terms.putIfAbsent(term.word(), term));
         }
-        List<TermOf> all = new ArrayList<>(terms.values());
-        return new Question(all.size() <= TERMS_MAX ? all : all.subList(0, TERMS_MAX));
     }
 
     /// Half-width, without control characters, at most 200 characters as people count them.
@@ -81,7 +101,7 @@ final class Question {
         StringBuilder half = new StringBuilder();
         // Width only: a full normalisation would turn ℃ and ² into something nobody typed.
         for (int i = 0; i < bounded.length(); i++) {
-            half.append(Highlights.half(bounded.charAt(i)));
+            half.append(Script.fold(bounded.charAt(i)));
         }
         String plain = half.toString().replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", " ").strip();
         BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
@@ -93,7 +113,8 @@ final class Question {
         return plain.substring(0, end);
     }
 
-    private static List<TermOf> chinese(String run, Analyzer analyzer) {
+    /// @param start where in the text the run begins
+    private static List<TermOf> chinese(String run, String text, int start, Analyzer analyzer) {
         List<TermOf> terms = new ArrayList<>();
         StringBuilder unknown = new StringBuilder();
         int end = -1;
@@ -102,21 +123,21 @@ final class Question {
             if (word.codePointCount(0, word.length()) == 1) {
                 // The dictionary has fallen to single characters: neighbours are one unknown word.
                 if (token.from() != end) {
-                    flush(unknown, run, end, terms, analyzer);
+                    flush(unknown, text, start + end, terms, analyzer);
                 }
                 unknown.append(word);
                 end = token.until();
             } else {
-                flush(unknown, run, end, terms, analyzer);
+                flush(unknown, text, start + end, terms, analyzer);
                 terms.add(known(word, token.term(), analyzer));
             }
         }
-        flush(unknown, run, end, terms, analyzer);
+        flush(unknown, text, start + end, terms, analyzer);
         return terms;
     }
 
     private static void flush(
-            StringBuilder unknown, String run, int end, List<TermOf> terms, Analyzer analyzer) {
+            StringBuilder unknown, String text, int end, List<TermOf> terms, Analyzer analyzer) {
         String word = unknown.toString();
         unknown.setLength(0);
         if (word.isEmpty()) {
@@ -132,21 +153,21 @@ final class Question {
                         : best(
                                 pairs(Analysis.TITLE_PAIRS, word, analyzer, 4),
                                 pairs(Analysis.BODY_PAIRS, word, analyzer, 1));
-        String mark = single ? beside(word, run, end) : Pattern.quote(word);
+        String mark = single ? beside(word, text, end) : Pattern.quote(word);
         terms.add(new TermOf(word, query, single, List.of(mark)));
     }
 
     /// A single character is marked only beside a neighbour it has in the question; elsewhere it
     /// means little.
-    private static String beside(String word, String run, int end) {
+    private static String beside(String word, String text, int end) {
         int start = end - word.length();
         List<String> marks = new ArrayList<>();
-        if (start > 0) {
-            String before = run.substring(run.offsetByCodePoints(start, -1), start);
+        if (start > 0 && Character.isIdeographic(text.codePointBefore(start))) {
+            String before = text.substring(text.offsetByCodePoints(start, -1), start);
             marks.add("(?<=" + Pattern.quote(before) + ")" + Pattern.quote(word));
         }
-        if (end < run.length()) {
-            String after = run.substring(end, run.offsetByCodePoints(end, 1));
+        if (end < text.length() && Character.isIdeographic(text.codePointAt(end))) {
+            String after = text.substring(end, text.offsetByCodePoints(end, 1));
             marks.add(Pattern.quote(word) + "(?=" + Pattern.quote(after) + ")");
         }
         return marks.isEmpty() ? Pattern.quote(word) : String.join("|", marks);
@@ -195,7 +216,7 @@ final class Question {
                         List.copyOf(marks)));
     }
 
-    private static Query words(List<Analysis.Token> tokens) {
+    static Query words(List<Analysis.Token> tokens) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (Analysis.Token token : tokens) {
             all.add(
@@ -227,7 +248,7 @@ final class Question {
     }
 
     /// A designation with whatever may join its characters.
-    private static String spread(String code) {
+    static String spread(String code) {
         StringBuilder pattern = new StringBuilder("(?<![A-Za-z0-9])");
         for (int i = 0; i < code.length(); i++) {
             if (i > 0
@@ -240,19 +261,19 @@ final class Question {
         return pattern.append("(?![A-Za-z0-9])").toString();
     }
 
-    private static Query term(String field, String text) {
+    static Query term(String field, String text) {
         return new TermQuery(new Term(field, text));
     }
 
-    private static Query boosted(Query query, float boost) {
+    static Query boosted(Query query, float boost) {
         return new BoostQuery(query, boost);
     }
 
-    private static Query best(Query... queries) {
+    static Query best(Query... queries) {
         return new DisjunctionMaxQuery(List.of(queries), 0.1f);
     }
 
-    private static Query pairs(String field, String word, Analyzer analyzer, float boost) {
+    static Query pairs(String field, String word, Analyzer analyzer, float boost) {
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
         Analysis.tokens(analyzer, field, word)
                 .forEach(pair -> phrase.add(new Term(field, pair.term())));

@@ -14,6 +14,7 @@ import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /// A query that a set of documents, worked out before, answers; each fits as well as its words fit
 /// together. Only for the reading that set and words are of.
@@ -21,11 +22,18 @@ final class Ranked extends Query {
 
     private final DocSet docs;
     private final List<WordDocs.Word[]> words;
+    private final @Nullable Fusion fusion;
 
     /// @param words by segment; none at all where the fit does not matter
     Ranked(DocSet docs, List<WordDocs.Word[]> words) {
+        this(docs, words, null);
+    }
+
+    /// @param fusion what counts besides words
+    Ranked(DocSet docs, List<WordDocs.Word[]> words, @Nullable Fusion fusion) {
         this.docs = docs;
         this.words = words;
+        this.fusion = fusion;
     }
 
     @Override
@@ -37,6 +45,7 @@ final class Ranked extends Query {
                         new Fits(
                                 docs.in(leaf.ord),
                                 words.stream().map(word -> word[leaf.ord]).toList(),
+                                fusion == null ? null : fusion.in(leaf),
                                 boost));
             }
 
@@ -63,6 +72,7 @@ final class Ranked extends Query {
         private final DocIdSetIterator iterator;
         private final long[] hits;
         private final List<WordDocs.Word> words;
+        private final Fusion.@Nullable Segmented fusion;
         private final float boost;
         private final double[] sums = new double[WINDOW];
 
@@ -71,10 +81,15 @@ final class Ranked extends Query {
 
         private int until;
 
-        Fits(FixedBitSet docs, List<WordDocs.Word> words, float boost) {
+        Fits(
+                FixedBitSet docs,
+                List<WordDocs.Word> words,
+                Fusion.@Nullable Segmented fusion,
+                float boost) {
             this.iterator = new BitSetIterator(docs, docs.cardinality());
             this.hits = docs.getBits();
             this.words = words;
+            this.fusion = fusion;
             this.boost = boost;
             this.had = new int[words.size()];
         }
@@ -100,7 +115,8 @@ final class Ranked extends Query {
             while (doc >= until) {
                 fill();
             }
-            return boost * (float) sums[doc - (until - WINDOW)];
+            float fit = (float) sums[doc - (until - WINDOW)];
+            return boost * (fusion == null ? fit : fusion.fit(doc, fit));
         }
 
         private void fill() {

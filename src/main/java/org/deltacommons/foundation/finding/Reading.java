@@ -19,6 +19,7 @@ final class Reading {
     private final IndexSearcher searcher;
     private final Statistics statistics;
     private final List<Segment> segments;
+    private volatile @Nullable Lexicon lexicon;
 
     /// @param before an earlier state: what it knows of segments that are still there is used again
     Reading(DirectoryReader reader, @Nullable Reading before) throws IOException {
@@ -28,6 +29,18 @@ final class Reading {
         // What is worth keeping is kept by WordDocs; Lucene's own cache would keep it again.
         this.searcher.setQueryCache(null);
         this.segments = segments(reader, before);
+        // Words of titles change as slowly as their statistics.
+        this.lexicon = before != null && before.statistics == statistics ? before.lexicon : null;
+    }
+
+    /// Read when somebody first mistypes something.
+    Lexicon lexicon() throws IOException {
+        Lexicon known = lexicon;
+        if (known == null) {
+            known = new Lexicon(reader);
+            lexicon = known;
+        }
+        return known;
     }
 
     private static List<Segment> segments(DirectoryReader reader, @Nullable Reading before)

@@ -3,9 +3,9 @@ package org.deltacommons.foundation.finding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
@@ -15,13 +15,13 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.BytesRef;
 import org.deltacommons.foundation.finding.FindRequest.Order;
@@ -29,79 +29,118 @@ import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.WebReason;
-import org.deltacommons.kernel.Money;
 import org.jspecify.annotations.Nullable;
 
 /// One search over one reading of the index.
 final class Search {
 
     private static final int SUGGESTIONS_MAX = 8;
+    private static final int RANKS_MAX = 1_000;
 
     private final Reading reading;
     private final WordDocs words;
     private final Analyzer analyzer;
-    private final Collection<Dimension> dimensions;
+    private final Map<String, Dimension> dimensions;
+    private final @Nullable Meaning meaning;
 
-    Search(Reading reading, WordDocs words, Analyzer analyzer, Collection<Dimension> dimensions) {
+    /// @param meaning null to go by words alone
+    Search(
+            Reading reading,
+            WordDocs words,
+            Analyzer analyzer,
+            Map<String, Dimension> dimensions,
+            @Nullable Meaning meaning) {
         this.reading = reading;
         this.words = words;
         this.analyzer = analyzer;
         this.dimensions = dimensions;
+        this.meaning = meaning;
     }
 
-    Found find(FindRequest request, boolean english, boolean ready) throws IOException {
-        Question question = Question.of(request.text(), analyzer);
-        Matching matching = new Matching(reading, words, question);
-        // Nothing but signs that mean nothing is a question without an answer, not everything.
-        boolean senseless = question.isEmpty() && !request.text().isBlank();
-        if (senseless || matching.isHopeless()) {
-            return new Found(List.of(), null, 0, List.of(), List.of(), ready);
+    /// @param way both, unless one is to be measured without the other
+    Found find(FindRequest request, boolean english, Finding.Way way, boolean ready)
+            throws IOException {
+        Asked asked = asked(request, way);
+        if (asked.isVain()) {
+            return Found.nothing(asked.conditions(), ready);
         }
-        Matching.Answer answer = matching.answer();
-        Choices choices = new Choices(reading, priced(answer.docs(), request), request.chosen());
-        Order order =
-                request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
-        ScoreDoc[] docs = first(answer, choices.hits(), request, order);
+        Choices choices = asked.choices();
+        ScoreDoc[] docs = first(asked, choices.hits(), request);
         int shown = Math.min(docs.length, request.size());
-        String next = docs.length > shown ? cursor((FieldDoc) docs[shown - 1], order) : null;
+        String next =
+                docs.length > shown ? cursor((FieldDoc) docs[shown - 1], asked.order()) : null;
         return new Found(
-                hits(docs, shown, question, english),
+                hits(docs, shown, asked, english),
                 next,
                 choices.hits().count(),
-                choices.facets(dimensions),
-                matching.dropped(),
+                choices.facets(dimensions.values()),
+                asked.matching().dropped(),
+                asked.conditions(),
+                asked.instead().stream()
+                        .map(one -> new Found.Instead(one.typed(), one.meant()))
+                        .toList(),
+                asked.byMeaning(),
                 ready);
     }
 
+    private Asked asked(FindRequest request, Finding.Way way) throws IOException {
+        return new Asked(reading, words, analyzer, dimensions.keySet(), meaning, request, way);
+    }
+
     /// The documents of the page, and one more if there is a next.
-    private ScoreDoc[] first(Matching.Answer answer, DocSet hits, FindRequest request, Order order)
-            throws IOException {
-        FieldDoc after = after(request.after(), order);
+    private ScoreDoc[] first(Asked asked, DocSet hits, FindRequest request) throws IOException {
+        FieldDoc after = after(request.after(), asked.order());
         if (hits.isEmpty()) {
             return new ScoreDoc[0];
         }
         int wanted = request.size() + 1;
-        Query query = order == Order.FIT ? answer.ranked(hits) : new Ranked(hits, List.of());
         return reading.searcher()
-                .search(query, new TopFieldCollectorManager(sort(order), wanted, after, wanted))
+                .search(
+                        asked.ranked(hits),
+                        new TopFieldCollectorManager(sort(asked.order()), wanted, after, wanted))
                 .scoreDocs;
     }
 
-    private DocSet priced(DocSet docs, FindRequest request) throws IOException {
-        Query price = priced(request.priceMin(), request.priceMax());
-        return price == null ? docs : WordDocs.once(reading, price).keep(docs);
-    }
-
-    private static @Nullable Query priced(@Nullable Money min, @Nullable Money max) {
-        if (min == null && max == null) {
+    /// Why a document is among the hits or not.
+    ///
+    /// @return null if there is no such document
+    @Nullable Whether whether(FindRequest request, String key) throws IOException {
+        TopDocs known = reading.searcher().search(new TermQuery(new Term(Shelf.KEY, key)), 1);
+        if (known.scoreDocs.length == 0) {
             return null;
         }
-        long from = min == null ? 0 : min.fen();
-        // Those without a price carry the largest number there is.
-        long until = max == null ? Shelf.NO_PRICE - 1 : max.fen();
-        return from > until
-                ? new MatchNoDocsQuery("no price lies there")
-                : LongField.newRangeQuery(Shelf.PRICE, from, until);
+        int doc = known.scoreDocs[0].doc;
+        Asked asked = asked(request, Finding.Way.BOTH);
+        FindDocument document = document(known.scoreDocs[0]);
+        if (asked.isVain()) {
+            return Whether.unanswered(document, asked.lacking(doc));
+        }
+        DocSet hits = asked.choices().hits();
+        return asked.has(hits, doc)
+                ? Whether.found(document, rank(asked, hits, doc), hits.count())
+                : new Whether(
+                        document,
+                        0,
+                        hits.count(),
+                        asked.has(asked.answering(), doc) ? asked.excluding(doc) : List.of(),
+                        asked.has(asked.answering(), doc) ? List.of() : asked.lacking(doc));
+    }
+
+    /// From 1; how many come before it.
+    private long rank(Asked asked, DocSet hits, int doc) throws IOException {
+        int most = (int) Math.min(RANKS_MAX, hits.count());
+        ScoreDoc[] docs =
+                reading.searcher()
+                        .search(
+                                asked.ranked(hits),
+                                new TopFieldCollectorManager(sort(asked.order()), most, null, most))
+                        .scoreDocs;
+        for (int i = 0; i < docs.length; i++) {
+            if (docs[i].doc == doc) {
+                return i + 1;
+            }
+        }
+        return RANKS_MAX + 1L;
     }
 
     private static Sort sort(Order order) {
@@ -154,9 +193,9 @@ final class Search {
         }
     }
 
-    private List<Found.Hit> hits(ScoreDoc[] docs, int shown, Question question, boolean english)
+    private List<Found.Hit> hits(ScoreDoc[] docs, int shown, Asked asked, boolean english)
             throws IOException {
-        Highlights highlights = new Highlights(question);
+        Highlights highlights = new Highlights(asked.question());
         List<Found.Hit> hits = new ArrayList<>();
         for (int i = 0; i < shown; i++) {
             FindDocument document = document(docs[i]);
@@ -165,7 +204,9 @@ final class Search {
                             document,
                             highlights.mark(document.title(english)),
                             highlights.snippet(best(document, highlights, english)),
-                            highlights.why(document, english)));
+                            highlights.why(document, english),
+                            asked.met(docs[i].doc),
+                            Objects.requireNonNullElse(asked.near(docs[i].doc), "")));
         }
         return hits;
     }

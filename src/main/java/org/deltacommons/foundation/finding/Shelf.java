@@ -42,6 +42,9 @@ final class Shelf implements AutoCloseable {
     static final String SUGGEST = "suggest";
     static final String JSON = "json";
 
+    /// Names of what is compared by meaning; see [Passages].
+    static final String PASSAGE = "passage";
+
     private static final Collator PINYIN = Collator.getInstance(Locale.SIMPLIFIED_CHINESE);
     private static final int FACET_LENGTH_MAX = 100;
     private static final double WRITE_BUFFER_MB = 48;
@@ -165,6 +168,9 @@ final class Shelf implements AutoCloseable {
         suggest(to, document.titleZh());
         suggest(to, document.titleEn());
         texts(to, document);
+        Passages.of(document)
+                .keySet()
+                .forEach(name -> to.add(new StringField(PASSAGE, name, Field.Store.NO)));
         facets(to, document);
         return to;
     }

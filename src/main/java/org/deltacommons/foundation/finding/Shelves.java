@@ -87,7 +87,8 @@ final class Shelves {
     void tidy(Shelf kept) {
         try (Stream<Path> folders = Files.list(root)) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
-                if (!folder.equals(kept.folder()) && Shelf.isFree(folder)) {
+                boolean index = folder.getFileName().toString().matches(NAME);
+                if (index && !folder.equals(kept.folder()) && Shelf.isFree(folder)) {
                     FileSystemUtils.deleteRecursively(folder);
                 }
             }

@@ -32,8 +32,9 @@ final class WordDocs {
     ///
     /// @param docs that have it, deleted ones among them
     /// @param fits how well it fits each of them, in their order
+    /// @param most the best of them
     @SuppressWarnings("ArrayRecordComponent") // Never compared, and it must be small.
-    record Word(FixedBitSet docs, float[] fits) {
+    record Word(FixedBitSet docs, float[] fits, float most) {
 
         int bytes() {
             return ENTRY_BYTES + docs.length() / Byte.SIZE + fits.length * Float.BYTES;
@@ -66,6 +67,7 @@ final class WordDocs {
         FixedBitSet docs = new FixedBitSet(leaf.reader().maxDoc());
         float[] fits = new float[0];
         int count = 0;
+        float most = 0;
         Scorer scorer = scorer(reading, leaf, word, ScoreMode.COMPLETE);
         if (scorer != null) {
             DocIdSetIterator having = scorer.iterator();
@@ -74,10 +76,11 @@ final class WordDocs {
                     doc = having.nextDoc()) {
                 docs.set(doc);
                 fits = ArrayUtil.grow(fits, count + 1);
-                fits[count++] = scorer.score();
+                fits[count] = scorer.score();
+                most = Math.max(most, fits[count++]);
             }
         }
-        return new Word(docs, Arrays.copyOf(fits, count));
+        return new Word(docs, Arrays.copyOf(fits, count), most);
     }
 
     /// The documents that fit a condition which is not worth keeping.

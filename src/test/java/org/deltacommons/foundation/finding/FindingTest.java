@@ -277,10 +277,10 @@ class FindingTest implements Finding.Source {
     @Test
     void hits_are_marked_without_markup_and_say_why() {
         Found.Hit hit = finding.find(FindRequest.of("talosf200x 位错"), false).hits().getFirst();
-        assertThat(hit.snippet()).contains(new Found.Piece("位错", true));
+        assertThat(hit.snippet()).contains(new Found.Piece("位错密度", true));
         assertThat(hit.why())
                 .contains(new Found.Why("model", List.of("Talos F200X")))
-                .contains(new Found.Why("functions", List.of("位错")));
+                .contains(new Found.Why("functions", List.of("位错密度")));
         Found.Hit sem = finding.find(FindRequest.of("断口"), false).hits().getFirst();
         assertThat(sem.snippet().stream().map(Found.Piece::text).reduce("", String::concat))
                 .contains("<script>");
@@ -289,9 +289,13 @@ class FindingTest implements Finding.Source {
 
     @Test
     void a_single_character_is_marked_beside_its_neighbour_only() {
-        Found.Hit hit = finding.find(FindRequest.of("负极片循环"), false).hits().getFirst();
-        assertThat(hit.snippet().stream().filter(Found.Piece::marked).map(Found.Piece::text))
-                .containsExactly("负极", "片", "循环");
+        List<Found.Hit> hits = finding.find(FindRequest.of("形貌观"), false).hits();
+        assertThat(hits).extracting(hit -> hit.document().id()).containsExactly("sem");
+        assertThat(marked(hits.getFirst())).containsExactly("形貌", "观");
+    }
+
+    private static List<String> marked(Found.Hit hit) {
+        return hit.snippet().stream().filter(Found.Piece::marked).map(Found.Piece::text).toList();
     }
 
     @Test
