@@ -273,7 +273,7 @@ SELECT public.own_by_home('ledger.walked');
 
 ALTER TABLE ledger.finding DROP CONSTRAINT finding_what_check;
 ALTER TABLE ledger.finding ADD CONSTRAINT finding_what_check CHECK (
-    what IN ('GAP', 'SUMS', 'LIMIT', 'COUNTERPART', 'BACKWARDS', 'MISSING'));
+    what IN ('GAP', 'SUMS', 'LIMIT', 'COUNTERPART', 'BACKWARDS', 'MISSING', 'MIXED'));
 
 DO $$
 DECLARE

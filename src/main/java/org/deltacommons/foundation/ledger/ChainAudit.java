@@ -38,6 +38,8 @@ public final class ChainAudit {
         LIMIT,
         /// The other account does not exist.
         COUNTERPART,
+        /// One of the accounts is a treasury's own, the other a procedure's.
+        MIXED,
         /// It happened before the entry before it.
         BACKWARDS,
         /// A place in the book is empty; it is told of no account.
@@ -61,6 +63,7 @@ public final class ChainAudit {
     private record Side(
             long number,
             @Nullable String account,
+            boolean own,
             Limit limit,
             boolean debit,
             long sequence,
@@ -180,6 +183,8 @@ public final class ChainAudit {
             }
             if (other.account() == null) {
                 found(home, side, What.COUNTERPART);
+            } else if (side.own() != other.own()) {
+                found(home, side, What.MIXED);
             }
             if (step.at().isBefore(former.at())) {
                 found(home, side, What.BACKWARDS);
@@ -194,12 +199,12 @@ public final class ChainAudit {
         return jdbc.sql(
                         """
                         SELECT t.place, t.kind, t.amount_fen, t.at,
-                               t.debit AS d_number, d.id AS d_account, d.limited AS d_limited,
+                               t.debit AS d_number, d.id AS d_account, d.kind AS d_kind, d.limited AS d_limited,
                                t.debit_sequence AS d_sequence, t.debit_before AS d_before,
                                t.debit_debits_posted_fen AS d_dp, t.debit_debits_pending_fen AS d_dq,
                                t.debit_credits_posted_fen AS d_cp,
                                t.debit_credits_pending_fen AS d_cq,
-                               t.credit AS c_number, c.id AS c_account, c.limited AS c_limited,
+                               t.credit AS c_number, c.id AS c_account, c.kind AS c_kind, c.limited AS c_limited,
                                t.credit_sequence AS c_sequence, t.credit_before AS c_before,
                                t.credit_debits_posted_fen AS c_dp,
                                t.credit_debits_pending_fen AS c_dq,
@@ -230,6 +235,7 @@ public final class ChainAudit {
         return new Side(
                 result.getLong(side + "number"),
                 result.getString(side + "account"),
+                AccountKind.OWN.name().equals(result.getString(side + "kind")),
                 limited == null ? Limit.NONE : Limit.valueOf(limited),
                 side.equals("d_"),
                 result.getLong(side + "sequence"),

@@ -155,8 +155,7 @@ public final class Ledger {
     /// The account's entries after one place in its history and up to another, oldest first; places
     /// are counted from 1 without a gap.
     public List<Entry> entries(String account, long after, long last) {
-        return jdbc.sql(
-                        ENTRIES.formatted("SELECT :after, :last") + "ORDER BY e.sequence")
+        return jdbc.sql(ENTRIES.formatted("SELECT :after, :last") + "ORDER BY e.sequence")
                 .param("account", account)
                 .param("after", after)
                 .param("last", last)

@@ -152,6 +152,13 @@ class ChainAuditTest {
     }
 
     @Test
+    void an_own_account_that_meets_a_procedures_is_found_on_both_sides() {
+        tamper("UPDATE ledger.account SET kind = 'OWN' WHERE id = 'issued'");
+        audit.walk(ANHUI, 100);
+        assertThat(found()).containsExactlyInAnyOrder("MIXED issued 1", "MIXED voucher 1");
+    }
+
+    @Test
     void a_transfer_dated_back_is_found() {
         tamper("UPDATE ledger.transfer SET at = at - interval '1 day' WHERE id = 't4'");
         audit.walk(ANHUI, 100);
