@@ -21,11 +21,6 @@ final class BgeEmbedder implements Embedder {
     }
 
     @Override
-    public int dimensions() {
-        return 512;
-    }
-
-    @Override
     public float[] of(String text) {
         return model.embed(text).content().vector();
     }

@@ -6,8 +6,6 @@ interface Embedder {
     /// Names the model for ever, in letters and digits: vectors of different models never meet.
     String name();
 
-    int dimensions();
-
     /// Of unit length.
     float[] of(String text);
 }

@@ -34,11 +34,6 @@ class MeaningTest {
                 }
 
                 @Override
-                public int dimensions() {
-                    return 2;
-                }
-
-                @Override
                 public float[] of(String text) {
                     worked.add(text);
                     boolean hot = text.contains("起火") || text.contains("量热");
