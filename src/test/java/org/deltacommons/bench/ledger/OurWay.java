@@ -45,10 +45,14 @@ final class OurWay {
     private final Clock clock;
     private final AtomicInteger rounds = new AtomicInteger();
 
+    /// Of this lane's callers: no key was ever asked before it.
+    private final String name;
+
     OurWay(Lane lane, Ids ids, Clock clock) {
         this.lane = lane;
         this.ids = ids;
         this.clock = clock;
+        this.name = ids.next("b").value();
     }
 
     /// Opens and funds accounts of which none may be overdrawn, and one that is empty.
@@ -186,7 +190,7 @@ final class OurWay {
                 new Money(1 + random.nextInt(500)));
     }
 
-    private static String key(int round, int caller, int turn) {
-        return "b-" + round + "-" + caller + "-" + turn;
+    private String key(int round, int caller, int turn) {
+        return name + "-" + round + "-" + caller + "-" + turn;
     }
 }
