@@ -319,15 +319,14 @@ class SideViews {
                 RecoveryOrdered.class,
                 (body, fact, rows) ->
                         recovery(
-                                body.order(),
                                 fact,
                                 rows,
-                                new SideView.Recovered(
-                                        body.recovery(),
-                                        body.claim(),
-                                        RecoveryGround.valueOf(body.ground()),
-                                        body.amount(),
-                                        Money.ZERO)));
+                                body.order(),
+                                body.recovery(),
+                                body.claim(),
+                                body.ground(),
+                                body.amount(),
+                                Money.ZERO));
     }
 
     @Bean
@@ -336,15 +335,14 @@ class SideViews {
                 RecoveryDropped.class,
                 (body, fact, rows) ->
                         recovery(
-                                body.order(),
                                 fact,
                                 rows,
-                                new SideView.Recovered(
-                                        body.recovery(),
-                                        body.claim(),
-                                        RecoveryGround.valueOf(body.ground()),
-                                        Money.ZERO,
-                                        Money.ZERO)));
+                                body.order(),
+                                body.recovery(),
+                                body.claim(),
+                                body.ground(),
+                                Money.ZERO,
+                                Money.ZERO));
     }
 
     /// That it is back counts at the provider's side by that province's own books where it
@@ -355,26 +353,41 @@ class SideViews {
                 VoucherRecovered.class,
                 (body, fact, rows) ->
                         recovery(
-                                body.order(),
                                 fact,
                                 rows,
-                                new SideView.Recovered(
-                                        body.recovery(),
-                                        body.claim(),
-                                        RecoveryGround.valueOf(body.ground()),
-                                        body.amount(),
-                                        rows.find(Clawback.class, Clawback.idOf(body.recovery()))
-                                                .filter(one ->
-                                                        one.state() == ClawbackState.TO_COLLECT)
-                                                .map(_ -> Money.ZERO)
-                                                .orElse(body.amount()))));
+                                body.order(),
+                                body.recovery(),
+                                body.claim(),
+                                body.ground(),
+                                body.amount(),
+                                rows.find(Clawback.class, Clawback.idOf(body.recovery()))
+                                        .filter(one -> one.state() == ClawbackState.TO_COLLECT)
+                                        .map(_ -> Money.ZERO)
+                                        .orElse(body.amount())));
     }
 
+    /// @param due what has to come back
+    /// @param back what has come back
     private static Optional<SideView> recovery(
-            String order, RecordedFact fact, Rows rows, SideView.Recovered told) {
+            RecordedFact fact,
+            Rows rows,
+            String order,
+            String recovery,
+            String claim,
+            String ground,
+            Money due,
+            Money back) {
         return fact.origin() == rows.home()
                 ? firmSide(order, rows)
-                : providerSide(order, rows).map(view -> view.with(told));
+                : providerSide(order, rows)
+                        .map(view ->
+                                view.with(
+                                        new SideView.Recovered(
+                                                recovery,
+                                                claim,
+                                                RecoveryGround.valueOf(ground),
+                                                due,
+                                                back)));
     }
 
     /// The other side's view as it told it, where its home is in another database.

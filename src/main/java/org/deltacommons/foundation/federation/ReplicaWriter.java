@@ -9,6 +9,7 @@ import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.RowType;
+import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Province;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,10 +108,7 @@ final class ReplicaWriter {
     }
 
     private void keep(Province origin, PeerFeed.Stretch stretch) {
-        jdbc.sql("SELECT set_config('delta.home', ?, true)")
-                .params(origin.code())
-                .query(String.class)
-                .single();
+        WritingHome.name(jdbc, origin);
         for (RecordedFact fact : stretch.facts()) {
             receive(fact);
             Replica<?> replica = replicas.get(fact.kind());

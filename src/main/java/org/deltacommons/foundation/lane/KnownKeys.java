@@ -27,15 +27,11 @@ final class KnownKeys {
     private volatile CompletableFuture<KeyFilter> answered;
     private volatile boolean over;
 
-    private KnownKeys(DataSource dataSource, Province home) {
+    /// Begins to read what stands there; made once the new epoch is durable.
+    KnownKeys(DataSource dataSource, Province home) {
         this.dataSource = dataSource;
         this.home = home;
         this.answered = reading();
-    }
-
-    /// Begins to read what stands there; call it once the new epoch is durable.
-    static KnownKeys of(DataSource dataSource, Province home) {
-        return new KnownKeys(dataSource, home);
     }
 
     private CompletableFuture<KeyFilter> reading() {

@@ -74,7 +74,7 @@ final class PostgresStore implements LaneStore {
                         return head(connection, home, holder, sql);
                     }
                 });
-        keys.put(home, KnownKeys.of(dataSource, home));
+        keys.put(home, new KnownKeys(dataSource, home));
         return head;
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,7 +123,6 @@ public final class ChainAudit {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainAudit.class);
-    private static final long PLACES_A_HOME = 1_000_000_000_000_000L;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -140,10 +140,7 @@ public final class ChainAudit {
     /// @return how many were walked; 0 when the audit has kept up
     public int walk(Province home, int transfers) {
         return transaction.execute(_ -> {
-            jdbc.sql("SELECT set_config('delta.home', ?, true)")
-                    .params(home.code())
-                    .query(String.class)
-                    .single();
+            WritingHome.name(jdbc, home);
             long place = walked(home);
             List<Step> steps = steps(home, place, transfers);
             if (!steps.isEmpty()) {
@@ -217,7 +214,7 @@ public final class ChainAudit {
                         ORDER BY t.place LIMIT :limit
                         """)
                 .param("after", after)
-                .param("end", first(home) + PLACES_A_HOME)
+                .param("end", Places.after(home))
                 .param("limit", limit)
                 .query((result, _) ->
                         new Step(
@@ -334,16 +331,12 @@ public final class ChainAudit {
                 .update();
     }
 
-    private static long first(Province home) {
-        return Long.parseLong(home.code().substring(0, 2)) * PLACES_A_HOME;
-    }
-
     private long walked(Province home) {
         return jdbc.sql("SELECT place FROM ledger.walked WHERE home = ? FOR UPDATE")
                 .params(home.code())
                 .query(Long.class)
                 .optional()
-                .orElse(first(home));
+                .orElse(Places.before(home));
     }
 
     private OffsetDateTime now() {
@@ -371,7 +364,7 @@ public final class ChainAudit {
     }
 
     public Standing standing(Province home) {
-        long first = first(home);
+        long first = Places.before(home);
         return jdbc.sql(
                         """
                         SELECT coalesce(max(t.place), :first), coalesce(max(w.place), :first), max(w.at)
@@ -380,7 +373,7 @@ public final class ChainAudit {
                         LEFT JOIN ledger.walked w ON w.home = :home
                         """)
                 .param("first", first)
-                .param("end", first + PLACES_A_HOME)
+                .param("end", Places.after(home))
                 .param("home", home.code())
                 .query((result, _) ->
                         new Standing(

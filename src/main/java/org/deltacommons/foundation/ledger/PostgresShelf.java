@@ -54,9 +54,6 @@ final class PostgresShelf implements LedgerPage.Shelf<Connection> {
 
     private static final int UNKNOWN = -1;
 
-    /// The digits before a place's last fifteen say the home, see the table.
-    private static final long PLACES_A_HOME = 1_000_000_000_000_000L;
-
     private final Province home;
     private final KnownAccounts known = new KnownAccounts();
     private long lastNumber = UNKNOWN;
@@ -125,7 +122,7 @@ final class PostgresShelf implements LedgerPage.Shelf<Connection> {
         }
         lastNumber++;
         return lastNumber * 1_000
-                + Long.parseLong(home.code().substring(0, 2)) * 10
+                + Places.digits(home) * 10
                 + switch (limit) {
                     case NONE -> 0;
                     case WITHIN_CREDITS -> 1;
@@ -135,15 +132,14 @@ final class PostgresShelf implements LedgerPage.Shelf<Connection> {
 
     @Override
     public long nextPlace(Supplier<Connection> where) {
-        long first = Long.parseLong(home.code().substring(0, 2)) * PLACES_A_HOME;
         try (PreparedStatement statement =
                 where.get()
                         .prepareStatement(
                                 "SELECT coalesce(max(place), ?) + 1 FROM ledger.transfer"
-                                        + " WHERE place BETWEEN ? AND ?")) {
-            statement.setLong(1, first);
-            statement.setLong(2, first);
-            statement.setLong(3, first + PLACES_A_HOME - 1);
+                                        + " WHERE place > ? AND place < ?")) {
+            statement.setLong(1, Places.before(home));
+            statement.setLong(2, Places.before(home));
+            statement.setLong(3, Places.after(home));
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 return result.getLong(1);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Province;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,10 +56,7 @@ final class Settler implements AutoCloseable {
         do {
             some =
                     transaction.execute(_ -> {
-                        jdbc.sql("SELECT set_config('delta.home', ?, true)")
-                                .params(home.code())
-                                .query(String.class)
-                                .single();
+                        WritingHome.name(jdbc, home);
                         return jdbc.sql("SELECT ledger.settle(?)")
                                 .params(home.code())
                                 .query(Long.class)
