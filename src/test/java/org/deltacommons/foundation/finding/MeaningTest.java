@@ -233,7 +233,11 @@ class MeaningTest {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-        assertThat(ending.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(ending.exitValue()).as(Files.readString(log)).isZero();
+        try {
+            assertThat(ending.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(ending.exitValue()).as(Files.readString(log)).isZero();
+        } finally {
+            ending.destroyForcibly();
+        }
     }
 }
