@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.deltacommons.commons.resources.FreeTimes;
 import org.deltacommons.commons.resources.Resource;
@@ -53,6 +53,28 @@ final class FreeHours implements Availability, FreeTimes {
                         Gaps.free(resource.terms(), during, busy, now),
                         synchronised(resource, weeks, now));
         return new Times(free, busy);
+    }
+
+    /// Of several at once, by id.
+    Map<String, Free> free(List<Resource> resources, Period during) {
+        if (resources.isEmpty()) {
+            return Map.of();
+        }
+        Instant now = clock.instant();
+        Map<String, List<Agenda>> agendas =
+                weeks(resources.stream().map(one -> one.id().value()).toList(), during).stream()
+                        .collect(Collectors.groupingBy(Agenda::resource));
+        Map<String, Free> free = new HashMap<>();
+        for (Resource resource : resources) {
+            String id = resource.id().value();
+            List<Agenda> weeks = agendas.getOrDefault(id, List.of());
+            free.put(
+                    id,
+                    new Free(
+                            Gaps.free(resource.terms(), during, within(weeks, during), now),
+                            synchronised(resource, weeks, now)));
+        }
+        return free;
     }
 
     @Override
@@ -116,25 +138,21 @@ final class FreeHours implements Availability, FreeTimes {
             return Set.of();
         }
         Instant now = clock.instant();
-        Period week = new Period(now, now.plus(WEEK));
-        Map<String, List<Agenda>> agendas =
-                weeks(ids, week).stream().collect(Collectors.groupingBy(Agenda::resource));
-        Function<Resource, List<Agenda>> of =
-                resource -> agendas.getOrDefault(resource.id().value(), List.of());
-        Set<String> free = new HashSet<>();
-        records
-                .list(
+        List<Resource> open =
+                records.list(
                         Resource.class,
                         "t.id IN (:ids) AND t.state = 'PUBLISHED'",
                         "t.id",
                         Map.of("ids", ids),
-                        ids.size())
-                .stream()
-                .filter(resource ->
-                        !Gaps.free(resource.terms(), week, within(of.apply(resource), week), now)
-                                .isEmpty())
-                .forEach(resource -> free.add(resource.id().value()));
-        return free;
+                        ids.size());
+        Set<String> some = new HashSet<>();
+        free(open, new Period(now, now.plus(WEEK)))
+                .forEach((id, free) -> {
+                    if (!free.periods().isEmpty()) {
+                        some.add(id);
+                    }
+                });
+        return some;
     }
 
     @Override

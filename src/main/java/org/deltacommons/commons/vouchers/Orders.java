@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// with the holds and the facts that ask the resource's province.
 final class Orders {
 
-    private static final int UNITS_MAX = 10_000;
+    static final int UNITS_MAX = 10_000;
 
     private final Resources resources;
     private final Enterprises enterprises;

@@ -126,6 +126,11 @@ public final class Finding implements Projection, SmartLifecycle {
         return dimensions.values();
     }
 
+    /// Their names.
+    Set<String> names() {
+        return dimensions.keySet();
+    }
+
     public Set<String> kinds() {
         return findables.keySet();
     }

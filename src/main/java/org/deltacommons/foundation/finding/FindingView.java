@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param meaning whether meanings are compared, too
 /// @param nextHref the next page, null on the last
 /// @param unfilteredHref the same words without any filter; null if there is none
+/// @param notesHref where what is said under the hits is asked for; null where there are none
 /// @param links what else can be done here
 public record FindingView(
         String title,
@@ -40,6 +41,7 @@ public record FindingView(
         @Nullable String missing,
         @Nullable String nextHref,
         @Nullable String unfilteredHref,
+        @Nullable String notesHref,
         List<LinkView> links,
         boolean meaning,
         boolean ready) {

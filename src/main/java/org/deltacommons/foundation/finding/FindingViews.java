@@ -107,7 +107,7 @@ public final class FindingViews {
                 request.text(),
                 address,
                 hidden(first, fixed.keySet()),
-                found.hits().stream().map(this::hit).toList(),
+                found.hits().stream().map(hit -> hit(hit, found.conditions())).toList(),
                 found.total(),
                 facets(found, first, fixed.keySet()),
                 chips,
@@ -118,9 +118,27 @@ public final class FindingViews {
                 notes.missing(address, request),
                 found.next() == null ? null : address.with(Address.AFTER, found.next()).toString(),
                 chips.isEmpty() ? null : plain(address).toString(),
+                notesHref(found, first),
                 links,
                 finding.knowsMeanings(),
                 found.ready());
+    }
+
+    /// Where the page asks what is to be said under its hits; null where there are none.
+    private static @Nullable String notesHref(Found found, Address address) {
+        if (found.hits().isEmpty()) {
+            return null;
+        }
+        Address notes = Address.of(NotePages.PATH);
+        for (String kept : List.of(TEXT, PRICE_MAX, FindingNotes.IGNORED)) {
+            notes = notes.with(kept, address.all(kept).toArray(String[]::new));
+        }
+        return notes.with(
+                        NotePages.ID,
+                        found.hits().stream()
+                                .map(hit -> hit.document().key())
+                                .toArray(String[]::new))
+                .toString();
     }
 
     private static Address plain(Address address) {
@@ -249,7 +267,7 @@ public final class FindingViews {
         return sorts;
     }
 
-    private HitView hit(Found.Hit hit) {
+    private HitView hit(Found.Hit hit, List<Condition> conditions) {
         Map<String, String> why = new LinkedHashMap<>();
         hit.why()
                 .forEach(reason ->
@@ -258,6 +276,14 @@ public final class FindingViews {
                                 String.join(words.say("web.comma"), reason.words())));
         if (!hit.met().isEmpty()) {
             why.put(words.say("finding.field.met"), notes.met(hit.met()));
+        }
+        List<Condition> unmet =
+                conditions.stream()
+                        .filter(one -> !one.certain() && !one.dimension().equals(Condition.TIME))
+                        .filter(one -> !hit.met().contains(one))
+                        .toList();
+        if (!unmet.isEmpty()) {
+            why.put(words.say("finding.field.unmet"), notes.met(unmet));
         }
         if (!hit.near().isEmpty() && hit.title().stream().noneMatch(Found.Piece::marked)) {
             why.put(words.say("finding.field.near"), hit.near());

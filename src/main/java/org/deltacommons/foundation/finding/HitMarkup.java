@@ -42,7 +42,10 @@ record HitMarkup(Words words) {
         line(html, hit.owner(), document);
         html.append("</p>");
         why(html, hit);
-        html.append("</li>");
+        // Filled once the page stands; see NotePages.
+        html.append("<p class=\"hit-notes\" id=\"")
+                .append(NotePages.place(document.key()))
+                .append("\"></p></li>");
     }
 
     /// Whose it is, where, and for how much.
