@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.deltacommons.foundation.finding.FindRequest.Order;
 import org.deltacommons.foundation.finding.FindingView.FacetView;
 import org.deltacommons.foundation.finding.FindingView.HitView;
@@ -35,10 +36,13 @@ public final class FindingViews {
     private final Finding finding;
     private final Words words;
     private final FindingNotes notes;
+    private final Supplier<List<FindingOffer>> offers;
 
-    FindingViews(Finding finding, Words words) {
+    /// @param offers asked for with each page, because they may need what is found
+    FindingViews(Finding finding, Words words, Supplier<List<FindingOffer>> offers) {
         this.finding = finding;
         this.words = words;
+        this.offers = offers;
         this.notes = new FindingNotes(finding, this::label, words);
     }
 
@@ -114,7 +118,9 @@ public final class FindingViews {
                 chips.isEmpty() ? null : plain(address).toString(),
                 links,
                 finding.knowsMeanings(),
-                found.ready());
+                found.ready(),
+                new FindingOffers(finding, offers.get(), this::hit)
+                        .under(request, found, fixed, words.english()));
     }
 
     private static Address plain(Address address) {
