@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.finding;
 
+import java.util.List;
 import java.util.Optional;
 import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.kernel.Actor;
@@ -9,6 +10,7 @@ import org.deltacommons.kernel.Actor;
 public interface FindingOffer {
 
     /// @param request what was asked, with what was chosen
+    /// @param understood what the sentence says besides
     /// @return nothing where this reader cannot do it, or where nothing was asked
-    Optional<LinkView> offer(FindRequest request, Actor reader);
+    Optional<LinkView> offer(FindRequest request, List<Condition> understood, Actor reader);
 }

@@ -32,7 +32,9 @@ final class FindingOffers {
             FindRequest request, Found found, Map<String, String> fixed, boolean english) {
         Actor reader = CurrentActor.get();
         List<LinkView> links =
-                offers.stream().flatMap(one -> one.offer(request, reader).stream()).toList();
+                offers.stream()
+                        .flatMap(one -> one.offer(request, found.conditions(), reader).stream())
+                        .toList();
         return new OffersView(nearest(request, found, fixed, english), links);
     }
 
