@@ -60,7 +60,6 @@ final class AnswerProcedure {
                                 (form, actor) -> homeOfProvider.apply(form.provider(), actor),
                                 AnswerProcedure::give,
                                 MANAGER)
-                        .begins(SENT)
                         .state(SENT, StateTone.WAITING)
                         .state(RECEIVED, StateTone.WAITING)
                         .state(ASKED, StateTone.ACTIVE, "need.reply", List.of(MANAGER), MANAGER)

@@ -62,7 +62,6 @@ final class NeedProcedure {
                                 (form, actor) -> homeOfFirm.apply(form.firm(), actor),
                                 NeedProcedure::post,
                                 ENGINEER)
-                        .begins(OPEN)
                         .lapsing(OPEN, StateTone.ACTIVE, "need.answers", "end", ENGINEER)
                         .lapsing(CHOOSING, StateTone.WAITING, "need.choose", "lapse", ENGINEER)
                         .last(SETTLED, StateTone.GOOD)
