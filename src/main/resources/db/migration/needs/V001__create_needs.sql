@@ -63,12 +63,12 @@ CREATE TABLE needs.answer (
     least_fen     bigint      CHECK (least_fen >= 0),
     most_fen      bigint      CHECK (most_fen >= least_fen),
     earliest      date,
-    firm          text,
-    firm_name     text,
+    asker         text,
+    asker_name    text,
     question      text,
     why           jsonb,
     given_at      timestamptz NOT NULL,
-    CHECK ((firm IS NULL) = (firm_name IS NULL))
+    CHECK ((asker IS NULL) = (asker_name IS NULL))
 );
 SELECT public.own_by_home('needs.answer');
 CREATE INDEX answer_of_provider ON needs.answer (provider, given_at DESC, id DESC);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param least of the price, inclusive; none if nothing is said
 /// @param most inclusive
 /// @param earliest the first day on which it can be done
-/// @param firm who asks, once the answer is accepted
+/// @param asker who asks, once the answer is accepted
 /// @param question what the asker asked back last
 /// @param why why the need's home did not take it
 @Stored("needs.answer")
@@ -42,19 +42,19 @@ public record NeedAnswer(
         @Nullable Money least,
         @Nullable Money most,
         @Nullable LocalDate earliest,
-        @Nullable String firm,
-        @Nullable String firmName,
+        @Nullable String asker,
+        @Nullable String askerName,
         @Nullable String question,
         @Nullable Refusal why,
         Instant givenAt)
         implements Case {
 
     NeedAnswer in(AnswerState next) {
-        return with(next, firm, firmName, question, why);
+        return with(next, asker, askerName, question, why);
     }
 
     NeedAnswer askedBack(String words) {
-        return with(AnswerState.ASKED, firm, firmName, words, why);
+        return with(AnswerState.ASKED, asker, askerName, words, why);
     }
 
     NeedAnswer acceptedBy(String who, String name) {
@@ -62,7 +62,7 @@ public record NeedAnswer(
     }
 
     NeedAnswer refusedBecause(Refusal refusal) {
-        return with(AnswerState.REFUSED, firm, firmName, question, refusal);
+        return with(AnswerState.REFUSED, asker, askerName, question, refusal);
     }
 
     private NeedAnswer with(

@@ -159,9 +159,9 @@ class NeedCases {
                 entries.add(
                         Entry.of(
                                 "needs.firm",
-                                answer.firmName() == null
+                                answer.askerName() == null
                                         ? words.say("needs.firm.unnamed")
-                                        : answer.firmName()));
+                                        : answer.askerName()));
                 entries.add(Entry.of("needs.provider", answer.providerName()));
                 entries.add(Entry.of("needs.text", answer.text()));
                 if (answer.resource() != null) {

@@ -15,12 +15,13 @@ import org.deltacommons.foundation.finding.FindingInHand;
 import org.deltacommons.foundation.finding.StandingQuestions;
 
 /// What saved needs cost each document that is indexed: the judged needs as people would save them,
-/// as they are and with a province, a mode or both chosen, until there are enough; against every
-/// seeded resource, one at a time and two hundred at a time.
+/// as they are and with a province, a mode or both chosen, until there are enough; against seeded
+/// resources, one at a time and two hundred at a time.
 public final class SavedNeedsBench {
 
     private static final int ROUNDS = 3;
     private static final int BATCH = 200;
+    private static final int DOCUMENTS = 400;
     private static final String[] PROVINCES = {"310000", "320000", "330000", "340000"};
     private static final String[] MODES = {"SLOT", "SAMPLE", "PACKAGE"};
 
@@ -28,16 +29,22 @@ public final class SavedNeedsBench {
 
     public static void main(String[] arguments) throws IOException {
         boolean quick = Arrays.asList(arguments).contains("--quick");
-        run(System.out, quick ? new int[] {100} : new int[] {100, 1_000, 10_000});
+        run(System.out, DOCUMENTS, quick ? new int[] {100} : new int[] {100, 1_000, 10_000});
         System.exit(0);
     }
 
+    /// @param most how many documents are held against them
     /// @param sizes how many needs are saved, ascending
     /// @return the fits of the last size
-    static long run(PrintStream out, int... sizes) throws IOException {
+    static long run(PrintStream out, int most, int... sizes) throws IOException {
         SeededDocuments seeded = new SeededDocuments();
         List<FindDocument> documents = new ArrayList<>();
         seeded.every(documents::add);
+        int step = Math.max(1, documents.size() / most);
+        List<FindDocument> some = new ArrayList<>();
+        for (int i = 0; i < documents.size() && some.size() < most; i += step) {
+            some.add(documents.get(i));
+        }
         Path folder = Files.createTempDirectory("delta-bench-saved");
         StandingQuestions waiting = FindingInHand.standing(folder, seeded);
         List<FindRequest> needs = needs(sizes[sizes.length - 1]);
@@ -48,7 +55,7 @@ public final class SavedNeedsBench {
             for (int i = waiting.size(); i < size; i++) {
                 waiting.put("n" + i, needs.get(i));
             }
-            fits = measure(out, waiting, documents);
+            fits = measure(out, waiting, some);
         }
         return fits;
     }

@@ -14,7 +14,7 @@ class SavedNeedsBenchTest {
     void a_small_run_finds_fits_and_prints_a_row_for_each_size() throws IOException {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
-        assertThat(SavedNeedsBench.run(out, 20, 60)).isPositive();
+        assertThat(SavedNeedsBench.run(out, 40, 20, 200)).isPositive();
         assertThat(told.toString(StandardCharsets.UTF_8).lines()).hasSize(4);
     }
 }

@@ -66,7 +66,7 @@ class FourNodesNeedsTest extends NeedsContract {
         provider(answer, "withdraw", new NeedForms.WithdrawAnswer("仪器坏了")).orThrow();
         asker(id, "accept", new NeedForms.ChooseAnswer(answer)).orThrow();
         assertThat(answer(answer).state()).isEqualTo(AnswerState.WITHDRAWN);
-        assertThat(answer(answer).firm()).isNull();
+        assertThat(answer(answer).asker()).isNull();
         nodes.cut(Province.ANHUI, Province.SHANGHAI, false);
         nodes.settle();
         assertThat(need(id).answer(answer).orElseThrow().standing())

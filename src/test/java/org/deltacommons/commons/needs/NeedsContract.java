@@ -263,7 +263,7 @@ abstract class NeedsContract {
         assertThat(need(id).answers())
                 .extracting(Need.Received::provider)
                 .containsExactlyInAnyOrder(MICRO, "org-gusu");
-        assertThat(answer(answer).firm()).isNull();
+        assertThat(answer(answer).asker()).isNull();
 
         assertThat(asker(id, "ask", new NeedForms.AskBack(answer, "样品要多大？")).isDone()).isTrue();
         assertThat(answer(answer).state()).isEqualTo(AnswerState.ASKED);
@@ -273,17 +273,17 @@ abstract class NeedsContract {
         assertThat(need(id).answer(answer).orElseThrow().talk())
                 .extracting(Need.Line::text)
                 .containsExactly("样品要多大？", "一平方厘米");
-        assertThat(answer(answer).firm()).isNull();
+        assertThat(answer(answer).asker()).isNull();
 
         assertThat(asker(id, "accept", new NeedForms.ChooseAnswer(answer)).isDone()).isTrue();
         assertThat(answer(answer).state()).isEqualTo(AnswerState.ACCEPTED);
-        assertThat(answer(answer).firm()).isEqualTo(FIRM);
+        assertThat(answer(answer).asker()).isEqualTo(FIRM);
         NeedAnswer waiting =
                 records(Province.JIANGSU)
                         .find(NeedAnswer.class, Id.<NeedAnswer>of(other))
                         .orElseThrow();
         assertThat(waiting.state()).isEqualTo(AnswerState.RECEIVED);
-        assertThat(waiting.firm()).isNull();
+        assertThat(waiting.asker()).isNull();
 
         assertThat(asker(id, "finish", new NoForm()).isDone()).isTrue();
         assertThat(need(id).state()).isEqualTo(NeedState.SETTLED);
@@ -292,7 +292,7 @@ abstract class NeedsContract {
                         .find(NeedAnswer.class, Id.<NeedAnswer>of(other))
                         .orElseThrow();
         assertThat(over.state()).isEqualTo(AnswerState.PASSED_OVER);
-        assertThat(over.firm()).isNull();
+        assertThat(over.asker()).isNull();
         for (Province node : Province.values()) {
             assertThat(posting(node, id).open()).isFalse();
         }
