@@ -118,7 +118,8 @@ class NeedsJourney {
         manager.page().waitForLoadState(LoadState.LOAD);
         Locator form = form(manager, "/open/need-answer/give");
         form.locator("[name=text]").fill("可用场发射扫描电镜观察，附能谱。");
-        form.locator("[name=resource]").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        form.locator("[name=resource]")
+                .selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
         form.locator("[name=least]").fill("8000");
         form.locator("[name=most]").fill("12000");
         manager.check("needs-" + size + "-6-answer");

@@ -35,8 +35,8 @@ import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Role;
 import org.jspecify.annotations.Nullable;
 
-/// The provider's side: an answer is given, the need's home takes it or not, the asker asks back and
-/// chooses. What the asker does comes as a fact and is taken by the system. Pure decisions.
+/// The provider's side: an answer is given, the need's home takes it or not, the asker asks back
+/// and chooses. What the asker does comes as a fact and is taken by the system. Pure decisions.
 final class AnswerProcedure {
 
     static final String NAME = "need-answer";
@@ -119,15 +119,13 @@ final class AnswerProcedure {
                 .to(REFUSED)
                 .by(Who.SYSTEM)
                 .does((answer, fact, on) ->
-                        Outcome.done(
-                                Move.to(answer.refusedBecause(fact.why()), free(answer))))
+                        Outcome.done(Move.to(answer.refusedBecause(fact.why()), free(answer))))
                 .action("ask", NeedFact.QuestionAsked.class)
                 .from(RECEIVED, ASKED)
                 .to(ASKED)
                 .by(Who.SYSTEM)
                 .does((answer, fact, on) ->
-                        Outcome.done(
-                                Move.to(answer.askedBack(fact.text())).noting(fact.text())))
+                        Outcome.done(Move.to(answer.askedBack(fact.text())).noting(fact.text())))
                 .action("accept", NeedFact.AnswerAccepted.class)
                 .from(RECEIVED, ASKED)
                 .to(ACCEPTED)

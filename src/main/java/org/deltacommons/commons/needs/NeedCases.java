@@ -71,10 +71,7 @@ class NeedCases {
                                     "answer",
                                     need.answers().stream()
                                             .filter(Received::isOffered)
-                                            .map(one ->
-                                                    new Option(
-                                                            one.answer(),
-                                                            label(one)))
+                                            .map(one -> new Option(one.answer(), label(one)))
                                             .toList());
                     default -> Map.of();
                 };
@@ -154,8 +151,7 @@ class NeedCases {
             public List<Section> sections(NeedAnswer answer, Actor actor) {
                 List<Entry> entries = new ArrayList<>();
                 entries.add(
-                        Entry.link(
-                                "needs.sentence", answer.sentence(), "/needs/" + answer.need()));
+                        Entry.link("needs.sentence", answer.sentence(), "/needs/" + answer.need()));
                 entries.add(
                         Entry.of(
                                 "needs.firm",
@@ -171,8 +167,7 @@ class NeedCases {
                                     answer.resourceName(),
                                     "/resources/" + answer.resource()));
                 }
-                entries.add(
-                        Entry.of("needs.price", price(answer.least(), answer.most(), words)));
+                entries.add(Entry.of("needs.price", price(answer.least(), answer.most(), words)));
                 entries.add(Entry.of("needs.earliest", answer.earliest()));
                 if (answer.question() != null) {
                     entries.add(Entry.of("needs.line.asker", answer.question()));
@@ -180,9 +175,7 @@ class NeedCases {
                 if (answer.why() != null) {
                     entries.add(
                             Entry.check(
-                                    "needs.why",
-                                    words.explain(answer.why()).line(),
-                                    Mark.WARN));
+                                    "needs.why", words.explain(answer.why()).line(), Mark.WARN));
                 }
                 return List.of(Section.of("needs.section.answer", entries));
             }

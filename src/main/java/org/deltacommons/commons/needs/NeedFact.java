@@ -78,8 +78,6 @@ public sealed interface NeedFact {
     /// @param documents how many, from 1
     /// @param titleZh of the first
     @FactKind(value = "needs.SavedNeedMet", reach = FactKind.Reach.HOME)
-    record SavedNeedMet(
-            String saved, String person, long documents, String titleZh, String titleEn)
+    record SavedNeedMet(String saved, String person, long documents, String titleZh, String titleEn)
             implements NeedFact {}
-
 }

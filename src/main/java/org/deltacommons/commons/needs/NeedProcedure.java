@@ -37,8 +37,8 @@ import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Role;
 import org.jspecify.annotations.Nullable;
 
-/// The asker's side: a need is posted, answers come in as facts, the asker asks back, accepts one or
-/// several, or ends it. Pure decisions.
+/// The asker's side: a need is posted, answers come in as facts, the asker asks back, accepts one
+/// or several, or ends it. Pure decisions.
 final class NeedProcedure {
 
     static final String NAME = "need";
@@ -97,7 +97,8 @@ final class NeedProcedure {
                 .to(CLOSED)
                 .by(ENGINEER)
                 .unless(NeedProcedure::somethingAccepted)
-                .does((need, form, on) -> Outcome.done(ended(need, CLOSED, on).noting(form.reason())))
+                .does((need, form, on) ->
+                        Outcome.done(ended(need, CLOSED, on).noting(form.reason())))
                 .action("withdraw", NeedForms.EndNeed.class)
                 .from(OPEN)
                 .to(WITHDRAWN)
@@ -164,8 +165,7 @@ final class NeedProcedure {
     }
 
     private static Outcome<Move<Need>> post(NeedForms.PostNeed form, Deciding on) {
-        Organisation firm =
-                on.rows().find(Organisation.class, Id.of(form.firm())).orElse(null);
+        Organisation firm = on.rows().find(Organisation.class, Id.of(form.firm())).orElse(null);
         if (firm == null) {
             return Outcome.refused(NeedsReason.NOT_FOUND);
         }
@@ -192,8 +192,7 @@ final class NeedProcedure {
                         until(form.wantedBy(), on.due("need.answers", firm.division())),
                         on.now());
         return Outcome.done(
-                Move.to(need)
-                        .with(published(need, new NeedFact.NeedPosted(need.posting()), on)));
+                Move.to(need).with(published(need, new NeedFact.NeedPosted(need.posting()), on)));
     }
 
     /// The end of the term, or of the day until which it is of use, whichever comes first.
@@ -223,8 +222,7 @@ final class NeedProcedure {
         return new Fact(need.id().value(), Audience.of(to.home()), (Record) fact);
     }
 
-    private static Outcome<Move<Need>> accept(
-            Need need, NeedForms.ChooseAnswer form, Deciding on) {
+    private static Outcome<Move<Need>> accept(Need need, NeedForms.ChooseAnswer form, Deciding on) {
         Received chosen = need.answer(form.answer()).filter(Received::isOffered).orElse(null);
         if (chosen == null) {
             return Outcome.refused(NeedsReason.ANSWER_NOT_FOUND);

@@ -34,13 +34,12 @@ class NeedsConfiguration {
 
     @Bean
     Procedure<NeedAnswer> needAnswerProcedure(Records records) {
-        return AnswerProcedure.declare(
-                (provider, actor) ->
-                        Posting.isId(provider)
-                                ? records.find(Provider.class, Provider.idOf(provider))
-                                        .map(Provider::home)
-                                        .orElse(actor.home())
-                                : actor.home());
+        return AnswerProcedure.declare((provider, actor) ->
+                Posting.isId(provider)
+                        ? records.find(Provider.class, Provider.idOf(provider))
+                                .map(Provider::home)
+                                .orElse(actor.home())
+                        : actor.home());
     }
 
     private static List<String> places(Actor actor, Role role) {

@@ -38,9 +38,7 @@ public record Posting(
 
     /// Whether somebody sees what is for providers only.
     public static boolean isForProviders(Actor actor) {
-        return actor.isSystem()
-                || actor.has(Role.PROVIDER_MANAGER)
-                || actor.has(Role.OPERATOR);
+        return actor.isSystem() || actor.has(Role.PROVIDER_MANAGER) || actor.has(Role.OPERATOR);
     }
 
     public boolean maySee(Actor actor) {

@@ -54,14 +54,7 @@ public record SavedNeeds(
 
         public FindRequest request() {
             return new FindRequest(
-                    sentence,
-                    chosen,
-                    priceMin,
-                    priceMax,
-                    FindRequest.Order.FIT,
-                    null,
-                    1,
-                    ignored);
+                    sentence, chosen, priceMin, priceMax, FindRequest.Order.FIT, null, 1, ignored);
         }
 
         /// Whether it asks the same.

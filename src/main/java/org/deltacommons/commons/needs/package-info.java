@@ -3,8 +3,8 @@
 ///
 /// Words: a *need* is a sentence that asks all providers, a case at home with the organisation that
 /// asks; its *posting* is what providers see of it; an *answer* (应答) is a case at home with the
-/// provider; a *saved need* (关注) is a question that waits for documents; a *match* is a document that
-/// fits one.
+/// provider; a *saved need* (关注) is a question that waits for documents; a *match* is a document
+/// that fits one.
 ///
 /// Invariants: who asks stays unnamed, where they wished so, until an answer is accepted; only the
 /// need's home decides whether an answer comes in time, only the answer's home whether it is

@@ -20,16 +20,14 @@ final class FindingOffers {
     private final List<FindingOffer> offers;
     private final Function<Found.Hit, HitView> views;
 
-    FindingOffers(
-            Finding finding, List<FindingOffer> offers, Function<Found.Hit, HitView> views) {
+    FindingOffers(Finding finding, List<FindingOffer> offers, Function<Found.Hit, HitView> views) {
         this.finding = finding;
         this.offers = offers;
         this.views = views;
     }
 
     /// @param fixed choices that belong to the page
-    OffersView under(
-            FindRequest request, Found found, Map<String, String> fixed, boolean english) {
+    OffersView under(FindRequest request, Found found, Map<String, String> fixed, boolean english) {
         Actor reader = CurrentActor.get();
         List<LinkView> links =
                 offers.stream()

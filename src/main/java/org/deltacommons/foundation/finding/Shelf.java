@@ -144,8 +144,7 @@ final class Shelf implements AutoCloseable {
                             Json.read(
                                     Json.parse(
                                             searcher.storedFields()
-                                                    .document(
-                                                            found.scoreDocs[0].doc, Set.of(JSON))
+                                                    .document(found.scoreDocs[0].doc, Set.of(JSON))
                                                     .get(JSON)),
                                     FindDocument.class));
         } catch (IOException failed) {

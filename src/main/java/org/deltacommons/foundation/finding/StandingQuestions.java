@@ -102,7 +102,8 @@ public final class StandingQuestions {
             Sign sign = new Sign(asked, i);
             asked.signs
                     .get(i)
-                    .forEach(word -> byWord.computeIfAbsent(word, _ -> new ArrayList<>()).add(sign));
+                    .forEach(
+                            word -> byWord.computeIfAbsent(word, _ -> new ArrayList<>()).add(sign));
         }
     }
 
@@ -266,7 +267,10 @@ public final class StandingQuestions {
         if (needed.isEmpty() && choices.isEmpty()) {
             return null;
         }
-        int least = Question.isNeeded(question.terms()) ? Question.needed(needed.size()) : needed.size();
+        int least =
+                Question.isNeeded(question.terms())
+                        ? Question.needed(needed.size())
+                        : needed.size();
         if (needed.isEmpty()) {
             return new Waiting(id, all.build(), choices.size(), choices);
         }
@@ -274,10 +278,7 @@ public final class StandingQuestions {
         needed.forEach(query -> some.add(query, Occur.SHOULD));
         all.add(some.build(), Occur.FILTER);
         return new Waiting(
-                id,
-                all.build(),
-                least,
-                needed.stream().map(StandingQuestions::words).toList());
+                id, all.build(), least, needed.stream().map(StandingQuestions::words).toList());
     }
 
     /// The words that count, or all where none does: as hits are made.

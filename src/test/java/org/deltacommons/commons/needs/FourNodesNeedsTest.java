@@ -59,7 +59,8 @@ class FourNodesNeedsTest extends NeedsContract {
     /// own home's.
     @Test
     @Order(2)
-    void an_answer_withdrawn_before_its_acceptance_arrived_stays_withdrawn_and_the_asker_learns_it() {
+    void
+            an_answer_withdrawn_before_its_acceptance_arrived_stays_withdrawn_and_the_asker_learns_it() {
         String id = posted("同时撤回与选定");
         String answer = given(id);
         nodes.cut(Province.ANHUI, Province.SHANGHAI, true);
@@ -75,7 +76,8 @@ class FourNodesNeedsTest extends NeedsContract {
 
     @Test
     @Order(3)
-    void cases_stay_where_they_are_at_home_and_the_asker_of_a_nameless_need_is_known_nowhere_else() {
+    void
+            cases_stay_where_they_are_at_home_and_the_asker_of_a_nameless_need_is_known_nowhere_else() {
         String id = posted("只在本省");
         String answer = given(id);
         assertThat(records(Province.SHANGHAI).find(Need.class, Id.<Need>of(id))).isEmpty();

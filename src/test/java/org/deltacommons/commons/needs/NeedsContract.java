@@ -209,7 +209,8 @@ abstract class NeedsContract {
                 .singleElement()
                 .satisfies(fact -> {
                     assertThat(fact.audience().open()).isFalse();
-                    assertThat(fact.audience().provinces()).containsExactlyInAnyOrder(Province.values());
+                    assertThat(fact.audience().provinces())
+                            .containsExactlyInAnyOrder(Province.values());
                     assertThat(fact.body().toString()).doesNotContain(FIRM, need(id).firmName());
                 });
     }
@@ -257,8 +258,7 @@ abstract class NeedsContract {
     void an_answer_travels_and_the_name_is_told_only_with_the_acceptance() {
         String id = posted("膜蛋白结构");
         String answer = given(id);
-        String other =
-                give(Province.JIANGSU, answer(id, "org-gusu", null), OTHER).orThrow().id();
+        String other = give(Province.JIANGSU, answer(id, "org-gusu", null), OTHER).orThrow().id();
         assertThat(answer(answer).state()).isEqualTo(AnswerState.RECEIVED);
         assertThat(need(id).answers())
                 .extracting(Need.Received::provider)
@@ -302,8 +302,7 @@ abstract class NeedsContract {
     void several_answers_are_accepted_and_each_once() {
         String id = posted("两家一起做");
         String first = given(id);
-        String second =
-                give(Province.JIANGSU, answer(id, "org-gusu", null), OTHER).orThrow().id();
+        String second = give(Province.JIANGSU, answer(id, "org-gusu", null), OTHER).orThrow().id();
         asker(id, "accept", new NeedForms.ChooseAnswer(first)).orThrow();
         refused(
                 asker(id, "accept", new NeedForms.ChooseAnswer(first)),
@@ -344,9 +343,7 @@ abstract class NeedsContract {
         refused(
                 give(Province.JIANGSU, answer(id, "org-gusu", foreign), OTHER),
                 NeedsReason.RESOURCE_INVALID);
-        refused(
-                give(Province.SHANGHAI, answer(id, MICRO, null), OTHER),
-                ProcedureReason.FORBIDDEN);
+        refused(give(Province.SHANGHAI, answer(id, MICRO, null), OTHER), ProcedureReason.FORBIDDEN);
         refused(
                 give(Province.SHANGHAI, answer("need-none", MICRO, null), MANAGER),
                 NeedsReason.NOT_FOUND);
@@ -354,8 +351,7 @@ abstract class NeedsContract {
                 give(Province.SHANGHAI, answer("'; DROP", MICRO, null), MANAGER),
                 NeedsReason.NOT_FOUND);
         NeedForms.GiveAnswer upsideDown =
-                new NeedForms.GiveAnswer(
-                        id, MICRO, "x", null, Money.yuan(3), Money.yuan(2), null);
+                new NeedForms.GiveAnswer(id, MICRO, "x", null, Money.yuan(3), Money.yuan(2), null);
         refused(give(Province.SHANGHAI, upsideDown, MANAGER), NeedsReason.PRICE_INVALID);
         assertThat(need(id).answers()).isEmpty();
     }
@@ -420,8 +416,7 @@ abstract class NeedsContract {
         String answer = given(id);
         refused(asker(id, "finish", new NoForm()), NeedsReason.NOTHING_ACCEPTED);
         asker(id, "accept", new NeedForms.ChooseAnswer(answer)).orThrow();
-        refused(
-                asker(id, "close", new NeedForms.EndNeed("不要了")), NeedsReason.SOMETHING_ACCEPTED);
+        refused(asker(id, "close", new NeedForms.EndNeed("不要了")), NeedsReason.SOMETHING_ACCEPTED);
         refused(
                 asker(id, "withdraw", new NeedForms.EndNeed("不要了")),
                 NeedsReason.SOMETHING_ACCEPTED);
@@ -434,8 +429,7 @@ abstract class NeedsContract {
         String answer = given(id);
         asker(id, "close", new NeedForms.EndNeed("都太贵")).orThrow();
         assertThat(answer(answer).state()).isEqualTo(AnswerState.PASSED_OVER);
-        refused(
-                give(Province.JIANGSU, answer(id, "org-gusu", null), OTHER), NeedsReason.NEED_OVER);
+        refused(give(Province.JIANGSU, answer(id, "org-gusu", null), OTHER), NeedsReason.NEED_OVER);
         assertThat(need(id).answers()).hasSize(1);
     }
 

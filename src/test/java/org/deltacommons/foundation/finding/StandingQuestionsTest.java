@@ -51,7 +51,8 @@ class StandingQuestionsTest {
     /// the index has no reason to leave one out.
     @Test
     void what_fits_a_waiting_question_is_what_the_index_would_answer() {
-        Finding finding = new Finding(folder.resolve("index"), FindingInHand.NO_FEEDS, List.of(SEEDED));
+        Finding finding =
+                new Finding(folder.resolve("index"), FindingInHand.NO_FEEDS, List.of(SEEDED));
         finding.start();
         try {
             finding.rebuild();

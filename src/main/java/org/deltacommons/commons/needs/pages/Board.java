@@ -41,10 +41,7 @@ class Board {
         if (!Posting.isForProviders(actor)) {
             condition.append(" AND t.visitors");
         }
-        List<String> homes =
-                address.all(PROVINCE).stream()
-                        .filter(Board::isProvince)
-                        .toList();
+        List<String> homes = address.all(PROVINCE).stream().filter(Board::isProvince).toList();
         if (!homes.isEmpty()) {
             condition.append(" AND t.home IN (:homes)");
             values.put("homes", homes);

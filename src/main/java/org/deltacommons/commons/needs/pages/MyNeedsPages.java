@@ -50,8 +50,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// One's own needs: what one's organisation has posted, what one's providers have answered, and what
-/// one waits for.
+/// One's own needs: what one's organisation has posted, what one's providers have answered, and
+/// what one waits for.
 @Controller
 class MyNeedsPages {
 
@@ -78,8 +78,7 @@ class MyNeedsPages {
     /// @param query what was chosen besides, as the page of hits writes it
     public record SaveNeed(
             @Input(max = 200, help = true) String sentence,
-            @Input(kind = Input.Kind.HIDDEN, max = QUERY_MAX) @Nullable
-                    String query) {}
+            @Input(kind = Input.Kind.HIDDEN, max = QUERY_MAX) @Nullable String query) {}
 
     private final Records records;
     private final Procedure<Need> needs;
@@ -148,8 +147,7 @@ class MyNeedsPages {
     }
 
     private List<CaseLine> posted(Actor actor) {
-        List<String> firms =
-                places(actor, Role.FIRM_ENGINEER, Role.FIRM_FINANCE, Role.SIGNATORY);
+        List<String> firms = places(actor, Role.FIRM_ENGINEER, Role.FIRM_FINANCE, Role.SIGNATORY);
         return firms.isEmpty()
                 ? List.of()
                 : records
@@ -285,12 +283,10 @@ class MyNeedsPages {
         };
     }
 
-    private FindRequest request(
-            String sentence, @Nullable String query) {
+    private FindRequest request(String sentence, @Nullable String query) {
         Address address = Address.of("/finding");
         if (query != null && query.length() <= QUERY_MAX) {
-            var parsed =
-                    UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
+            var parsed = UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
             for (var one : parsed.entrySet()) {
                 address =
                         address.with(
@@ -333,15 +329,10 @@ class MyNeedsPages {
     ModelAndView found(@PathVariable String id, Address address, Actor actor) {
         signedIn(actor);
         Saved saved =
-                desk.find(actor, id)
-                        .orElseThrow(() -> new RefusedException(NeedsReason.NOT_FOUND));
+                desk.find(actor, id).orElseThrow(() -> new RefusedException(NeedsReason.NOT_FOUND));
         ListView list =
                 ListView.at(address, "needs.saved.found")
-                        .intro(
-                                words.say(
-                                        "needs.saved.found.intro",
-                                        "sentence",
-                                        saved.sentence()))
+                        .intro(words.say("needs.saved.found.intro", "sentence", saved.sentence()))
                         .columns(
                                 ListColumn.of("needs.match.title"),
                                 ListColumn.of("needs.home"),
@@ -357,8 +348,7 @@ class MyNeedsPages {
         return new ModelAndView("list", Map.of("view", list));
     }
 
-    static Paged<Matches.Match> page(
-            Matches matches, String saved, Address address, int size) {
+    static Paged<Matches.Match> page(Matches matches, String saved, Address address, int size) {
         long before =
                 Cursor.decode(address.first(Address.AFTER).orElse(null))
                         .map(cursor -> Times.number(cursor.id()))

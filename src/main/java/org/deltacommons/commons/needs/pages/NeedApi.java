@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Needs for machines. One is posted, answered and acted on as any case is:
-/// `POST /api/v1/cases/need` and `POST /api/v1/cases/need-answer`.
+/// Needs for machines. One is posted, answered and acted on as any case is: `POST
+/// /api/v1/cases/need` and `POST /api/v1/cases/need-answer`.
 @RestController
 class NeedApi {
 

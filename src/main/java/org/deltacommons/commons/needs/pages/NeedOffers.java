@@ -38,8 +38,7 @@ class NeedOffers {
         return (request, _, reader) ->
                 request.text().isBlank() && request.chosen().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(
-                                new LinkView("needs.offer.save", save(request), "bell-plus"));
+                        : Optional.of(new LinkView("needs.offer.save", save(request), "bell-plus"));
     }
 
     /// The form with what the sentence says already.

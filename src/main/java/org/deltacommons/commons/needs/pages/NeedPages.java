@@ -1,5 +1,6 @@
 package org.deltacommons.commons.needs.pages;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +28,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
-
-import java.time.Clock;
 
 /// What providers are asked for: the list of open needs, and each.
 @Controller

@@ -53,8 +53,7 @@ final class Questions {
     }
 
     /// What was chosen, in words; empty if nothing was.
-    static String choices(
-            FindRequest request, Finding finding, FindingViews views, Words words) {
+    static String choices(FindRequest request, Finding finding, FindingViews views, Words words) {
         List<String> all = new ArrayList<>();
         for (Dimension dimension : finding.dimensions()) {
             List<String> values = request.chosen().get(dimension.name());

@@ -199,8 +199,7 @@ class SavedApi {
             return null;
         }
         if (text.length() > KEY_LENGTH_MAX) {
-            throw new RefusedException(
-                    ProcedureReason.KEY_INVALID);
+            throw new RefusedException(ProcedureReason.KEY_INVALID);
         }
         return text;
     }

@@ -86,8 +86,7 @@ public class SavedDesk {
 
     private Outcome<Unit<Done>> saved(
             SavedNeeds before, String sentence, FindRequest request, Rows rows) {
-        Optional<Saved> same =
-                before.items().stream().filter(one -> one.asks(request)).findFirst();
+        Optional<Saved> same = before.items().stream().filter(one -> one.asks(request)).findFirst();
         if (same.isPresent()) {
             return Outcome.done(Unit.of(new Done(same.get().id(), false)));
         }

@@ -64,8 +64,7 @@ class SavedWatch implements FindingWatch {
     }
 
     @Override
-    public synchronized void changing(
-            List<FindDocument> documents, FindingWatch.Known index) {
+    public synchronized void changing(List<FindDocument> documents, FindingWatch.Known index) {
         refresh();
         List<Fit> fits = questions.fitting(documents);
         if (fits.isEmpty()) {

@@ -217,13 +217,10 @@ class SavedNeedsModuleTest {
         for (int i = 0; i < SavedNeeds.ITEMS_MAX - 1; i++) {
             saved(engineer, FindRequest.of("电镜 编号" + i));
         }
-        String last =
-                desk.save(engineer, FindRequest.of("最后一项 光谱"), "k").orThrow().saved();
+        String last = desk.save(engineer, FindRequest.of("最后一项 光谱"), "k").orThrow().saved();
         assertThat(desk.save(engineer, FindRequest.of("最后一项 光谱"), "k").orThrow().saved())
                 .isEqualTo(last);
-        refused(
-                desk.save(engineer, FindRequest.of("再来一项 质谱"), null),
-                NeedsReason.SAVED_TOO_MANY);
+        refused(desk.save(engineer, FindRequest.of("再来一项 质谱"), null), NeedsReason.SAVED_TOO_MANY);
         assertThat(desk.of(engineer)).hasSize(SavedNeeds.ITEMS_MAX);
     }
 
