@@ -92,8 +92,10 @@ class NeedCases {
     private static Section answer(Need need, Received one, Words words) {
         List<Entry> entries = new ArrayList<>();
         entries.add(
-                Entry.link("needs.provider", one.providerName(), "/providers/" + one.provider())
-                        .marked(mark(one.standing())));
+                Entry.link(
+                        "needs.provider",
+                        one.providerName(),
+                        "/providers/" + one.provider()));
         entries.add(Entry.of("needs.standing", one.standing()));
         entries.add(Entry.of("needs.text", one.text()));
         if (one.resource() != null) {
@@ -122,14 +124,6 @@ class NeedCases {
                                     .toString()));
         }
         return Section.of("needs.section.answer", entries);
-    }
-
-    private static Mark mark(Standing standing) {
-        return switch (standing) {
-            case OFFERED -> Mark.INFO;
-            case ACCEPTED -> Mark.MET;
-            case WITHDRAWN -> Mark.WARN;
-        };
     }
 
     static @Nullable Object price(@Nullable Money least, @Nullable Money most, Words words) {

@@ -148,7 +148,7 @@ public final class FindingViews {
     }
 
     private @Nullable String nearest(Found found) {
-        return found.dropped().isEmpty()
+        return found.dropped().isEmpty() || found.total() == 0
                 ? null
                 : words.say(
                         "finding.nearest",

@@ -1,6 +1,7 @@
 package org.deltacommons.commons.needs.pages;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,8 +90,16 @@ class NeedPages {
                         Cell.of(need.city()),
                         Cell.of(need.budget()),
                         Cell.of(need.wantedBy()),
-                        Cell.of(need.answersUntil()))
+                        until(need))
                 .fixed();
+    }
+
+    /// The last day, as people count it.
+    private Cell until(Posting need) {
+        Instant until = need.answersUntil();
+        return until == null
+                ? Cell.of(null)
+                : Cell.of(words.deadline(null, until)).filedAs(until);
     }
 
     private String firm(Posting need) {
@@ -132,7 +141,7 @@ class NeedPages {
                         Entry.of("needs.budget", need.budget()),
                         Entry.of("needs.wanted-by", need.wantedBy()),
                         Entry.of("needs.city", need.city()),
-                        Entry.of("needs.answers-until", need.answersUntil())));
+                        Entry.of("needs.answers-until", until(need).value())));
         List<Entry> answers =
                 answers(need, actor).stream()
                         .map(one ->
