@@ -92,10 +92,7 @@ class NeedCases {
     private static Section answer(Need need, Received one, Words words) {
         List<Entry> entries = new ArrayList<>();
         entries.add(
-                Entry.link(
-                        "needs.provider",
-                        one.providerName(),
-                        "/providers/" + one.provider()));
+                Entry.link("needs.provider", one.providerName(), "/providers/" + one.provider()));
         entries.add(Entry.of("needs.standing", one.standing()));
         entries.add(Entry.of("needs.text", one.text()));
         if (one.resource() != null) {

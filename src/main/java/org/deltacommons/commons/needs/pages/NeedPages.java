@@ -97,9 +97,7 @@ class NeedPages {
     /// The last day, as people count it.
     private Cell until(Posting need) {
         Instant until = need.answersUntil();
-        return until == null
-                ? Cell.of(null)
-                : Cell.of(words.deadline(null, until)).filedAs(until);
+        return until == null ? Cell.of(null) : Cell.of(words.deadline(null, until)).filedAs(until);
     }
 
     private String firm(Posting need) {

@@ -104,12 +104,11 @@ class SavedTelling {
     private static Outcome<Unit<Told>> told(Untold one, Rows rows) {
         SavedNeeds before = rows.get(SavedNeeds.class, SavedNeeds.idOf(one.person()));
         Saved item = before.item(one.saved()).orElse(null);
-        boolean late =
-                item == null
-                        || item.paused()
-                        || item.toldUpTo() >= one.upTo()
-                        || isOf(item.toldAt(), rows.now());
-        if (late) {
+        // Paused, dropped or told by another run since this one looked.
+        if (item == null
+                || item.paused()
+                || item.toldUpTo() >= one.upTo()
+                || isOf(item.toldAt(), rows.now())) {
             return Outcome.refused(NeedsReason.SAVED_NO_CHANGE);
         }
         return Outcome.done(
