@@ -21,7 +21,7 @@ public final class SavedNeedsBench {
 
     private static final int ROUNDS = 3;
     private static final int BATCH = 200;
-    private static final int DOCUMENTS = 400;
+    private static final int DOCUMENTS = 80;
     private static final String[] PROVINCES = {"310000", "320000", "330000", "340000"};
     private static final String[] MODES = {"SLOT", "SAMPLE", "PACKAGE"};
 
