@@ -78,7 +78,8 @@ class PermissionTest {
                     "advance",
                     "clawback",
                     "receipt",
-                    "account-request");
+                    "account-request",
+                    "need-answer");
 
     /// One of each role at the right place, and the same roles at wrong ones.
     private static final List<String> PANEL =

@@ -54,6 +54,7 @@ public final class Finding implements Projection, SmartLifecycle {
     private final WordDocs words = new WordDocs();
     private final Documents documents = new Documents();
     private final @Nullable Meaning meaning;
+    private Supplier<List<FindingWatch>> watches = List::of;
 
     /// Guards what is written: the shelf in use, positions, what a rebuild must look at again.
     private final ReentrantLock writing = new ReentrantLock();
@@ -84,6 +85,17 @@ public final class Finding implements Projection, SmartLifecycle {
             one.dimensions()
                     .forEach(dimension -> dimensions.putIfAbsent(dimension.name(), dimension));
         }
+    }
+
+    /// @param all asked for when the first document changes, because they may need what is found
+    Finding watchedBy(Supplier<List<FindingWatch>> all) {
+        watches = all;
+        return this;
+    }
+
+    /// A table of questions that wait for documents.
+    public StandingQuestions standing() {
+        return new StandingQuestions(dimensions.keySet());
     }
 
     /// @param english whether hits are marked in English titles and summaries
@@ -205,7 +217,8 @@ public final class Finding implements Projection, SmartLifecycle {
     private void write(Map<String, Set<String>> touched) throws IOException {
         Shelf current = shelf;
         if (current != null) {
-            write(current, touched);
+            // What an empty index has is no news: everything would be.
+            write(current, touched, ready ? watches.get() : List.of());
         }
         Map<String, Set<String>> meanwhile = touchedMeanwhile;
         if (meanwhile != null) {
@@ -214,7 +227,8 @@ public final class Finding implements Projection, SmartLifecycle {
         }
     }
 
-    private void write(Shelf to, Map<String, Set<String>> touched) throws IOException {
+    private void write(Shelf to, Map<String, Set<String>> touched, List<FindingWatch> told)
+            throws IOException {
         for (Map.Entry<String, Set<String>> entry : touched.entrySet()) {
             Findable findable = findables.get(entry.getKey());
             List<String> ids = List.copyOf(entry.getValue());
@@ -223,6 +237,8 @@ public final class Finding implements Projection, SmartLifecycle {
                 List<FindDocument> documents = findable.documents(some);
                 Set<String> gone = new LinkedHashSet<>(some);
                 documents.forEach(document -> gone.remove(document.id()));
+                // Before they are in, so that what fails here is told again and still looks new.
+                told.forEach(watch -> watch.changing(documents, to::known));
                 to.put(documents);
                 to.remove(gone.stream().map(id -> findable.kind() + ":" + id).toList());
             }
@@ -353,7 +369,7 @@ public final class Finding implements Projection, SmartLifecycle {
     private void swap(Shelf next, Map<Province, Long> start) throws IOException {
         writing.lock();
         try {
-            write(next, java.util.Objects.requireNonNull(touchedMeanwhile));
+            write(next, java.util.Objects.requireNonNull(touchedMeanwhile), List.of());
             start.forEach((origin, position) -> positions.merge(origin, position, Math::max));
             next.refresh();
             next.commit(positions);

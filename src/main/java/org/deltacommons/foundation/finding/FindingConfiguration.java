@@ -23,7 +23,8 @@ class FindingConfiguration {
             @Value("${delta.index:${delta.data}/index}") Path root,
             @Value("${delta.finding.meaning:true}") boolean meaning,
             Feeds feeds,
-            ObjectProvider<Findable> findables) {
+            ObjectProvider<Findable> findables,
+            ObjectProvider<FindingWatch> watches) {
         Finding.Source source =
                 new Finding.Source() {
                     @Override
@@ -37,15 +38,16 @@ class FindingConfiguration {
                     }
                 };
         return new Finding(
-                root,
-                source,
-                findables.orderedStream().toList(),
-                meaning ? BgeEmbedder::new : null);
+                        root,
+                        source,
+                        findables.orderedStream().toList(),
+                        meaning ? BgeEmbedder::new : null)
+                .watchedBy(() -> watches.orderedStream().toList());
     }
 
     @Bean
-    FindingViews findingViews(Finding finding, Words words) {
-        return new FindingViews(finding, words);
+    FindingViews findingViews(Finding finding, Words words, ObjectProvider<FindingOffer> offers) {
+        return new FindingViews(finding, words, () -> offers.orderedStream().toList());
     }
 
     @Bean

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unfilteredHref the same words without any filter; null if there is none
 /// @param notesHref where what is said under the hits is asked for; null where there are none
 /// @param links what else can be done here
+/// @param offers what else can be done with the sentence
 public record FindingView(
         String title,
         String text,
@@ -44,7 +45,8 @@ public record FindingView(
         @Nullable String notesHref,
         List<LinkView> links,
         boolean meaning,
-        boolean ready) {
+        boolean ready,
+        OffersView offers) {
 
     /// A condition that was read out of the sentence.
     ///
@@ -69,6 +71,20 @@ public record FindingView(
     /// @param words of the reader's language
     public String items(Words words) {
         return new HitMarkup(words).items(hits);
+    }
+
+    /// What stands under the hits, or in their place.
+    ///
+    /// @param nearest where nothing has all that was chosen: what answers without the choices
+    /// @param links empty if there is nothing to offer
+    public record OffersView(List<HitView> nearest, List<LinkView> links) {
+
+        /// The nearest as the items of a list.
+        ///
+        /// @param words of the reader's language
+        public String items(Words words) {
+            return new HitMarkup(words).items(nearest);
+        }
     }
 
     /// @param kind in words

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.deltacommons.foundation.finding.FindRequest.Order;
 import org.deltacommons.foundation.finding.FindingView.FacetView;
@@ -41,10 +42,13 @@ public final class FindingViews {
     private final Finding finding;
     private final Words words;
     private final FindingNotes notes;
+    private final Supplier<List<FindingOffer>> offers;
 
-    FindingViews(Finding finding, Words words) {
+    /// @param offers asked for with each page, because they may need what is found
+    FindingViews(Finding finding, Words words, Supplier<List<FindingOffer>> offers) {
         this.finding = finding;
         this.words = words;
+        this.offers = offers;
         this.notes = new FindingNotes(finding, this::label, words);
     }
 
@@ -121,7 +125,9 @@ public final class FindingViews {
                 notesHref(found, first),
                 links,
                 finding.knowsMeanings(),
-                found.ready());
+                found.ready(),
+                new FindingOffers(finding, offers.get(), this::hit)
+                        .under(request, found, fixed, words.english()));
     }
 
     /// Where the page asks what is to be said under its hits; null where there are none.
@@ -160,7 +166,7 @@ public final class FindingViews {
     }
 
     private @Nullable String nearest(Found found) {
-        return found.dropped().isEmpty()
+        return found.dropped().isEmpty() || found.total() == 0
                 ? null
                 : words.say(
                         "finding.nearest",

@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.finding;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.text.Collator;
 import java.util.Collection;
@@ -8,6 +9,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -20,6 +23,9 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.util.BytesRef;
@@ -123,6 +129,31 @@ final class Shelf implements AutoCloseable {
         return newest.tryAcquire() ? newest : null;
     }
 
+    /// The document of the same key as far as it is visible.
+    Optional<FindDocument> known(FindDocument document) {
+        Reading newest = null;
+        while (newest == null) {
+            newest = acquire();
+        }
+        try {
+            IndexSearcher searcher = newest.searcher();
+            TopDocs found = searcher.search(new TermQuery(new Term(KEY, document.key())), 1);
+            return found.scoreDocs.length == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            Json.read(
+                                    Json.parse(
+                                            searcher.storedFields()
+                                                    .document(found.scoreDocs[0].doc, Set.of(JSON))
+                                                    .get(JSON)),
+                                    FindDocument.class));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            newest.release();
+        }
+    }
+
     boolean isDirty() {
         return dirty;
     }
@@ -146,7 +177,7 @@ final class Shelf implements AutoCloseable {
         return positions;
     }
 
-    private static Document write(FindDocument document) {
+    static Document write(FindDocument document) {
         Document to = new Document();
         String key = document.key();
         to.add(new StringField(KEY, key, Field.Store.NO));

@@ -21,6 +21,7 @@
             "documents",
             "identity",
             "rulebook",
+            "needs",
             "audit",
             "papers",
             "web"

@@ -35,6 +35,11 @@ public final class FindingInHand {
         return finding;
     }
 
+    /// Questions that wait, for documents of these dimensions.
+    public static StandingQuestions standing(Path folder, Findable findable) {
+        return new Finding(folder, NO_FEEDS, List.of(findable)).standing();
+    }
+
     static void await(Finding finding, Duration patience)
             throws InterruptedException, TimeoutException {
         long until = System.nanoTime() + patience.toNanos();
