@@ -123,6 +123,11 @@ final class Shelf implements AutoCloseable {
         return newest.tryAcquire() ? newest : null;
     }
 
+    /// Whether nothing can be written to it any more.
+    boolean isBroken() {
+        return !writer.isOpen();
+    }
+
     boolean isDirty() {
         return dirty;
     }
