@@ -229,7 +229,7 @@ final class Search {
                         .storedFields()
                         .document(doc.doc, Set.of(Shelf.JSON))
                         .get(Shelf.JSON);
-        return Json.read(Json.parse(json), FindDocument.class);
+        return Json.read(json, FindDocument.class);
     }
 
     /// What is called so: by its beginning, by a part of its name, or else by its words.
