@@ -8,7 +8,8 @@ import org.deltacommons.kernel.Actor;
 /// itself keeps nothing of anybody.
 public interface AskedBefore {
 
-    /// Hears of a question and its answer. Returns at once, whatever becomes of it, and never fails.
+    /// Hears of a question and its answer. Returns at once, whatever becomes of it, and never
+    /// fails.
     ///
     /// @param found the first page
     void asked(Actor actor, FindRequest request, Found found);

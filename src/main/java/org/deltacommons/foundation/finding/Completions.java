@@ -31,10 +31,10 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// How words go on that somebody has begun to type: those of the field and those of titles, by their
-/// characters, by how they sound (`lengdong`) and by the initials of that (`lddj`). Two automata of
-/// some megabytes at most, however many documents there are; they are made again in the background
-/// when the words of the index have changed (see [Statistics]).
+/// How words go on that somebody has begun to type: those of the field and those of titles, by
+/// their characters, by how they sound (`lengdong`) and by the initials of that (`lddj`). Two
+/// automata of some megabytes at most, however many documents there are; they are made again in the
+/// background when the words of the index have changed (see [Statistics]).
 final class Completions {
 
     /// The most frequent ones of titles.
@@ -96,11 +96,7 @@ final class Completions {
             words.putIfAbsent(form, FIELD_WEIGHT - words.size());
         }
         Map<String, Long> titles = new HashMap<>();
-        frequent(
-                reader,
-                Analysis.TITLE,
-                word -> word.length() >= 2 && Script.isHan(word),
-                titles);
+        frequent(reader, Analysis.TITLE, word -> word.length() >= 2 && Script.isHan(word), titles);
         frequent(
                 reader,
                 Analysis.TITLE_PAIRS,

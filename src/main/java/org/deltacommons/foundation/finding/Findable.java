@@ -23,8 +23,8 @@ public interface Findable {
     /// @param ids at most 200
     List<FindDocument> documents(Collection<String> ids);
 
-    /// Public documents called so, straight from the records: what is found by as long as there is no
-    /// index. Those that have all the words if there are any, else those that have one.
+    /// Public documents called so, straight from the records: what is found by as long as there is
+    /// no index. Those that have all the words if there are any, else those that have one.
     ///
     /// @param words half-width, at most 6; none for any documents
     /// @param most at least 1

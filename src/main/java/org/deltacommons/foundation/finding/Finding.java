@@ -121,10 +121,8 @@ public final class Finding implements Projection, SmartLifecycle {
     /// @return empty if there is no such document
     public Optional<Whether> whether(FindRequest request, String key) {
         return ready
-                ? reading(
-                        reading ->
-                                Optional.ofNullable(
-                                        search(reading, meaning).whether(request, key)))
+                ? reading(reading ->
+                        Optional.ofNullable(search(reading, meaning).whether(request, key)))
                 : Optional.empty();
     }
 

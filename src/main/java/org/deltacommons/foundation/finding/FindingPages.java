@@ -73,8 +73,7 @@ class FindingPages {
             Actor actor,
             HttpServletRequest request,
             HttpServletResponse response) {
-        List<LinkView> links =
-                before.stream().flatMap(kept -> kept.links(actor).stream()).toList();
+        List<LinkView> links = before.stream().flatMap(kept -> kept.links(actor).stream()).toList();
         return new ModelAndView(
                 FindingViews.template(request, response),
                 Map.of(

@@ -94,7 +94,7 @@ final class Suggesting {
         List<Phrase> phrases = new ArrayList<>();
         for (int start : starts) {
             String tail = text.substring(start);
-            add(text, start, completions.beginning(tail, PHRASES_MAX + 1), false, phrases);
+            add(text, start, completions.beginning(tail, 2 * PHRASES_MAX), false, phrases);
             if (!phrases.isEmpty()) {
                 return phrases;
             }
@@ -129,10 +129,13 @@ final class Suggesting {
     private static void add(
             String text, int start, List<String> words, boolean guessed, List<Phrase> to) {
         String before = text.substring(0, start);
-        String typed = Thesaurus.key(text);
+        // One form of `cryo-EM`, `cryoEM` and `cryo EM` is enough.
+        Set<String> seen = new LinkedHashSet<>();
+        seen.add(Thesaurus.key(text));
+        to.forEach(phrase -> seen.add(Thesaurus.key(phrase.text())));
         for (String word : words) {
             Phrase phrase = new Phrase(before + word, word, guessed);
-            if (to.size() < PHRASES_MAX && !Thesaurus.key(phrase.text()).equals(typed)) {
+            if (to.size() < PHRASES_MAX && seen.add(Thesaurus.key(phrase.text()))) {
                 to.add(phrase);
             }
         }
@@ -252,9 +255,7 @@ final class Suggesting {
             String term = pairs.get(i).term();
             boolean unfinished =
                     i == pairs.size() - 1 && (!Script.isHan(term) || term.length() == 1);
-            all.add(
-                    unfinished ? beginning(term) : new TermQuery(pair(term)),
-                    Occur.MUST);
+            all.add(unfinished ? beginning(term) : new TermQuery(pair(term)), Occur.MUST);
         }
         IndexSearcher searcher = reading.statistics().over(reading.reader());
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SEARCH_MS_MAX);
@@ -271,9 +272,7 @@ final class Suggesting {
         expanded.stream()
                 .limit(EXPANDED_MAX)
                 .forEach(one ->
-                        any.add(
-                                new TermQuery(new Term(Analysis.TITLE_PAIRS, one)),
-                                Occur.SHOULD));
+                        any.add(new TermQuery(new Term(Analysis.TITLE_PAIRS, one)), Occur.SHOULD));
         return any.build();
     }
 

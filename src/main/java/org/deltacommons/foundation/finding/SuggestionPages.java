@@ -100,8 +100,10 @@ class SuggestionPages {
                 Thesaurus.field()
                         .chineseOf(phrase.word())
                         .filter(_ -> !Script.isHan(phrase.word()))
-                        .map(name -> words.say("finding.suggest.with", java.util.Map.of(
-                                "kind", says(kind), "more", name)))
+                        .map(name ->
+                                words.say(
+                                        "finding.suggest.with",
+                                        java.util.Map.of("kind", says(kind), "more", name)))
                         .orElse(says(kind));
         return new SuggestionItem(kind, phrase.text(), says, null);
     }

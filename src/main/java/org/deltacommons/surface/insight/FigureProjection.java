@@ -15,9 +15,11 @@ class FigureProjection implements Projection {
     private static final String KIND = FactKind.Of.kind(SearchesCounted.class).value();
 
     private final JdbcClient jdbc;
+    private final RecentSearches remembered;
 
-    FigureProjection(JdbcClient jdbc) {
+    FigureProjection(JdbcClient jdbc, RecentSearches remembered) {
         this.jdbc = jdbc;
+        this.remembered = remembered;
     }
 
     @Override
@@ -28,10 +30,14 @@ class FigureProjection implements Projection {
     /// Runs in the transaction that moves the cursor on.
     @Override
     public void apply(List<RecordedFact> facts) {
-        facts.stream()
-                .filter(fact -> fact.kind().equals(KIND))
-                .forEach(fact ->
-                        put(fact.origin().code(), Json.read(fact.body(), SearchesCounted.class)));
+        List<RecordedFact> counted =
+                facts.stream().filter(fact -> fact.kind().equals(KIND)).toList();
+        if (counted.isEmpty()) {
+            return;
+        }
+        counted.forEach(
+                fact -> put(fact.origin().code(), Json.read(fact.body(), SearchesCounted.class)));
+        remembered.readPopularAgain();
     }
 
     private void put(String home, SearchesCounted told) {

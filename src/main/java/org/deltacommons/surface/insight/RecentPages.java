@@ -104,8 +104,7 @@ class RecentPages {
         permitted(actor);
         recent.turn(actor, on);
         next.addFlashAttribute(
-                Flash.NAME,
-                Flash.done(words.say(on ? "insight.recent.on" : "insight.recent.off")));
+                Flash.NAME, Flash.done(words.say(on ? "insight.recent.on" : "insight.recent.off")));
         return "redirect:" + PAGE;
     }
 

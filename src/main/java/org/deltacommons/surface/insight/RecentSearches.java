@@ -90,6 +90,11 @@ class RecentSearches implements AskedBefore {
         return lower.contains(begun) && !lower.equals(begun);
     }
 
+    /// Something else was told of what many asked.
+    void readPopularAgain() {
+        popular.invalidateAll();
+    }
+
     @Override
     public List<LinkView> links(Actor actor) {
         return keeps(actor)

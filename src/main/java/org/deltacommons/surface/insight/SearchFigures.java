@@ -41,8 +41,7 @@ class SearchFigures {
     private final SearchRules rules;
     private final Lane lane;
 
-    SearchFigures(
-            JdbcClient jdbc, TransactionTemplate transactions, SearchRules rules, Lane lane) {
+    SearchFigures(JdbcClient jdbc, TransactionTemplate transactions, SearchRules rules, Lane lane) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.rules = rules;
@@ -57,15 +56,17 @@ class SearchFigures {
     void tell() {
         LocalDate month = rules.today().withDayOfMonth(1);
         homes().forEach(home ->
-                rules.askers(home).ifPresent(least -> {
-                    tell(home, month.minusMonths(1), least.value());
-                    tell(home, month, least.value());
-                }));
+                rules.askers(home)
+                        .ifPresent(least -> {
+                            tell(home, month.minusMonths(1), least.value());
+                            tell(home, month, least.value());
+                        }));
     }
 
     private void tell(Province home, LocalDate month, long least) {
         SearchesCounted now = counted(home, month, least);
-        SearchesCounted told = new SearchesCounted(month, told(home, month), toldWanted(home, month));
+        SearchesCounted told =
+                new SearchesCounted(month, told(home, month), toldWanted(home, month));
         if (sorted(now).equals(sorted(told))) {
             return;
         }

@@ -96,7 +96,8 @@ class SearchLog implements SmartLifecycle {
         this.organisations = organisations;
         this.rules = rules;
         this.lane = lane;
-        this.key = new SecretKeySpec(SecretFile.bytes(folder.resolve("askers.key"), KEY_BYTES), HMAC);
+        this.key =
+                new SecretKeySpec(SecretFile.bytes(folder.resolve("askers.key"), KEY_BYTES), HMAC);
         this.dropped = meters.counter("delta.searches.dropped");
     }
 
@@ -147,8 +148,7 @@ class SearchLog implements SmartLifecycle {
                 home(question)
                         .filter(home -> rules.keptDays(home).isPresent())
                         .ifPresent(home ->
-                                byHome.computeIfAbsent(home, _ -> new ArrayList<>())
-                                        .add(question));
+                                byHome.computeIfAbsent(home, _ -> new ArrayList<>()).add(question));
             }
             try {
                 byHome.forEach(this::write);
@@ -183,8 +183,9 @@ class SearchLog implements SmartLifecycle {
                             question.hits(),
                             question.outcome(),
                             question.lacking()));
-            about(question, city, day).forEach(about ->
-                    tokens.add(new Token(about, token(about, question.asker()), day)));
+            about(question, city, day)
+                    .forEach(about ->
+                            tokens.add(new Token(about, token(about, question.asker()), day)));
         }
         transactions.executeWithoutResult(_ -> {
             WritingHome.name(jdbc, home);
@@ -265,8 +266,8 @@ class SearchLog implements SmartLifecycle {
                 .update();
     }
 
-    /// What is counted by organisations: the sentence, each word that was lacking, and the figure it
-    /// adds to. A visitor cannot be told from another and counts for none.
+    /// What is counted by organisations: the sentence, each word that was lacking, and the figure
+    /// it adds to. A visitor cannot be told from another and counts for none.
     private static List<String> about(Question question, String city, LocalDate day) {
         if (question.asker().isEmpty()) {
             return List.of();

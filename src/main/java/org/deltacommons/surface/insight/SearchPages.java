@@ -36,8 +36,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
-/// What was searched, and what of it was not found, by field, city and month: where the region lacks
-/// something.
+/// What was searched, and what of it was not found, by field, city and month: where the region
+/// lacks something.
 @Controller
 class SearchPages {
 
@@ -71,8 +71,8 @@ class SearchPages {
     /// @param privacy how what is shown is kept from leading to anybody
     record SearchPage(List<String> privacy, List<Chart> charts) {}
 
-    /// For machines. An empty city is a visitor's, an empty field was not recognised, `*` is what is
-    /// too little to be told apart.
+    /// For machines. An empty city is a visitor's, an empty field was not recognised, `*` is what
+    /// is too little to be told apart.
     record SearchAnswer(
             YearMonth from, YearMonth until, List<LineItem> figures, List<WantedItem> wanted) {}
 
@@ -102,8 +102,7 @@ class SearchPages {
 
     private static void permitted(Actor actor) {
         if (!SearchReaders.may(actor)) {
-            throw new RefusedException(
-                    actor.isVisitor() ? WebReason.SIGN_IN : WebReason.FORBIDDEN);
+            throw new RefusedException(actor.isVisitor() ? WebReason.SIGN_IN : WebReason.FORBIDDEN);
         }
     }
 
@@ -150,7 +149,9 @@ class SearchPages {
                                 ListColumn.amount("insight.asked"),
                                 ListColumn.amount("insight.far"),
                                 ListColumn.amount("insight.none"))
-                        .page(new Paged<>(lines.stream().map(this::row).toList(), null, lines.size()))
+                        .page(
+                                new Paged<>(
+                                        lines.stream().map(this::row).toList(), null, lines.size()))
                         .link("insight.wanted", "/searches/wanted", "zoom-question")
                         .empty("insight.searches.empty")
                         .build();
@@ -187,7 +188,12 @@ class SearchPages {
     private RowView row(Line line) {
         YearMonth month = YearMonth.from(line.month());
         return RowView.of(
-                        String.join("/", month.toString(), line.home().code(), line.city(), line.field()),
+                        String.join(
+                                "/",
+                                month.toString(),
+                                line.home().code(),
+                                line.city(),
+                                line.field()),
                         null,
                         month.toString(),
                         line.home(),
@@ -211,8 +217,7 @@ class SearchPages {
         return switch (line.field()) {
             case "" -> words.say("insight.field.none");
             case SearchFigures.MERGED -> words.say("insight.merged");
-            default ->
-                    words.find("discipline." + line.field(), Map.of()).orElse(line.field());
+            default -> words.find("discipline." + line.field(), Map.of()).orElse(line.field());
         };
     }
 
@@ -295,9 +300,7 @@ class SearchPages {
                                 ListColumn.amount("insight.asked"))
                         .page(
                                 new Paged<>(
-                                        lines.stream().map(this::row).toList(),
-                                        null,
-                                        lines.size()))
+                                        lines.stream().map(this::row).toList(), null, lines.size()))
                         .link("insight.searches", "/searches", "chart-bar")
                         .empty("insight.wanted.empty")
                         .build());
@@ -313,7 +316,12 @@ class SearchPages {
     private RowView row(WantedLine line) {
         YearMonth month = YearMonth.from(line.month());
         return RowView.of(
-                        String.join("/", month.toString(), line.home().code(), line.kind(), line.text()),
+                        String.join(
+                                "/",
+                                month.toString(),
+                                line.home().code(),
+                                line.kind(),
+                                line.text()),
                         null,
                         line.text(),
                         words.say("insight.kind." + line.kind()),

@@ -6,15 +6,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.rulebook.RuleTable;
 import org.deltacommons.foundation.rulebook.ThresholdRule;
-import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.kernel.Province;
 import org.springframework.stereotype.Component;
 
-/// The dated rules about searches, `threshold.search.*`, at most a minute old. Without a rule nothing
-/// is kept and nothing told.
+/// The dated rules about searches, `threshold.search.*`, at most a minute old. Without a rule
+/// nothing is kept and nothing told.
 @Component
 class SearchRules {
 

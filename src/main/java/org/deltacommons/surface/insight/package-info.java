@@ -1,4 +1,5 @@
-/// Insight: what people look for, and what the region lacks; and each person's own latest sentences.
+/// Insight: what people look for, and what the region lacks; and each person's own latest
+/// sentences.
 ///
 /// Words: an *asker* is an organisation, as a token that cannot be turned back; a *figure* counts
 /// the sentences of one month, city and field; what is *wanted* was asked and not found.

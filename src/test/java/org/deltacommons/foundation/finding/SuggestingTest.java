@@ -20,7 +20,11 @@ class SuggestingTest {
     @BeforeEach
     void open() {
         things.keep("cryo", "300 kV 冷冻透射电子显微镜", "300 kV cryo-TEM", "Titan Krios G4");
-        things.keep("tem", "场发射透射电子显微镜", "Field-emission transmission electron microscope", "Talos F200X");
+        things.keep(
+                "tem",
+                "场发射透射电子显微镜",
+                "Field-emission transmission electron microscope",
+                "Talos F200X");
         things.keep("maize", "玉米自交系种质", "Maize inbred lines", "");
         things.keep("lcms", "液相色谱-质谱联用仪", "LC-MS", "TSQ Altis Plus");
         finding = things.open(folder);

@@ -129,8 +129,7 @@ class WithoutIndexTest {
         finding = things.open(folder);
         assertThat(ids(FindRequest.of("显微镜").choosing("mode", "SLOT"))).containsExactly("tem");
         assertThat(ids(FindRequest.of("显微镜").choosing("type", "other"))).isEmpty();
-        assertThat(ids(FindRequest.of("显微镜").priced(null, Money.yuan(700))))
-                .containsExactly("sem");
+        assertThat(ids(FindRequest.of("显微镜").priced(null, Money.yuan(700)))).containsExactly("sem");
         assertThat(finding.named("透射")).extracting(FindDocument::id).containsExactly("tem");
         assertThat(finding.suggest("透射")).isEqualTo(Typed.NOTHING);
     }

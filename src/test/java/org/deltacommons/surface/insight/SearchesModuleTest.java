@@ -11,7 +11,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.deltacommons.Cast2026;
@@ -19,6 +18,7 @@ import org.deltacommons.Signed;
 import org.deltacommons.foundation.finding.AskedBefore.Sentence;
 import org.deltacommons.foundation.finding.Finding;
 import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Role;
@@ -29,16 +29,15 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// What is kept of what people ask, who sees what of it, and when it is gone.
 @SpringBootTest(properties = "delta.data=target/test-data/searches")
 @AutoConfigureMockMvc
 @Import(Cast2026.class)
-@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class SearchesModuleTest {
 
     private static final String UNMET = "量子恐龙断层";
@@ -50,11 +49,25 @@ class SearchesModuleTest {
     @Autowired private RecentSearches recent;
     @Autowired private Finding finding;
     @Autowired private JdbcClient jdbc;
+    @Autowired private TransactionTemplate transactions;
     @Autowired private Cast2026.Stage stage;
 
+    /// Nothing of another test.
     @BeforeEach
-    void settle() {
+    void clear() {
         stage.settle();
+        log.write();
+        for (Province home : Province.values()) {
+            transactions.executeWithoutResult(_ -> {
+                WritingHome.name(jdbc, home);
+                for (String table : List.of("asked", "asker", "recent", "unkept")) {
+                    jdbc.sql("DELETE FROM insight." + table + " WHERE home = ?")
+                            .param(home.code())
+                            .update();
+                }
+            });
+        }
+        told();
         finding.refresh();
     }
 
@@ -73,7 +86,10 @@ class SearchesModuleTest {
     /// An engineer of one of several organisations, all at home in Ma'anshan by their division.
     private static Actor of(int organisation) {
         return Signed.person(
-                "person-" + organisation, Province.ANHUI, Role.COUNTY_OFFICER, "34050" + organisation);
+                "person-" + organisation,
+                Province.ANHUI,
+                Role.COUNTY_OFFICER,
+                "34050" + organisation);
     }
 
     /// The same sentence by so many different organisations.
@@ -100,7 +116,11 @@ class SearchesModuleTest {
     }
 
     private List<String> wanted(Actor actor) throws Exception {
-        return searches(actor).get("wanted").valueStream().map(one -> one.get("text").asString()).toList();
+        return searches(actor)
+                .get("wanted")
+                .valueStream()
+                .map(one -> one.get("text").asString())
+                .toList();
     }
 
     @Test
@@ -113,9 +133,10 @@ class SearchesModuleTest {
                 .asString()
                 .contains("340500", "340000", "2026-03-05", MET, "*")
                 .doesNotContain("139", engineer.id(), engineer.name(), "org-jiangpan");
-        assertThat(jdbc.sql("SELECT about || encode(token, 'hex') FROM insight.asker")
-                        .query(String.class)
-                        .list())
+        assertThat(
+                        jdbc.sql("SELECT about || encode(token, 'hex') FROM insight.asker")
+                                .query(String.class)
+                                .list())
                 .noneMatch(token -> token.contains("jiangpan") || token.contains("139"));
         // Whoever narrows what they found has asked nothing new.
         page(get("/finding").param("q", MET).param("province", "310000"), engineer);
@@ -140,7 +161,13 @@ class SearchesModuleTest {
         asks(of(5), UNMET);
         log.write();
         told();
-        for (String who : List.of("ah.officer", "mas.officer", "ah.auditor", "shence.manager", "js.officer")) {
+        for (String who :
+                List.of(
+                        "ah.officer",
+                        "mas.officer",
+                        "ah.auditor",
+                        "shence.manager",
+                        "js.officer")) {
             assertThat(wanted(stage.actor(who))).as(who).contains(UNMET);
         }
     }
@@ -153,7 +180,9 @@ class SearchesModuleTest {
         JsonNode own = searches(stage.actor("mas.officer")).get("figures");
         assertThat(own).hasSize(1);
         assertThat(own.get(0).get("city").asString()).isEqualTo("340500");
-        assertThat(own.get(0).get("none").asLong()).isEqualTo(2);
+        assertThat(own.get(0).get("asked").asLong()).isEqualTo(2);
+        assertThat(own.get(0).get("far").asLong() + own.get(0).get("none").asLong())
+                .isEqualTo(2);
         assertThat(searches(stage.actor("ah.auditor")).get("figures").get(0).get("city").asString())
                 .isEqualTo("340500");
         for (String who : List.of("hefei.officer", "js.officer", "shence.manager")) {
@@ -181,16 +210,20 @@ class SearchesModuleTest {
             web.perform(get("/searches/wanted").with(as(stage.actor(who))))
                     .andExpect(status().isForbidden());
         }
-        web.perform(get("/searches")).andExpect(status().is3xxRedirection());
+        web.perform(get("/searches")).andExpect(status().isUnauthorized());
         Actor officer = stage.actor("ah.officer");
         assertThat(page(get("/searches"), officer))
                 .contains("按学科", "按城市", "马鞍山市", "没有结果", "至少有 5 家", "data-points")
                 .doesNotContain("insight.", "??", " style=\"");
         assertThat(page(get("/searches").param("lang", "en"), officer))
                 .contains("By discipline", "at least 5 different organisations");
-        assertThat(page(get("/searches/wanted").param("lang", "zh"), officer)).contains(UNMET, "未满足的句子");
-        assertThat(page(get("/searches").param("from", "2025-01").param("until", "2025-02"), officer))
-                .contains("没有可以公布的查找记录");
+        assertThat(page(get("/searches/wanted").param("lang", "zh"), officer))
+                .contains(UNMET, "未满足的句子");
+        assertThat(
+                        page(
+                                get("/searches").param("from", "2025-01").param("until", "2025-02"),
+                                officer))
+                .contains("没有符合全部条件的记录");
         for (String month : List.of("2026", "x", "2026-13", "'; DROP")) {
             web.perform(get("/searches").param("from", month).with(as(officer)))
                     .andExpect(status().isBadRequest());
@@ -217,7 +250,7 @@ class SearchesModuleTest {
         assertThat(page(get("/finding/recent"), engineer)).contains("负极片循环后开裂", "保留 90 天");
         assertThat(page(get("/finding/recent"), colleague)).doesNotContain("负极片循环后开裂");
         assertThat(page(get("/finding"), engineer)).contains("/finding/recent");
-        web.perform(get("/finding/recent")).andExpect(status().is3xxRedirection());
+        web.perform(get("/finding/recent")).andExpect(status().isUnauthorized());
         web.perform(post("/finding/recent/clear").with(as(engineer)).with(csrf()))
                 .andExpect(redirectedUrl("/finding/recent"));
         assertThat(recent.remembered(engineer, "", 8)).isEmpty();
@@ -236,30 +269,6 @@ class SearchesModuleTest {
         asks(engineer, "芯片开封");
         log.write();
         assertThat(recent.remembered(engineer, "", 8)).hasSize(1);
-    }
-
-    @Test
-    void twenty_of_ones_own_are_kept_and_all_goes_when_its_time_is_over() throws Exception {
-        Actor engineer = stage.actor("jiangpan.engineer");
-        for (int i = 0; i < 22; i++) {
-            stage.clock.forward(Duration.ofSeconds(1));
-            asks(engineer, "电镜 " + i);
-        }
-        log.write();
-        assertThat(recent.recent(engineer)).hasSize(20).first()
-                .satisfies(one -> assertThat(one.sentence()).isEqualTo("电镜 21"));
-        stage.clock.to(Instant.parse("2026-06-02T15:59:00Z"));
-        figures.forget();
-        assertThat(recent.recent(engineer)).hasSize(20);
-        stage.clock.to(Instant.parse("2026-06-02T16:01:00Z"));
-        figures.forget();
-        assertThat(recent.recent(engineer)).isEmpty();
-        assertThat(stored()).hasSize(22);
-        stage.clock.to(Instant.parse("2028-03-04T16:01:00Z"));
-        figures.forget();
-        assertThat(stored()).isEmpty();
-        assertThat(jdbc.sql("SELECT count(*) FROM insight.asker").query(Long.class).single())
-                .isZero();
     }
 
     @Test
@@ -283,7 +292,7 @@ class SearchesModuleTest {
     /// A queue that nobody empties takes what it has room for and drops the rest at once.
     @Test
     void a_search_never_waits_for_the_record() throws Exception {
-        jdbc.sql("SELECT 1").query(Integer.class).single();
+        long before = log.dropped();
         Question question =
                 new Question(
                         stage.actor("jiangpan.engineer"),
@@ -303,6 +312,6 @@ class SearchesModuleTest {
         }
         log.write();
         assertThat(stored()).hasSizeBetween(10_000, 10_500);
-        assertThat(log.dropped()).isGreaterThanOrEqualTo(19_500);
+        assertThat(log.dropped() - before).isGreaterThanOrEqualTo(19_500);
     }
 }
