@@ -6,7 +6,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
@@ -20,7 +19,6 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.BytesRef;
 import org.deltacommons.foundation.finding.FindRequest.Order;
-import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.WebReason;
@@ -34,6 +32,7 @@ final class Search {
 
     private final Reading reading;
     private final WordDocs words;
+    private final Documents documents;
     private final Analyzer analyzer;
     private final Map<String, Dimension> dimensions;
     private final @Nullable Meaning meaning;
@@ -42,11 +41,13 @@ final class Search {
     Search(
             Reading reading,
             WordDocs words,
+            Documents documents,
             Analyzer analyzer,
             Map<String, Dimension> dimensions,
             @Nullable Meaning meaning) {
         this.reading = reading;
         this.words = words;
+        this.documents = documents;
         this.analyzer = analyzer;
         this.dimensions = dimensions;
         this.meaning = meaning;
@@ -220,21 +221,12 @@ final class Search {
     }
 
     private FindDocument document(ScoreDoc doc) throws IOException {
-        return document(reading, doc);
-    }
-
-    static FindDocument document(Reading reading, ScoreDoc doc) throws IOException {
-        String json =
-                reading.searcher()
-                        .storedFields()
-                        .document(doc.doc, Set.of(Shelf.JSON))
-                        .get(Shelf.JSON);
-        return Json.read(json, FindDocument.class);
+        return documents.of(reading, doc.doc);
     }
 
     /// What is called so: by its beginning, by a part of its name, or else by its words.
     List<FindDocument> named(String name) throws IOException {
-        Suggesting suggesting = new Suggesting(reading, analyzer, null);
+        Suggesting suggesting = new Suggesting(reading, documents, analyzer, null);
         List<ScoreDoc> named = suggesting.named(Question.clean(name), NAMED_MAX);
         Question question = Question.of(name, analyzer);
         if (named.isEmpty() && !question.isEmpty()) {

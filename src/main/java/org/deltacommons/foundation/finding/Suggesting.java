@@ -51,12 +51,15 @@ final class Suggesting {
     private static final long SEARCH_MS_MAX = 15;
 
     private final Reading reading;
+    private final Documents kept;
     private final Analyzer analyzer;
     private final @Nullable Completions completions;
 
     /// @param completions null as long as there are none
-    Suggesting(Reading reading, Analyzer analyzer, @Nullable Completions completions) {
+    Suggesting(
+            Reading reading, Documents kept, Analyzer analyzer, @Nullable Completions completions) {
         this.reading = reading;
+        this.kept = kept;
         this.analyzer = analyzer;
         this.completions = completions;
     }
@@ -79,7 +82,7 @@ final class Suggesting {
     List<FindDocument> documents(List<ScoreDoc> named) throws IOException {
         List<FindDocument> documents = new ArrayList<>();
         for (ScoreDoc doc : named) {
-            documents.add(Search.document(reading, doc));
+            documents.add(kept.of(reading, doc.doc));
         }
         return documents;
     }

@@ -16,6 +16,7 @@ final class Masking {
 
     /// What is behind is not even looked at.
     private static final int READ_MAX = 600;
+
     private static final String DIGIT = "[0-9〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]";
 
     /// The number of a standard with its year, such as `GB/T 2260-2007`, is nobody's.

@@ -115,7 +115,10 @@ class RecentSearches implements AskedBefore {
                         ORDER BY at DESC, sentence LIMIT ?
                         """)
                 .params(actor.id(), SearchLog.RECENT_MAX)
-                .query(Recent.class)
+                .query((row, _) ->
+                        new Recent(
+                                Objects.requireNonNull(row.getString("sentence")),
+                                row.getTimestamp("at").toInstant()))
                 .list();
     }
 

@@ -1,11 +1,14 @@
 package org.deltacommons.surface.insight;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Audience;
@@ -161,7 +164,7 @@ class SearchFigures {
                         GROUP BY city, field
                         """)
                 .params(home.code(), month, month.plusMonths(1))
-                .query(Figure.class)
+                .query((row, _) -> figure(row))
                 .list();
     }
 
@@ -182,7 +185,7 @@ class SearchFigures {
                 .param("until", month.plusMonths(1))
                 .param("least", least)
                 .param("most", WANTED_MAX)
-                .query(Wanted.class)
+                .query((row, _) -> wanted(row))
                 .list();
     }
 
@@ -202,7 +205,7 @@ class SearchFigures {
                 .param("until", month.plusMonths(1))
                 .param("least", least)
                 .param("most", WANTED_MAX)
-                .query(Wanted.class)
+                .query((row, _) -> wanted(row))
                 .list();
     }
 
@@ -224,7 +227,7 @@ class SearchFigures {
                 .param("since", rules.today().minusDays(days))
                 .param("least", least)
                 .param("most", POPULAR_MAX)
-                .query(Wanted.class)
+                .query((row, _) -> wanted(row))
                 .list();
     }
 
@@ -235,7 +238,7 @@ class SearchFigures {
                         WHERE home = ? AND month = ?
                         """)
                 .params(home.code(), month)
-                .query(Figure.class)
+                .query((row, _) -> figure(row))
                 .list();
     }
 
@@ -245,8 +248,24 @@ class SearchFigures {
                         SELECT kind, text, asked FROM insight.wanted WHERE home = ? AND month = ?
                         """)
                 .params(home.code(), month)
-                .query(Wanted.class)
+                .query((row, _) -> wanted(row))
                 .list();
+    }
+
+    private static Figure figure(ResultSet row) throws SQLException {
+        return new Figure(
+                Objects.requireNonNull(row.getString("city")),
+                Objects.requireNonNull(row.getString("field")),
+                row.getLong("asked"),
+                row.getLong("far"),
+                row.getLong("none"));
+    }
+
+    private static Wanted wanted(ResultSet row) throws SQLException {
+        return new Wanted(
+                Kind.valueOf(row.getString("kind")),
+                Objects.requireNonNull(row.getString("text")),
+                row.getLong("asked"));
     }
 
     /// Those that many asked lately, the most asked first.
@@ -260,7 +279,7 @@ class SearchFigures {
                 .param("kind", Kind.POPULAR.name())
                 .param("month", rules.today().withDayOfMonth(1).minusMonths(1))
                 .param("most", POPULAR_MAX)
-                .query(String.class)
+                .query((row, _) -> Objects.requireNonNull(row.getString("text")))
                 .list();
     }
 

@@ -181,8 +181,7 @@ class SearchesModuleTest {
         assertThat(own).hasSize(1);
         assertThat(own.get(0).get("city").asString()).isEqualTo("340500");
         assertThat(own.get(0).get("asked").asLong()).isEqualTo(2);
-        assertThat(own.get(0).get("far").asLong() + own.get(0).get("none").asLong())
-                .isEqualTo(2);
+        assertThat(own.get(0).get("far").asLong() + own.get(0).get("none").asLong()).isEqualTo(2);
         assertThat(searches(stage.actor("ah.auditor")).get("figures").get(0).get("city").asString())
                 .isEqualTo("340500");
         for (String who : List.of("hefei.officer", "js.officer", "shence.manager")) {
