@@ -164,7 +164,7 @@ class ResourcePageTest {
                 }) {
             page(get("/finding").param("q", typed));
             page(get("/api/v1/finding").param("q", typed));
-            page(get("/finding/suggest").param("q", typed));
+            page(get("/api/v1/finding/suggestions").param("q", typed));
         }
         mvc.perform(get("/finding").param("after", "nonsense!"))
                 .andExpect(status().isUnprocessableContent());
