@@ -225,7 +225,7 @@ class SearchesModuleTest {
                 .contains("没有符合全部条件的记录");
         for (String month : List.of("2026", "x", "2026-13", "'; DROP")) {
             web.perform(get("/searches").param("from", month).with(as(officer)))
-                    .andExpect(status().isBadRequest());
+                    .andExpect(status().isUnprocessableContent());
         }
         web.perform(get("/searches").param("format", "xlsx").with(as(officer)))
                 .andExpect(status().isOk())
