@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -86,6 +87,47 @@ class FindableResources implements Findable {
                         "t.id",
                         Map.of("ids", List.copyOf(ids)),
                         PAGE));
+    }
+
+    /// Looks through so many at most; without an index it is a scan.
+    private static final int NAMED_AMONG_MAX = 50_000;
+
+    @Override
+    public List<FindDocument> named(List<String> words, int most) {
+        List<FindDocument> all = named(words, "true", most);
+        return all.isEmpty() && words.size() > 1 ? named(words, "false", most) : all;
+    }
+
+    /// @param every whether a name must have every word, as SQL
+    private List<FindDocument> named(List<String> words, String every, int most) {
+        Map<String, Object> values = new HashMap<>();
+        StringBuilder having = new StringBuilder(every);
+        for (int i = 0; i < words.size(); i++) {
+            values.put("word" + i, anywhere(words.get(i)));
+            having.append(every.equals("true") ? " AND " : " OR ")
+                    .append("lower(concat_ws(' ', t.details->>'nameZh', t.details->>'nameEn',")
+                    .append(" t.details#>>'{equipment,model}')) LIKE :word")
+                    .append(i);
+        }
+        return documents(
+                records.list(
+                        Resource.class,
+                        "t.id IN (SELECT id FROM resources.resource t WHERE "
+                                + LISTED
+                                + " ORDER BY id LIMIT "
+                                + NAMED_AMONG_MAX
+                                + ") AND ("
+                                + having
+                                + ")",
+                        "t.id",
+                        values,
+                        Math.min(most, PAGE)));
+    }
+
+    /// For `LIKE`, its own wildcards taken literally.
+    private static String anywhere(String word) {
+        String plain = word.toLowerCase(Locale.ROOT);
+        return "%" + plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     @Override

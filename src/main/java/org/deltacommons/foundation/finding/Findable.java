@@ -23,6 +23,15 @@ public interface Findable {
     /// @param ids at most 200
     List<FindDocument> documents(Collection<String> ids);
 
+    /// Public documents called so, straight from the records: what is found by as long as there is
+    /// no index. Those that have all the words if there are any, else those that have one.
+    ///
+    /// @param words half-width, at most 6; none for any documents
+    /// @param most at least 1
+    default List<FindDocument> named(List<String> words, int most) {
+        return List.of();
+    }
+
     /// Every public document, for a rebuild; streamed, because there may be a million.
     void every(Consumer<FindDocument> to);
 }

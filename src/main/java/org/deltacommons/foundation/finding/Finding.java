@@ -35,6 +35,7 @@ public final class Finding implements Projection, SmartLifecycle {
     private static final int BATCH = 200;
     private static final long REFRESH_MS = 400;
     private static final long COMMIT_EVERY_ROUNDS = 12;
+    private static final long COMPLETE_EVERY_ROUNDS = 25;
 
     /// The dimension that every document has: its kind.
     public static final String TYPE = "type";
@@ -63,7 +64,12 @@ public final class Finding implements Projection, SmartLifecycle {
     private final Map<Province, Long> positions = new EnumMap<>(Province.class);
     private @Nullable Map<String, Set<String>> touchedMeanwhile;
     private volatile @Nullable Shelf shelf;
+
+    /// False as long as there is no index worth asking.
     private volatile boolean ready;
+
+    private volatile @Nullable Completions completions;
+    private @Nullable Statistics completed;
     private volatile boolean running;
     private volatile boolean rebuildWanted;
     private @Nullable ScheduledExecutorService rounds;
@@ -105,6 +111,9 @@ public final class Finding implements Projection, SmartLifecycle {
 
     /// @param way to measure one without the other
     public Found find(FindRequest request, boolean english, Way way) {
+        if (!ready) {
+            return new ByName(findables.values(), analyzer).find(request, english);
+        }
         return reading(reading ->
                 search(reading, way == Way.WORDS ? null : meaning)
                         .find(request, english, way, ready));
@@ -124,13 +133,30 @@ public final class Finding implements Projection, SmartLifecycle {
     /// @param key its kind and id, such as `resource:…`
     /// @return empty if there is no such document
     public Optional<Whether> whether(FindRequest request, String key) {
-        return reading(
-                reading -> Optional.ofNullable(search(reading, meaning).whether(request, key)));
+        return ready
+                ? reading(reading ->
+                        Optional.ofNullable(search(reading, meaning).whether(request, key)))
+                : Optional.empty();
     }
 
-    /// Up to eight documents that fit what has been typed so far.
-    public List<FindDocument> suggest(String typed) {
-        return reading(reading -> search(reading, null).suggest(typed));
+    /// What somebody may be about to type.
+    public Typed suggest(String typed) {
+        if (!ready) {
+            return Typed.NOTHING;
+        }
+        return reading(reading ->
+                new Suggesting(reading, documents, analyzer, completions).suggest(typed));
+    }
+
+    /// Up to eight documents that are called so, the likeliest first.
+    public List<FindDocument> named(String name) {
+        if (!ready) {
+            return new ByName(findables.values(), analyzer)
+                    .find(FindRequest.of(name), false).hits().stream()
+                            .map(Found.Hit::document)
+                            .toList();
+        }
+        return reading(reading -> search(reading, null).named(name));
     }
 
     /// The facets, in the order in which they are shown.
@@ -322,6 +348,7 @@ public final class Finding implements Projection, SmartLifecycle {
                 Shelves.closeQuietly(next);
                 throw new UncheckedIOException(failed);
             }
+            complete();
         } finally {
             rebuilding.unlock();
         }
@@ -385,19 +412,36 @@ public final class Finding implements Projection, SmartLifecycle {
         }
     }
 
-    private void round() {
+    /// What is done every 400 ms.
+    void round() {
         try {
+            // What a full or lost disk has done to a writer, only another one can mend.
+            rebuildWanted |= shelf().isBroken();
             if (rebuildWanted) {
                 rebuild();
                 rebuildWanted = false;
             }
             refresh();
+            if (completions == null || round % COMPLETE_EVERY_ROUNDS == 0) {
+                complete();
+            }
             if (++round % COMMIT_EVERY_ROUNDS == 0 && shelf().isDirty()) {
                 commit();
             }
         } catch (RuntimeException failed) {
             LOG.warn("The search index will try again: {}", failed.toString());
         }
+    }
+
+    /// Follows the words of the index, if they have changed by more than some.
+    private synchronized void complete() {
+        reading(reading -> {
+            if (completions == null || completed != reading.statistics()) {
+                completions = Completions.of(reading.reader());
+                completed = reading.statistics();
+            }
+            return reading;
+        });
     }
 
     private void commit() {
@@ -425,6 +469,9 @@ public final class Finding implements Projection, SmartLifecycle {
 
     @Override
     public void stop() {
+        if (!running) {
+            return;
+        }
         running = false;
         if (meaning != null) {
             meaning.stop();
@@ -439,7 +486,9 @@ public final class Finding implements Projection, SmartLifecycle {
             }
         }
         if (shelf != null) {
-            commit();
+            if (!shelf().isBroken()) {
+                commit();
+            }
             Shelves.closeQuietly(shelf);
         }
     }

@@ -96,7 +96,7 @@ final class FindingNotes {
         if (name.isEmpty()) {
             return null;
         }
-        List<FindDocument> meant = finding.suggest(name);
+        List<FindDocument> meant = finding.named(name);
         Whether whether =
                 meant.isEmpty()
                         ? null

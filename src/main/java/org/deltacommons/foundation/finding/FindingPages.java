@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.Paged;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Actor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -49,54 +52,55 @@ class FindingPages {
             List<Whether.Excluded> excluded,
             List<String> lacking) {}
 
-    /// What the browser offers while somebody types.
-    record Suggestion(String kind, String id, String title, String url) {}
-
     private static final int SIZE_USUAL = 20;
 
     private final Finding finding;
     private final FindingViews views;
+    private final ObjectProvider<AskedBefore> before;
     private final Words words;
 
-    FindingPages(Finding finding, FindingViews views, Words words) {
+    FindingPages(
+            Finding finding, FindingViews views, ObjectProvider<AskedBefore> before, Words words) {
         this.finding = finding;
         this.views = views;
+        this.before = before;
         this.words = words;
     }
 
     @GetMapping("/finding")
-    ModelAndView page(Address address, HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView page(
+            Address address,
+            Actor actor,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        List<LinkView> links = before.stream().flatMap(kept -> kept.links(actor).stream()).toList();
         return new ModelAndView(
                 FindingViews.template(request, response),
-                Map.of("view", views.view(address, Map.of(), "finding.title", List.of())));
+                Map.of(
+                        "view",
+                        views.view(
+                                address,
+                                Map.of(),
+                                "finding.title",
+                                links,
+                                (asked, found) -> heard(actor, asked, found))));
     }
 
-    @GetMapping(path = "/finding/suggest", produces = "application/json")
-    @ResponseBody
-    List<Suggestion> suggest(@RequestParam(name = "q", defaultValue = "") String typed) {
-        boolean english = words.english();
-        return finding.suggest(typed).stream()
-                .map(found ->
-                        new Suggestion(found.kind(), found.id(), found.title(english), found.url()))
-                .toList();
-    }
-
-    /// The same as options of the page's own field.
-    @GetMapping(path = "/finding/suggest", headers = "HX-Request=true")
-    ModelAndView options(@RequestParam(name = "q", defaultValue = "") String typed) {
-        return new ModelAndView(
-                "finding/finding :: options", Map.of("suggestions", suggest(typed)));
+    private void heard(Actor actor, FindRequest asked, Found found) {
+        before.ifAvailable(kept -> kept.asked(actor, asked, found));
     }
 
     @GetMapping(path = "/api/v1/finding", produces = "application/json")
     @ResponseBody
-    JsonNode api(Address address) {
+    JsonNode api(Address address, Actor actor) {
         int size =
                 address.first("size")
                         .filter(text -> text.matches("\\d{1,3}"))
                         .map(Integer::parseInt)
                         .orElse(SIZE_USUAL);
-        Found found = finding.find(views.request(address, Map.of(), size), words.english());
+        FindRequest request = views.request(address, Map.of(), size);
+        Found found = finding.find(request, words.english());
+        heard(actor, request, found);
         return Json.tree(answer(found));
     }
 

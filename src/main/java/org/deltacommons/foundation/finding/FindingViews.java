@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.deltacommons.foundation.finding.FindRequest.Order;
@@ -102,8 +103,19 @@ public final class FindingViews {
 
     public FindingView view(
             Address address, Map<String, String> fixed, String title, List<LinkView> links) {
+        return view(address, fixed, title, links, (_, _) -> {});
+    }
+
+    /// @param hearing is told what was asked and found
+    FindingView view(
+            Address address,
+            Map<String, String> fixed,
+            String title,
+            List<LinkView> links,
+            BiConsumer<FindRequest, Found> hearing) {
         FindRequest request = request(address, fixed, SIZE);
         Found found = finding.find(request, words.english());
+        hearing.accept(request, found);
         Address first = address.without(Address.AFTER, FindingNotes.MISSING);
         List<Chip> chips = chips(first, fixed.keySet());
         return new FindingView(
@@ -126,7 +138,7 @@ public final class FindingViews {
                 links,
                 finding.knowsMeanings(),
                 found.ready(),
-                new FindingOffers(finding, offers.get(), this::hit)
+                new FindingOffers(finding, offers.get(), hit -> hit(hit, List.of()))
                         .under(request, found, fixed, words.english()));
     }
 

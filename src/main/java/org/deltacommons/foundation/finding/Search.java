@@ -4,17 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -32,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// One search over one reading of the index.
 final class Search {
 
-    private static final int SUGGESTIONS_MAX = 8;
+    private static final int NAMED_MAX = 8;
     private static final int RANKS_MAX = 1_000;
 
     private final Reading reading;
@@ -229,30 +224,19 @@ final class Search {
         return documents.of(reading, doc.doc);
     }
 
-    /// What begins like it, or has it in its title.
-    List<FindDocument> suggest(String typed) throws IOException {
-        String text = Shelf.suggestion(typed);
-        String code = Analysis.code(typed);
-        if (text.isBlank()) {
-            return List.of();
-        }
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        any.add(new BoostQuery(new PrefixQuery(new Term(Shelf.SUGGEST, text)), 10), Occur.SHOULD);
-        if (code.length() >= 2) {
-            any.add(new PrefixQuery(new Term(Analysis.CODES, code)), Occur.SHOULD);
-            any.add(
-                    new BoostQuery(new PrefixQuery(new Term(Shelf.SUGGEST, code)), 5),
-                    Occur.SHOULD);
-        }
-        Question question = Question.of(typed.toLowerCase(Locale.ROOT), analyzer);
-        if (!question.isEmpty()) {
+    /// What is called so: by its beginning, by a part of its name, or else by its words.
+    List<FindDocument> named(String name) throws IOException {
+        Suggesting suggesting = new Suggesting(reading, documents, analyzer, null);
+        List<ScoreDoc> named = suggesting.named(Question.clean(name), NAMED_MAX);
+        Question question = Question.of(name, analyzer);
+        if (named.isEmpty() && !question.isEmpty()) {
             Matching.Answer answer = new Matching(reading, words, question).whole();
-            any.add(answer.ranked(answer.docs()), Occur.SHOULD);
+            named =
+                    List.of(
+                            reading.searcher()
+                                    .search(answer.ranked(answer.docs()), NAMED_MAX)
+                                    .scoreDocs);
         }
-        List<FindDocument> found = new ArrayList<>();
-        for (ScoreDoc doc : reading.searcher().search(any.build(), SUGGESTIONS_MAX).scoreDocs) {
-            found.add(document(doc));
-        }
-        return found;
+        return suggesting.documents(named);
     }
 }

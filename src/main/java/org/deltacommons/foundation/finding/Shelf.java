@@ -154,6 +154,11 @@ final class Shelf implements AutoCloseable {
         }
     }
 
+    /// Whether nothing can be written to it any more.
+    boolean isBroken() {
+        return !writer.isOpen();
+    }
+
     boolean isDirty() {
         return dirty;
     }

@@ -50,6 +50,7 @@ final class Thesaurus {
     private final Set<String> chinese = new LinkedHashSet<>();
 
     private final Set<String> latin = new LinkedHashSet<>();
+    private final Set<String> forms = new LinkedHashSet<>();
 
     Thesaurus(List<String> lines) {
         for (String line : lines) {
@@ -57,6 +58,7 @@ final class Thesaurus {
             List<String> same = forms(sides[0]);
             List<String> wider = sides.length == 1 ? List.of() : beyond(sides[1]);
             for (String form : same) {
+                forms.add(form);
                 byForm.computeIfAbsent(key(form), _ -> new Senses()).add(same, wider);
                 for (String word : form.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
                     latin.add(word);
@@ -83,6 +85,19 @@ final class Thesaurus {
 
     Set<String> chinese() {
         return chinese;
+    }
+
+    /// Every form as it is written, in the order of the file.
+    Set<String> forms() {
+        return forms;
+    }
+
+    /// The first Chinese name of a form; empty if it has none, or is it.
+    Optional<String> chineseOf(String form) {
+        Senses senses = byForm.get(key(form));
+        return senses == null
+                ? Optional.empty()
+                : senses.chinese().filter(name -> !name.equals(form));
     }
 
     /// Every Latin word of a form, in lower case.

@@ -72,7 +72,7 @@ final class RuleLines {
                 switch (rule.unit()) {
                     case FEN -> rule.money();
                     case SHARE -> new Share(Math.toIntExact(rule.limit()));
-                    case PERSONS, HOURS, DAYS, MONTHS, TIMES ->
+                    case PERSONS, ORGANISATIONS, HOURS, DAYS, MONTHS, TIMES ->
                             Phrase.of("rulebook.unit." + rule.unit(), "limit", rule.limit());
                 };
         return List.of(Entry.of("rulebook.line.threshold", value));

@@ -4,6 +4,7 @@ package org.deltacommons.foundation.rulebook;
 public enum ThresholdUnit {
     FEN,
     PERSONS,
+    ORGANISATIONS,
     HOURS,
     DAYS,
     MONTHS,

@@ -104,11 +104,16 @@ class ResourcePageTest {
 
     @Test
     void what_is_being_typed_is_completed() throws Exception {
-        mvc.perform(get("/finding/suggest").param("q", "上海光"))
-                .andExpect(jsonPath("$[0].title").value(org.hamcrest.Matchers.startsWith("上海光源")));
-        assertThat(page(get("/finding/suggest").param("q", "gemini").header("HX-Request", "true")))
-                .contains("<option value=\"")
-                .doesNotContain("<html");
+        mvc.perform(get("/api/v1/finding/suggestions").param("q", "上海光"))
+                .andExpect(
+                        jsonPath("$.items[?(@.kind == 'DOCUMENT')].text")
+                                .value(
+                                        org.hamcrest.Matchers.hasItem(
+                                                org.hamcrest.Matchers.startsWith("上海光源"))));
+        assertThat(page(get("/api/v1/finding/suggestions").param("q", "gemini")))
+                .contains("\"url\":\"/resources/");
+        assertThat(page(get("/api/v1/finding/suggestions").param("q", "a".repeat(10_000))))
+                .isEqualTo("{\"items\":[]}");
     }
 
     @Test
@@ -159,7 +164,7 @@ class ResourcePageTest {
                 }) {
             page(get("/finding").param("q", typed));
             page(get("/api/v1/finding").param("q", typed));
-            page(get("/finding/suggest").param("q", typed));
+            page(get("/api/v1/finding/suggestions").param("q", typed));
         }
         mvc.perform(get("/finding").param("after", "nonsense!"))
                 .andExpect(status().isUnprocessableContent());

@@ -406,9 +406,9 @@ class FindingTest implements Finding.Source {
 
     @Test
     void suggestions_complete_what_is_being_typed() {
-        assertThat(finding.suggest("场发射")).extracting(FindDocument::id).containsExactly("tem");
-        assertThat(finding.suggest("tal")).extracting(FindDocument::id).containsExactly("tem");
-        assertThat(finding.suggest("scan")).extracting(FindDocument::id).contains("sem");
-        assertThat(finding.suggest(" ")).isEmpty();
+        assertThat(finding.named("场发射")).extracting(FindDocument::id).containsExactly("tem");
+        assertThat(finding.named("tal")).extracting(FindDocument::id).containsExactly("tem");
+        assertThat(finding.named("scan")).extracting(FindDocument::id).contains("sem");
+        assertThat(finding.named(" ")).isEmpty();
     }
 }
