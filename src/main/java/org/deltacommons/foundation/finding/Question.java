@@ -152,7 +152,8 @@ final class Question {
                                 term(Analysis.BODY, word))
                         : best(
                                 pairs(Analysis.TITLE_PAIRS, word, analyzer, 4),
-                                pairs(Analysis.BODY_PAIRS, word, analyzer, 1));
+                                pairs(Analysis.BODY_PAIRS, word, analyzer, 1),
+                                anyPair(word, analyzer));
         String mark = single ? beside(word, text, end) : Pattern.quote(word);
         terms.add(new TermOf(word, query, single, List.of(mark)));
     }
@@ -271,6 +272,21 @@ final class Question {
 
     static Query best(Query... queries) {
         return new DisjunctionMaxQuery(List.of(queries), 0.1f);
+    }
+
+    /// What has some of its pairs of characters: a run that no dictionary knows is often several
+    /// words.
+    private static Query anyPair(String word, Analyzer analyzer) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        List<Analysis.Token> pairs = Analysis.tokens(analyzer, Analysis.BODY_PAIRS, word);
+        for (Analysis.Token pair : pairs) {
+            any.add(
+                    best(
+                            boosted(term(Analysis.TITLE_PAIRS, pair.term()), 4),
+                            term(Analysis.BODY_PAIRS, pair.term())),
+                    Occur.SHOULD);
+        }
+        return boosted(any.build(), 1f / pairs.size());
     }
 
     static Query pairs(String field, String word, Analyzer analyzer, float boost) {
