@@ -62,8 +62,11 @@ final class Uses {
     }
 
     private static Uses read() {
-        try (var in = Objects.requireNonNull(Uses.class.getResourceAsStream("/resources/uses.txt"));
-                var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        try (var in =
+                        Objects.requireNonNull(
+                                Uses.class.getResourceAsStream("/resources/uses.txt"));
+                var reader =
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return new Uses(reader.readAllLines());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

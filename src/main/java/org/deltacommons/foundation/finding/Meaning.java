@@ -168,7 +168,7 @@ final class Meaning {
                                     .storedFields()
                                     .document(doc, Set.of(Shelf.JSON))
                                     .get(Shelf.JSON);
-                    Passages.of(Json.read(Json.parse(json), FindDocument.class))
+                    Passages.of(Json.read(json, FindDocument.class))
                             .forEach((key, text) -> {
                                 if (names.contains(key)) {
                                     texts.put(key, text);

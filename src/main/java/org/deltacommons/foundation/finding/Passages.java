@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The pieces of a document that are compared by meaning: what it is called, the first sentence
-/// about it, both together, the same in English, and each of its uses. Short pieces, because a long one means a
-/// little of everything.
+/// about it, both together, the same in English, and each of its uses. Short pieces, because a long
+/// one means a little of everything.
 final class Passages {
 
     private static final int LENGTH_MAX = 300;

@@ -37,6 +37,9 @@ final class Search {
     private static final int SUGGESTIONS_MAX = 8;
     private static final int RANKS_MAX = 1_000;
 
+    /// What a title with all of the words counts beside one that begins like what is typed, 10.
+    private static final float WORDS_BOOST = 20;
+
     private final Reading reading;
     private final WordDocs words;
     private final Analyzer analyzer;
@@ -230,7 +233,7 @@ final class Search {
                         .storedFields()
                         .document(doc.doc, Set.of(Shelf.JSON))
                         .get(Shelf.JSON);
-        return Json.read(Json.parse(json), FindDocument.class);
+        return Json.read(json, FindDocument.class);
     }
 
     /// What begins like it, or has it in its title.
@@ -251,7 +254,7 @@ final class Search {
         Question question = Question.of(typed.toLowerCase(Locale.ROOT), analyzer);
         if (!question.isEmpty()) {
             Matching.Answer answer = new Matching(reading, words, question).whole();
-            any.add(answer.ranked(answer.docs()), Occur.SHOULD);
+            any.add(new BoostQuery(answer.ranked(answer.docs()), WORDS_BOOST), Occur.SHOULD);
         }
         List<FindDocument> found = new ArrayList<>();
         for (ScoreDoc doc : reading.searcher().search(any.build(), SUGGESTIONS_MAX).scoreDocs) {
