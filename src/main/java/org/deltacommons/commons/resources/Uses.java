@@ -73,6 +73,10 @@ final class Uses {
         }
     }
 
+    List<String> all() {
+        return groups.stream().flatMap(group -> group.uses().stream()).toList();
+    }
+
     /// In the file's order.
     List<String> of(Details details) {
         return groups.stream()

@@ -32,11 +32,11 @@ record Nearby(DocSet docs, Map<Integer, Vectors.Near> best, Map<Integer, Float> 
     private static final float BEHIND_MAX = 0.2f;
 
     /// So many of a document's passages count together.
-    private static final int SEVERAL = 3;
+    private static final int SEVERAL = 4;
 
     /// How much they count, so that a document of which everything is near goes before one with a
     /// single near sentence.
-    private static final float TOGETHER = 0.6f;
+    private static final float TOGETHER = 0.8f;
 
     /// Documents that have a passage, over all passages: one use is said of every instrument of a
     /// kind.
