@@ -106,7 +106,8 @@ final class ResourceDocuments {
                 new Text("samples", Weight.BODY, offer.samples()),
                 new Text("address", Weight.BODY, details.addressZh()),
                 new Text("results", Weight.BODY, offer.results()),
-                new Text("discipline", Weight.BODY, String.join(" ", words)));
+                new Text("discipline", Weight.BODY, String.join(" ", words)),
+                new Text("uses", Weight.USES, String.join("\n", Uses.known().of(details))));
     }
 
     private static Map<String, List<String>> facets(

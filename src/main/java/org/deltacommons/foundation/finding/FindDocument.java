@@ -43,7 +43,10 @@ public record FindDocument(
         /// A designation such as a model number: compared without spaces, hyphens and case.
         CODE,
         STRONG,
-        BODY
+        BODY,
+        /// What it is used for, in everyday words, one use a line: each is compared by meaning for
+        /// itself.
+        USES
     }
 
     /// @param field names it in the reason of a hit: `finding.field.<field>`

@@ -43,7 +43,7 @@ final class Matching {
     }
 
     /// @param by the words that say how well each document fits
-    record Answer(DocSet docs, List<WordDocs.Word[]> by) {
+    record Answer(DocSet docs, List<Weighed> by) {
 
         /// Some of the documents, each with its fit.
         Query ranked(DocSet some) {
@@ -54,20 +54,7 @@ final class Matching {
         ///
         /// @param preferred what is asked for besides, each with the documents that have it
         Query ranked(DocSet some, @Nullable Nearby nearby, List<DocSet> preferred) {
-            return new Ranked(some, by, new Fusion(nearby, preferred, ideal()));
-        }
-
-        /// What a document would have that fits each word as well as any does.
-        private float ideal() {
-            float ideal = 0;
-            for (WordDocs.Word[] word : by) {
-                float most = 0;
-                for (WordDocs.Word segment : word) {
-                    most = Math.max(most, segment.most());
-                }
-                ideal += most;
-            }
-            return ideal;
+            return new Ranked(some, by, new Fusion(nearby, preferred));
         }
     }
 
@@ -115,16 +102,15 @@ final class Matching {
                 reading.segments().stream()
                         .map(segment -> new FixedBitSet(segment.documents()))
                         .toArray(FixedBitSet[]::new);
-        return new Answer(
-                new DocSet(none),
-                (wordless ? List.<TermOf>of() : question.terms())
-                        .stream().map(term -> Objects.requireNonNull(found.get(term))).toList());
+        return new Answer(new DocSet(none), wordless ? List.of() : by());
     }
 
     private Answer answer(List<TermOf> terms) {
-        return new Answer(
-                most(terms),
-                terms.stream().map(term -> Objects.requireNonNull(found.get(term))).toList());
+        return new Answer(most(terms), by());
+    }
+
+    private List<Weighed> by() {
+        return Weighed.of(found, reading.statistics());
     }
 
     private DocSet most(List<TermOf> terms) {

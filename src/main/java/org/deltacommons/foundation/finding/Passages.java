@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The pieces of a document that are compared by meaning: what it is called, the first sentence
-/// about it, both together, and the same in English. Short pieces, because a long one means a
-/// little of everything.
+/// about it, both together, the same in English, and each of its uses. Short pieces, because a long
+/// one means a little of everything.
 final class Passages {
 
     private static final int LENGTH_MAX = 300;
@@ -27,6 +27,10 @@ final class Passages {
         put(passages, about.isEmpty() ? "" : title + "。" + about);
         String english = first(document.summaryEn(), "[.?!] ");
         put(passages, english.isEmpty() ? document.titleEn() : document.titleEn() + ". " + english);
+        document.texts().stream()
+                .filter(text -> text.weight() == FindDocument.Weight.USES)
+                .flatMap(text -> text.text().lines())
+                .forEach(use -> put(passages, use));
         return passages;
     }
 

@@ -148,22 +148,41 @@ final class Question {
         if (word.isEmpty()) {
             return;
         }
-        boolean single = word.codePointCount(0, word.length()) == 1;
-        Query query =
-                single
-                        ? best(
-                                boosted(term(Analysis.TITLE, word), 4),
-                                boosted(term(Analysis.STRONG, word), 2),
-                                term(Analysis.BODY, word))
-                        : best(
-                                pairs(Analysis.TITLE_PAIRS, word, analyzer, 4),
-                                pairs(Analysis.BODY_PAIRS, word, analyzer, 1));
         terms.add(
-                new TermOf(
-                        word,
-                        query,
-                        single,
-                        single ? beside(word, text, end) : List.of(Mark.literal(word))));
+                word.codePointCount(0, word.length()) == 1
+                        ? single(word, beside(word, text, end))
+                        : unknown(word, analyzer));
+    }
+
+    private static TermOf single(String word, List<Mark> marks) {
+        Query query =
+                best(
+                        boosted(term(Analysis.TITLE, word), 4),
+                        boosted(term(Analysis.STRONG, word), 2),
+                        term(Analysis.BODY, word));
+        return new TermOf(word, query, true, marks);
+    }
+
+    /// A run of single characters that belong together, or some pairs of it: what no dictionary
+    /// knows is often more than one word.
+    private static TermOf unknown(String word, Analyzer analyzer) {
+        List<Analysis.Token> pairs = Analysis.tokens(analyzer, Analysis.BODY_PAIRS, word);
+        BooleanQuery.Builder some = new BooleanQuery.Builder();
+        Set<String> parts = new LinkedHashSet<>(List.of(word));
+        for (Analysis.Token pair : pairs) {
+            some.add(
+                    best(
+                            boosted(term(Analysis.TITLE_PAIRS, pair.term()), 4),
+                            term(Analysis.BODY_PAIRS, pair.term())),
+                    Occur.SHOULD);
+            parts.add(word.substring(pair.from(), pair.until()));
+        }
+        Query query =
+                best(
+                        pairs(Analysis.TITLE_PAIRS, word, analyzer, 4),
+                        pairs(Analysis.BODY_PAIRS, word, analyzer, 1),
+                        boosted(some.build(), 1f / Math.max(1, pairs.size())));
+        return new TermOf(word, query, false, parts.stream().map(Mark::literal).toList());
     }
 
     /// A single character is marked only beside a neighbour it has in the question; elsewhere it

@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Ranked extends Query {
 
     private final DocSet docs;
-    private final List<WordDocs.Word[]> words;
+    private final List<Weighed> words;
     private final @Nullable Fusion fusion;
 
-    /// @param words by segment; none at all where the fit does not matter
-    Ranked(DocSet docs, List<WordDocs.Word[]> words) {
+    /// @param words none at all where the fit does not matter
+    Ranked(DocSet docs, List<Weighed> words) {
         this(docs, words, null);
     }
 
     /// @param fusion what counts besides words
-    Ranked(DocSet docs, List<WordDocs.Word[]> words, @Nullable Fusion fusion) {
+    Ranked(DocSet docs, List<Weighed> words, @Nullable Fusion fusion) {
         this.docs = docs;
         this.words = words;
         this.fusion = fusion;
@@ -44,7 +44,8 @@ final class Ranked extends Query {
                 return new DefaultScorerSupplier(
                         new Fits(
                                 docs.in(leaf.ord),
-                                words.stream().map(word -> word[leaf.ord]).toList(),
+                                words,
+                                leaf.ord,
                                 fusion == null ? null : fusion.in(leaf),
                                 boost));
             }
@@ -71,7 +72,8 @@ final class Ranked extends Query {
 
         private final DocIdSetIterator iterator;
         private final long[] hits;
-        private final List<WordDocs.Word> words;
+        private final List<Weighed> words;
+        private final int segment;
         private final Fusion.@Nullable Segmented fusion;
         private final float boost;
         private final double[] sums = new double[WINDOW];
@@ -83,12 +85,14 @@ final class Ranked extends Query {
 
         Fits(
                 FixedBitSet docs,
-                List<WordDocs.Word> words,
+                List<Weighed> words,
+                int segment,
                 Fusion.@Nullable Segmented fusion,
                 float boost) {
             this.iterator = new BitSetIterator(docs, docs.cardinality());
             this.hits = docs.getBits();
             this.words = words;
+            this.segment = segment;
             this.fusion = fusion;
             this.boost = boost;
             this.had = new int[words.size()];
@@ -130,7 +134,8 @@ final class Ranked extends Query {
 
         /// Goes through a word's documents sixty-four at a time and stops only at hits: a hit's
         /// place among the word's fits is how many of the word's documents come before it.
-        private int add(WordDocs.Word word, int before, int from) {
+        private int add(Weighed weighed, int before, int from) {
+            WordDocs.Word word = weighed.word()[segment];
             long[] having = word.docs().getBits();
             int count = before;
             int end = Math.min(until / Long.SIZE, Math.min(having.length, hits.length));
@@ -140,7 +145,7 @@ final class Ranked extends Query {
                     long lowest = both & -both;
                     int place = count + Long.bitCount(all & (lowest - 1));
                     int doc = block * Long.SIZE + Long.numberOfTrailingZeros(lowest);
-                    sums[doc - from] += word.fits()[place];
+                    sums[doc - from] += weighed.factor() * word.fits()[place];
                 }
                 count += Long.bitCount(all);
             }

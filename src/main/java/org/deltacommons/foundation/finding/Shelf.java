@@ -220,7 +220,7 @@ final class Shelf implements AutoCloseable {
                     suggest(to, Analysis.code(text.text()));
                 }
                 case STRONG -> text(to, Analysis.STRONG, Analysis.BODY_PAIRS, text.text());
-                case BODY -> text(to, Analysis.BODY, Analysis.BODY_PAIRS, text.text());
+                case BODY, USES -> text(to, Analysis.BODY, Analysis.BODY_PAIRS, text.text());
             }
         }
     }

@@ -9,6 +9,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermStatistics;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,14 @@ final class Statistics {
 
     private static final int TERMS_MAX = 20_000;
 
+    /// A word that nothing has counts so much of the rarest one there could be.
+    private static final float UNKNOWN = 0.6f;
+
     private final int documents;
     private final Map<String, CollectionStatistics> fields = new ConcurrentHashMap<>();
     private final Cache<Term, TermStatistics> terms =
+            Caffeine.newBuilder().maximumSize(TERMS_MAX).build();
+    private final Cache<Query, Float> rarities =
             Caffeine.newBuilder().maximumSize(TERMS_MAX).build();
 
     private Statistics(int documents) {
@@ -37,6 +43,21 @@ final class Statistics {
         return before != null && Math.abs(now - before.documents) <= before.documents / TOLERANCE
                 ? before
                 : new Statistics(now);
+    }
+
+    /// What it says about a document that it has a word: the logarithm of one in how many have it.
+    ///
+    /// @param having how many have it; those that have been deleted may be among them
+    float rarity(Query word, long having) {
+        if (having == 0) {
+            return UNKNOWN * (float) Math.log(1.0 + documents);
+        }
+        return rarities.get(
+                word,
+                _ -> {
+                    double without = Math.max(0, documents - having) + 0.5;
+                    return (float) Math.log(1 + without / (having + 0.5));
+                });
     }
 
     /// A searcher that asks here first.

@@ -23,10 +23,11 @@ record Need(String kind, String text, Map<String, Integer> grades) {
 
     static final int RIGHT = 2;
 
-    /// The two halves of the judged set.
+    /// The parts of the judged set: two halves of one, and one that was written later.
     enum Part {
         TUNING,
-        REPORTED
+        REPORTED,
+        FRESH
     }
 
     static List<Need> read(Part part) {

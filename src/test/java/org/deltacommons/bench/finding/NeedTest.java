@@ -24,6 +24,7 @@ class NeedTest {
     private static List<Need> all() {
         List<Need> all = new ArrayList<>(Need.read(Part.TUNING));
         all.addAll(Need.read(Part.REPORTED));
+        all.addAll(Need.read(Part.FRESH));
         return all;
     }
 
@@ -33,6 +34,7 @@ class NeedTest {
         int reported = Need.read(Part.REPORTED).size();
         assertThat(tuning + reported).isGreaterThanOrEqualTo(150);
         assertThat(Math.abs(tuning - reported)).isLessThanOrEqualTo(1);
+        assertThat(Need.read(Part.FRESH)).hasSizeGreaterThanOrEqualTo(40);
         assertThat(Need.read(Part.REPORTED).stream().map(Need::kind).distinct())
                 .contains("zh", "en", "mixed", "colloquial", "model", "typo", "pinyin", "trad");
     }
@@ -52,6 +54,18 @@ class NeedTest {
             assertThat(known).as(need.text()).containsAll(need.grades().keySet());
             assertThat(need.grades().values()).as(need.text()).contains(3);
         }
+    }
+
+    @Test
+    void no_need_is_written_down_as_a_use() {
+        Set<String> uses = new HashSet<>();
+        documents.stream()
+                .flatMap(document -> document.texts().stream())
+                .filter(text -> text.weight() == FindDocument.Weight.USES)
+                .flatMap(text -> text.text().lines())
+                .forEach(uses::add);
+        assertThat(uses).hasSizeGreaterThan(900);
+        assertThat(all()).extracting(Need::text).doesNotContainAnyElementsOf(uses);
     }
 
     @Test

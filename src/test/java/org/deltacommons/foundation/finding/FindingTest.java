@@ -210,6 +210,12 @@ class FindingTest implements Finding.Source {
     }
 
     @Test
+    void of_several_words_run_together_that_no_dictionary_knows_some_pairs_are_enough() {
+        assertThat(ids("氮化镓锗硒")).containsExactly("tem");
+        assertThat(ids("锗硒碲钛")).isEmpty();
+    }
+
+    @Test
     void model_numbers_are_found_however_they_are_written() {
         for (String spelling :
                 List.of(
