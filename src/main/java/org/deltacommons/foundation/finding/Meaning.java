@@ -84,7 +84,7 @@ final class Meaning {
     boolean open() {
         try {
             Embedder read = model.get();
-            vectors = new Vectors(root.resolve("meaning-" + read.name()));
+            vectors = new Vectors(root.resolve("vectors-" + read.name()));
             embedder = read;
             return true;
         } catch (IOException | RuntimeException | LinkageError missing) {
@@ -209,10 +209,16 @@ final class Meaning {
         Vectors from = vectors;
         float[] vector = by == null || from == null ? null : vector(question, by);
         try {
-            return vector == null || from == null ? List.of() : from.near(vector, count);
+            return vector == null || from == null ? List.of() : from.near(vector, count, Vectors.COMPARED);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /// What a passage says; empty where the vectors were closed meanwhile.
+    String text(Vectors.Near passage) throws IOException {
+        Vectors from = vectors;
+        return from == null ? "" : from.text(passage.name());
     }
 
     private float @Nullable [] vector(String question, Embedder by) {

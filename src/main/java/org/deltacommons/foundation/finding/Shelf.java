@@ -52,13 +52,16 @@ final class Shelf implements AutoCloseable {
     private final Path folder;
     private final FSDirectory directory;
     private final IndexWriter writer;
+    private final TextTerms terms;
     private volatile Reading reading;
     private volatile boolean dirty;
 
-    private Shelf(Path folder, FSDirectory directory, IndexWriter writer) throws IOException {
+    private Shelf(Path folder, FSDirectory directory, IndexWriter writer, Analyzer analyzer)
+            throws IOException {
         this.folder = folder;
         this.directory = directory;
         this.writer = writer;
+        this.terms = new TextTerms(analyzer);
         this.reading = new Reading(DirectoryReader.open(writer), null);
     }
 
@@ -74,7 +77,7 @@ final class Shelf implements AutoCloseable {
                                             : IndexWriterConfig.OpenMode.APPEND)
                             .setRAMBufferSizeMB(WRITE_BUFFER_MB)
                             .setCommitOnClose(false);
-            return new Shelf(folder, directory, new IndexWriter(directory, config));
+            return new Shelf(folder, directory, new IndexWriter(directory, config), analyzer);
         } catch (IOException | RuntimeException unreadable) {
             directory.close();
             throw unreadable;
@@ -146,7 +149,7 @@ final class Shelf implements AutoCloseable {
         return positions;
     }
 
-    private static Document write(FindDocument document) {
+    private Document write(FindDocument document) {
         Document to = new Document();
         String key = document.key();
         to.add(new StringField(KEY, key, Field.Store.NO));
@@ -175,7 +178,7 @@ final class Shelf implements AutoCloseable {
         return to;
     }
 
-    private static void texts(Document to, FindDocument document) {
+    private void texts(Document to, FindDocument document) {
         for (FindDocument.Text text : document.texts()) {
             switch (text.weight()) {
                 case CODE -> {
@@ -208,11 +211,11 @@ final class Shelf implements AutoCloseable {
         return value.length() <= FACET_LENGTH_MAX ? value : value.substring(0, FACET_LENGTH_MAX);
     }
 
-    private static void text(Document to, String field, String pairs, String text) {
+    private void text(Document to, String field, String pairs, String text) {
         if (!text.isBlank()) {
-            to.add(new TextField(field, text, Field.Store.NO));
-            to.add(new TextField(pairs, text, Field.Store.NO));
-            Analysis.codes(text, false).forEach(code -> code(to, code));
+            to.add(new TextField(field, terms.of(field, text)));
+            to.add(new TextField(pairs, terms.of(pairs, text)));
+            terms.codes(text).forEach(code -> code(to, code));
         }
     }
 

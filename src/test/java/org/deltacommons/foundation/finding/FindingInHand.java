@@ -2,10 +2,13 @@ package org.deltacommons.foundation.finding;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 
 /// An index over what is in the hand, without an application around it.
 public final class FindingInHand {
@@ -33,6 +36,43 @@ public final class FindingInHand {
         finding.rebuild();
         await(finding, patience);
         return finding;
+    }
+
+    /// Open over what its folder holds, not yet built; the caller stops it.
+    ///
+    /// @param model turns a text into a vector; null to go by words alone
+    public static Finding open(
+            Path folder, Findable findable, @Nullable Function<String, float[]> model) {
+        Finding finding =
+                new Finding(
+                        folder,
+                        NO_FEEDS,
+                        List.of(findable),
+                        model == null ? null : () -> new Given(model));
+        finding.start();
+        return finding;
+    }
+
+    /// The product's own model.
+    public static Function<String, float[]> model() {
+        return new BgeEmbedder()::of;
+    }
+
+    /// The texts of a document that are compared by meaning.
+    public static Collection<String> passages(FindDocument document) {
+        return Passages.of(document).values();
+    }
+
+    private record Given(Function<String, float[]> model) implements Embedder {
+        @Override
+        public String name() {
+            return "given";
+        }
+
+        @Override
+        public float[] of(String text) {
+            return model.apply(text);
+        }
     }
 
     static void await(Finding finding, Duration patience)
