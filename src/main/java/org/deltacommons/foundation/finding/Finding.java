@@ -92,9 +92,16 @@ public final class Finding implements Projection, SmartLifecycle {
 
     /// @param way to measure one without the other
     public Found find(FindRequest request, boolean english, Way way) {
+        return find(request, english, way, dimensions.keySet());
+    }
+
+    /// @param facets names of the dimensions whose values are counted; none where only the hits are
+    ///   wanted
+    public Found find(
+            FindRequest request, boolean english, Way way, Collection<String> facets) {
         return reading(reading ->
                 search(reading, way == Way.WORDS ? null : meaning)
-                        .find(request, english, way, ready));
+                        .find(request, english, way, facets, ready));
     }
 
     private Search search(Reading reading, @Nullable Meaning by) {
@@ -146,7 +153,7 @@ public final class Finding implements Projection, SmartLifecycle {
     }
 
     /// Acquired; null for now.
-    private @Nullable Reading newest() {
+    @Nullable Reading newest() {
         Shelf open = shelf;
         return open == null ? null : open.acquire();
     }

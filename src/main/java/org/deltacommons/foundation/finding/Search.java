@@ -3,6 +3,7 @@ package org.deltacommons.foundation.finding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +59,13 @@ final class Search {
     }
 
     /// @param way both, unless one is to be measured without the other
-    Found find(FindRequest request, boolean english, Finding.Way way, boolean ready)
+    /// @param facets dimensions that are counted
+    Found find(
+            FindRequest request,
+            boolean english,
+            Finding.Way way,
+            Collection<String> facets,
+            boolean ready)
             throws IOException {
         Asked asked = asked(request, way);
         if (asked.isVain()) {
@@ -73,7 +80,7 @@ final class Search {
                 hits(docs, shown, asked, english),
                 next,
                 choices.hits().count(),
-                choices.facets(dimensions.values()),
+                choices.facets(counted(facets)),
                 asked.matching().dropped(),
                 asked.conditions(),
                 asked.instead().stream()
@@ -81,6 +88,10 @@ final class Search {
                         .toList(),
                 asked.byMeaning(),
                 ready);
+    }
+
+    private List<Dimension> counted(Collection<String> facets) {
+        return dimensions.values().stream().filter(one -> facets.contains(one.name())).toList();
     }
 
     private Asked asked(FindRequest request, Finding.Way way) throws IOException {
