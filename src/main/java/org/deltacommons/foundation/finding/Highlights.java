@@ -2,12 +2,12 @@ package org.deltacommons.foundation.finding;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.deltacommons.foundation.finding.Found.Piece;
 import org.deltacommons.foundation.finding.Found.Why;
 
@@ -20,39 +20,49 @@ final class Highlights {
     private static final int WORDS_MAX = 4;
     private static final int REASONS_MAX = 4;
 
-    private final List<Pattern> patterns;
+    private final List<Mark> marks;
+
+    /// Of each text of the page, because a hit's texts are looked at for several reasons.
+    private final Map<String, List<Span>> known = new HashMap<>();
 
     Highlights(Question question) {
-        patterns =
+        marks =
                 question.terms().stream()
                         .flatMap(term -> term.marks().stream())
-                        .distinct()
-                        .sorted(Comparator.comparing(String::length).reversed())
-                        .map(mark -> Pattern.compile(mark, Pattern.CASE_INSENSITIVE))
+                        .sorted(Comparator.comparing(Mark::length).reversed())
                         .toList();
     }
 
     private record Span(int from, int until) {}
 
-    /// Where the text matches: in order, without overlaps, the longest first.
     private List<Span> spans(String text) {
-        String plain = Script.fold(text);
+        return known.computeIfAbsent(text, this::look);
+    }
+
+    /// Where the text matches: in order, without overlaps, the longest first.
+    private List<Span> look(String text) {
+        Mark.Target target = new Mark.Target(text);
         List<Span> taken = new ArrayList<>();
-        for (Pattern pattern : patterns) {
-            Matcher matcher = pattern.matcher(plain);
-            while (matcher.find()) {
-                Span span = new Span(matcher.start(), matcher.end());
-                boolean free =
-                        span.from < span.until
-                                && taken.stream()
-                                        .noneMatch(t -> t.from < span.until && span.from < t.until);
-                if (free) {
-                    taken.add(span);
-                }
-            }
+        for (Mark mark : marks) {
+            mark.in(
+                    target,
+                    (from, until) -> {
+                        if (from < until && isFree(taken, from, until)) {
+                            taken.add(new Span(from, until));
+                        }
+                    });
         }
         taken.sort(Comparator.comparingInt(Span::from));
         return taken;
+    }
+
+    private static boolean isFree(List<Span> taken, int from, int until) {
+        for (Span span : taken) {
+            if (span.from < until && from < span.until) {
+                return false;
+            }
+        }
+        return true;
     }
 
     List<Piece> mark(String text) {
@@ -111,7 +121,7 @@ final class Highlights {
     /// Which words each field has; at most four fields.
     List<Why> why(FindDocument document, boolean english) {
         List<Why> reasons = new ArrayList<>();
-        if (patterns.isEmpty()) {
+        if (marks.isEmpty()) {
             return reasons;
         }
         reason(reasons, "title", document.title(english));

@@ -191,7 +191,7 @@ final class Meaning {
             if (!texts.containsKey(name) && postings != null) {
                 String json =
                         stored.document(postings.nextDoc(), Set.of(Shelf.JSON)).get(Shelf.JSON);
-                Passages.of(Json.read(Json.parse(json), FindDocument.class))
+                Passages.of(Json.read(json, FindDocument.class))
                         .forEach((key, text) -> {
                             if (names.contains(key)) {
                                 texts.put(key, text);

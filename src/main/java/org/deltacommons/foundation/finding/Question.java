@@ -33,13 +33,15 @@ final class Question {
     private static final Pattern CHUNK =
             Pattern.compile("\\p{IsHan}+|[\\p{L}\\p{Nd}&&[^\\p{IsHan}]]+");
 
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\p{Cf}]");
+
     /// One word of the question.
     ///
     /// @param word as typed, half-width
     /// @param query what a document must satisfy to have it
     /// @param optional whether it only raises the rank
     /// @param marks what of a text it marks
-    record TermOf(String word, Query query, boolean optional, List<String> marks) {}
+    record TermOf(String word, Query query, boolean optional, List<Mark> marks) {}
 
     private final List<TermOf> terms;
 
@@ -103,7 +105,10 @@ final class Question {
         for (int i = 0; i < bounded.length(); i++) {
             half.append(Script.fold(bounded.charAt(i)));
         }
-        String plain = half.toString().replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", " ").strip();
+        String plain = UNSEEN.matcher(half).replaceAll(" ").strip();
+        if (plain.length() <= LENGTH_MAX) {
+            return plain;
+        }
         BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
         characters.setText(plain);
         int end = 0;
@@ -153,24 +158,26 @@ final class Question {
                         : best(
                                 pairs(Analysis.TITLE_PAIRS, word, analyzer, 4),
                                 pairs(Analysis.BODY_PAIRS, word, analyzer, 1));
-        String mark = single ? beside(word, text, end) : Pattern.quote(word);
-        terms.add(new TermOf(word, query, single, List.of(mark)));
+        terms.add(
+                new TermOf(
+                        word,
+                        query,
+                        single,
+                        single ? beside(word, text, end) : List.of(Mark.literal(word))));
     }
 
     /// A single character is marked only beside a neighbour it has in the question; elsewhere it
     /// means little.
-    private static String beside(String word, String text, int end) {
+    private static List<Mark> beside(String word, String text, int end) {
         int start = end - word.length();
-        List<String> marks = new ArrayList<>();
+        List<Mark> marks = new ArrayList<>();
         if (start > 0 && Character.isIdeographic(text.codePointBefore(start))) {
-            String before = text.substring(text.offsetByCodePoints(start, -1), start);
-            marks.add("(?<=" + Pattern.quote(before) + ")" + Pattern.quote(word));
+            marks.add(Mark.behind(text.substring(text.offsetByCodePoints(start, -1), start), word));
         }
         if (end < text.length() && Character.isIdeographic(text.codePointAt(end))) {
-            String after = text.substring(end, text.offsetByCodePoints(end, 1));
-            marks.add(Pattern.quote(word) + "(?=" + Pattern.quote(after) + ")");
+            marks.add(Mark.before(word, text.substring(end, text.offsetByCodePoints(end, 1))));
         }
-        return marks.isEmpty() ? Pattern.quote(word) : String.join("|", marks);
+        return marks.isEmpty() ? List.of(Mark.literal(word)) : marks;
     }
 
     private static TermOf known(String word, String term, Analyzer analyzer) {
@@ -181,7 +188,7 @@ final class Question {
                         term(Analysis.BODY, term),
                         pairs(Analysis.TITLE_PAIRS, word, analyzer, 3),
                         pairs(Analysis.BODY_PAIRS, word, analyzer, 0.7f));
-        return new TermOf(word, query, false, List.of(Pattern.quote(word)));
+        return new TermOf(word, query, false, List.of(Mark.literal(word)));
     }
 
     /// Letters and digits: a word, or a part of a designation that may be written with or without
@@ -193,19 +200,19 @@ final class Question {
             return List.of();
         }
         List<Query> either = new ArrayList<>();
-        Set<String> marks = new LinkedHashSet<>();
+        List<Mark> marks = new ArrayList<>();
         List<Analysis.Token> tokens = Analysis.tokens(analyzer, Analysis.BODY, chunk);
         if (!tokens.isEmpty()) {
             either.add(words(tokens));
             String stem = tokens.getFirst().term();
             marks.add(
                     tokens.size() == 1 && stem.length() >= STEM_MIN && lower.startsWith(stem)
-                            ? "(?<![\\p{L}\\p{Nd}])" + Pattern.quote(stem) + "[a-z]{0,6}(?![a-z])"
-                            : "(?<![\\p{L}\\p{Nd}])" + Pattern.quote(chunk) + "(?![a-z])");
+                            ? Mark.stem(stem)
+                            : Mark.whole(chunk));
         }
         for (String code : joined(chunks, at)) {
             either.add(boosted(term(Analysis.CODES, code), 2 + Math.min(code.length(), 10)));
-            marks.add(spread(code));
+            marks.add(Mark.code(code));
         }
         boolean optional = chunk.length() == 1;
         return List.of(
@@ -245,20 +252,6 @@ final class Question {
             }
         }
         return codes;
-    }
-
-    /// A designation with whatever may join its characters.
-    static String spread(String code) {
-        StringBuilder pattern = new StringBuilder("(?<![A-Za-z0-9])");
-        for (int i = 0; i < code.length(); i++) {
-            if (i > 0
-                    && (Character.isDigit(code.charAt(i)) != Character.isDigit(code.charAt(i - 1))
-                            || code.length() <= 20)) {
-                pattern.append("[ \\-_./+]?");
-            }
-            pattern.append(code.charAt(i));
-        }
-        return pattern.append("(?![A-Za-z0-9])").toString();
     }
 
     static Query term(String field, String text) {

@@ -241,7 +241,7 @@ final class Search {
                         .storedFields()
                         .document(doc.doc, Set.of(Shelf.JSON))
                         .get(Shelf.JSON);
-        return Json.read(Json.parse(json), FindDocument.class);
+        return Json.read(json, FindDocument.class);
     }
 
     /// What begins like it, or has it in its title.

@@ -1,10 +1,9 @@
 package org.deltacommons.foundation.finding;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.Query;
@@ -17,25 +16,35 @@ final class Sense {
     private static final float WIDER = 0.5f;
     private static final float TIE = 0.05f;
 
-    private Sense() {}
+    /// Bounded by the words of the field; every question has the same analysis.
+    private static final Map<Thesaurus.Senses, Sense> KNOWN = new ConcurrentHashMap<>();
 
-    static TermOf term(String word, Thesaurus.Senses senses, Analyzer analyzer) {
+    private final Query query;
+    private final List<Mark> marks;
+
+    private Sense(Thesaurus.Senses senses, Analyzer analyzer) {
         List<Query> either = new ArrayList<>();
-        Set<String> marks = new LinkedHashSet<>();
+        List<Mark> all = new ArrayList<>();
         for (String form : senses.same()) {
-            either.add(form(form, analyzer, marks));
+            either.add(form(form, analyzer, all));
         }
         for (String form : senses.wider()) {
-            either.add(Question.boosted(form(form, analyzer, marks), WIDER));
+            either.add(Question.boosted(form(form, analyzer, all), WIDER));
         }
-        return new TermOf(word, new DisjunctionMaxQuery(either, TIE), false, List.copyOf(marks));
+        this.query = new DisjunctionMaxQuery(either, TIE);
+        this.marks = List.copyOf(all);
     }
 
-    private static Query form(String form, Analyzer analyzer, Set<String> marks) {
+    static TermOf term(String word, Thesaurus.Senses senses, Analyzer analyzer) {
+        Sense sense = KNOWN.computeIfAbsent(senses, _ -> new Sense(senses, analyzer));
+        return new TermOf(word, sense.query, false, sense.marks);
+    }
+
+    private static Query form(String form, Analyzer analyzer, List<Mark> marks) {
         String folded = Script.fold(form);
         boolean chinese = folded.codePoints().anyMatch(Character::isIdeographic);
         if (chinese) {
-            marks.add(Pattern.quote(folded));
+            marks.add(Mark.literal(folded));
             return Question.best(
                     Question.pairs(Analysis.TITLE_PAIRS, folded, analyzer, 3),
                     Question.pairs(Analysis.BODY_PAIRS, folded, analyzer, 1));
@@ -49,7 +58,7 @@ final class Sense {
         if (code.length() >= 2 && folded.indexOf(' ') < 0) {
             either.add(Question.boosted(Question.term(Analysis.CODES, code), 6));
         }
-        marks.add(Question.spread(code));
+        marks.add(Mark.code(code));
         return new DisjunctionMaxQuery(either, TIE);
     }
 }

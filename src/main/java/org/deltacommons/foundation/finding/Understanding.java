@@ -21,7 +21,9 @@ final class Understanding {
     /// @param rest what the sentence is about, without them
     record Understood(String rest, List<Condition> conditions) {}
 
-    private record Word(Pattern pattern, String dimension, String value, boolean kept) {}
+    /// @param word in lower case
+    private record Word(
+            String word, Pattern pattern, String dimension, String value, boolean kept) {}
 
     private static final String NUMBER = "(\\d+(?:,\\d{3})*(?:\\.\\d+)?|[一二两三四五六七八九十]+)";
     private static final String UNIT = "\\s*(万|千|百|[kKwW](?![A-Za-z]))?";
@@ -98,7 +100,13 @@ final class Understanding {
                 boolean kept = one.endsWith("*");
                 String word = (kept ? one.substring(0, one.length() - 1) : one).strip();
                 boolean place = about[0].equals("city") || about[0].equals("province");
-                words.add(new Word(pattern(word, place), about[0], about[1], kept));
+                words.add(
+                        new Word(
+                                word.toLowerCase(Locale.ROOT),
+                                pattern(word, place),
+                                about[0],
+                                about[1],
+                                kept));
             }
         }
         // Longer words first: 连云港市 before 连云港.
@@ -125,8 +133,10 @@ final class Understanding {
         amounts(rest, BUDGET, false, ignored, found);
         amounts(rest, WITHIN, true, ignored, found);
         days(rest, known, ignored, found);
+        // Patterns decide; but hardly any of the words occurs at all, and that is cheap to see.
+        String lower = rest.toString().toLowerCase(Locale.ROOT);
         for (Word word : WORDS) {
-            if (known.contains(word.dimension)) {
+            if (known.contains(word.dimension) && lower.contains(word.word)) {
                 note(word, rest, ignored, found);
             }
         }

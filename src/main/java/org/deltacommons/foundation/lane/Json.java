@@ -207,6 +207,11 @@ public final class Json {
         return MAPPER.treeToValue(node, type);
     }
 
+    /// Without a tree in between.
+    public static <T> T read(String text, Class<T> type) {
+        return MAPPER.readValue(text, type);
+    }
+
     public static JsonNode parse(String text) {
         return MAPPER.readTree(text);
     }

@@ -24,16 +24,46 @@ final class Member {
     private static final List<String> PACKAGES =
             List.of("org.deltacommons.", "org.thymeleaf.expression.", "java.time.");
 
-    private final ClassValue<List<Method>> methods;
+    private final ClassValue<One[]> methods;
 
     private Member(Function<Class<?>, List<Method>> lookup) {
         this.methods =
                 new ClassValue<>() {
                     @Override
-                    protected List<Method> computeValue(Class<?> type) {
-                        return lookup.apply(type);
+                    protected One[] computeValue(Class<?> type) {
+                        return lookup.apply(type).stream().map(One::new).toArray(One[]::new);
                     }
                 };
+    }
+
+    /// A method and what it takes.
+    private static final class One {
+
+        private final Method method;
+        private final boolean[] primitive;
+
+        /// For a primitive the class of its values.
+        private final Class<?>[] types;
+
+        private One(Method method) {
+            this.method = method;
+            this.types = method.getParameterTypes();
+            this.primitive = new boolean[types.length];
+            for (int i = 0; i < types.length; i++) {
+                primitive[i] = types[i].isPrimitive();
+                types[i] = ClassUtils.resolvePrimitiveIfNecessary(types[i]);
+            }
+        }
+
+        private boolean takes(@Nullable Object[] arguments) {
+            for (int i = 0; i < arguments.length; i++) {
+                Object argument = arguments[i];
+                if (argument == null ? primitive[i] : !types[i].isInstance(argument)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /// A property in the order of Spring: `getName()`, `isName()`, and last the component of a
@@ -56,20 +86,20 @@ final class Member {
         if (value == null) {
             throw NotPlain.IT;
         }
-        Method one = null;
-        for (Method method : methods.get(value.getClass())) {
-            if (takes(method, arguments)) {
+        One one = null;
+        for (One each : methods.get(value.getClass())) {
+            if (each.takes(arguments)) {
                 if (one != null) {
                     throw NotPlain.IT;
                 }
-                one = method;
+                one = each;
             }
         }
         if (one == null) {
             throw NotPlain.IT;
         }
         try {
-            return one.invoke(value, arguments);
+            return one.method.invoke(value, arguments);
         } catch (IllegalAccessException | InvocationTargetException failed) {
             throw NotPlain.IT;
         }
@@ -97,20 +127,5 @@ final class Member {
                 .map(method -> ClassUtils.getPubliclyAccessibleMethodIfPossible(method, type))
                 .distinct()
                 .filter(Method::trySetAccessible);
-    }
-
-    private static boolean takes(Method method, @Nullable Object[] arguments) {
-        Class<?>[] types = method.getParameterTypes();
-        for (int i = 0; i < arguments.length; i++) {
-            Object argument = arguments[i];
-            boolean fits =
-                    argument == null
-                            ? !types[i].isPrimitive()
-                            : ClassUtils.resolvePrimitiveIfNecessary(types[i]).isInstance(argument);
-            if (!fits) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -2,11 +2,13 @@ package org.deltacommons.foundation.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.deltacommons.foundation.finding.FindDocument.Text;
@@ -216,5 +218,26 @@ class MeaningTest {
         assertThat(slip.instead()).hasSize(1);
         assertThat(finding.find(FindRequest.of("扫描电镜"), false).instead()).isEmpty();
         finding.stop();
+    }
+
+    @Test
+    void aServerThatStopsWhileTheModelIsReadEndsWell() throws Exception {
+        Path log = folder.resolve("ending.log");
+        Process ending =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                EndWhileReading.class.getName())
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            assertThat(ending.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(ending.exitValue()).as(Files.readString(log)).isZero();
+        } finally {
+            ending.destroyForcibly();
+        }
     }
 }

@@ -118,7 +118,7 @@ class BusyApi {
 
     private static Outcome<List<Busy>> spans(String text) {
         try {
-            Told told = Json.read(Json.parse(text), Told.class);
+            Told told = Json.read(text, Told.class);
             List<Busy> busy = new ArrayList<>();
             for (Span span : told.busy()) {
                 busy.add(

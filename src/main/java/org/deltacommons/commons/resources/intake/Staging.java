@@ -56,7 +56,7 @@ class Staging {
                             row.getInt("line"),
                             row.getString("resource"),
                             Line.Verdict.valueOf(row.getString("verdict")),
-                            draft == null ? null : Json.read(Json.parse(draft), Draft.class),
+                            draft == null ? null : Json.read(draft, Draft.class),
                             List.of(
                                     Json.read(
                                             Json.parse(row.getString("faults")),
