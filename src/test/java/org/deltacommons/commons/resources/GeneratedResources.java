@@ -58,6 +58,10 @@ public final class GeneratedResources {
     private final List<String> owners =
             read("/seed/organisations.csv", row -> row.get("name_zh")).stream().toList();
     private final List<String> words = words();
+    private final List<String> names = things.stream().map(Thing::zh).distinct().toList();
+    private final List<String> englishNames =
+            things.stream().map(Thing::en).distinct().toList();
+    private final List<String> purposes = purposes(things);
     private final List<DivisionCode> places;
 
     public GeneratedResources() {
@@ -147,16 +151,20 @@ public final class GeneratedResources {
 
     /// Names of things without what is in their brackets, the most frequent first.
     public List<String> names() {
-        return things.stream().map(Thing::zh).distinct().toList();
+        return names;
     }
 
     /// The same in English.
     public List<String> englishNames() {
-        return things.stream().map(Thing::en).distinct().toList();
+        return englishNames;
     }
 
     /// What things are for, in a few characters each.
     public List<String> purposes() {
+        return purposes;
+    }
+
+    private static List<String> purposes(List<Thing> things) {
         return things.stream()
                 .flatMap(thing -> thing.functionsZh().stream())
                 .flatMap(clause -> Arrays.stream(clause.split("[^\\p{IsHan}]|[、与和及的]")))
