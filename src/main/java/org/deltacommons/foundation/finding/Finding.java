@@ -3,7 +3,6 @@ package org.deltacommons.foundation.finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,7 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -59,10 +60,12 @@ public final class Finding implements Projection, SmartLifecycle {
 
     private final ReentrantLock rebuilding = new ReentrantLock();
     private final Map<Province, Long> positions = new EnumMap<>(Province.class);
-    private @Nullable Map<String, Set<String>> touchedMeanwhile;
+    private volatile @Nullable Map<String, Set<String>> touchedMeanwhile;
     private volatile @Nullable Shelf shelf;
     private volatile boolean ready;
     private volatile boolean running;
+    private volatile boolean ending;
+    private volatile @Nullable Build build;
     private volatile boolean rebuildWanted;
     private @Nullable ScheduledExecutorService rounds;
     private long round;
@@ -182,15 +185,7 @@ public final class Finding implements Projection, SmartLifecycle {
 
     @Override
     public void apply(List<RecordedFact> facts) {
-        Map<String, Set<String>> touched = new HashMap<>();
-        for (RecordedFact fact : facts) {
-            findables.forEach((kind, findable) -> {
-                Collection<String> ids = findable.touchedBy(fact);
-                if (!ids.isEmpty()) {
-                    touched.computeIfAbsent(kind, k -> new LinkedHashSet<>()).addAll(ids);
-                }
-            });
-        }
+        Map<String, Set<String>> touched = touched(facts);
         writing.lock();
         try {
             write(touched);
@@ -203,11 +198,28 @@ public final class Finding implements Projection, SmartLifecycle {
         }
     }
 
+    private Map<String, Set<String>> touched(List<RecordedFact> facts) {
+        Map<String, Set<String>> touched = new HashMap<>();
+        for (RecordedFact fact : facts) {
+            findables.forEach((kind, findable) -> {
+                Collection<String> ids = findable.touchedBy(fact);
+                if (!ids.isEmpty()) {
+                    touched.computeIfAbsent(kind, k -> new LinkedHashSet<>()).addAll(ids);
+                }
+            });
+        }
+        return touched;
+    }
+
     private void write(Map<String, Set<String>> touched) throws IOException {
         Shelf current = shelf;
         if (current != null) {
             write(current, touched);
         }
+        remember(touched);
+    }
+
+    private void remember(Map<String, Set<String>> touched) {
         Map<String, Set<String>> meanwhile = touchedMeanwhile;
         if (meanwhile != null) {
             touched.forEach((kind, ids) ->
@@ -240,11 +252,15 @@ public final class Finding implements Projection, SmartLifecycle {
 
     @Override
     public void start() {
+        ending = false;
         open();
         rounds =
-                Executors.newSingleThreadScheduledExecutor(
+                Executors.newScheduledThreadPool(
+                        2,
                         work -> Thread.ofPlatform().name("finding").daemon(true).unstarted(work));
         rounds.scheduleWithFixedDelay(this::round, REFRESH_MS, REFRESH_MS, TimeUnit.MILLISECONDS);
+        // Beside the rounds, so that changes are found while a build takes its minutes.
+        rounds.scheduleWithFixedDelay(this::build, 0, REFRESH_MS, TimeUnit.MILLISECONDS);
         if (meaning != null) {
             meaning.start();
         }
@@ -292,70 +308,107 @@ public final class Finding implements Projection, SmartLifecycle {
         refresh();
     }
 
-    /// Builds a new index from the records while the old one goes on serving, then swaps.
+    /// Builds a new index from the records while the old one goes on serving, then swaps. What a
+    /// build that was stopped has left goes on.
     public void rebuild() {
         rebuilding.lock();
+        Build next = null;
         try {
-            Map<Province, Long> start = new EnumMap<>(Province.class);
-            Shelf next = begin(start);
-            try {
-                for (Findable findable : findables.values()) {
-                    fill(next, findable);
-                }
-                swap(next, start);
-            } catch (IOException failed) {
-                Shelves.closeQuietly(next);
-                throw new UncheckedIOException(failed);
+            next = begin();
+            build = next;
+            for (Findable findable : findables.values()) {
+                fill(next, findable);
             }
+            swap(next);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         } finally {
+            build = null;
+            touchedMeanwhile = null;
+            if (next != null && next.shelf() != shelf) {
+                Shelves.closeQuietly(next.shelf());
+            }
             rebuilding.unlock();
         }
     }
 
+    /// How many documents a build has written so far; empty where none is going on.
+    public OptionalLong built() {
+        Build going = build;
+        return going == null ? OptionalLong.empty() : OptionalLong.of(going.done());
+    }
+
     /// From here on, what is touched is remembered; so nothing between the start and the swap is
     /// lost.
-    private Shelf begin(Map<Province, Long> start) {
+    private Build begin() throws IOException {
         writing.lock();
         try {
             touchedMeanwhile = new HashMap<>();
+            Build unfinished = shelves.unfinished();
+            if (unfinished != null && isKnown(unfinished.kind())) {
+                LOG.info("The new search index goes on after {} documents", unfinished.done());
+                rememberSince(unfinished.start());
+                return unfinished;
+            }
+            Map<Province, Long> start = new EnumMap<>(Province.class);
             for (Province origin : Province.values()) {
                 start.put(origin, feeds.newest(origin));
             }
-            return shelves.fresh();
+            return Build.of(shelves.fresh(), start);
         } finally {
             writing.unlock();
         }
     }
 
-    private static void fill(Shelf next, Findable findable) throws IOException {
-        List<FindDocument> batch = new ArrayList<>();
+    private boolean isKnown(String kind) {
+        return kind.isEmpty() || findables.containsKey(kind);
+    }
+
+    private void rememberSince(Map<Province, Long> start) {
+        for (Province origin : Province.values()) {
+            long at = start.getOrDefault(origin, 0L);
+            List<RecordedFact> facts = feeds.after(origin, at, BATCH);
+            while (!facts.isEmpty()) {
+                remember(touched(facts));
+                facts = feeds.after(origin, facts.getLast().index(), BATCH);
+            }
+        }
+    }
+
+    private void fill(Build next, Findable findable) throws IOException {
+        List<String> kinds = List.copyOf(findables.keySet());
+        if (kinds.indexOf(findable.kind()) < kinds.indexOf(next.kind())) {
+            return;
+        }
         try {
-            findable.every(document -> {
-                batch.add(document);
-                if (batch.size() == BATCH) {
-                    drain(next, batch);
-                }
-            });
-            drain(next, batch);
+            findable.every(
+                    next.after(findable.kind()),
+                    document -> {
+                        try {
+                            next.add(document);
+                        } catch (IOException failed) {
+                            throw new UncheckedIOException(failed);
+                        }
+                        if (ending) {
+                            throw new CancellationException("the search index goes on later");
+                        }
+                    });
+            next.drain();
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
+        } catch (CancellationException stopped) {
+            next.keep();
+            throw stopped;
         }
     }
 
-    private static void drain(Shelf next, List<FindDocument> batch) {
-        try {
-            next.put(batch);
-            batch.clear();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private void swap(Shelf next, Map<Province, Long> start) throws IOException {
+    private void swap(Build built) throws IOException {
         writing.lock();
         try {
+            Shelf next = built.shelf();
             write(next, java.util.Objects.requireNonNull(touchedMeanwhile));
-            start.forEach((origin, position) -> positions.merge(origin, position, Math::max));
+            built.start().forEach((origin, position) ->
+                    positions.merge(origin, position, Math::max));
             next.refresh();
             next.commit(positions);
             shelves.makeCurrent(next);
@@ -365,17 +418,25 @@ public final class Finding implements Projection, SmartLifecycle {
             Shelves.closeQuietly(old);
             shelves.tidy(next);
         } finally {
-            touchedMeanwhile = null;
             writing.unlock();
         }
     }
 
-    private void round() {
+    private void build() {
         try {
             if (rebuildWanted) {
                 rebuild();
                 rebuildWanted = false;
             }
+        } catch (CancellationException stopped) {
+            LOG.info("{}", stopped.getMessage());
+        } catch (RuntimeException failed) {
+            LOG.warn("The search index will be built later: {}", failed.toString());
+        }
+    }
+
+    private void round() {
+        try {
             refresh();
             if (++round % COMMIT_EVERY_ROUNDS == 0 && shelf().isDirty()) {
                 commit();
@@ -411,6 +472,7 @@ public final class Finding implements Projection, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        ending = true;
         if (meaning != null) {
             meaning.stop();
         }

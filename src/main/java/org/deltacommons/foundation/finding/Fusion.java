@@ -32,25 +32,54 @@ final class Fusion {
 
     /// The measure within one segment.
     Segmented in(LeafReaderContext leaf) {
+        int end = leaf.docBase + leaf.reader().maxDoc();
+        int[] near =
+                nearby == null
+                        ? new int[0]
+                        : nearby.best().keySet().stream()
+                                .mapToInt(Integer::intValue)
+                                .filter(doc -> doc >= leaf.docBase && doc < end)
+                                .map(doc -> doc - leaf.docBase)
+                                .sorted()
+                                .toArray();
+        float[] nearness = new float[near.length];
+        for (int i = 0; i < near.length; i++) {
+            nearness[i] = nearness(leaf.docBase + near[i]);
+        }
         return new Segmented(
-                leaf.docBase, preferred.stream().map(docs -> docs.in(leaf.ord)).toList());
+                near,
+                nearness,
+                preferred.stream().map(docs -> docs.in(leaf.ord)).toArray(FixedBitSet[]::new),
+                ideal);
     }
 
-    /// @param preferred of the segment, for each condition
-    final class Segmented {
+    /// Asked in rising order of documents.
+    static final class Segmented {
 
-        private final int docBase;
-        private final List<FixedBitSet> preferred;
+        private final int[] near;
+        private final float[] nearness;
+        private final FixedBitSet[] preferred;
+        private final float ideal;
+        private int at;
 
-        private Segmented(int docBase, List<FixedBitSet> preferred) {
-            this.docBase = docBase;
+        /// @param near documents that were looked at, in rising order
+        /// @param nearness of each
+        /// @param preferred of the segment, for each condition
+        private Segmented(int[] near, float[] nearness, FixedBitSet[] preferred, float ideal) {
+            this.near = near;
+            this.nearness = nearness;
             this.preferred = preferred;
+            this.ideal = ideal;
         }
 
         /// @param doc its number in the segment
         /// @param words the sum of its words' fits
         float fit(int doc, float words) {
-            float fit = words / ideal + MEANING * nearness(docBase + doc);
+            while (at < near.length && near[at] < doc) {
+                at++;
+            }
+            boolean close = at < near.length && near[at] == doc;
+            float fit = words / ideal + (close ? MEANING * nearness[at] : 0);
             for (FixedBitSet docs : preferred) {
                 fit += docs.get(doc) ? CONDITION : 0;
             }

@@ -132,7 +132,12 @@ final class Shelf implements AutoCloseable {
 
     /// @param positions how far each feed is in the index, kept with it
     void commit(Map<Province, Long> positions) throws IOException {
-        Map<String, String> told = new HashMap<>();
+        commit(positions, Map.of());
+    }
+
+    /// @param besides what else is to be read where the index is opened again
+    void commit(Map<Province, Long> positions, Map<String, String> besides) throws IOException {
+        Map<String, String> told = new HashMap<>(besides);
         positions.forEach((home, position) -> told.put(home.code(), position.toString()));
         dirty = false;
         writer.setLiveCommitData(told.entrySet());
@@ -141,12 +146,24 @@ final class Shelf implements AutoCloseable {
 
     Map<Province, Long> positions() {
         Map<Province, Long> positions = new EnumMap<>(Province.class);
-        Iterable<Map.Entry<String, String>> told = writer.getLiveCommitData();
-        if (told != null) {
-            told.forEach(entry ->
-                    positions.put(Province.of(entry.getKey()), Long.valueOf(entry.getValue())));
+        Map<String, String> told = told();
+        for (Province home : Province.values()) {
+            String position = told.get(home.code());
+            if (position != null) {
+                positions.put(home, Long.valueOf(position));
+            }
         }
         return positions;
+    }
+
+    /// What was kept with the last commit.
+    Map<String, String> told() {
+        Map<String, String> told = new HashMap<>();
+        Iterable<Map.Entry<String, String>> kept = writer.getLiveCommitData();
+        if (kept != null) {
+            kept.forEach(entry -> told.put(entry.getKey(), entry.getValue()));
+        }
+        return told;
     }
 
     private Document write(FindDocument document) {

@@ -45,10 +45,12 @@ final class TextTerms {
             Caffeine.newBuilder()
                     .maximumWeight(BYTES_MAX)
                     .weigher((Key key, Terms terms) -> terms.size() + key.text().length())
+                    // Waking another thread for the cache's own upkeep costs more than the upkeep.
+                    .executor(Runnable::run)
                     .build();
 
     private final Cache<String, Set<String>> codes =
-            Caffeine.newBuilder().maximumSize(10_000).build();
+            Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
 
     TextTerms(Analyzer analyzer) {
         this.analyzer = analyzer;

@@ -14,6 +14,7 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /// Which documents have a word, and how well it fits each. People ask different questions in the
 /// same few words, so a word is kept per segment; a question, its hits and its counts are worked
@@ -21,23 +22,63 @@ import org.apache.lucene.util.FixedBitSet;
 /// it is taken out afterwards, and when the [Statistics] change, so does the key.
 final class WordDocs {
 
-    /// Some hundred frequent words over a hundred thousand documents.
-    private static final long BYTES_MAX = 32L << 20;
+    /// All words that people ask for, where there are a million documents: some hundred frequent
+    /// ones of a megabyte each. A server with little memory keeps fewer and reads the rest again.
+    private static final long BYTES_MAX =
+            Math.max(32L << 20, Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 5));
 
     private static final int ENTRY_BYTES = 400;
+
+    /// A word that fewer than one document in so many has is a list of numbers.
+    private static final int SPARSE = 64;
 
     private record Key(IndexReader.CacheKey segment, Statistics statistics, Query word) {}
 
     /// One word in one segment.
     ///
-    /// @param docs that have it, deleted ones among them
+    /// @param documents of the segment
+    /// @param bits those that have it, deleted ones among them; null where they are few
+    /// @param few the same, in rising order; null where they are many
     /// @param fits how well it fits each of them, in their order
     /// @param most the best of them
     @SuppressWarnings("ArrayRecordComponent") // Never compared, and it must be small.
-    record Word(FixedBitSet docs, float[] fits, float most) {
+    record Word(
+            int documents,
+            @Nullable FixedBitSet bits,
+            int @Nullable [] few,
+            float[] fits,
+            float most) {
 
-        int bytes() {
-            return ENTRY_BYTES + docs.length() / Byte.SIZE + fits.length * Float.BYTES;
+        static Word of(int documents, int[] docs, float[] fits, float most) {
+            boolean sparse = docs.length < documents / SPARSE;
+            return new Word(
+                    documents,
+                    sparse ? null : set(documents, docs),
+                    sparse ? docs : null,
+                    fits,
+                    most);
+        }
+
+        private static FixedBitSet set(int documents, int[] docs) {
+            FixedBitSet set = new FixedBitSet(documents);
+            for (int doc : docs) {
+                set.set(doc);
+            }
+            return set;
+        }
+
+        /// The documents that have it, deleted ones among them; not to be changed.
+        FixedBitSet docs() {
+            return bits != null ? bits : set(documents, few == null ? new int[0] : few);
+        }
+
+        boolean isNowhere() {
+            return fits.length == 0;
+        }
+
+        private int bytes() {
+            int docs = bits == null ? fits.length * Integer.BYTES : documents / Byte.SIZE;
+            return ENTRY_BYTES + docs + fits.length * Float.BYTES;
         }
     }
 
@@ -45,6 +86,7 @@ final class WordDocs {
             Caffeine.newBuilder()
                     .maximumWeight(BYTES_MAX)
                     .weigher((Key _, Word word) -> word.bytes())
+                    .executor(Runnable::run)
                     .build();
 
     /// The word in each segment.
@@ -64,7 +106,7 @@ final class WordDocs {
 
     private static Word read(Reading reading, int segment, Query word) throws IOException {
         LeafReaderContext leaf = reading.reader().leaves().get(segment);
-        FixedBitSet docs = new FixedBitSet(leaf.reader().maxDoc());
+        int[] docs = new int[0];
         float[] fits = new float[0];
         int count = 0;
         float most = 0;
@@ -74,13 +116,18 @@ final class WordDocs {
             for (int doc = having.nextDoc();
                     doc != DocIdSetIterator.NO_MORE_DOCS;
                     doc = having.nextDoc()) {
-                docs.set(doc);
+                docs = ArrayUtil.grow(docs, count + 1);
                 fits = ArrayUtil.grow(fits, count + 1);
+                docs[count] = doc;
                 fits[count] = scorer.score();
                 most = Math.max(most, fits[count++]);
             }
         }
-        return new Word(docs, Arrays.copyOf(fits, count), most);
+        return Word.of(
+                leaf.reader().maxDoc(),
+                Arrays.copyOf(docs, count),
+                Arrays.copyOf(fits, count),
+                most);
     }
 
     /// The documents that fit a condition which is not worth keeping.
@@ -98,7 +145,7 @@ final class WordDocs {
         return new DocSet(docs);
     }
 
-    private static @org.jspecify.annotations.Nullable Scorer scorer(
+    private static @Nullable Scorer scorer(
             Reading reading, LeafReaderContext leaf, Query query, ScoreMode mode)
             throws IOException {
         IndexSearcher searcher = reading.searcher();

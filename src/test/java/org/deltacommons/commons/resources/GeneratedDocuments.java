@@ -78,4 +78,16 @@ public final class GeneratedDocuments implements Findable {
             to.accept(document(n));
         }
     }
+
+    /// By their numbers, not by their ids.
+    @Override
+    public void every(String after, Consumer<FindDocument> to) {
+        boolean[] reached = {after.isEmpty()};
+        every(document -> {
+            if (reached[0]) {
+                to.accept(document);
+            }
+            reached[0] |= document.id().equals(after);
+        });
+    }
 }
