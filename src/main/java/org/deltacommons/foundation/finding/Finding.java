@@ -414,6 +414,7 @@ public final class Finding implements Projection, SmartLifecycle {
             shelves.makeCurrent(next);
             Shelf old = shelf;
             shelf = next;
+            build = null;
             ready = true;
             Shelves.closeQuietly(old);
             shelves.tidy(next);
@@ -471,8 +472,8 @@ public final class Finding implements Projection, SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
         ending = true;
+        running = false;
         if (meaning != null) {
             meaning.stop();
         }

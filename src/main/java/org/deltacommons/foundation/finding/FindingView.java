@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nextHref the next page, null on the last
 /// @param unfilteredHref the same words without any filter; null if there is none
 /// @param links what else can be done here
+/// @param built documents that a build has written so far; 0 where none is going on
 public record FindingView(
         String title,
         String text,
@@ -42,7 +43,8 @@ public record FindingView(
         @Nullable String unfilteredHref,
         List<LinkView> links,
         boolean meaning,
-        boolean ready) {
+        boolean ready,
+        long built) {
 
     /// A condition that was read out of the sentence.
     ///

@@ -114,7 +114,8 @@ public final class FindingViews {
                 chips.isEmpty() ? null : plain(address).toString(),
                 links,
                 finding.knowsMeanings(),
-                found.ready());
+                found.ready(),
+                finding.built().orElse(0));
     }
 
     private static Address plain(Address address) {
