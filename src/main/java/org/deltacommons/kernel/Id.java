@@ -15,8 +15,9 @@ public record Id<T>(String value) implements Comparable<Id<?>> {
         }
     }
 
+    /// Whether a text could be an id.
     // By hand, because an id is made at every step and a pattern costs more than all the rest.
-    private static boolean isId(String value) {
+    public static boolean isId(String value) {
         if (value.isEmpty() || value.length() > LENGTH_MAX || !isLetter(value.charAt(0))) {
             return false;
         }

@@ -53,6 +53,7 @@ public final class Finding implements Projection, SmartLifecycle {
     private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
     private final Analyzer analyzer = Analysis.analyzer();
     private final WordDocs words = new WordDocs();
+    private final Documents documents = new Documents();
     private final @Nullable Meaning meaning;
 
     /// Guards what is written: the shelf in use, positions, what a rebuild must look at again.
@@ -108,7 +109,7 @@ public final class Finding implements Projection, SmartLifecycle {
     }
 
     private Search search(Reading reading, @Nullable Meaning by) {
-        return new Search(reading, words, analyzer, dimensions, by);
+        return new Search(reading, words, documents, analyzer, dimensions, by);
     }
 
     /// Whether meanings are compared besides words, now.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.deltacommons.foundation.finding.FindRequest.Order;
 import org.deltacommons.foundation.finding.FindingView.FacetView;
 import org.deltacommons.foundation.finding.FindingView.HitView;
@@ -31,6 +32,11 @@ public final class FindingViews {
     private static final String TEXT = "q";
     private static final String PRICE_MIN = "from";
     private static final String PRICE_MAX = "to";
+
+    private static final Pattern BLANK = Pattern.compile("\\s");
+
+    /// A code of the four provinces.
+    private static final Pattern DIVISION = Pattern.compile("3[1-4]\\d{4}");
 
     private final Finding finding;
     private final Words words;
@@ -179,7 +185,7 @@ public final class FindingViews {
             toggled = address.with(name, more.toArray(String[]::new));
         }
         return new Toggle(
-                "facet-" + name + "-" + value.value().replaceAll("\\s", "_"),
+                "facet-" + name + "-" + BLANK.matcher(value.value()).replaceAll("_"),
                 label(dimension, value.value()),
                 value.count(),
                 value.chosen(),
@@ -198,7 +204,7 @@ public final class FindingViews {
     public String label(Dimension dimension, String value) {
         return switch (dimension.labels()) {
             case DIVISION ->
-                    value.matches("3[1-4]\\d{4}") ? words.show(new DivisionCode(value)) : value;
+                    DIVISION.matcher(value).matches() ? words.show(new DivisionCode(value)) : value;
             case MESSAGE -> words.find(dimension.prefix() + value, Map.of()).orElse(value);
             case PLAIN -> value;
         };

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
@@ -26,7 +25,6 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.BytesRef;
 import org.deltacommons.foundation.finding.FindRequest.Order;
-import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.WebReason;
@@ -40,6 +38,7 @@ final class Search {
 
     private final Reading reading;
     private final WordDocs words;
+    private final Documents documents;
     private final Analyzer analyzer;
     private final Map<String, Dimension> dimensions;
     private final @Nullable Meaning meaning;
@@ -48,11 +47,13 @@ final class Search {
     Search(
             Reading reading,
             WordDocs words,
+            Documents documents,
             Analyzer analyzer,
             Map<String, Dimension> dimensions,
             @Nullable Meaning meaning) {
         this.reading = reading;
         this.words = words;
+        this.documents = documents;
         this.analyzer = analyzer;
         this.dimensions = dimensions;
         this.meaning = meaning;
@@ -236,12 +237,7 @@ final class Search {
     }
 
     private FindDocument document(ScoreDoc doc) throws IOException {
-        String json =
-                reading.searcher()
-                        .storedFields()
-                        .document(doc.doc, Set.of(Shelf.JSON))
-                        .get(Shelf.JSON);
-        return Json.read(json, FindDocument.class);
+        return documents.of(reading, doc.doc);
     }
 
     /// What begins like it, or has it in its title.

@@ -2,7 +2,9 @@ package org.deltacommons.foundation.rulebook;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Function;
 import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -18,27 +20,44 @@ public final class Rules {
     /// @param on in Asia/Shanghai
     public <T extends Record> Optional<Applied<T>> at(
             Rows rows, Class<T> valueType, String topic, DivisionCode division, LocalDate on) {
+        return nearest(id -> rows.find(Rule.class, id), valueType, topic, division, on);
+    }
+
+    /// The same for a page, which decides nothing.
+    public <T extends Record> Optional<Applied<T>> at(
+            Records records,
+            Class<T> valueType,
+            String topic,
+            DivisionCode division,
+            LocalDate on) {
+        return nearest(id -> records.find(Rule.class, id), valueType, topic, division, on);
+    }
+
+    private static <T extends Record> Optional<Applied<T>> nearest(
+            Function<Id<Rule>, Optional<Rule>> rules,
+            Class<T> valueType,
+            String topic,
+            DivisionCode division,
+            LocalDate on) {
         if (!RuleTopic.Of.covers(valueType, topic)) {
             throw new IllegalArgumentException(topic + " is no topic of " + valueType);
         }
         for (DivisionCode level : division.upwards()) {
-            Optional<Applied<T>> found = read(rows, valueType, Rule.idOf(topic, level), on);
+            Optional<Applied<T>> found =
+                    rules.apply(Rule.idOf(topic, level))
+                            .flatMap(rule -> applied(rule, valueType, on));
             if (found.isPresent()) {
                 return found;
             }
         }
-        return read(rows, valueType, Rule.nationalId(topic, division.province()), on);
+        return rules.apply(Rule.nationalId(topic, division.province()))
+                .flatMap(rule -> applied(rule, valueType, on));
     }
 
     /// The rule of a kind that has one topic only.
     public <T extends Record> Optional<Applied<T>> at(
             Rows rows, Class<T> valueType, DivisionCode division, LocalDate on) {
         return at(rows, valueType, RuleTopic.Of.topic(valueType), division, on);
-    }
-
-    private static <T extends Record> Optional<Applied<T>> read(
-            Rows rows, Class<T> valueType, Id<Rule> id, LocalDate on) {
-        return rows.find(Rule.class, id).flatMap(rule -> applied(rule, valueType, on));
     }
 
     /// A rule at hand, as it applies on a day.

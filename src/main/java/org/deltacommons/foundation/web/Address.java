@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The address of a list with everything it holds: filters, order, where it goes on. Immutable;
 /// each change is the address of another link.
@@ -97,17 +96,19 @@ public record Address(String path, Map<String, List<String>> values) {
     /// Path and query, encoded.
     @Override
     public String toString() {
-        String query =
-                values.entrySet().stream()
-                        .flatMap(entry ->
-                                entry.getValue().stream().map(v -> pair(entry.getKey(), v)))
-                        .collect(Collectors.joining("&"));
-        return query.isEmpty() ? path : path + "?" + query;
+        StringBuilder address = new StringBuilder(path);
+        char joint = '?';
+        for (Map.Entry<String, List<String>> entry : values.entrySet()) {
+            for (String value : entry.getValue()) {
+                address.append(joint).append(encoded(entry.getKey()));
+                address.append('=').append(encoded(value));
+                joint = '&';
+            }
+        }
+        return address.toString();
     }
 
-    private static String pair(String name, String value) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8)
-                + "="
-                + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

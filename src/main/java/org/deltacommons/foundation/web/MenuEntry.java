@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param href the page
 /// @param icon a Tabler icon's name without `ti-`
 /// @param order smaller comes first
-/// @param visible who sees it
+/// @param visible who sees it; asks the actor and nothing else, so that its answer can be kept
 /// @param group a message key; entries of one group fold under one word, except those of [#TOP] and
 ///   [#FOOTER]
 public record MenuEntry(

@@ -1,5 +1,7 @@
 package org.deltacommons.foundation.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,9 +25,14 @@ public final class Shell {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
     private static final int SHOWN_MAX = 99;
+    private static final int READERS_KEPT = 1_000;
 
     private final Contributed<MenuEntry> entries;
     private final Contributed<Badge> badges;
+
+    /// What each reader may see, in order. An actor whose memberships change is another actor.
+    private final Cache<Actor, List<MenuEntry>> seen =
+            Caffeine.newBuilder().maximumSize(READERS_KEPT).build();
 
     Shell(ObjectProvider<MenuEntry> entries, ObjectProvider<Badge> badges) {
         this.entries = new Contributed<>(entries);
@@ -69,16 +76,19 @@ public final class Shell {
 
     public Menus menus() {
         Actor actor = actor();
-        List<MenuEntry> visible =
-                entries.all().stream()
-                        .filter(entry -> entry.visible().test(actor))
-                        .sorted(Comparator.comparingInt(MenuEntry::order))
-                        .toList();
+        List<MenuEntry> visible = seen.get(actor, this::visible);
         String current = current(visible, path());
         return new Menus(
                 menu(visible, current),
                 in(MenuEntry.TOP, visible, current),
                 in(MenuEntry.FOOTER, visible, current));
+    }
+
+    private List<MenuEntry> visible(Actor actor) {
+        return entries.all().stream()
+                .filter(entry -> entry.visible().test(actor))
+                .sorted(Comparator.comparingInt(MenuEntry::order))
+                .toList();
     }
 
     private List<Item> menu(List<MenuEntry> visible, @Nullable String current) {
@@ -99,10 +109,13 @@ public final class Shell {
     }
 
     private List<Item> in(String group, List<MenuEntry> visible, @Nullable String current) {
-        return visible.stream()
-                .filter(entry -> group.equals(entry.group()))
-                .map(entry -> item(entry, current))
-                .toList();
+        List<Item> items = new ArrayList<>();
+        for (MenuEntry entry : visible) {
+            if (group.equals(entry.group())) {
+                items.add(item(entry, current));
+            }
+        }
+        return items;
     }
 
     private static Item folded(String word, List<Item> items, @Nullable MenuEntry first) {
@@ -122,18 +135,26 @@ public final class Shell {
 
     /// The entry whose address is the longest beginning of the page's.
     private static @Nullable String current(List<MenuEntry> visible, String path) {
-        return visible.stream()
-                .map(MenuEntry::href)
-                .filter(href -> path.equals(href) || (path + "/").startsWith(href + "/"))
-                .max(Comparator.comparingInt(String::length))
-                .orElse(null);
+        String longest = null;
+        for (MenuEntry entry : visible) {
+            String href = entry.href();
+            boolean above =
+                    path.startsWith(href)
+                            && (path.length() == href.length()
+                                    || path.charAt(href.length()) == '/');
+            if (above && (longest == null || href.length() > longest.length())) {
+                longest = href;
+            }
+        }
+        return longest;
     }
 
     private int count(String key) {
-        return badges.all().stream()
-                .filter(badge -> badge.menuKey().equals(key))
-                .mapToInt(this::count)
-                .sum();
+        int sum = 0;
+        for (Badge badge : badges.all()) {
+            sum += badge.menuKey().equals(key) ? count(badge) : 0;
+        }
+        return sum;
     }
 
     private int count(Badge badge) {

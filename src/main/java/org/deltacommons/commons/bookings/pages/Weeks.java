@@ -20,7 +20,6 @@ import org.deltacommons.commons.resources.OpenHours;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.WorkingDays;
-import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.TimeCell;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
@@ -170,20 +169,17 @@ class Weeks {
 
     /// Where a free time leads: the order's page, which shows what the voucher pays first.
     private static String order(Resource resource, Period slot) {
-        return Address.of("/orders/new")
-                .with("resource", resource.id().value())
-                .with("mode", BookingMode.SLOT.name())
-                .with("from", local(slot.from()))
-                .with("minutes", String.valueOf(minutes(resource.terms(), slot)))
-                .toString();
+        // A week has some hundred of them, and nothing in them needs encoding.
+        return "/orders/new?resource="
+                + resource.id()
+                + "&mode=SLOT&from="
+                + LocalDateTime.ofInstant(slot.from(), WorkingDays.ZONE)
+                + "&minutes="
+                + minutes(resource.terms(), slot);
     }
 
     /// A long free stretch is offered up to the longest booking.
     private static long minutes(BookingTerms terms, Period slot) {
         return Math.min(terms.maxMinutes(), slot.length().toMinutes());
-    }
-
-    private static String local(Instant instant) {
-        return LocalDateTime.ofInstant(instant, WorkingDays.ZONE).toString();
     }
 }

@@ -18,7 +18,7 @@ import org.deltacommons.commons.resources.OpenHours;
 import org.deltacommons.commons.resources.Price;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.commons.resources.UserClass;
-import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.rulebook.Applied;
 import org.deltacommons.foundation.rulebook.Rules;
@@ -43,13 +43,13 @@ class ResourceSections {
 
     private final Words words;
     private final Clock clock;
-    private final GroupLane lane;
+    private final Records records;
     private final Rules rules;
 
-    ResourceSections(Words words, Clock clock, GroupLane lane, Rules rules) {
+    ResourceSections(Words words, Clock clock, Records records, Rules rules) {
         this.words = words;
         this.clock = clock;
-        this.lane = lane;
+        this.records = records;
         this.rules = rules;
     }
 
@@ -248,19 +248,12 @@ class ResourceSections {
     /// At the threshold exactly, the nation is told. Without a rule at hand it is not verified.
     private Entry reported(Resource resource) {
         Optional<Applied<ThresholdRule>> rule =
-                lane.hosts(resource.home())
-                        ? lane.read(
-                                resource.home(),
-                                rows ->
-                                        rules.at(
-                                                rows,
-                                                ThresholdRule.class,
-                                                Checks.NATIONAL_REPORT,
-                                                resource.division(),
-                                                clock.instant()
-                                                        .atZone(WorkingDays.ZONE)
-                                                        .toLocalDate()))
-                        : Optional.empty();
+                rules.at(
+                        records,
+                        ThresholdRule.class,
+                        Checks.NATIONAL_REPORT,
+                        resource.division(),
+                        clock.instant().atZone(WorkingDays.ZONE).toLocalDate());
         if (rule.isEmpty()) {
             return Entry.check(
                     "resources.reported",

@@ -46,7 +46,7 @@ public class PostgresPeople implements People {
 
     /// The whole row; inside this module only.
     public Optional<Person> person(String id) {
-        return isId(id) ? records.find(Person.class, Id.of(id)) : Optional.empty();
+        return Id.isId(id) ? records.find(Person.class, Id.of(id)) : Optional.empty();
     }
 
     /// @param username as [Accounts#username] writes it
@@ -64,7 +64,7 @@ public class PostgresPeople implements People {
     }
 
     public Optional<ApiClient> client(String id) {
-        return isId(id) ? records.find(ApiClient.class, Id.of(id)) : Optional.empty();
+        return Id.isId(id) ? records.find(ApiClient.class, Id.of(id)) : Optional.empty();
     }
 
     @Override
@@ -126,9 +126,5 @@ public class PostgresPeople implements People {
 
     private static String held(Role role, String where) {
         return Json.text(List.of(Map.of("role", role, "where", where)));
-    }
-
-    private static boolean isId(String text) {
-        return text.matches("[A-Za-z0-9][A-Za-z0-9./:_-]{0,79}");
     }
 }

@@ -1,0 +1,52 @@
+package org.deltacommons.foundation.finding;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.deltacommons.foundation.lane.Json;
+
+/// The documents of hits, read from the index and kept while they are shown often: unpacking and
+/// reading one costs more than all else that a hit needs. What is kept never goes stale, because a
+/// segment does not change.
+final class Documents {
+
+    private static final long CHARACTERS_MAX = 8L << 20;
+
+    /// What a document has besides its JSON, in characters.
+    private static final int ENTRY = 300;
+
+    private record Key(IndexReader.CacheKey segment, int doc) {}
+
+    private record Kept(FindDocument document, int length) {}
+
+    private final Cache<Key, Kept> kept =
+            Caffeine.newBuilder()
+                    .maximumWeight(CHARACTERS_MAX)
+                    .weigher((Key _, Kept one) -> one.length() + ENTRY)
+                    .build();
+
+    /// @param doc its number in the reading
+    FindDocument of(Reading reading, int doc) throws IOException {
+        List<LeafReaderContext> leaves = reading.reader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        Key key = new Key(Segment.core(leaf.reader()), doc - leaf.docBase);
+        Kept known = kept.getIfPresent(key);
+        if (known == null) {
+            String json =
+                    Objects.requireNonNull(
+                            leaf.reader()
+                                    .storedFields()
+                                    .document(key.doc(), Set.of(Shelf.JSON))
+                                    .get(Shelf.JSON));
+            known = new Kept(Json.read(json, FindDocument.class), json.length());
+            kept.put(key, known);
+        }
+        return known.document();
+    }
+}
