@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.search.Query;
 import org.deltacommons.foundation.federation.Projection;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.kernel.Province;
@@ -36,6 +37,7 @@ public final class Finding implements Projection, SmartLifecycle {
     private static final int BATCH = 200;
     private static final long REFRESH_MS = 400;
     private static final long COMMIT_EVERY_ROUNDS = 12;
+    private static final long READ_AHEAD_MS = 2_000;
 
     /// The dimension that every document has: its kind.
     public static final String TYPE = "type";
@@ -70,6 +72,9 @@ public final class Finding implements Projection, SmartLifecycle {
     private volatile boolean rebuildWanted;
     private @Nullable ScheduledExecutorService rounds;
     private long round;
+
+    /// Those whose frequent words are expected to be asked for.
+    private @Nullable Statistics expected;
 
     /// @param root the folder that holds the indexes; its content can be deleted at any time
     Finding(Path root, Source feeds, List<Findable> findables) {
@@ -254,18 +259,29 @@ public final class Finding implements Projection, SmartLifecycle {
     @Override
     public void start() {
         ending = false;
+        // The field's own words are what most people ask for.
+        words.expect(queries(Thesaurus.field().chinese()));
         open();
         rounds =
                 Executors.newScheduledThreadPool(
-                        2,
+                        3,
                         work -> Thread.ofPlatform().name("finding").daemon(true).unstarted(work));
         rounds.scheduleWithFixedDelay(this::round, REFRESH_MS, REFRESH_MS, TimeUnit.MILLISECONDS);
         // Beside the rounds, so that changes are found while a build takes its minutes.
         rounds.scheduleWithFixedDelay(this::build, 0, REFRESH_MS, TimeUnit.MILLISECONDS);
+        rounds.scheduleWithFixedDelay(
+                this::readAhead, REFRESH_MS, READ_AHEAD_MS, TimeUnit.MILLISECONDS);
         if (meaning != null) {
             meaning.start();
         }
         running = true;
+    }
+
+    private List<Query> queries(Collection<String> asked) {
+        return asked.stream()
+                .flatMap(word -> Question.of(word, analyzer).terms().stream())
+                .map(Question.TermOf::query)
+                .toList();
     }
 
     private void open() {
@@ -445,6 +461,24 @@ public final class Finding implements Projection, SmartLifecycle {
             }
         } catch (RuntimeException failed) {
             LOG.warn("The search index will try again: {}", failed.toString());
+        }
+    }
+
+    private void readAhead() {
+        Reading reading = newest();
+        if (reading == null) {
+            return;
+        }
+        try {
+            if (expected != reading.statistics()) {
+                expected = reading.statistics();
+                words.expect(queries(WordDocs.frequent(reading)));
+            }
+            words.readAhead(reading, () -> ending);
+        } catch (IOException | RuntimeException failed) {
+            LOG.warn("Words will be read when they are asked for: {}", failed.toString());
+        } finally {
+            reading.release();
         }
     }
 

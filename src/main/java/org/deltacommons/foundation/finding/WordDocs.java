@@ -3,16 +3,25 @@ package org.deltacommons.foundation.finding;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +40,18 @@ final class WordDocs {
 
     /// A word that fewer than one document in so many has is a list of numbers.
     private static final int SPARSE = 64;
+
+    /// Documents of a segment that takes some time to read.
+    private static final int LARGE = 10_000;
+
+    private static final int ASKED_MAX = 4_000;
+
+    /// Documents that have a word which takes some time to read.
+    private static final int FREQUENT = 1_000;
+
+    private static final int FREQUENT_MAX = 1_000;
+
+    private record Ahead(IndexReader.CacheKey segment, Statistics statistics) {}
 
     private record Key(IndexReader.CacheKey segment, Statistics statistics, Query word) {}
 
@@ -89,45 +110,96 @@ final class WordDocs {
                     .executor(Runnable::run)
                     .build();
 
+    private final Cache<Query, Boolean> asked =
+            Caffeine.newBuilder().maximumSize(ASKED_MAX).executor(Runnable::run).build();
+
+    /// Segments that were read ahead.
+    private final Cache<Ahead, Boolean> ahead = Caffeine.newBuilder().maximumSize(100).build();
+
     /// The word in each segment.
-    Word[] of(Reading reading, Query word) throws IOException {
+    Word[] of(Reading reading, Query query) throws IOException {
+        Query word = present(reading, query);
+        asked.put(word, true);
         Word[] words = new Word[reading.segments().size()];
         for (int i = 0; i < words.length; i++) {
-            Key key = new Key(reading.segments().get(i).core(), reading.statistics(), word);
-            Word known = kept.getIfPresent(key);
-            if (known == null) {
-                known = read(reading, i, word);
-                kept.put(key, known);
-            }
-            words[i] = known;
+            words[i] = of(reading, i, word);
         }
         return words;
     }
 
-    private static Word read(Reading reading, int segment, Query word) throws IOException {
-        LeafReaderContext leaf = reading.reader().leaves().get(segment);
-        int[] docs = new int[0];
-        float[] fits = new float[0];
-        int count = 0;
-        float most = 0;
-        Scorer scorer = scorer(reading, leaf, word, ScoreMode.COMPLETE);
-        if (scorer != null) {
-            DocIdSetIterator having = scorer.iterator();
-            for (int doc = having.nextDoc();
-                    doc != DocIdSetIterator.NO_MORE_DOCS;
-                    doc = having.nextDoc()) {
-                docs = ArrayUtil.grow(docs, count + 1);
-                fits = ArrayUtil.grow(fits, count + 1);
-                docs[count] = doc;
-                fits[count] = scorer.score();
-                most = Math.max(most, fits[count++]);
+    /// Without the designations that nothing has. A Latin word is tried joined to its neighbours,
+    /// too; what is left is the word alone, and the same in every question.
+    private static Query present(Reading reading, Query word) throws IOException {
+        if (!(word instanceof DisjunctionMaxQuery any)) {
+            return word;
+        }
+        List<Query> left = new ArrayList<>();
+        for (Query one : any.getDisjuncts()) {
+            Query plain = one instanceof BoostQuery boosted ? boosted.getQuery() : one;
+            boolean absent =
+                    plain instanceof TermQuery term
+                            && term.getTerm().field().equals(Analysis.CODES)
+                            && reading.reader().docFreq(term.getTerm()) == 0;
+            if (!absent) {
+                left.add(one);
             }
         }
-        return Word.of(
-                leaf.reader().maxDoc(),
-                Arrays.copyOf(docs, count),
-                Arrays.copyOf(fits, count),
-                most);
+        return left.size() == any.getDisjuncts().size()
+                ? word
+                : new DisjunctionMaxQuery(left, any.getTieBreakerMultiplier());
+    }
+
+    private Word of(Reading reading, int segment, Query word) throws IOException {
+        Key key = new Key(reading.segments().get(segment).core(), reading.statistics(), word);
+        Word known = kept.getIfPresent(key);
+        if (known == null) {
+            LeafReaderContext leaf = reading.reader().leaves().get(segment);
+            known = WordReader.read(reading.searcher(), leaf, word);
+            kept.put(key, known);
+        }
+        return known;
+    }
+
+    /// Words that people will ask for, though nobody has yet.
+    void expect(Collection<Query> words) {
+        words.forEach(word -> asked.put(word, true));
+    }
+
+    /// The most frequent words of titles, as they stand there.
+    static List<String> frequent(Reading reading) throws IOException {
+        Terms terms = MultiTerms.getTerms(reading.reader(), Analysis.TITLE);
+        Map<String, Integer> having = new HashMap<>();
+        TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
+        while (each.next() != null) {
+            if (each.docFreq() >= FREQUENT) {
+                having.put(each.term().utf8ToString(), each.docFreq());
+            }
+        }
+        return having.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(FREQUENT_MAX)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// Reads what was asked for, and what is expected, of large segments that are new: whoever asks
+    /// after a start, a rebuild or a merge need not wait for it.
+    ///
+    /// @param ending when to leave off
+    void readAhead(Reading reading, BooleanSupplier ending) throws IOException {
+        for (int i = 0; i < reading.segments().size(); i++) {
+            Segment segment = reading.segments().get(i);
+            Ahead now = new Ahead(segment.core(), reading.statistics());
+            if (segment.documents() >= LARGE && ahead.getIfPresent(now) == null) {
+                for (Query word : List.copyOf(asked.asMap().keySet())) {
+                    if (ending.getAsBoolean()) {
+                        return;
+                    }
+                    of(reading, i, word);
+                }
+                ahead.put(now, true);
+            }
+        }
     }
 
     /// The documents that fit a condition which is not worth keeping.

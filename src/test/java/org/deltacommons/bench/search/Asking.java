@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.deltacommons.bench.search.Questions.Asked;
 import org.deltacommons.commons.resources.GeneratedDocuments;
 import org.deltacommons.foundation.finding.FindRequest;
@@ -24,7 +25,7 @@ final class Asking {
 
     private static final Set<String> FOUR = Set.of("province", "city", "kind", "discipline");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int WARM_UP = 800;
+    private static final int WARM_UP = 2_500;
     private static final int WARM_UP_PEER = 20;
 
     private interface Answering<T> {
@@ -34,6 +35,7 @@ final class Asking {
     private final GeneratedDocuments documents;
     private final Questions questions;
     private final Finding finding;
+    private final int count;
     private final int rounds;
     private final int each;
     private final Map<String, Times> times = new LinkedHashMap<>();
@@ -42,6 +44,7 @@ final class Asking {
         this.documents = documents;
         this.questions = new Questions(documents, count, 5);
         this.finding = finding;
+        this.count = count;
         this.rounds = rounds;
         this.each = each;
     }
@@ -63,6 +66,8 @@ final class Asking {
         }
         System.out.printf(
                 Locale.ROOT, "Opened after %.1f s%n", (System.nanoTime() - from) / 1e9);
+        // As a server that has been open for a while: frequent words are read ahead by now.
+        TimeUnit.MILLISECONDS.sleep(count / 80);
         Asking asking =
                 new Asking(
                         documents,
@@ -84,6 +89,7 @@ final class Asking {
             living.users(Integer.parseInt(arguments[5]));
         }
         memory();
+        System.out.flush();
         living.changes();
         finding.stop();
         System.exit(0);
@@ -118,29 +124,30 @@ final class Asking {
     private void beside(@Nullable Peer peer, boolean trigrams) throws Exception {
         for (Asked one : questions.next(WARM_UP)) {
             ours(one, FOUR);
-            ours(one, Set.of());
         }
-        questions.beginnings(WARM_UP).forEach(finding::suggest);
+        questions.beginnings(WARM_UP / 5).forEach(finding::suggest);
         if (peer != null) {
-            peer.warm();
+            peer.warm(count);
             for (Asked one : questions.next(WARM_UP_PEER)) {
                 peer.faceted(one);
             }
         }
         for (int round = 0; round < rounds; round++) {
+            // Each its own, so that nobody has read the words for the other.
             List<Asked> asked = questions.next(each);
+            List<Asked> faceted = questions.next(each);
             List<String> beginnings = questions.beginnings(each);
             ask("top 20 | ours", asked, one -> ours(one, Set.of()));
-            ask("top 20, four facets | ours", asked, one -> ours(one, FOUR));
+            ask("top 20, four facets | ours", faceted, one -> ours(one, FOUR));
             ask("suggestion | ours", beginnings, one -> finding.suggest(one).size());
             if (peer != null) {
                 ask("top 20 | full text", asked, peer::top);
-                ask("top 20, four facets | full text", asked, peer::faceted);
+                ask("top 20, four facets | full text", faceted, peer::faceted);
                 ask("suggestion | full text", beginnings, peer::beginning);
             }
             if (peer != null && trigrams) {
                 ask("top 20 | trigrams", asked, one -> peer.like(one.text()));
-                ask("top 20, four facets | trigrams", asked, one -> peer.likeFaceted(one.text()));
+                ask("top 20, four facets | trigrams", faceted, one -> peer.likeFaceted(one.text()));
                 ask("suggestion | trigrams", beginnings, peer::like);
             }
         }

@@ -29,7 +29,7 @@ final class Peer {
 
     private static final String TABLE =
             """
-            CREATE UNLOGGED TABLE doc (
+            CREATE TABLE doc (
                 id bigint NOT NULL,
                 name text NOT NULL,
                 summary text NOT NULL,
@@ -111,6 +111,7 @@ final class Peer {
     }
 
     void load(GeneratedDocuments documents, int count) throws Exception {
+        execute("DROP TABLE IF EXISTS doc");
         execute(TABLE);
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY doc FROM STDIN");
         StringBuilder rows = new StringBuilder();
@@ -134,7 +135,7 @@ final class Peer {
     /// @return false where the server has no trigrams
     boolean indexTrigrams() throws SQLException {
         try {
-            execute("CREATE EXTENSION pg_trgm");
+            execute("CREATE EXTENSION IF NOT EXISTS pg_trgm");
         } catch (SQLException missing) {
             return false;
         }
@@ -144,8 +145,17 @@ final class Peer {
     }
 
     /// Reads everything once, so that nothing is fetched from disk while it is measured.
-    void warm() throws SQLException {
-        execute("SELECT count(length(words)) FROM doc");
+    ///
+    /// @param count of rows that there have to be
+    void warm(int count) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT count(length(words)) FROM doc")) {
+            row.next();
+            if (row.getLong(1) != count) {
+                throw new IllegalStateException("the database has " + row.getLong(1) + " rows");
+            }
+        }
     }
 
     void execute(String sql) throws SQLException {

@@ -21,10 +21,14 @@ import org.springframework.util.FileSystemUtils;
 /// one run on the same data with the same questions, rounds interleaved.
 ///
 /// `--quick` takes 20 000, `--size N` as many, `--lexical` leaves out PostgreSQL and meanings,
-/// `--place DIR` keeps what is built in a folder and uses it again.
+/// `--place DIR` keeps what is built in a folder and uses it again; `--rounds`, `--questions` and
+/// `--seconds` ask more or less of it.
 public final class SearchBench {
 
     private static final String DATABASE = "bench";
+
+    /// As `bin/run` starts a server.
+    private static final String HEAP = "768m";
 
     /// Room for what is asked again and again, as a machine of 4 GiB for the database would have.
     private static final Map<String, String> SETTINGS =
@@ -48,10 +52,6 @@ public final class SearchBench {
         static final Size QUICK = new Size(20_000, 500, 2, 50, 8, true);
         static final Size TINY = new Size(600, 20, 1, 5, 2, true);
 
-        Size of(int count) {
-            return new Size(count, embedded, rounds, questions, seconds, peer);
-        }
-
         Size lexical() {
             return new Size(documents, 0, rounds, questions, 0, false);
         }
@@ -70,8 +70,14 @@ public final class SearchBench {
     public static void main(String[] arguments) throws Exception {
         List<String> all = Arrays.asList(arguments);
         Size size = all.contains("--quick") ? Size.QUICK : Size.FULL;
-        int number = all.indexOf("--size");
-        size = number < 0 ? size : size.of(Integer.parseInt(all.get(number + 1)));
+        size =
+                new Size(
+                        number(all, "--size", size.documents()),
+                        size.embedded(),
+                        number(all, "--rounds", size.rounds()),
+                        number(all, "--questions", size.questions()),
+                        number(all, "--seconds", size.seconds()),
+                        true);
         size = all.contains("--lexical") ? size.lexical() : size;
         int folder = all.indexOf("--place");
         if (folder >= 0) {
@@ -79,6 +85,11 @@ public final class SearchBench {
         } else {
             run(System.out, size);
         }
+    }
+
+    private static int number(List<String> arguments, String name, int usual) {
+        int at = arguments.indexOf(name);
+        return at < 0 ? usual : Integer.parseInt(arguments.get(at + 1));
     }
 
     /// Runs in a folder that is deleted afterwards, and prints.
@@ -102,17 +113,20 @@ public final class SearchBench {
             done("ours");
         }
         if (!size.peer()) {
-            child(Asking.class, "1g", asking(null));
+            child(Asking.class, HEAP, asking(null));
             return;
         }
         try (EmbeddedPostgres server =
                 EmbeddedPostgres.start(place.resolve("postgres"), SETTINGS)) {
             if (once("peer")) {
-                server.createDatabase(DATABASE);
+                if (once("database")) {
+                    server.createDatabase(DATABASE);
+                    done("database");
+                }
                 load(login(server));
                 done("peer");
             }
-            child(Asking.class, "1g", asking(login(server)));
+            child(Asking.class, HEAP, asking(login(server)));
         }
     }
 
