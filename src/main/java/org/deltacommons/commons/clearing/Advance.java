@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param account as the provider gave it
 /// @param approvedBy the clearing officer; somebody else pays
 /// @param attempt counts the payments tried
+/// @param struck what this province gave up of it in disputes
+/// @param regained what came back from the provider
 @Stored("clearing.advance")
 public record Advance(
         Id<Advance> id,
@@ -39,6 +41,8 @@ public record Advance(
         @Nullable LocalDate paidOn,
         @Nullable String number,
         @Nullable String note,
+        Money struck,
+        Money regained,
         Instant since)
         implements Case {
 
@@ -81,6 +85,43 @@ public record Advance(
         return with(AdvanceState.PAID, account, approvedBy, attempt, on, payment, null);
     }
 
+    /// What can still come back from the provider: no more than is owed for it in the end.
+    Money left() {
+        return amount.minus(struck).minus(regained);
+    }
+
+    Advance givenUp(Money more) {
+        return counted(struck.plus(more), regained);
+    }
+
+    Advance regained(Money more) {
+        return counted(struck, regained.plus(more));
+    }
+
+    private Advance counted(Money gone, Money back) {
+        return new Advance(
+                id,
+                home,
+                state,
+                agreement,
+                debtor,
+                claim,
+                orderId,
+                programme,
+                provider,
+                providerName,
+                amount,
+                account,
+                approvedBy,
+                attempt,
+                paidOn,
+                number,
+                note,
+                gone,
+                back,
+                since);
+    }
+
     private Advance with(
             AdvanceState next,
             String where,
@@ -107,6 +148,8 @@ public record Advance(
                 on,
                 payment,
                 words,
+                struck,
+                regained,
                 since);
     }
 }

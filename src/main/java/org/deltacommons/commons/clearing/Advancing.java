@@ -17,6 +17,7 @@ import org.deltacommons.foundation.procedures.Who;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.StateTone;
 import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,8 @@ final class Advancing {
                 null,
                 null,
                 null,
+                Money.ZERO,
+                Money.ZERO,
                 rows.now());
     }
 

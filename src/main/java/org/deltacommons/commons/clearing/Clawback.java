@@ -10,6 +10,7 @@ import org.deltacommons.commons.vouchers.RecoveryOrdered;
 import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Deciding;
@@ -153,15 +154,24 @@ public record Clawback(
                 .build();
     }
 
+    /// No more than is left of the advance: what this province has given up in a dispute meanwhile
+    /// the issuer never pays, and it cannot come back as well.
     private static Outcome<Move<Clawback>> returned(
             Clawback before, VoucherForms.Returned form, Deciding on) {
         if (form.on().isAfter(on.now().atZone(WorkingDays.ZONE).toLocalDate())) {
             return Outcome.refused(ClearingReason.DAY_IN_FUTURE);
         }
-        Clawback after = before.in(ClawbackState.COLLECTED, form.on(), form.receipt(), null);
+        Advance advance = on.rows().get(Advance.class, Advance.idOf(before.claim));
+        Money back = before.amount.min(advance.left());
+        if (!back.isPositive()) {
+            return Outcome.refused(ClearingReason.NOTHING_LEFT);
+        }
+        Clawback after =
+                before.worth(back).in(ClawbackState.COLLECTED, form.on(), form.receipt(), null);
         return Outcome.done(
                 Move.to(after)
                         .with(DueAccounts.collected(after))
+                        .with(new Put(advance.regained(back)))
                         .with(
                                 after.told(
                                         new RecoveryCollected(
@@ -196,6 +206,19 @@ public record Clawback(
             @Nullable LocalDate on,
             @Nullable String number,
             @Nullable String words) {
+        return with(next, amount, on, number, words);
+    }
+
+    private Clawback worth(Money less) {
+        return with(state, less, collectedOn, receipt, note);
+    }
+
+    private Clawback with(
+            ClawbackState next,
+            Money what,
+            @Nullable LocalDate on,
+            @Nullable String number,
+            @Nullable String words) {
         return new Clawback(
                 id,
                 home,
@@ -208,7 +231,7 @@ public record Clawback(
                 programme,
                 provider,
                 providerName,
-                amount,
+                what,
                 reason,
                 on,
                 number,

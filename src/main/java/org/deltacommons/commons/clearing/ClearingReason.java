@@ -14,6 +14,7 @@ public enum ClearingReason implements Reason {
     PERIOD_OPEN,
     ACCOUNT_INVALID,
     SAME_PERSON,
+    NOTHING_LEFT,
     DAY_IN_FUTURE,
     NO_SUCH_PAYMENT,
     NOT_ANNOUNCED,

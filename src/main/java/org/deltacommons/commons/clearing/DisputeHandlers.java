@@ -125,7 +125,7 @@ class DisputeHandlers {
                             procedure,
                             copy,
                             "heard",
-                            Disputes.decided(after, debtor).noting(body.note()),
+                            Disputes.decided(after, debtor, rows).noting(body.note()),
                             rows);
             // The debtor's own home should not have let it pass; it learns where things stand.
             case Outcome.Refused<Dispute> _ ->

@@ -7,7 +7,10 @@ import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.procedures.ActionOf;
+import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
@@ -76,27 +79,27 @@ final class Disputes {
                 .by(Officials.CLEARING)
                 .unless(hindered(DisputeAnswer.AGREE))
                 .primary()
-                .does((before, none, on) -> answer(before, DisputeAnswer.AGREE, null, null))
+                .does((before, none, on) -> answer(before, DisputeAnswer.AGREE, null, null, on))
                 .action("offer", ClearingForms.Offer.class)
                 .from(OPEN)
                 .to(DisputeState.WAITING, DisputeState.ASKED)
                 .by(Officials.CLEARING)
                 .does((before, form, on) ->
-                        answer(before, DisputeAnswer.OFFER, form.amount(), form.reason()))
+                        answer(before, DisputeAnswer.OFFER, form.amount(), form.reason(), on))
                 .action("reject", VoucherForms.Because.class)
                 .from(OPEN)
                 .to(DisputeState.TO_ANSWER, DisputeState.WAITING, DisputeState.ASKED)
                 .by(Officials.CLEARING)
                 .unless(hindered(DisputeAnswer.REJECT))
                 .does((before, form, on) ->
-                        answer(before, DisputeAnswer.REJECT, null, form.reason()))
+                        answer(before, DisputeAnswer.REJECT, null, form.reason(), on))
                 .action("withdraw", VoucherForms.Because.class)
                 .from(OPEN)
                 .to(DisputeState.WITHDRAWN, DisputeState.ASKED)
                 .by(Officials.CLEARING)
                 .unless(hindered(DisputeAnswer.WITHDRAW))
                 .does((before, form, on) ->
-                        answer(before, DisputeAnswer.WITHDRAW, null, form.reason()))
+                        answer(before, DisputeAnswer.WITHDRAW, null, form.reason(), on))
                 .action("uphold", VoucherForms.Because.class)
                 .from(OPEN)
                 .to(DisputeState.UPHELD, DisputeState.ASKED)
@@ -104,7 +107,7 @@ final class Disputes {
                 .unless(hindered(DisputeAnswer.UPHOLD))
                 .dangerous()
                 .does((before, form, on) ->
-                        answer(before, DisputeAnswer.UPHOLD, null, form.reason()));
+                        answer(before, DisputeAnswer.UPHOLD, null, form.reason(), on));
         for (String heard : List.of("heard", "overtaken")) {
             dispute.action(heard, NoForm.class)
                     .from(DisputeState.TO_ANSWER, DisputeState.WAITING, DisputeState.ASKED)
@@ -128,11 +131,15 @@ final class Disputes {
 
     /// The creditor's home decides at once; the debtor's asks it to.
     private static Outcome<Move<Dispute>> answer(
-            Dispute before, DisputeAnswer answer, @Nullable Money offer, @Nullable String note) {
+            Dispute before,
+            DisputeAnswer answer,
+            @Nullable Money offer,
+            @Nullable String note,
+            Deciding on) {
         return before.answered(answer, before.home(), offer, note)
                 .map(after ->
                         before.decidesHere()
-                                ? decided(after, before.home())
+                                ? decided(after, before.home(), on.rows())
                                 : asked(before, answer, offer, note))
                 .map(move -> move.noting(note));
     }
@@ -149,10 +156,11 @@ final class Disputes {
     }
 
     /// What the creditor's home tells once a dispute stands otherwise. What of an advance is struck
-    /// the issuer's order learns besides: it was paid that much less.
+    /// the issuer's order learns besides: it was paid that much less, and no more than the rest of
+    /// it can come back from the provider.
     ///
     /// @param by who acted
-    static Move<Dispute> decided(Dispute after, Province by) {
+    static Move<Dispute> decided(Dispute after, Province by, Rows rows) {
         Disputed item = after.item();
         List<Part> parts = new ArrayList<>();
         parts.add(told(item, item.debtor(), after.moved(by)));
@@ -169,6 +177,8 @@ final class Disputes {
                                     item.agreement(),
                                     struck,
                                     item.reason())));
+            rows.find(Advance.class, Advance.idOf(item.claim()))
+                    .ifPresent(advance -> parts.add(new Put(advance.givenUp(struck))));
         }
         return Move.to(after).with(parts);
     }

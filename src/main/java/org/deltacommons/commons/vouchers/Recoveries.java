@@ -82,7 +82,7 @@ final class Recoveries {
                 .from(RecoveryState.ORDERED)
                 .to(RecoveryState.RECOVERED)
                 .by(Who.SYSTEM)
-                .does((recovery, fact, on) -> recovered(recovery, fact.on(), fact.receipt(), on))
+                .does(Recoveries::collected)
                 .action("not-collected", RecoveryDeclined.class)
                 .from(RecoveryState.ORDERED)
                 .by(Who.SYSTEM)
@@ -238,7 +238,7 @@ final class Recoveries {
         ClaimLine claim = on.rows().get(ClaimLine.class, Id.<ClaimLine>of(fact.claim()));
         List<Recovery> before = before(claim, on.rows());
         List<Recovery> done = done(before);
-        Money left = claim.pays().minus(sum(done.stream().map(Recovery::amount).toList()));
+        Money left = left(claim, done);
         Money amount = fact.amount().min(left);
         if (!amount.isPositive() || before.size() >= STEPS_MAX) {
             return Outcome.refused(VoucherReason.NOTHING_TO_RECOVER);
@@ -258,9 +258,29 @@ final class Recoveries {
 
     private static Outcome<Move<Recovery>> returned(
             Recovery before, VoucherForms.Returned form, Deciding on) {
-        return form.on().isAfter(on.now().atZone(ZONE).toLocalDate())
-                ? Outcome.refused(VoucherReason.RETURNED_IN_FUTURE)
-                : recovered(before, form.on(), form.receipt(), on);
+        if (form.on().isAfter(on.now().atZone(ZONE).toLocalDate())) {
+            return Outcome.refused(VoucherReason.RETURNED_IN_FUTURE);
+        }
+        Money back = before.amount().min(left(before, on));
+        return back.isPositive()
+                ? recovered(before.worth(back), form.on(), form.receipt(), on)
+                : Outcome.refused(VoucherReason.NOTHING_TO_RECOVER);
+    }
+
+    /// What the provider's province says it collected: it knows what it has given up meanwhile.
+    private static Outcome<Move<Recovery>> collected(
+            Recovery before, RecoveryCollected fact, Deciding on) {
+        return recovered(before.worth(fact.amount()), fact.on(), fact.receipt(), on);
+    }
+
+    /// What of the claim can still come back: an advance may have been struck since it was ordered.
+    private static Money left(Recovery recovery, Deciding on) {
+        ClaimLine claim = on.rows().get(ClaimLine.class, Id.<ClaimLine>of(recovery.claim()));
+        return left(claim, done(before(claim, on.rows())));
+    }
+
+    private static Money left(ClaimLine claim, List<Recovery> done) {
+        return claim.pays().minus(sum(done.stream().map(Recovery::amount).toList()));
     }
 
     private static Outcome<Move<Recovery>> recovered(

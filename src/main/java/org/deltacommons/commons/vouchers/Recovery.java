@@ -102,16 +102,21 @@ public record Recovery(
     }
 
     Recovery ended(RecoveryState how, @Nullable LocalDate on, @Nullable String number) {
-        return with(how, on, number, agreement);
+        return with(how, amount, on, number, agreement);
     }
 
     /// Who collects it: the provider's province under an agreement, or, without one, the issuer.
     Recovery collectedUnder(@Nullable String number) {
-        return with(state, returnedOn, receipt, number);
+        return with(state, amount, returnedOn, receipt, number);
+    }
+
+    Recovery worth(Money less) {
+        return with(state, less, returnedOn, receipt, agreement);
     }
 
     private Recovery with(
             RecoveryState how,
+            Money what,
             @Nullable LocalDate on,
             @Nullable String number,
             @Nullable String under) {
@@ -132,7 +137,7 @@ public record Recovery(
                 ground,
                 reason,
                 reducedBy,
-                amount,
+                what,
                 papers,
                 orderedBy,
                 orderedAt,

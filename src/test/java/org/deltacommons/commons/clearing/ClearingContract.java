@@ -20,7 +20,9 @@ import org.deltacommons.commons.vouchers.ClaimLine;
 import org.deltacommons.commons.vouchers.ClaimState;
 import org.deltacommons.commons.vouchers.Order;
 import org.deltacommons.commons.vouchers.PayableAccount;
+import org.deltacommons.commons.vouchers.Recovery;
 import org.deltacommons.commons.vouchers.RecoveryGround;
+import org.deltacommons.commons.vouchers.RecoveryState;
 import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.commons.vouchers.VoucherReason;
 import org.deltacommons.foundation.lane.Command;
@@ -987,6 +989,78 @@ abstract class ClearingContract {
         booksBalance();
     }
 
+    @Test
+    @org.junit.jupiter.api.Order(22)
+    void where_a_dispute_has_left_nothing_the_collecting_is_declined_and_the_recovery_dropped() {
+        String claim = disputed(11);
+        VoucherForms.Recover form =
+                new VoucherForms.Recover(
+                        claim,
+                        RecoveryGround.RED_LETTER,
+                        claim(claim).base(),
+                        Errand.paper("red-23"),
+                        "全额冲红");
+        String ordered = errand.open("recovery", "recover", form, "wujiang.officer").orThrow().id();
+        assertThat(answered(SHANGHAI, "uphold", new VoucherForms.Because("重复")).isDone()).isTrue();
+        Id<Clawback> clawback = Clawback.idOf(ordered);
+        VoucherForms.Returned back = new VoucherForms.Returned(today(), "JZ-23");
+        refused(
+                errand.act("clawback", clawback.value(), "returned", back, "sh.treasury"),
+                ClearingReason.NOTHING_LEFT);
+        done("clawback", clawback, "decline", new VoucherForms.Because("已在争议中放弃"), "sh.clearing");
+        refused(
+                errand.act("recovery", ordered, "returned", back, "wujiang.treasury"),
+                VoucherReason.NOTHING_TO_RECOVER);
+        done(
+                "recovery",
+                Id.<Recovery>of(ordered),
+                "drop",
+                new VoucherForms.Because("无可追回"),
+                "wujiang.officer");
+        cleared(11);
+        booksBalance();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(23)
+    void no_more_comes_back_from_a_provider_than_a_dispute_has_left_of_the_advance() {
+        Money before = balance("budget/wujiang-2026");
+        String claim = disputed(12);
+        Money amount = claim(claim).pays();
+        Money agreed = new Money(amount.fen() / 4);
+        Money half = new Money(claim(claim).base().fen() / 2);
+        VoucherForms.Recover form =
+                new VoucherForms.Recover(
+                        claim, RecoveryGround.RED_LETTER, half, Errand.paper("red-22"), "冲红一半");
+        String ordered = errand.open("recovery", "recover", form, "wujiang.officer").orThrow().id();
+        Id<Clawback> clawback = Clawback.idOf(ordered);
+        assertThat(errand.find(Clawback.class, clawback).orElseThrow().amount())
+                .isGreaterThan(agreed);
+        answered(JIANGSU, "offer", new ClearingForms.Offer(agreed, "按日志"));
+        assertThat(answered(SHANGHAI, "agree", new NoForm()).isDone()).isTrue();
+
+        VoucherForms.Returned back = new VoucherForms.Returned(today(), "JZ-22");
+        done("clawback", clawback, "returned", back, "sh.treasury");
+
+        // Nothing waits for an official because of it, and the programme has all of it back.
+        assertThat(errand.find(Clawback.class, clawback).orElseThrow().amount()).isEqualTo(agreed);
+        Recovery over = errand.find(Recovery.class, Id.<Recovery>of(ordered)).orElseThrow();
+        assertThat(over.state()).isEqualTo(RecoveryState.RECOVERED);
+        assertThat(over.amount()).isEqualTo(agreed);
+        assertThat(balance("budget/wujiang-2026")).isEqualTo(before);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(agreed);
+        assertThat(balance(accounts(SHANGHAI).dueTo(JIANGSU))).isEqualTo(agreed);
+        assertThat(balance(accounts(JIANGSU).dueFrom(SHANGHAI))).isEqualTo(agreed);
+        assertThat(errand.open("recovery", "recover", form, "wujiang.officer"))
+                .isInstanceOf(Outcome.Refused.class);
+        cleared(12);
+        opened(13);
+        cleared(13);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+        assertThat(balance(accounts(SHANGHAI).dueTo(JIANGSU))).isEqualTo(Money.ZERO);
+        booksBalance();
+    }
+
     private Reconciliation both(String order) {
         return Reconciliation.of(
                 records(SHANGHAI)
@@ -998,7 +1072,7 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(23)
+    @org.junit.jupiter.api.Order(25)
     void both_sides_say_the_same_once_the_provider_confirms_and_differ_if_it_says_otherwise() {
         String order = claim(first).orderId();
         assertThat(both(order).differences())
@@ -1027,7 +1101,7 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(24)
+    @org.junit.jupiter.api.Order(26)
     void a_recovery_stands_item_by_item_on_both_sides_with_its_ground() {
         Money amount = clawback().amount();
         assertThat(both(claim(first).orderId()).lines())
@@ -1055,16 +1129,17 @@ abstract class ClearingContract {
                         records(JIANGSU)
                                 .list(
                                         Obligation.class,
-                                        "t.home = '320000' AND t.cause = 'RECOVERY'",
+                                        "t.home = '320000' AND t.cause = 'RECOVERY'"
+                                                + " AND t.claim = :claim",
                                         "t.id",
-                                        Map.of(),
+                                        Map.of("claim", first),
                                         10))
                 .extracting(Obligation::claim, Obligation::amount)
                 .containsExactly(tuple(first, amount));
     }
 
     @Test
-    @org.junit.jupiter.api.Order(25)
+    @org.junit.jupiter.api.Order(27)
     void after_the_agreement_ended_orders_are_paid_directly_again() {
         done(
                 "agreement",
@@ -1079,7 +1154,7 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(26)
+    @org.junit.jupiter.api.Order(28)
     void bad_agreements_are_refused_with_a_reason() {
         LocalDate day = today();
         Map<ClearingForms.Propose, ClearingReason> bad =
@@ -1106,7 +1181,7 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(50)
+    @org.junit.jupiter.api.Order(52)
     void after_all_that_every_record_agrees_with_what_was_told_and_every_book_is_balanced() {
         assertThat(Invariants.broken(theatre())).isEmpty();
     }
