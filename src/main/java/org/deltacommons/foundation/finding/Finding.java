@@ -106,8 +106,7 @@ public final class Finding implements Projection, SmartLifecycle {
 
     /// @param facets names of the dimensions whose values are counted; none where only the hits are
     ///   wanted
-    public Found find(
-            FindRequest request, boolean english, Way way, Collection<String> facets) {
+    public Found find(FindRequest request, boolean english, Way way, Collection<String> facets) {
         return reading(reading ->
                 search(reading, way == Way.WORDS ? null : meaning)
                         .find(request, english, way, facets, ready));
@@ -424,8 +423,8 @@ public final class Finding implements Projection, SmartLifecycle {
         try {
             Shelf next = built.shelf();
             write(next, java.util.Objects.requireNonNull(touchedMeanwhile));
-            built.start().forEach((origin, position) ->
-                    positions.merge(origin, position, Math::max));
+            built.start()
+                    .forEach((origin, position) -> positions.merge(origin, position, Math::max));
             next.refresh();
             next.commit(positions);
             shelves.makeCurrent(next);

@@ -41,8 +41,7 @@ final class Signs {
         List<IndexReader.CacheKey> keys =
                 leaves.stream()
                         .map(leaf ->
-                                Objects.requireNonNull(leaf.reader().getCoreCacheHelper())
-                                        .getKey())
+                                Objects.requireNonNull(leaf.reader().getCoreCacheHelper()).getKey())
                         .toList();
         long[][] segments = new long[leaves.size()][];
         for (int i = 0; i < segments.length; i++) {
@@ -55,8 +54,7 @@ final class Signs {
         return new Signs(middle, keys, List.of(segments));
     }
 
-    private static float[] middle(List<LeafReaderContext> leaves, String field)
-            throws IOException {
+    private static float[] middle(List<LeafReaderContext> leaves, String field) throws IOException {
         float[] sum = new float[0];
         int count = 0;
         for (LeafReaderContext leaf : leaves) {

@@ -72,11 +72,9 @@ final class TextTerms {
         int[] ends = new int[key.text().length()];
         int[] steps = new int[ends.length];
         int count = 0;
-        try (TokenStream stream =
-                analyzer.tokenStream(key.field(), new StringReader(key.text()))) {
+        try (TokenStream stream = analyzer.tokenStream(key.field(), new StringReader(key.text()))) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
-            PositionIncrementAttribute step =
-                    stream.addAttribute(PositionIncrementAttribute.class);
+            PositionIncrementAttribute step = stream.addAttribute(PositionIncrementAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
                 bytes.writeBytes(term.toString().getBytes(StandardCharsets.UTF_8));

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nearness is looked up in two steps. [Signs] say in a few milliseconds which thousands of a
 /// million vectors may be near; only of these are the vectors themselves compared. A graph of
-/// neighbours, which Lucene would keep, answers a little sooner, but adding a million vectors to
-/// it takes longer than indexing a million documents, and every merge builds much of it again.
+/// neighbours, which Lucene would keep, answers a little sooner, but adding a million vectors to it
+/// takes longer than indexing a million documents, and every merge builds much of it again.
 final class Vectors implements AutoCloseable {
 
     private static final String NAME = "name";
@@ -252,8 +252,7 @@ final class Vectors implements AutoCloseable {
         }
         List<Near> near = new ArrayList<>();
         for (Found one : found.reversed()) {
-            LeafReaderContext leaf =
-                    leaves.get(ReaderUtil.subIndex(one.doc(), leaves));
+            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(one.doc(), leaves));
             BinaryDocValues names = DocValues.getBinary(leaf.reader(), NAME);
             names.advanceExact(one.doc() - leaf.docBase);
             near.add(new Near(names.binaryValue().utf8ToString(), one.cosine()));

@@ -70,8 +70,7 @@ final class WordReader {
             }
             return parts.isEmpty() ? null : new Best(parts, any.getTieBreakerMultiplier());
         }
-        Scorer scorer =
-                searcher.createWeight(query, ScoreMode.COMPLETE, boost).scorer(leaf);
+        Scorer scorer = searcher.createWeight(query, ScoreMode.COMPLETE, boost).scorer(leaf);
         return scorer == null ? null : new Plain(scorer);
     }
 

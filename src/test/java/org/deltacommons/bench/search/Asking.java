@@ -64,8 +64,7 @@ final class Asking {
         if (meaning) {
             FindingInHand.awaitMeaning(finding, PATIENCE);
         }
-        System.out.printf(
-                Locale.ROOT, "Opened after %.1f s%n", (System.nanoTime() - from) / 1e9);
+        System.out.printf(Locale.ROOT, "Opened after %.1f s%n", (System.nanoTime() - from) / 1e9);
         // As a server that has been open for a while: frequent words are read ahead by now.
         TimeUnit.MILLISECONDS.sleep(count / 80);
         Asking asking =

@@ -34,7 +34,10 @@ final class Filling {
             from = System.nanoTime();
             Path file = place.resolve("model-" + embedded + ".bin");
             Embedded model = Embedded.of(file, documents, embedded);
-            row(String.format(Locale.ROOT, "the model's vectors of %,d texts", model.real()), from, 0);
+            row(
+                    String.format(Locale.ROOT, "the model's vectors of %,d texts", model.real()),
+                    from,
+                    0);
             from = System.nanoTime();
             long vectors = FindingInHand.fill(place.resolve("index"), documents, model);
             row(

@@ -113,7 +113,8 @@ final class Peer {
     void load(GeneratedDocuments documents, int count) throws Exception {
         execute("DROP TABLE IF EXISTS doc");
         execute(TABLE);
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY doc FROM STDIN");
+        CopyIn copy =
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY doc FROM STDIN");
         StringBuilder rows = new StringBuilder();
         for (int n = 0; n < count; n++) {
             row(rows, n, documents.document(n));
@@ -149,8 +150,7 @@ final class Peer {
     /// @param count of rows that there have to be
     void warm(int count) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT count(length(words)) FROM doc")) {
+                ResultSet row = statement.executeQuery("SELECT count(length(words)) FROM doc")) {
             row.next();
             if (row.getLong(1) != count) {
                 throw new IllegalStateException("the database has " + row.getLong(1) + " rows");
@@ -169,8 +169,7 @@ final class Peer {
     double size(String relation) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
-                        statement.executeQuery(
-                                "SELECT pg_table_size('%s')".formatted(relation))) {
+                        statement.executeQuery("SELECT pg_table_size('%s')".formatted(relation))) {
             row.next();
             return row.getLong(1) / 1048576.0;
         }

@@ -13,7 +13,9 @@ import org.deltacommons.commons.resources.GeneratedResources;
 final class Questions {
 
     private static final List<String> SAID =
-            List.of("%s怎么测", "想做%s，两周内要结果", "哪里能看%s", "%s，预算5万以内", "%s有什么设备", "need %s, budget 50k");
+            List.of(
+                    "%s怎么测",
+                    "想做%s，两周内要结果", "哪里能看%s", "%s，预算5万以内", "%s有什么设备", "need %s, budget 50k");
 
     /// One question.
     ///

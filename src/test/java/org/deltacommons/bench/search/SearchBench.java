@@ -45,8 +45,7 @@ public final class SearchBench {
     /// @param embedded texts that the model works out
     /// @param questions of each kind in each round
     /// @param seconds that eight users ask
-    record Size(
-            int documents, int embedded, int rounds, int questions, int seconds, boolean peer) {
+    record Size(int documents, int embedded, int rounds, int questions, int seconds, boolean peer) {
 
         static final Size FULL = new Size(1_000_000, 20_000, 3, 100, 60, true);
         static final Size QUICK = new Size(20_000, 500, 2, 50, 8, true);
@@ -206,7 +205,9 @@ public final class SearchBench {
         try (BufferedReader lines =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> line.matches("(\\||RESULT |Opened |Resident ).*")).forEach(out::println);
+            lines.lines()
+                    .filter(line -> line.matches("(\\||RESULT |Opened |Resident ).*"))
+                    .forEach(out::println);
         }
         if (process.waitFor() != 0) {
             throw new IllegalStateException(what.getSimpleName() + " failed; see " + log);

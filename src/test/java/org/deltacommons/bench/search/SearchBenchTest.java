@@ -28,7 +28,6 @@ class SearchBenchTest {
                         "RESULT memory_gib ",
                         "RESULT change_found_p99 ");
         assertThat(text.lines().filter(line -> line.startsWith("RESULT ")))
-                .allMatch(
-                        line -> line.matches("RESULT [a-z0-9_]+ \\d+\\.\\d{2,3} (ms|ratio|GiB)"));
+                .allMatch(line -> line.matches("RESULT [a-z0-9_]+ \\d+\\.\\d{2,3} (ms|ratio|GiB)"));
     }
 }

@@ -28,10 +28,6 @@ final class Times {
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT,
-                "%.2f | %.2f | %.2f",
-                percentile(50),
-                percentile(95),
-                percentile(99));
+                Locale.ROOT, "%.2f | %.2f | %.2f", percentile(50), percentile(95), percentile(99));
     }
 }

@@ -20,8 +20,7 @@ import org.deltacommons.foundation.web.WordsInHand;
 /// [GeneratedResources] as they are found, without a database.
 public final class GeneratedDocuments implements Findable {
 
-    private static final LocalDate TODAY =
-            LocalDate.ofInstant(SampleResources.NOW, ZoneOffset.UTC);
+    private static final LocalDate TODAY = LocalDate.ofInstant(SampleResources.NOW, ZoneOffset.UTC);
 
     private final GeneratedResources resources = new GeneratedResources();
     private final ResourceDocuments documents =
@@ -38,8 +37,7 @@ public final class GeneratedDocuments implements Findable {
 
     /// The n-th document.
     public FindDocument document(int n) {
-        return documents.document(
-                resources.resource(n), resources.provider(n), Set.of(), TODAY);
+        return documents.document(resources.resource(n), resources.provider(n), Set.of(), TODAY);
     }
 
     /// From now on a document is this one; whoever follows has to be told.

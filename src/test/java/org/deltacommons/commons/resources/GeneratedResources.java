@@ -59,8 +59,7 @@ public final class GeneratedResources {
             read("/seed/organisations.csv", row -> row.get("name_zh")).stream().toList();
     private final List<String> words = words();
     private final List<String> names = things.stream().map(Thing::zh).distinct().toList();
-    private final List<String> englishNames =
-            things.stream().map(Thing::en).distinct().toList();
+    private final List<String> englishNames = things.stream().map(Thing::en).distinct().toList();
     private final List<String> purposes = purposes(things);
     private final List<DivisionCode> places;
 
@@ -193,8 +192,7 @@ public final class GeneratedResources {
                 List.of(),
                 "",
                 place.province().code(),
-                List.of(
-                        new Provider.Standing(ProviderState.VERIFIED, SampleResources.NOW, "")),
+                List.of(new Provider.Standing(ProviderState.VERIFIED, SampleResources.NOW, "")),
                 true,
                 "示例");
     }
@@ -226,11 +224,7 @@ public final class GeneratedResources {
     }
 
     private Details details(
-            Thing thing,
-            int n,
-            Provider provider,
-            SplittableRandom shared,
-            SplittableRandom own) {
+            Thing thing, int n, Provider provider, SplittableRandom shared, SplittableRandom own) {
         Thing near = some(things, shared);
         boolean detailed = shared.nextInt(4) > 0;
         String detailZh = near.detailZh().isEmpty() ? any(words, shared) : near.detailZh();

@@ -15,8 +15,8 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 
-/// Fills the homes with [GeneratedResources], for benchmarks. The same count gives the
-/// same resources; loading more later adds the rest.
+/// Fills the homes with [GeneratedResources], for benchmarks. The same count gives the same
+/// resources; loading more later adds the rest.
 public final class ManyResources {
 
     private static final int CHUNK = 200;

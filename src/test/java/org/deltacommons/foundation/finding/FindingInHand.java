@@ -98,8 +98,7 @@ public final class FindingInHand {
             meaning.open();
             double found = 0;
             for (String question : questions) {
-                List<Vectors.Near> all =
-                        meaning.near(question, Nearby.PASSAGES, Integer.MAX_VALUE);
+                List<Vectors.Near> all = meaning.near(question, Nearby.PASSAGES, Integer.MAX_VALUE);
                 Set<Vectors.Near> some = new HashSet<>(meaning.near(question, Nearby.PASSAGES));
                 found += all.stream().filter(some::contains).count() / (double) all.size();
             }
