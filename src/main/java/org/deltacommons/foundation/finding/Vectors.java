@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nearness is looked up in two steps. [Signs] say in a few milliseconds which thousands of a
 /// million vectors may be near; only of these are the vectors themselves compared. A graph of
-/// neighbours, which Lucene would keep, answers a little sooner, but adding a million vectors to it
-/// takes longer than indexing a million documents, and every merge builds much of it again.
+/// neighbours, which Lucene would keep, is looked up sooner, but it must be built, and merges
+/// build much of it again; see `docs/finding.md`.
 final class Vectors implements AutoCloseable {
 
     private static final String NAME = "name";
