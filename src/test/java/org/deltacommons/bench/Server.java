@@ -21,6 +21,7 @@ final class Server implements AutoCloseable {
             List.of(
                     "org/deltacommons/bench/BareController",
                     "org/deltacommons/bench/BenchStage",
+                    "org/deltacommons/commons/resources/GeneratedResources",
                     "org/deltacommons/commons/resources/ManyResources",
                     "org/deltacommons/commons/resources/SampleResources",
                     "templates/bench/bare");

@@ -132,7 +132,12 @@ class FindableResources implements Findable {
 
     @Override
     public void every(Consumer<FindDocument> to) {
-        String after = "";
+        every("", to);
+    }
+
+    @Override
+    public void every(String last, Consumer<FindDocument> to) {
+        String after = last;
         List<Resource> page;
         do {
             page =

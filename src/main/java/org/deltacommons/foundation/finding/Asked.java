@@ -27,6 +27,7 @@ final class Asked {
     private final Question question;
     private final Matching matching;
     private final Order order;
+    private final @Nullable Meaning meaning;
     private final @Nullable Nearby nearby;
     private final boolean hopeless;
     private final Matching.Answer answer;
@@ -43,6 +44,7 @@ final class Asked {
             Finding.Way way)
             throws IOException {
         this.reading = reading;
+        this.meaning = meaning;
         this.request = request;
         Understanding.Understood understood =
                 way == Finding.Way.BOTH
@@ -172,9 +174,11 @@ final class Asked {
     }
 
     /// The passage that lies near; null if the document is found by its words alone.
-    @Nullable String near(int doc) {
+    @Nullable String near(int doc) throws IOException {
         Vectors.Near passage = nearby == null ? null : nearby.best().get(doc);
-        return nearby != null && passage != null && has(nearby.docs(), doc) ? passage.text() : null;
+        return nearby != null && meaning != null && passage != null && has(nearby.docs(), doc)
+                ? meaning.text(passage)
+                : null;
     }
 
     boolean has(DocSet docs, int doc) {

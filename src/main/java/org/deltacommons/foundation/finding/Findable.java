@@ -32,6 +32,16 @@ public interface Findable {
         return List.of();
     }
 
-    /// Every public document, for a rebuild; streamed, because there may be a million.
+    /// Every public document in rising order of ids, for a rebuild; streamed, because there may be
+    /// a million.
     void every(Consumer<FindDocument> to);
+
+    /// The same from after an id on: a rebuild that was stopped goes on where it was.
+    default void every(String after, Consumer<FindDocument> to) {
+        every(document -> {
+            if (document.id().compareTo(after) > 0) {
+                to.accept(document);
+            }
+        });
+    }
 }

@@ -3,7 +3,6 @@ package org.deltacommons.foundation.finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,13 +11,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.search.Query;
 import org.deltacommons.foundation.federation.Projection;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.kernel.Province;
@@ -36,6 +38,7 @@ public final class Finding implements Projection, SmartLifecycle {
     private static final long REFRESH_MS = 400;
     private static final long COMMIT_EVERY_ROUNDS = 12;
     private static final long COMPLETE_EVERY_ROUNDS = 25;
+    private static final long READ_AHEAD_MS = 2_000;
 
     /// The dimension that every document has: its kind.
     public static final String TYPE = "type";
@@ -62,7 +65,7 @@ public final class Finding implements Projection, SmartLifecycle {
 
     private final ReentrantLock rebuilding = new ReentrantLock();
     private final Map<Province, Long> positions = new EnumMap<>(Province.class);
-    private @Nullable Map<String, Set<String>> touchedMeanwhile;
+    private volatile @Nullable Map<String, Set<String>> touchedMeanwhile;
     private volatile @Nullable Shelf shelf;
 
     /// False as long as there is no index worth asking.
@@ -71,9 +74,14 @@ public final class Finding implements Projection, SmartLifecycle {
     private volatile @Nullable Completions completions;
     private @Nullable Statistics completed;
     private volatile boolean running;
+    private volatile boolean ending;
+    private volatile @Nullable Build build;
     private volatile boolean rebuildWanted;
     private @Nullable ScheduledExecutorService rounds;
     private long round;
+
+    /// Those whose frequent words are expected to be asked for.
+    private @Nullable Statistics expected;
 
     /// @param root the folder that holds the indexes; its content can be deleted at any time
     Finding(Path root, Source feeds, List<Findable> findables) {
@@ -111,12 +119,18 @@ public final class Finding implements Projection, SmartLifecycle {
 
     /// @param way to measure one without the other
     public Found find(FindRequest request, boolean english, Way way) {
+        return find(request, english, way, dimensions.keySet());
+    }
+
+    /// @param facets names of the dimensions whose values are counted; none where only the hits are
+    ///   wanted
+    public Found find(FindRequest request, boolean english, Way way, Collection<String> facets) {
         if (!ready) {
             return new ByName(findables.values(), analyzer).find(request, english);
         }
         return reading(reading ->
                 search(reading, way == Way.WORDS ? null : meaning)
-                        .find(request, english, way, ready));
+                        .find(request, english, way, facets, ready));
     }
 
     private Search search(Reading reading, @Nullable Meaning by) {
@@ -190,7 +204,7 @@ public final class Finding implements Projection, SmartLifecycle {
     }
 
     /// Acquired; null for now.
-    private @Nullable Reading newest() {
+    @Nullable Reading newest() {
         Shelf open = shelf;
         return open == null ? null : open.acquire();
     }
@@ -219,15 +233,7 @@ public final class Finding implements Projection, SmartLifecycle {
 
     @Override
     public void apply(List<RecordedFact> facts) {
-        Map<String, Set<String>> touched = new HashMap<>();
-        for (RecordedFact fact : facts) {
-            findables.forEach((kind, findable) -> {
-                Collection<String> ids = findable.touchedBy(fact);
-                if (!ids.isEmpty()) {
-                    touched.computeIfAbsent(kind, k -> new LinkedHashSet<>()).addAll(ids);
-                }
-            });
-        }
+        Map<String, Set<String>> touched = touched(facts);
         writing.lock();
         try {
             write(touched);
@@ -240,12 +246,29 @@ public final class Finding implements Projection, SmartLifecycle {
         }
     }
 
+    private Map<String, Set<String>> touched(List<RecordedFact> facts) {
+        Map<String, Set<String>> touched = new HashMap<>();
+        for (RecordedFact fact : facts) {
+            findables.forEach((kind, findable) -> {
+                Collection<String> ids = findable.touchedBy(fact);
+                if (!ids.isEmpty()) {
+                    touched.computeIfAbsent(kind, k -> new LinkedHashSet<>()).addAll(ids);
+                }
+            });
+        }
+        return touched;
+    }
+
     private void write(Map<String, Set<String>> touched) throws IOException {
         Shelf current = shelf;
         if (current != null) {
             // What an empty index has is no news: everything would be.
             write(current, touched, ready ? watches.get() : List.of());
         }
+        remember(touched);
+    }
+
+    private void remember(Map<String, Set<String>> touched) {
         Map<String, Set<String>> meanwhile = touchedMeanwhile;
         if (meanwhile != null) {
             touched.forEach((kind, ids) ->
@@ -281,15 +304,30 @@ public final class Finding implements Projection, SmartLifecycle {
 
     @Override
     public void start() {
+        ending = false;
+        // The field's own words are what most people ask for.
+        words.expect(queries(Thesaurus.field().chinese()));
         open();
         rounds =
-                Executors.newSingleThreadScheduledExecutor(
+                Executors.newScheduledThreadPool(
+                        3,
                         work -> Thread.ofPlatform().name("finding").daemon(true).unstarted(work));
         rounds.scheduleWithFixedDelay(this::round, REFRESH_MS, REFRESH_MS, TimeUnit.MILLISECONDS);
+        // Beside the rounds, so that changes are found while a build takes its minutes.
+        rounds.scheduleWithFixedDelay(this::build, 0, REFRESH_MS, TimeUnit.MILLISECONDS);
+        rounds.scheduleWithFixedDelay(
+                this::readAhead, REFRESH_MS, READ_AHEAD_MS, TimeUnit.MILLISECONDS);
         if (meaning != null) {
             meaning.start();
         }
         running = true;
+    }
+
+    private List<Query> queries(Collection<String> asked) {
+        return asked.stream()
+                .flatMap(word -> Question.of(word, analyzer).terms().stream())
+                .map(Question.TermOf::query)
+                .toList();
     }
 
     private void open() {
@@ -333,87 +371,124 @@ public final class Finding implements Projection, SmartLifecycle {
         refresh();
     }
 
-    /// Builds a new index from the records while the old one goes on serving, then swaps.
+    /// Builds a new index from the records while the old one goes on serving, then swaps. What a
+    /// build that was stopped has left goes on.
     public void rebuild() {
         rebuilding.lock();
+        Build next = null;
         try {
-            Map<Province, Long> start = new EnumMap<>(Province.class);
-            Shelf next = begin(start);
-            try {
-                for (Findable findable : findables.values()) {
-                    fill(next, findable);
-                }
-                swap(next, start);
-            } catch (IOException failed) {
-                Shelves.closeQuietly(next);
-                throw new UncheckedIOException(failed);
+            next = begin();
+            build = next;
+            for (Findable findable : findables.values()) {
+                fill(next, findable);
             }
+            swap(next);
             complete();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         } finally {
+            build = null;
+            touchedMeanwhile = null;
+            if (next != null && next.shelf() != shelf) {
+                Shelves.closeQuietly(next.shelf());
+            }
             rebuilding.unlock();
         }
     }
 
+    /// How many documents a build has written so far; empty where none is going on.
+    public OptionalLong built() {
+        Build going = build;
+        return going == null ? OptionalLong.empty() : OptionalLong.of(going.done());
+    }
+
     /// From here on, what is touched is remembered; so nothing between the start and the swap is
     /// lost.
-    private Shelf begin(Map<Province, Long> start) {
+    private Build begin() throws IOException {
         writing.lock();
         try {
             touchedMeanwhile = new HashMap<>();
+            Build unfinished = shelves.unfinished();
+            if (unfinished != null && isKnown(unfinished.kind())) {
+                LOG.info("The new search index goes on after {} documents", unfinished.done());
+                rememberSince(unfinished.start());
+                return unfinished;
+            }
+            Map<Province, Long> start = new EnumMap<>(Province.class);
             for (Province origin : Province.values()) {
                 start.put(origin, feeds.newest(origin));
             }
-            return shelves.fresh();
+            return Build.of(shelves.fresh(), start);
         } finally {
             writing.unlock();
         }
     }
 
-    private static void fill(Shelf next, Findable findable) throws IOException {
-        List<FindDocument> batch = new ArrayList<>();
+    private boolean isKnown(String kind) {
+        return kind.isEmpty() || findables.containsKey(kind);
+    }
+
+    private void rememberSince(Map<Province, Long> start) {
+        for (Province origin : Province.values()) {
+            long at = start.getOrDefault(origin, 0L);
+            List<RecordedFact> facts = feeds.after(origin, at, BATCH);
+            while (!facts.isEmpty()) {
+                remember(touched(facts));
+                facts = feeds.after(origin, facts.getLast().index(), BATCH);
+            }
+        }
+    }
+
+    private void fill(Build next, Findable findable) throws IOException {
+        List<String> kinds = List.copyOf(findables.keySet());
+        if (kinds.indexOf(findable.kind()) < kinds.indexOf(next.kind())) {
+            return;
+        }
         try {
-            findable.every(document -> {
-                batch.add(document);
-                if (batch.size() == BATCH) {
-                    drain(next, batch);
-                }
-            });
-            drain(next, batch);
+            findable.every(
+                    next.after(findable.kind()),
+                    document -> {
+                        try {
+                            next.add(document);
+                        } catch (IOException failed) {
+                            throw new UncheckedIOException(failed);
+                        }
+                        if (ending) {
+                            throw new CancellationException("the search index goes on later");
+                        }
+                    });
+            next.drain();
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
+        } catch (CancellationException stopped) {
+            next.keep();
+            throw stopped;
         }
     }
 
-    private static void drain(Shelf next, List<FindDocument> batch) {
-        try {
-            next.put(batch);
-            batch.clear();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private void swap(Shelf next, Map<Province, Long> start) throws IOException {
+    private void swap(Build built) throws IOException {
         writing.lock();
         try {
+            Shelf next = built.shelf();
             write(next, java.util.Objects.requireNonNull(touchedMeanwhile), List.of());
-            start.forEach((origin, position) -> positions.merge(origin, position, Math::max));
+            built.start()
+                    .forEach((origin, position) -> positions.merge(origin, position, Math::max));
             next.refresh();
             next.commit(positions);
             shelves.makeCurrent(next);
             Shelf old = shelf;
             shelf = next;
+            build = null;
             ready = true;
             Shelves.closeQuietly(old);
             shelves.tidy(next);
         } finally {
-            touchedMeanwhile = null;
             writing.unlock();
         }
     }
 
-    /// What is done every 400 ms.
-    void round() {
+    /// Builds the index where there is none that serves, or none that can be written any more.
+    void build() {
         try {
             // What a full or lost disk has done to a writer, only another one can mend.
             rebuildWanted |= shelf().isBroken();
@@ -421,6 +496,15 @@ public final class Finding implements Projection, SmartLifecycle {
                 rebuild();
                 rebuildWanted = false;
             }
+        } catch (CancellationException stopped) {
+            LOG.info("{}", stopped.getMessage());
+        } catch (RuntimeException failed) {
+            LOG.warn("The search index will be built later: {}", failed.toString());
+        }
+    }
+
+    private void round() {
+        try {
             refresh();
             if (completions == null || round % COMPLETE_EVERY_ROUNDS == 0) {
                 complete();
@@ -442,6 +526,24 @@ public final class Finding implements Projection, SmartLifecycle {
             }
             return reading;
         });
+    }
+
+    private void readAhead() {
+        Reading reading = newest();
+        if (reading == null) {
+            return;
+        }
+        try {
+            if (expected != reading.statistics()) {
+                expected = reading.statistics();
+                words.expect(queries(WordDocs.frequent(reading)));
+            }
+            words.readAhead(reading, () -> ending);
+        } catch (IOException | RuntimeException failed) {
+            LOG.warn("Words will be read when they are asked for: {}", failed.toString());
+        } finally {
+            reading.release();
+        }
     }
 
     private void commit() {
@@ -472,6 +574,7 @@ public final class Finding implements Projection, SmartLifecycle {
         if (!running) {
             return;
         }
+        ending = true;
         running = false;
         if (meaning != null) {
             meaning.stop();

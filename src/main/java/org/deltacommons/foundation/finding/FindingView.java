@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notesHref where what is said under the hits is asked for; null where there are none
 /// @param links what else can be done here
 /// @param offers what else can be done with the sentence
+/// @param built documents that a build has written so far; 0 where none is going on
 public record FindingView(
         String title,
         String text,
@@ -46,7 +47,8 @@ public record FindingView(
         List<LinkView> links,
         boolean meaning,
         boolean ready,
-        OffersView offers) {
+        OffersView offers,
+        long built) {
 
     /// A condition that was read out of the sentence.
     ///

@@ -139,7 +139,8 @@ public final class FindingViews {
                 finding.knowsMeanings(),
                 found.ready(),
                 new FindingOffers(finding, offers.get(), hit -> hit(hit, List.of()))
-                        .under(request, found, fixed, words.english()));
+                        .under(request, found, fixed, words.english()),
+                finding.built().orElse(0));
     }
 
     /// Where the page asks what is to be said under its hits; null where there are none.

@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.finding;
 
 import java.util.List;
+import java.util.Objects;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +29,51 @@ final class Fusion {
 
     /// The measure within one segment.
     Segmented in(LeafReaderContext leaf) {
+        int end = leaf.docBase + leaf.reader().maxDoc();
+        int[] near =
+                nearby == null
+                        ? new int[0]
+                        : nearby.best().keySet().stream()
+                                .mapToInt(Integer::intValue)
+                                .filter(doc -> doc >= leaf.docBase && doc < end)
+                                .map(doc -> doc - leaf.docBase)
+                                .sorted()
+                                .toArray();
+        float[] nearness = new float[near.length];
+        for (int i = 0; i < near.length; i++) {
+            nearness[i] = Objects.requireNonNull(nearby).nearness(leaf.docBase + near[i]);
+        }
         return new Segmented(
-                leaf.docBase, preferred.stream().map(docs -> docs.in(leaf.ord)).toList());
+                near,
+                nearness,
+                preferred.stream().map(docs -> docs.in(leaf.ord)).toArray(FixedBitSet[]::new));
     }
 
-    /// @param preferred of the segment, for each condition
-    final class Segmented {
+    /// Asked in rising order of documents.
+    static final class Segmented {
 
-        private final int docBase;
-        private final List<FixedBitSet> preferred;
+        private final int[] near;
+        private final float[] nearness;
+        private final FixedBitSet[] preferred;
+        private int at;
 
-        private Segmented(int docBase, List<FixedBitSet> preferred) {
-            this.docBase = docBase;
+        /// @param near documents that were looked at, in rising order
+        /// @param nearness of each
+        /// @param preferred of the segment, for each condition
+        private Segmented(int[] near, float[] nearness, FixedBitSet[] preferred) {
+            this.near = near;
+            this.nearness = nearness;
             this.preferred = preferred;
         }
 
         /// @param doc its number in the segment
         /// @param words the share of the words that it has
         float fit(int doc, float words) {
-            float fit = words + (nearby == null ? 0 : MEANING * nearby.nearness(docBase + doc));
+            while (at < near.length && near[at] < doc) {
+                at++;
+            }
+            boolean close = at < near.length && near[at] == doc;
+            float fit = words + (close ? MEANING * nearness[at] : 0);
             for (FixedBitSet docs : preferred) {
                 fit += docs.get(doc) ? CONDITION : 0;
             }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,8 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.deltacommons.foundation.lane.Json;
@@ -38,6 +43,8 @@ final class Meaning {
 
     private static final long WAIT_MS = 40;
 
+    private static final long KEEP_EVERY_NS = TimeUnit.SECONDS.toNanos(2);
+
     private final Path root;
     private final Supplier<Embedder> model;
     private final Supplier<@Nullable Reading> readings;
@@ -49,6 +56,11 @@ final class Meaning {
     private volatile CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Thread worker;
     private @Nullable Object scanned;
+
+    /// Segments whose texts all have their vectors.
+    private final Set<IndexReader.CacheKey> filled = new HashSet<>();
+
+    private long keptAt;
 
     /// @param model reads it, which may fail
     /// @param readings the newest reading, acquired; null for now
@@ -84,7 +96,7 @@ final class Meaning {
     boolean open() {
         try {
             Embedder read = model.get();
-            vectors = new Vectors(root.resolve("meaning-" + read.name()));
+            vectors = new Vectors(root.resolve("vectors-" + read.name()));
             embedder = read;
             return true;
         } catch (IOException | RuntimeException | LinkageError missing) {
@@ -112,13 +124,23 @@ final class Meaning {
     }
 
     private void fill(Reading reading, boolean restful) throws IOException, InterruptedException {
-        Vectors to = java.util.Objects.requireNonNull(vectors);
-        Embedder by = java.util.Objects.requireNonNull(embedder);
-        Terms terms = MultiTerms.getTerms(reading.reader(), Shelf.PASSAGE);
-        if (terms == null) {
-            return;
+        Set<IndexReader.CacheKey> now = new HashSet<>();
+        for (LeafReaderContext leaf : reading.reader().leaves()) {
+            IndexReader.CacheKey segment = Segment.core(leaf.reader());
+            now.add(segment);
+            if (!filled.contains(segment) && fill(leaf, restful)) {
+                filled.add(segment);
+            }
         }
-        TermsEnum each = terms.iterator();
+        filled.retainAll(now);
+    }
+
+    /// @return whether all of the segment was looked at
+    private boolean fill(LeafReaderContext leaf, boolean restful)
+            throws IOException, InterruptedException {
+        Vectors to = java.util.Objects.requireNonNull(vectors);
+        Terms terms = leaf.reader().terms(Shelf.PASSAGE);
+        TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
         Set<String> names = new LinkedHashSet<>();
         boolean more = true;
         while (more && !isEnding()) {
@@ -127,15 +149,24 @@ final class Meaning {
                 names.add(each.term().utf8ToString());
             }
             if (names.size() == BATCH || !more) {
-                Set<String> missing = to.missing(names);
+                long from = System.nanoTime();
+                work(leaf, to.missing(names), to, restful);
                 names.clear();
-                if (!missing.isEmpty()) {
-                    long from = System.nanoTime();
-                    to.put(texts(reading, missing), by);
+                if (!more || from - keptAt > KEEP_EVERY_NS) {
                     to.keep();
-                    rest(restful, System.nanoTime() - from);
+                    keptAt = from;
                 }
             }
+        }
+        return !isEnding();
+    }
+
+    private void work(LeafReaderContext leaf, Set<String> missing, Vectors to, boolean restful)
+            throws IOException, InterruptedException {
+        if (!missing.isEmpty()) {
+            long from = System.nanoTime();
+            to.put(texts(leaf, missing), java.util.Objects.requireNonNull(embedder));
+            rest(restful, System.nanoTime() - from);
         }
     }
 
@@ -149,32 +180,23 @@ final class Meaning {
         return ended.getCount() == 0;
     }
 
-    /// The texts of the names, from a document that has each.
-    private static Map<String, String> texts(Reading reading, Set<String> names)
+    /// The texts of the names, from a document of the segment that has each.
+    private static Map<String, String> texts(LeafReaderContext leaf, Set<String> names)
             throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
+        StoredFields stored = leaf.reader().storedFields();
         for (String name : names) {
             PostingsEnum postings =
-                    MultiTerms.getTermPostingsEnum(
-                            reading.reader(),
-                            Shelf.PASSAGE,
-                            new org.apache.lucene.util.BytesRef(name),
-                            PostingsEnum.NONE);
+                    leaf.reader().postings(new Term(Shelf.PASSAGE, name), PostingsEnum.NONE);
             if (!texts.containsKey(name) && postings != null) {
-                int doc = postings.nextDoc();
-                if (doc != PostingsEnum.NO_MORE_DOCS) {
-                    String json =
-                            reading.searcher()
-                                    .storedFields()
-                                    .document(doc, Set.of(Shelf.JSON))
-                                    .get(Shelf.JSON);
-                    Passages.of(Json.read(json, FindDocument.class))
-                            .forEach((key, text) -> {
-                                if (names.contains(key)) {
-                                    texts.put(key, text);
-                                }
-                            });
-                }
+                String json =
+                        stored.document(postings.nextDoc(), Set.of(Shelf.JSON)).get(Shelf.JSON);
+                Passages.of(Json.read(json, FindDocument.class))
+                        .forEach((key, text) -> {
+                            if (names.contains(key)) {
+                                texts.put(key, text);
+                            }
+                        });
             }
         }
         return texts;
@@ -197,6 +219,12 @@ final class Meaning {
         return missing;
     }
 
+    /// How many texts have a vector.
+    long count() {
+        Vectors known = vectors;
+        return known == null ? 0 : known.count();
+    }
+
     /// Whether meaning takes part at all.
     boolean isReady() {
         Vectors known = vectors;
@@ -205,14 +233,25 @@ final class Meaning {
 
     /// What lies near a question, the nearest first; nothing where the model is missing or busy.
     List<Vectors.Near> near(String question, int count) {
+        return near(question, count, Vectors.COMPARED);
+    }
+
+    /// @param compared how many vectors are compared themselves, at least
+    List<Vectors.Near> near(String question, int count, int compared) {
         Embedder by = embedder;
         Vectors from = vectors;
         float[] vector = by == null || from == null ? null : vector(question, by);
         try {
-            return vector == null || from == null ? List.of() : from.near(vector, count);
+            return vector == null || from == null ? List.of() : from.near(vector, count, compared);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /// What a passage says; empty where the vectors were closed meanwhile.
+    String text(Vectors.Near passage) throws IOException {
+        Vectors from = vectors;
+        return from == null ? "" : from.text(passage.name());
     }
 
     private float @Nullable [] vector(String question, Embedder by) {

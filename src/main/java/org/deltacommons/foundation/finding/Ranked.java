@@ -12,7 +12,6 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -64,24 +63,53 @@ final class Ranked extends Query {
         };
     }
 
-    /// The sums of the words' fits, worked out for a window of documents at a time.
+    /// The sums of the words' fits, worked out for a window of documents at a time. Once the
+    /// collector has enough, whoever fits less than the last of them is passed over here.
     private static final class Fits extends Scorer {
 
         /// Documents, a multiple of those of a word of bits.
         private static final int WINDOW = 4_096;
 
-        private final DocIdSetIterator iterator;
         private final long[] hits;
         private final List<Weighed> words;
         private final int segment;
         private final Fusion.@Nullable Segmented fusion;
         private final float boost;
+        private final long cost;
         private final double[] sums = new double[WINDOW];
 
         /// How many documents of each word lie before the window.
         private final int[] had;
 
         private int until;
+        private float fit;
+        private float least = Float.NEGATIVE_INFINITY;
+
+        private final DocIdSetIterator iterator =
+                new DocIdSetIterator() {
+                    private int doc = -1;
+
+                    @Override
+                    public int docID() {
+                        return doc;
+                    }
+
+                    @Override
+                    public int nextDoc() {
+                        return advance(doc + 1);
+                    }
+
+                    @Override
+                    public int advance(int target) {
+                        doc = next(target);
+                        return doc;
+                    }
+
+                    @Override
+                    public long cost() {
+                        return cost;
+                    }
+                };
 
         Fits(
                 FixedBitSet docs,
@@ -89,8 +117,8 @@ final class Ranked extends Query {
                 int segment,
                 Fusion.@Nullable Segmented fusion,
                 float boost) {
-            this.iterator = new BitSetIterator(docs, docs.cardinality());
             this.hits = docs.getBits();
+            this.cost = docs.cardinality();
             this.words = words;
             this.segment = segment;
             this.fusion = fusion;
@@ -114,13 +142,37 @@ final class Ranked extends Query {
         }
 
         @Override
+        public void setMinCompetitiveScore(float score) {
+            least = score;
+        }
+
+        @Override
         public float score() {
-            int doc = docID();
-            while (doc >= until) {
-                fill();
+            return fit;
+        }
+
+        /// The next hit from a document on that fits well enough.
+        private int next(int target) {
+            for (int block = target / Long.SIZE; block < hits.length; block++) {
+                long left = hits[block];
+                if (block == target / Long.SIZE) {
+                    left &= -1L << target;
+                }
+                if (left != 0) {
+                    while (block * Long.SIZE >= until) {
+                        fill();
+                    }
+                }
+                for (; left != 0; left &= left - 1) {
+                    int doc = block * Long.SIZE + Long.numberOfTrailingZeros(left);
+                    float sum = (float) sums[doc - (until - WINDOW)];
+                    fit = boost * (fusion == null ? sum : fusion.fit(doc, sum));
+                    if (fit >= least) {
+                        return doc;
+                    }
+                }
             }
-            float fit = (float) sums[doc - (until - WINDOW)];
-            return boost * (fusion == null ? fit : fusion.fit(doc, fit));
+            return DocIdSetIterator.NO_MORE_DOCS;
         }
 
         private void fill() {
@@ -128,15 +180,19 @@ final class Ranked extends Query {
             until += WINDOW;
             Arrays.fill(sums, 0);
             for (int i = 0; i < had.length; i++) {
-                had[i] = add(words.get(i), had[i], from);
+                WordDocs.Word word = words.get(i).word()[segment];
+                float factor = words.get(i).factor();
+                FixedBitSet bits = word.bits();
+                had[i] =
+                        bits == null
+                                ? addFew(word, factor, had[i], from)
+                                : add(bits.getBits(), word.fits(), factor, had[i], from);
             }
         }
 
         /// Goes through a word's documents sixty-four at a time and stops only at hits: a hit's
         /// place among the word's fits is how many of the word's documents come before it.
-        private int add(Weighed weighed, int before, int from) {
-            WordDocs.Word word = weighed.word()[segment];
-            long[] having = word.docs().getBits();
+        private int add(long[] having, float[] fits, float factor, int before, int from) {
             int count = before;
             int end = Math.min(until / Long.SIZE, Math.min(having.length, hits.length));
             for (int block = from / Long.SIZE; block < end; block++) {
@@ -145,11 +201,21 @@ final class Ranked extends Query {
                     long lowest = both & -both;
                     int place = count + Long.bitCount(all & (lowest - 1));
                     int doc = block * Long.SIZE + Long.numberOfTrailingZeros(lowest);
-                    sums[doc - from] += weighed.factor() * word.fits()[place];
+                    sums[doc - from] += factor * fits[place];
                 }
                 count += Long.bitCount(all);
             }
             return count;
+        }
+
+        /// The same of a word that few have; what is no hit is added for nothing.
+        private int addFew(WordDocs.Word word, float factor, int before, int from) {
+            int[] few = java.util.Objects.requireNonNull(word.few());
+            int place = before;
+            for (; place < few.length && few[place] < until; place++) {
+                sums[few[place] - from] += factor * word.fits()[place];
+            }
+            return place;
         }
     }
 

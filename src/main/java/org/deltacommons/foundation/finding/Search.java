@@ -3,6 +3,7 @@ package org.deltacommons.foundation.finding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +55,13 @@ final class Search {
     }
 
     /// @param way both, unless one is to be measured without the other
-    Found find(FindRequest request, boolean english, Finding.Way way, boolean ready)
+    /// @param facets dimensions that are counted
+    Found find(
+            FindRequest request,
+            boolean english,
+            Finding.Way way,
+            Collection<String> facets,
+            boolean ready)
             throws IOException {
         Asked asked = asked(request, way);
         if (asked.isVain()) {
@@ -69,7 +76,7 @@ final class Search {
                 hits(docs, shown, asked, english),
                 next,
                 choices.hits().count(),
-                choices.facets(dimensions.values()),
+                choices.facets(counted(facets)),
                 asked.matching().dropped(),
                 asked.conditions(),
                 asked.instead().stream()
@@ -77,6 +84,10 @@ final class Search {
                         .toList(),
                 asked.byMeaning(),
                 ready);
+    }
+
+    private List<Dimension> counted(Collection<String> facets) {
+        return dimensions.values().stream().filter(one -> facets.contains(one.name())).toList();
     }
 
     private Asked asked(FindRequest request, Finding.Way way) throws IOException {

@@ -32,9 +32,11 @@ record Segment(
     /// The field that holds a dimension begins so.
     static final String FIELD = "facet:";
 
-    /// A value that fewer than one in so many have is a list of numbers, which is smaller than a
-    /// row of bits: a dimension with as many values as documents takes no more room than they do.
-    private static final int SPARSE = 32;
+    /// A value that fewer than one in so many have is a list of numbers, which is sooner gone
+    /// through than a row of bits: sixty-four documents are compared at once, so a list has to be
+    /// that much shorter, and again because each of its numbers is looked up somewhere else. A
+    /// dimension with as many values as documents takes no more room than they do.
+    private static final int SPARSE = 128;
 
     /// The documents that have a value.
     sealed interface Having {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +43,66 @@ final class Shelves {
     }
 
     boolean isOfThisAnalysis(Shelf shelf) {
-        return shelf.folder().getFileName().toString().startsWith(Analysis.VERSION + "-");
+        return isOfThisAnalysis(shelf.folder());
     }
 
     /// A new, empty folder beside the others.
     Shelf fresh() {
         try (Stream<Path> folders = Files.list(root)) {
             long last =
-                    folders.map(path -> path.getFileName().toString())
-                            .filter(name -> name.matches(NAME))
-                            .mapToLong(
-                                    name -> Long.parseLong(name.substring(name.indexOf('-') + 1)))
+                    folders.filter(path -> path.getFileName().toString().matches(NAME))
+                            .mapToLong(Shelves::number)
                             .max()
                             .orElse(0);
             return Shelf.open(root.resolve(Analysis.VERSION + "-" + (last + 1)), true, analyzer);
         } catch (IOException failed) {
             throw new UncheckedIOException("no index can be made in " + root, failed);
         }
+    }
+
+    /// What a build that was stopped has left; null if there is none, or it is somebody else's.
+    @Nullable Build unfinished() {
+        try (Stream<Path> folders = Files.list(root)) {
+            List<Path> last =
+                    folders.filter(this::isOfThisAnalysis)
+                            .filter(Shelf::isFree)
+                            .sorted(Comparator.comparingLong(Shelves::number).reversed())
+                            .toList();
+            for (Path folder : last) {
+                Build build = unfinished(folder);
+                if (build != null) {
+                    return build;
+                }
+            }
+        } catch (IOException unreadable) {
+            LOG.info("No unfinished index can be looked for: {}", unreadable.toString());
+        }
+        return null;
+    }
+
+    private @Nullable Build unfinished(Path folder) {
+        Shelf shelf = null;
+        Build build = null;
+        try {
+            shelf = Shelf.open(folder, false, analyzer);
+            build = Build.goingOn(shelf);
+        } catch (IOException | RuntimeException unreadable) {
+            LOG.debug("The index in {} cannot go on", folder, unreadable);
+        }
+        if (build == null) {
+            closeQuietly(shelf);
+        }
+        return build;
+    }
+
+    private boolean isOfThisAnalysis(Path folder) {
+        String name = folder.getFileName().toString();
+        return name.matches(NAME) && name.startsWith(Analysis.VERSION + "-");
+    }
+
+    private static long number(Path folder) {
+        String name = folder.getFileName().toString();
+        return Long.parseLong(name.substring(name.indexOf('-') + 1));
     }
 
     /// From now on this one is opened at the start; told in one step, so that a kill leaves the old

@@ -60,7 +60,7 @@ final class Spelling {
 
     private boolean isUnknown(TermOf term) throws IOException {
         for (WordDocs.Word word : words.of(reading, term.query())) {
-            if (!word.docs().scanIsEmpty()) {
+            if (!word.isNowhere()) {
                 return false;
             }
         }

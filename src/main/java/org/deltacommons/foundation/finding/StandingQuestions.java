@@ -74,6 +74,7 @@ public final class StandingQuestions {
     private static final String NO_WORDS = "a question without words or choices fits everything";
 
     private final Analyzer analyzer = Analysis.analyzer();
+    private final Entries entries = new Entries(analyzer);
     private final Collection<String> dimensions;
     private final Map<String, Waiting> waiting = new HashMap<>();
     private final Map<Term, List<Sign>> byWord = new HashMap<>();
@@ -153,7 +154,7 @@ public final class StandingQuestions {
                         .setUseCompoundFile(false);
         try (IndexWriter writer = new IndexWriter(directory, config)) {
             for (FindDocument document : documents) {
-                writer.addDocument(Shelf.write(document));
+                writer.addDocument(entries.of(document));
             }
         }
     }

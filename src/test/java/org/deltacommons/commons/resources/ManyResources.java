@@ -15,8 +15,8 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 
-/// Fills the homes with synthetic published resources, for benchmarks. The same count gives the
-/// same resources; loading more later adds the rest.
+/// Fills the homes with [GeneratedResources], for benchmarks. The same count gives the same
+/// resources; loading more later adds the rest.
 public final class ManyResources {
 
     private static final int CHUNK = 200;
@@ -29,9 +29,10 @@ public final class ManyResources {
     /// @param from the first number
     /// @param until the first number after, such as 100 000
     public static void load(Lane lane, int from, int until) {
+        GeneratedResources generated = new GeneratedResources();
         Map<Province, List<Resource>> waiting = new EnumMap<>(Province.class);
         for (int n = from; n < until; n++) {
-            Resource one = SampleResources.synthetic(n);
+            Resource one = generated.resource(n);
             List<Resource> some = waiting.computeIfAbsent(one.home(), home -> new ArrayList<>());
             some.add(one);
             if (some.size() == CHUNK) {

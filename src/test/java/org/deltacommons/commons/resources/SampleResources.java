@@ -9,30 +9,10 @@ import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 
-/// Resources and providers for tests; also by the hundred thousand.
+/// Resources and providers for tests.
 public final class SampleResources {
 
     public static final Instant NOW = Instant.parse("2026-03-05T02:00:00Z");
-    private static final String[] WORDS = {
-        "场发射扫描电镜", "透射电子显微镜", "液相色谱质谱联用仪", "X 射线衍射仪", "核磁共振波谱仪",
-        "流式细胞仪", "原子力显微镜", "热重分析仪", "激光共聚焦显微镜", "疲劳试验机"
-    };
-    private static final String[] MODELS = {
-        "GeminiSEM",
-        "Talos",
-        "TSQ Altis",
-        "SmartLab",
-        "AVANCE",
-        "FACSAria",
-        "Dimension",
-        "TGA",
-        "LSM",
-        "Instron"
-    };
-    private static final String[] CITIES = {
-        "310115", "320500", "320100", "330100", "330400", "340100", "340500", "310104", "320600",
-        "330200"
-    };
 
     private SampleResources() {}
 
@@ -201,80 +181,5 @@ public final class SampleResources {
                 phone,
                 null,
                 "测试");
-    }
-
-    /// The n-th of many; the same n is always the same.
-    public static Resource synthetic(int n) {
-        String city = CITIES[n % CITIES.length];
-        Province home = new DivisionCode(city).province();
-        String provider = "org-bench-" + n % 400;
-        int word = (n * 7 + n / 13) % WORDS.length;
-        Resource sample = resource();
-        Equipment e = sample.details().equipment();
-        Equipment equipment =
-                new Equipment(
-                        e.categoryCode(),
-                        WORDS[word],
-                        MODELS[word] + " " + (100 + n % 900),
-                        "示例制造",
-                        "中国",
-                        Money.yuan(300_000L + n % 5_000 * 1_000),
-                        Acquisition.PURCHASED,
-                        false,
-                        null,
-                        List.of(FundingSource.OWN),
-                        ShareMode.EXTERNAL,
-                        "",
-                        Affiliation.NONE,
-                        "",
-                        RunState.NORMAL,
-                        1_400,
-                        600,
-                        false,
-                        null,
-                        null);
-        Offer offer =
-                new Offer(
-                        List.of(Disciplines.CODES.get(n % Disciplines.CODES.size())),
-                        List.of(Industry.values()[n % 6]),
-                        "用于" + WORDS[(word + 3) % WORDS.length] + "相关的材料、器件与生物样品分析，第 " + n + " 台",
-                        "Synthetic instrument " + n,
-                        "分辨率 " + (n % 50 + 1) / 10.0 + " nm",
-                        "",
-                        "",
-                        "",
-                        "",
-                        n % 2 == 0,
-                        n % 3 == 0,
-                        ServiceClass.values()[n % 5],
-                        n % 4 != 0,
-                        Contact.NONE);
-        return new Resource(
-                Resource.idOf(provider, "B-" + n),
-                home,
-                ResourceState.PUBLISHED,
-                provider,
-                "B-" + n,
-                new Details(
-                        ResourceKind.values()[n % 20 < 15 ? 0 : n % 6],
-                        WORDS[word] + "（" + MODELS[word] + "）",
-                        "Synthetic " + MODELS[word],
-                        new DivisionCode(city),
-                        "示例路 " + n + " 号",
-                        "",
-                        equipment,
-                        offer,
-                        true,
-                        "示例数据"),
-                terms(),
-                List.of(
-                        new Price(
-                                UserClass.FIRM,
-                                PriceUnit.HOUR,
-                                Money.yuan(50 + n % 4_000),
-                                LocalDate.of(2026, 1, 1))),
-                NOW,
-                null,
-                null);
     }
 }

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.ByteBuffersDirectory;
-import org.apache.lucene.util.FixedBitSet;
 import org.deltacommons.foundation.finding.Question.TermOf;
 import org.junit.jupiter.api.Test;
 
@@ -40,15 +40,14 @@ class WeighedTest {
 
     /// A word that the first documents have, the first of them best.
     private void ask(String word, int having, boolean optional) {
-        FixedBitSet docs = new FixedBitSet(DOCUMENTS);
         float[] fits = new float[having];
         for (int i = 0; i < having; i++) {
-            docs.set(i);
             fits[i] = having - i;
         }
+        int[] docs = IntStream.range(0, having).toArray();
         found.put(
                 new TermOf(word, Question.term(Analysis.BODY, word), optional, List.of()),
-                new WordDocs.Word[] {new WordDocs.Word(docs, fits, having)});
+                new WordDocs.Word[] {WordDocs.Word.of(DOCUMENTS, docs, fits, having)});
     }
 
     /// What the best document gets of each word that some document has.

@@ -157,9 +157,8 @@ class WithoutIndexTest {
         assertThatThrownBy(() -> finding.apply(List.of(fact)))
                 .isInstanceOf(UncheckedIOException.class);
         assertThat(ids(FindRequest.of("talosf200x"))).as("still served").containsExactly("tem");
-        // One round notices, the next builds; the background does the same.
-        finding.round();
-        finding.round();
+        // As the background does.
+        finding.build();
         assertThat(ids(FindRequest.of("avance600"))).containsExactly("new");
     }
 
