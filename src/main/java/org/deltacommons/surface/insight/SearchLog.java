@@ -30,6 +30,7 @@ import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.foundation.web.SecretFile;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -78,9 +79,7 @@ class SearchLog implements SmartLifecycle {
     private final Lane lane;
     private final SecretKeySpec key;
     private final Counter dropped;
-    private final ScheduledExecutorService rounds =
-            Executors.newSingleThreadScheduledExecutor(
-                    work -> Thread.ofPlatform().name("searches").daemon(true).unstarted(work));
+    private @Nullable ScheduledExecutorService rounds;
     private volatile boolean running;
 
     SearchLog(
@@ -115,14 +114,21 @@ class SearchLog implements SmartLifecycle {
 
     @Override
     public void start() {
-        rounds.scheduleWithFixedDelay(this::round, PAUSE_MS, PAUSE_MS, TimeUnit.MILLISECONDS);
+        ScheduledExecutorService beginning =
+                Executors.newSingleThreadScheduledExecutor(
+                        work -> Thread.ofPlatform().name("searches").daemon(true).unstarted(work));
+        beginning.scheduleWithFixedDelay(this::round, PAUSE_MS, PAUSE_MS, TimeUnit.MILLISECONDS);
+        rounds = beginning;
         running = true;
     }
 
     @Override
     public void stop() {
         running = false;
-        rounds.shutdown();
+        ScheduledExecutorService ending = rounds;
+        if (ending != null) {
+            ending.shutdown();
+        }
         round();
     }
 

@@ -74,6 +74,14 @@ class RebuildTest {
                 }
 
                 @Override
+                public List<FindDocument> named(List<String> words, int most) {
+                    return kept.values().stream()
+                            .filter(one -> words.stream().anyMatch(one.titleZh()::contains))
+                            .limit(most)
+                            .toList();
+                }
+
+                @Override
                 public void every(Consumer<FindDocument> to) {
                     List.copyOf(kept.values())
                             .forEach(document -> {
