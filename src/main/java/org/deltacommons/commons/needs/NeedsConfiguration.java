@@ -100,12 +100,18 @@ class NeedsConfiguration {
     /// What providers are asked for; everybody sees what is public of it.
     @Bean
     MenuEntry needsMenu() {
-        return new MenuEntry("menu.needs", "/needs", "help-hexagon", 22, _ -> true);
+        return new MenuEntry("menu.needs", "/needs", "help-hexagon", 22, _ -> true)
+                .in("menu.needs.all");
     }
 
     @Bean
     MenuEntry myNeedsMenu() {
         return new MenuEntry(
-                "menu.needs.mine", "/needs/mine", "bookmark", 23, actor -> !actor.isVisitor());
+                        "menu.needs.mine",
+                        "/needs/mine",
+                        "bookmark",
+                        23,
+                        actor -> !actor.isVisitor())
+                .in("menu.needs.all");
     }
 }

@@ -74,7 +74,10 @@ final class FindingNotes {
     /// The conditions of a hit.
     String met(List<Condition> met) {
         return met.stream()
-                .map(one -> value(one.dimension(), one.value()))
+                .map(one ->
+                        words.say(label(one.dimension()))
+                                + words.say("web.colon")
+                                + value(one.dimension(), one.value()))
                 .collect(Collectors.joining(words.say("web.comma")));
     }
 

@@ -50,6 +50,11 @@ public record FindingView(
         OffersView offers,
         long built) {
 
+    /// Whether something leaves out what would else be found.
+    public boolean isNarrowed() {
+        return unfilteredHref != null || understood.stream().anyMatch(UnderstoodView::certain);
+    }
+
     /// A condition that was read out of the sentence.
     ///
     /// @param label a message key

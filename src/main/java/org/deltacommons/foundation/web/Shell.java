@@ -119,7 +119,7 @@ public final class Shell {
     }
 
     private static Item folded(String word, List<Item> items, @Nullable MenuEntry first) {
-        if (first == null || first.group() == null) {
+        if (first == null || first.group() == null || items.size() == 1) {
             return items.getFirst();
         }
         boolean current = items.stream().anyMatch(Item::current);

@@ -26,6 +26,7 @@ class InsightConfiguration {
 
     @Bean
     MenuEntry searchesMenu() {
-        return new MenuEntry("menu.searches", "/searches", "chart-bar", 65, SearchReaders::may);
+        return new MenuEntry("menu.searches", "/searches", "chart-bar", 65, SearchReaders::may)
+                .in("menu.needs.all");
     }
 }

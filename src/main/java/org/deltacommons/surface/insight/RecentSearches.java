@@ -98,7 +98,7 @@ class RecentSearches implements AskedBefore {
     @Override
     public List<LinkView> links(Actor actor) {
         return keeps(actor)
-                ? List.of(new LinkView("insight.recent", "/finding/recent", "history"))
+                ? List.of(new LinkView("insight.recent", "/finding/recent", null))
                 : List.of();
     }
 
