@@ -65,10 +65,12 @@ class FindingJourney {
             assertThat(page.locator(".understood")).containsText("预算不超过");
             assertThat(page.locator(".hit").first()).isVisible();
             assertThat(page.locator(".hit .why").first()).isVisible();
-            visitor.shot("finding-desk-sentence");
+            // What is said under the hits comes once they stand.
+            assertThat(page.locator(".hit-note").first()).isVisible();
+            visitor.check("finding-desk-sentence");
             chipTakenBack(page);
             facets(page);
-            visitor.shot("finding-desk-facet");
+            visitor.check("finding-desk-facet");
             missing(page, "飞秒");
             visitor.check("finding-desk-missing");
         }
@@ -142,7 +144,7 @@ class FindingJourney {
                             .page();
             assertThat(page.locator(".understood")).containsText("Budget up to");
             assertThat(page.locator(".hit").first()).isVisible();
-            visitor.shot("finding-phone-sentence-en");
+            visitor.check("finding-phone-sentence-en");
             page.locator(".to-facets").click();
             page.locator(".facet-value").first().click();
             assertThat(page.locator(".facet-value.is-chosen").first()).isVisible();
@@ -153,7 +155,7 @@ class FindingJourney {
             page.keyboard().press("Backspace");
             page.keyboard().press("Backspace");
             assertThat(options(page).first()).isVisible();
-            visitor.shot("finding-phone-suggestions-en");
+            visitor.check("finding-phone-suggestions-en");
             options(page).first().click();
             page.waitForLoadState(LoadState.LOAD);
             missing(page, "Talos");
