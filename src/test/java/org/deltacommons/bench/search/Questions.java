@@ -17,6 +17,12 @@ final class Questions {
                     "%s怎么测",
                     "想做%s，两周内要结果", "哪里能看%s", "%s，预算5万以内", "%s有什么设备", "need %s, budget 50k");
 
+    /// Words that people begin with; each of a large part of all documents.
+    private static final List<String> BROAD =
+            List.of(
+                    "检测", "分析", "测试", "材料", "显微镜", "质谱", "电镜", "光谱", "色谱", "电池", "细胞", "芯片", "表征",
+                    "样品", "制备", "成像", "失效分析", "力学性能", "表面", "成分分析");
+
     /// One question.
     ///
     /// @param words each to be found by whoever answers
@@ -46,13 +52,14 @@ final class Questions {
         return of.get((int) (at * at * of.size()));
     }
 
-    /// So many that were not asked before: a quarter one word, half two, the rest three or the
-    /// number of a model.
+    /// So many that were not asked before: a third one word, half of these so broad that people
+    /// choose among facets next; half two words, the rest three or the number of a model.
     List<Asked> next(int many) {
         List<Asked> asked = new ArrayList<>();
         while (asked.size() < many) {
             Asked one = new Asked(words());
-            if (before.add(one.text())) {
+            // There are few broad words, and everybody asks them.
+            if (BROAD.contains(one.text()) || before.add(one.text())) {
                 asked.add(one);
             }
         }
@@ -62,14 +69,16 @@ final class Questions {
     private List<String> words() {
         List<String> field = resources.fieldWords();
         List<String> purposes = resources.purposes();
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
             case 0, 1 -> List.of(some(field));
             case 2 -> List.of(some(purposes));
             case 3, 4 -> List.of(some(resources.names()), some(purposes));
             case 5, 6 -> List.of(some(field), some(purposes));
             case 7 -> List.of(some(field), some(field));
             case 8, 9 -> List.of(some(field), some(purposes), some(purposes));
-            case 10 -> List.of(some(resources.englishNames()).toLowerCase(java.util.Locale.ROOT));
+            case 10, 11 -> List.of(some(BROAD));
+            case 12 -> List.of(some(BROAD), some(purposes));
+            case 13 -> List.of(some(resources.englishNames()).toLowerCase(java.util.Locale.ROOT));
             default -> List.of(model());
         };
     }
