@@ -51,10 +51,12 @@ final class Asked {
                         ? Understanding.of(request.text(), dimensions, request.ignored())
                         : new Understanding.Understood(request.text(), List.of());
         Question typed = Question.of(understood.rest(), analyzer);
-        this.spelled = new Spelling(reading, words).spell(understood.rest(), typed);
-        this.question = spelled.instead().isEmpty() ? typed : Question.of(spelled.text(), analyzer);
+        Matching asTyped = new Matching(reading, words, typed);
+        this.spelled = new Spelling(reading).spell(understood.rest(), asTyped.unknown());
+        boolean slipped = !spelled.instead().isEmpty();
+        this.question = slipped ? Question.of(spelled.text(), analyzer) : typed;
         this.conditions = weighed(understood.conditions());
-        this.matching = new Matching(reading, words, question);
+        this.matching = slipped ? new Matching(reading, words, question) : asTyped;
         this.order =
                 request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
         boolean wordless = way == Finding.Way.MEANING;

@@ -69,14 +69,17 @@ final class Choices {
     }
 
     private Map<String, Long> counts(String dimension, DocSet among) {
-        Map<String, Long> counts = new HashMap<>();
+        Map<String, long[]> sums = new HashMap<>();
         for (int i = 0; i < segments.size(); i++) {
             segments.get(i)
                     .count(
                             dimension,
                             among.in(i),
-                            (value, count) -> counts.merge(value, count, Long::sum));
+                            (value, count) ->
+                                    sums.computeIfAbsent(value, _ -> new long[1])[0] += count);
         }
+        Map<String, Long> counts = new HashMap<>();
+        sums.forEach((value, sum) -> counts.put(value, sum[0]));
         return counts;
     }
 

@@ -2,6 +2,8 @@ package org.deltacommons.foundation.finding;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -198,27 +200,35 @@ public final class FindingViews {
             if (fixed.contains(dimension.name()) || pointless) {
                 continue;
             }
+            String without = address.without(dimension.name()).toString();
             facets.add(
                     new FacetView(
                             dimension.name(),
                             "finding.facet." + dimension.name(),
                             facet.isChosen() || facets.size() < OPEN_FACETS,
                             facet.values().stream()
-                                    .map(value -> value(dimension, value, address))
+                                    .map(value -> value(dimension, value, address, without))
                                     .toList()));
         }
         return facets;
     }
 
-    private Toggle value(Dimension dimension, Found.Value value, Address address) {
+    /// @param without the address without the dimension; a page has some hundred values, and all
+    ///   the rest of their addresses is the same
+    private Toggle value(Dimension dimension, Found.Value value, Address address, String without) {
         String name = dimension.name();
-        Address toggled;
+        List<String> after = new ArrayList<>(address.all(name));
         if (value.chosen()) {
-            toggled = address.minus(name, value.value());
+            after.remove(value.value());
         } else {
-            List<String> more = new ArrayList<>(address.all(name));
-            more.add(value.value());
-            toggled = address.with(name, more.toArray(String[]::new));
+            after.add(value.value());
+        }
+        StringBuilder toggled = new StringBuilder(without);
+        char joint = without.indexOf('?') < 0 ? '?' : '&';
+        for (String one : after) {
+            toggled.append(joint).append(name).append('=');
+            toggled.append(URLEncoder.encode(one, StandardCharsets.UTF_8));
+            joint = '&';
         }
         return new Toggle(
                 "facet-" + name + "-" + BLANK.matcher(value.value()).replaceAll("_"),

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What of a text shows that it has a word. Most texts of a page have few of the words, so a
-/// pattern is only tried, or made at all, where the text has each of its letters.
+/// pattern is only tried, or made at all, where the text has its letters one after another,
+/// whatever stands between them.
 final class Mark {
 
     private static final String NO_LETTER_BEFORE = "(?<![\\p{L}\\p{Nd}])";
@@ -15,6 +16,7 @@ final class Mark {
     private final int until;
     private final @Nullable String pattern;
     private final long letters;
+    private final String bare;
     private @Nullable Pattern compiled;
 
     /// @param sought in lower case; where there is no pattern, it must occur as it stands
@@ -31,6 +33,7 @@ final class Mark {
             needed |= bit(sought.charAt(i));
         }
         this.letters = needed;
+        this.bare = joined(sought);
     }
 
     /// A text as marks are looked for in it: folded, and the same in lower case.
@@ -39,6 +42,7 @@ final class Mark {
         private final String plain;
         private final String lower;
         private final long letters;
+        private @Nullable String joined;
 
         Target(String text) {
             char[] chars = Script.fold(text).toCharArray();
@@ -51,6 +55,26 @@ final class Mark {
             lower = new String(chars);
             letters = seen;
         }
+
+        /// Its letters and digits alone.
+        private String joined() {
+            String known = joined;
+            if (known == null) {
+                known = Mark.joined(lower);
+                joined = known;
+            }
+            return known;
+        }
+    }
+
+    private static String joined(String text) {
+        StringBuilder joined = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isLetterOrDigit(text.charAt(i))) {
+                joined.append(text.charAt(i));
+            }
+        }
+        return joined.toString();
     }
 
     /// Learns where a marked part lies.
@@ -125,6 +149,9 @@ final class Mark {
                     at = text.lower.indexOf(sought, at + until)) {
                 to.take(at + from, at + until);
             }
+            return;
+        }
+        if (!text.joined().contains(bare)) {
             return;
         }
         Matcher matcher = compiled(pattern).matcher(text.plain);

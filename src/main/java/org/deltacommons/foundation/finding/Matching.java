@@ -2,6 +2,7 @@ package org.deltacommons.foundation.finding;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,17 @@ final class Matching {
         return !question.isEmpty()
                 && (left.isEmpty()
                         || (Question.isNeeded(question.terms()) && !Question.isNeeded(left)));
+    }
+
+    /// The words that nothing has at all, not even what was deleted.
+    List<String> unknown() {
+        List<String> unknown = new ArrayList<>();
+        found.forEach((term, word) -> {
+            if (Arrays.stream(word).allMatch(WordDocs.Word::isNowhere)) {
+                unknown.add(term.word());
+            }
+        });
+        return unknown;
     }
 
     /// The words that nothing has together with the rest.

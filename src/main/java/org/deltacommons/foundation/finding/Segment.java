@@ -3,7 +3,7 @@ package org.deltacommons.foundation.finding;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.ObjLongConsumer;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
@@ -158,7 +158,7 @@ record Segment(
     }
 
     /// How many of a set have each value of a dimension; values that none has are left out.
-    void count(String dimension, FixedBitSet among, BiConsumer<String, Long> to) {
+    void count(String dimension, FixedBitSet among, ObjLongConsumer<String> to) {
         dimensions
                 .getOrDefault(dimension, Map.of())
                 .forEach((value, having) -> {

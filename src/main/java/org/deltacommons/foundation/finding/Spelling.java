@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.deltacommons.foundation.finding.Question.TermOf;
 
 /// What was probably meant by words that nothing has.
 final class Spelling {
@@ -20,11 +19,9 @@ final class Spelling {
     private static final Pattern LETTERS = Pattern.compile("[A-Za-z]+");
 
     private final Reading reading;
-    private final WordDocs words;
 
-    Spelling(Reading reading, WordDocs words) {
+    Spelling(Reading reading) {
         this.reading = reading;
-        this.words = words;
     }
 
     /// @param text as it is searched
@@ -34,14 +31,8 @@ final class Spelling {
     /// @param typed what nothing has
     record Instead(String typed, String meant) {}
 
-    /// @param question of the same text
-    Spelled spell(String text, Question question) throws IOException {
-        List<String> unknown = new ArrayList<>();
-        for (TermOf term : question.terms()) {
-            if (isUnknown(term)) {
-                unknown.add(term.word());
-            }
-        }
+    /// @param unknown words of the text that nothing has
+    Spelled spell(String text, List<String> unknown) throws IOException {
         if (unknown.isEmpty()) {
             return new Spelled(text, List.of());
         }
@@ -56,15 +47,6 @@ final class Spelling {
             i += spell(chunks, i, unknown, instead, spelled);
         }
         return new Spelled(spelled.toString(), List.copyOf(instead));
-    }
-
-    private boolean isUnknown(TermOf term) throws IOException {
-        for (WordDocs.Word word : words.of(reading, term.query())) {
-            if (!word.isNowhere()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// @return how many chunks it took
