@@ -39,7 +39,7 @@ public final class ServerProcess implements AutoCloseable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(
                     List.of(
-                            "-Xmx768m",
+                            "-Xmx512m",
                             "-XX:+UseSerialGC",
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow",
@@ -50,11 +50,13 @@ public final class ServerProcess implements AutoCloseable {
                             "--delta.data=" + data(place)));
             command.addAll(options);
             Path log = place.resolve("server.log");
-            Process process =
+            ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                            .start();
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            // As bin/run does.
+            builder.environment().put("MALLOC_ARENA_MAX", "2");
+            Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             return new ServerProcess(process, log);
         } catch (IOException unstartable) {
