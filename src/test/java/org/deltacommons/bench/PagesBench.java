@@ -82,29 +82,36 @@ public final class PagesBench {
 
     private final PrintStream out;
     private final Size size;
+    private final boolean meaning;
 
     /// Where each page's list of addresses goes on in the next round.
     private final Map<List<URI>, AtomicInteger> nextOf = new HashMap<>();
 
-    private PagesBench(PrintStream out, Size size) {
+    /// @param meaning whether sentences are compared by meaning, too
+    private PagesBench(PrintStream out, Size size, boolean meaning) {
         this.out = out;
         this.size = size;
+        this.meaning = meaning;
     }
 
     public static void main(String[] arguments) throws Exception {
-        boolean quick = Arrays.asList(arguments).contains("--quick");
-        new PagesBench(System.out, quick ? Size.QUICK : Size.FULL).run();
+        List<String> asked = Arrays.asList(arguments);
+        Size size = asked.contains("--quick") ? Size.QUICK : Size.FULL;
+        new PagesBench(System.out, size, asked.contains("--meaning")).run();
     }
 
     /// Runs and prints; for a test of the benchmark itself.
     static void run(PrintStream out, Size size) throws Exception {
-        new PagesBench(out, size).run();
+        new PagesBench(out, size, false).run();
     }
 
     private void run() throws Exception {
         Path place = Files.createTempDirectory("delta-bench-pages");
-        out.printf("Server and log in %s; loading %,d resources ...%n", place, size.resources());
-        try (Server server = Server.start(place, ServerProcess.freePort(), size.resources())) {
+        out.printf(
+                "Server and log in %s; loading %,d resources, to be found by words%s ...%n",
+                place, size.resources(), meaning ? " and meaning" : "");
+        try (Server server =
+                Server.start(place, ServerProcess.freePort(), size.resources(), meaning)) {
             Properties made = server.await();
             List<HttpClient> users = new ArrayList<>();
             for (int i = 0; i < USERS; i++) {

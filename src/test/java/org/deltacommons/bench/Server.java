@@ -36,7 +36,8 @@ final class Server implements AutoCloseable {
         this.port = port;
     }
 
-    static Server start(Path place, int port, int resources) {
+    /// @param meaning whether sentences are compared by meaning, too
+    static Server start(Path place, int port, int resources, boolean meaning) {
         ServerProcess process =
                 ServerProcess.start(
                         place,
@@ -44,7 +45,8 @@ final class Server implements AutoCloseable {
                         EXTRAS,
                         List.of(
                                 "--spring.profiles.active=bench",
-                                "--bench.resources=" + resources));
+                                "--bench.resources=" + resources,
+                                "--delta.finding.meaning=" + meaning));
         return new Server(process, ServerProcess.data(place), port);
     }
 
