@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
 import org.deltacommons.foundation.lane.Json;
 
 /// The documents of hits, read from the index and kept while they are shown often: unpacking and
@@ -38,15 +39,19 @@ final class Documents {
         Key key = new Key(Segment.core(leaf.reader()), doc - leaf.docBase);
         Kept known = kept.getIfPresent(key);
         if (known == null) {
-            String json =
-                    Objects.requireNonNull(
-                            leaf.reader()
-                                    .storedFields()
-                                    .document(key.doc(), Set.of(Shelf.JSON))
-                                    .get(Shelf.JSON));
+            String json = json(leaf.reader().storedFields(), key.doc());
             known = new Kept(Json.read(json, FindDocument.class), json.length());
             kept.put(key, known);
         }
         return known.document();
+    }
+
+    /// One as it is stored, for whoever needs it once.
+    static FindDocument stored(StoredFields from, int doc) throws IOException {
+        return Json.read(json(from, doc), FindDocument.class);
+    }
+
+    private static String json(StoredFields from, int doc) throws IOException {
+        return Objects.requireNonNull(from.document(doc, Set.of(Shelf.JSON)).get(Shelf.JSON));
     }
 }

@@ -305,13 +305,13 @@ public final class Finding implements Projection, SmartLifecycle {
     @Override
     public void start() {
         ending = false;
-        // The field's own words are what most people ask for.
-        words.expect(queries(Thesaurus.field().chinese()));
         open();
         rounds =
                 Executors.newScheduledThreadPool(
                         3,
                         work -> Thread.ofPlatform().name("finding").daemon(true).unstarted(work));
+        // The field's own words are what most people ask for; no start waits for them.
+        rounds.execute(() -> words.expect(queries(Thesaurus.field().chinese())));
         rounds.scheduleWithFixedDelay(this::round, REFRESH_MS, REFRESH_MS, TimeUnit.MILLISECONDS);
         // Beside the rounds, so that changes are found while a build takes its minutes.
         rounds.scheduleWithFixedDelay(this::build, 0, REFRESH_MS, TimeUnit.MILLISECONDS);

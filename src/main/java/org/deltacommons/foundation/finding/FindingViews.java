@@ -2,8 +2,6 @@ package org.deltacommons.foundation.finding;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -223,19 +221,12 @@ public final class FindingViews {
         } else {
             after.add(value.value());
         }
-        StringBuilder toggled = new StringBuilder(without);
-        char joint = without.indexOf('?') < 0 ? '?' : '&';
-        for (String one : after) {
-            toggled.append(joint).append(name).append('=');
-            toggled.append(URLEncoder.encode(one, StandardCharsets.UTF_8));
-            joint = '&';
-        }
         return new Toggle(
                 "facet-" + name + "-" + BLANK.matcher(value.value()).replaceAll("_"),
                 label(dimension, value.value()),
                 value.count(),
                 value.chosen(),
-                toggled.toString());
+                Address.more(without, name, after));
     }
 
     private String label(String dimension, String value) {

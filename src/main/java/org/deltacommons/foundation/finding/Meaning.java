@@ -23,7 +23,6 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
-import org.deltacommons.foundation.lane.Json;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -189,9 +188,7 @@ final class Meaning {
             PostingsEnum postings =
                     leaf.reader().postings(new Term(Shelf.PASSAGE, name), PostingsEnum.NONE);
             if (!texts.containsKey(name) && postings != null) {
-                String json =
-                        stored.document(postings.nextDoc(), Set.of(Shelf.JSON)).get(Shelf.JSON);
-                Passages.of(Json.read(json, FindDocument.class))
+                Passages.of(Documents.stored(stored, postings.nextDoc()))
                         .forEach((key, text) -> {
                             if (names.contains(key)) {
                                 texts.put(key, text);

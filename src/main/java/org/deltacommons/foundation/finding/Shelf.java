@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -20,7 +19,6 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
-import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 
@@ -132,12 +130,7 @@ final class Shelf implements AutoCloseable {
             return found.scoreDocs.length == 0
                     ? Optional.empty()
                     : Optional.of(
-                            Json.read(
-                                    Json.parse(
-                                            searcher.storedFields()
-                                                    .document(found.scoreDocs[0].doc, Set.of(JSON))
-                                                    .get(JSON)),
-                                    FindDocument.class));
+                            Documents.stored(searcher.storedFields(), found.scoreDocs[0].doc));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } finally {

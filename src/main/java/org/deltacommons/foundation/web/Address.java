@@ -96,16 +96,23 @@ public record Address(String path, Map<String, List<String>> values) {
     /// Path and query, encoded.
     @Override
     public String toString() {
-        StringBuilder address = new StringBuilder(path);
-        char joint = '?';
+        String address = path;
         for (Map.Entry<String, List<String>> entry : values.entrySet()) {
-            for (String value : entry.getValue()) {
-                address.append(joint).append(encoded(entry.getKey()));
-                address.append('=').append(encoded(value));
-                joint = '&';
-            }
+            address = more(address, entry.getKey(), entry.getValue());
         }
-        return address.toString();
+        return address;
+    }
+
+    /// An address that is written already, with more values behind it: where many links share all
+    /// the rest, it is written once.
+    public static String more(String address, String name, List<String> told) {
+        StringBuilder more = new StringBuilder(address);
+        char joint = address.indexOf('?') < 0 ? '?' : '&';
+        for (String value : told) {
+            more.append(joint).append(encoded(name)).append('=').append(encoded(value));
+            joint = '&';
+        }
+        return more.toString();
     }
 
     private static String encoded(String text) {

@@ -168,18 +168,9 @@ class SearchFigures {
                 .list();
     }
 
-    private List<Wanted> unmetSentences(Province home, LocalDate month, long least) {
-        return jdbc.sql(
-                        """
-                        SELECT 'SENTENCE' AS kind, lower(a.sentence) AS text, count(*) AS asked
-                        FROM insight.asked a
-                        WHERE a.home = :home AND a.day >= :from AND a.day < :until
-                          AND a.outcome <> 'FOUND'
-                          AND :least <= (SELECT count(*) FROM insight.asker k
-                                         WHERE k.home = a.home
-                                           AND k.about = 'sentence/' || lower(a.sentence))
-                        GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT :most
-                        """)
+    /// What was asked and not found in a month, by so many askers at least.
+    private List<Wanted> wanted(String sql, Province home, LocalDate month, long least) {
+        return jdbc.sql(sql)
                 .param("home", home.code())
                 .param("from", month)
                 .param("until", month.plusMonths(1))
@@ -189,24 +180,37 @@ class SearchFigures {
                 .list();
     }
 
+    private List<Wanted> unmetSentences(Province home, LocalDate month, long least) {
+        return wanted(
+                """
+                SELECT 'SENTENCE' AS kind, lower(a.sentence) AS text, count(*) AS asked
+                FROM insight.asked a
+                WHERE a.home = :home AND a.day >= :from AND a.day < :until
+                  AND a.outcome <> 'FOUND'
+                  AND :least <= (SELECT count(*) FROM insight.asker k
+                                 WHERE k.home = a.home
+                                   AND k.about = 'sentence/' || lower(a.sentence))
+                GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT :most
+                """,
+                home,
+                month,
+                least);
+    }
+
     private List<Wanted> words(Province home, LocalDate month, long least) {
-        return jdbc.sql(
-                        """
-                        SELECT 'WORD' AS kind, lower(w.word) AS text, count(*) AS asked
-                        FROM insight.asked a, jsonb_array_elements_text(a.lacking) AS w (word)
-                        WHERE a.home = :home AND a.day >= :from AND a.day < :until
-                          AND :least <= (SELECT count(*) FROM insight.asker k
-                                         WHERE k.home = a.home
-                                           AND k.about = 'word/' || lower(w.word))
-                        GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT :most
-                        """)
-                .param("home", home.code())
-                .param("from", month)
-                .param("until", month.plusMonths(1))
-                .param("least", least)
-                .param("most", WANTED_MAX)
-                .query((row, _) -> wanted(row))
-                .list();
+        return wanted(
+                """
+                SELECT 'WORD' AS kind, lower(w.word) AS text, count(*) AS asked
+                FROM insight.asked a, jsonb_array_elements_text(a.lacking) AS w (word)
+                WHERE a.home = :home AND a.day >= :from AND a.day < :until
+                  AND :least <= (SELECT count(*) FROM insight.asker k
+                                 WHERE k.home = a.home
+                                   AND k.about = 'word/' || lower(w.word))
+                GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT :most
+                """,
+                home,
+                month,
+                least);
     }
 
     /// As it is mostly written.
