@@ -18,8 +18,8 @@ public interface Book<W> {
 
     /// An empty page for the next group.
     ///
-    /// @param before the page of the group before, which may not be durable yet: what it knows
-    ///   comes before what can be read
+    /// @param before the page of the group before, which may not be durable yet, nor the one before
+    ///   it: what they know comes before what can be read
     Page<W> begin(Province home, @Nullable Page<W> before);
 
     /// What a decision may look at, such as a balance.

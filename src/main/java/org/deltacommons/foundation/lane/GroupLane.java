@@ -29,12 +29,19 @@ public final class GroupLane implements Lane, AutoCloseable {
     private final List<Consumer<Province>> followers = new CopyOnWriteArrayList<>();
 
     GroupLane(LaneStore store, Collection<Province> homes, Clock clock, Ids ids) {
+        this(store, homes, clock, ids, HomeWriter.OVERLAP_MIN);
+    }
+
+    /// @param overlapMin how many Units a group has that is written before the one before it is
+    ///   durable, at least 1
+    GroupLane(LaneStore store, Collection<Province> homes, Clock clock, Ids ids, int overlapMin) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
         String holder = ids.next("lane").value();
-        homes.forEach(
-                home -> writers.put(home, new HomeWriter(home, holder, store, clock, this::wake)));
+        homes.forEach(home ->
+                writers.put(
+                        home, new HomeWriter(home, holder, store, clock, this::wake, overlapMin)));
     }
 
     /// Is told, after each commit that appended facts, whose feed has grown.

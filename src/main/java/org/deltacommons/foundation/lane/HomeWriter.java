@@ -1,9 +1,12 @@
 package org.deltacommons.foundation.lane;
 
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,25 +20,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes one home, one Unit after the other. One thread takes what has arrived and judges it into
-/// a group, over what the group before it came to; another stores and commits that group before it,
-/// and answers its callers. While the database writes, the judge goes on.
+/// a group, over what the groups before it came to; two others store and commit these, one after
+/// the other, and answer their callers. While the database writes, the judge goes on; and while one
+/// group commits, the next is being written as far as it does not depend on it.
 ///
-/// Should a group fail, what was judged over it is judged again: nothing is answered before it is
-/// durable.
+/// Should a group fail, what was judged over it is judged again: nothing is answered before it and
+/// all before it are durable.
 final class HomeWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeWriter.class);
     private static final int GROUP_MAX = 512;
     private static final int PATIENCE_SECONDS = 5;
 
+    /// One is committed while the next one is written.
+    private static final int FLIGHTS_MAX = 2;
+
+    /// From this size on a group does not wait until the one before it is durable: fewer would cost
+    /// more for their own commit than they win.
+    static final int OVERLAP_MIN = 192;
+
     /// What the judging thread waits for.
-    private sealed interface Arrival permits Waiting, Landed {}
+    private sealed interface Arrival permits Waiting, News {}
 
     private record Waiting(Proposal proposal, CompletableFuture<Verdict> answer)
             implements Arrival {}
 
-    /// The group at the database has been decided.
-    private record Landed() implements Arrival {}
+    /// A group at the database has had its turn, or has been decided.
+    private record News() implements Arrival {}
 
     /// Units that stand or fall with one commit.
     private static final class Group {
@@ -54,16 +65,22 @@ final class HomeWriter implements AutoCloseable {
         }
     }
 
-    private record Flight(Group group, CompletableFuture<Void> landing) {}
+    /// A group at the database.
+    ///
+    /// @param turn done when all groups before it are durable
+    /// @param landing done when it is durable itself
+    private record Flight(
+            Group group, CompletableFuture<Void> turn, CompletableFuture<Void> landing) {}
 
     private final Province home;
     private final String holder;
     private final LaneStore store;
     private final Clock clock;
     private final Consumer<Province> wake;
+    private final int overlapMin;
     private final Phases phases = new Phases();
     private final LinkedBlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
-    private final ExecutorService committer;
+    private final ExecutorService committers;
     private final Thread thread;
     private volatile boolean open = true;
     private volatile boolean fenced;
@@ -76,24 +93,34 @@ final class HomeWriter implements AutoCloseable {
     /// has settled that, `durable` may be behind the database and nothing may be judged over it.
     private boolean unsettled;
 
-    private @Nullable Flight flight;
+    /// At the database, the oldest first.
+    private final Deque<Flight> flights = new ArrayDeque<>();
+
     private @Nullable Group next;
 
     /// @param holder names this instance, so that it knows its own epochs again
+    /// @param overlapMin see [#OVERLAP_MIN]
     HomeWriter(
-            Province home, String holder, LaneStore store, Clock clock, Consumer<Province> wake) {
+            Province home,
+            String holder,
+            LaneStore store,
+            Clock clock,
+            Consumer<Province> wake,
+            int overlapMin) {
         this.home = home;
         this.holder = holder;
         this.store = store;
         this.clock = clock;
         this.wake = wake;
+        this.overlapMin = overlapMin;
         LaneStore.Head head = store.takeOver(home, holder);
         this.epoch = head.epoch();
         this.durable = Overlay.at(home, head);
-        this.committer =
-                Executors.newSingleThreadExecutor(
+        this.committers =
+                Executors.newFixedThreadPool(
+                        FLIGHTS_MAX,
                         Thread.ofPlatform()
-                                .name("lane-" + home + "-commit")
+                                .name("lane-" + home + "-commit-", 1)
                                 .daemon(true)
                                 .factory());
         this.thread = Thread.ofPlatform().name("lane-" + home).daemon(true).start(this::run);
@@ -124,11 +151,12 @@ final class HomeWriter implements AutoCloseable {
                 if (!arrived.isEmpty()) {
                     judge(arrived);
                 }
-                if (flight != null && (flight.landing().isDone() || isFull())) {
+                awaitPlace();
+                if (!flights.isEmpty() && flights.getFirst().landing().isDone()) {
                     land();
                 }
-                if (flight == null && next != null && !fenced) {
-                    flight = launch(next);
+                if (next != null && mayLaunch(next) && !fenced) {
+                    flights.add(launch(next));
                     next = null;
                 }
             }
@@ -138,8 +166,25 @@ final class HomeWriter implements AutoCloseable {
         refuseTheRest();
     }
 
-    private boolean isFull() {
-        return next != null && next.isFull();
+    /// A full group takes no more; until there is a place for it at the database, nobody is judged.
+    private void awaitPlace() {
+        while (next != null && next.isFull() && !mayLaunch(next)) {
+            if (flights.size() == FLIGHTS_MAX || flights.getFirst().landing().isDone()) {
+                land();
+            } else {
+                Flight only = flights.getFirst();
+                CompletableFuture.anyOf(only.turn(), only.landing())
+                        .handle((done, failed) -> null)
+                        .join();
+            }
+        }
+    }
+
+    private boolean mayLaunch(Group group) {
+        return flights.isEmpty()
+                || flights.size() < FLIGHTS_MAX
+                        && flights.getLast().turn().isDone()
+                        && group.units.size() >= overlapMin;
     }
 
     /// Waits for the first arrival and takes what else is there, as far as the group has room.
@@ -147,7 +192,7 @@ final class HomeWriter implements AutoCloseable {
         long idle = System.nanoTime();
         List<Arrival> taken = new ArrayList<>();
         taken.add(queue.take());
-        if (flight == null) {
+        if (flights.isEmpty()) {
             phases.spent(Phase.IDLE, idle);
         }
         int room = GROUP_MAX - (next == null ? 0 : next.units.size());
@@ -166,27 +211,31 @@ final class HomeWriter implements AutoCloseable {
     private void judge(List<Waiting> arrived) {
         try {
             settle();
-            Overlay base = flight == null ? durable : flight.group().overlay;
             if (next == null) {
-                next = new Group(Overlay.over(base));
+                next =
+                        new Group(
+                                Overlay.over(
+                                        flights.isEmpty()
+                                                ? durable
+                                                : flights.getLast().group().overlay));
             }
-            judge(next, base, arrived);
+            judge(next, arrived);
         } catch (RuntimeException failed) {
             // Without the database nothing can be judged: each is tried alone, once what came
             // before it is decided.
             List<Waiting> units = new ArrayList<>(next == null ? List.of() : next.units);
             units.addAll(arrived);
             next = null;
-            if (flight != null) {
+            while (!flights.isEmpty()) {
                 land();
             }
             again(units, failed);
         }
     }
 
-    private void judge(Group group, Overlay base, List<Waiting> arrived) {
+    private void judge(Group group, List<Waiting> arrived) {
         group.overlay.now = group.overlay.later(clock.instant());
-        store.load(group.overlay, base, arrived.stream().map(Waiting::proposal).toList(), phases);
+        store.load(group.overlay, arrived.stream().map(Waiting::proposal).toList(), phases);
         long judging = System.nanoTime();
         for (Waiting waiting : arrived) {
             group.verdicts.add(group.judge.judge(waiting.proposal));
@@ -197,24 +246,45 @@ final class HomeWriter implements AutoCloseable {
 
     private Flight launch(Group group) {
         long under = epoch;
-        CompletableFuture<Void> landing = new CompletableFuture<>();
-        committer.execute(() -> {
+        Flight before = flights.peekLast();
+        Flight flight = new Flight(group, new CompletableFuture<>(), new CompletableFuture<>());
+        committers.execute(() -> {
             try {
-                commit(group, under);
-                landing.complete(null);
+                store(group, under, () -> await(before, flight));
+                flight.landing().complete(null);
             } catch (RuntimeException | Error failed) {
-                landing.completeExceptionally(failed);
+                flight.landing().completeExceptionally(failed);
+                return;
+            } finally {
+                queue.add(new News());
             }
-            queue.add(new Landed());
+            tell(group);
         });
-        return new Flight(group, landing);
+        return flight;
     }
 
-    private void commit(Group group, long under) {
-        if (group.overlay.changesAnything()) {
-            store.store(group.overlay, under, phases);
+    /// The group's turn comes when the one before it is durable.
+    private void await(@Nullable Flight before, Flight flight) {
+        long since = System.nanoTime();
+        if (before != null) {
+            try {
+                before.landing().join();
+            } catch (CompletionException failed) {
+                throw new LaneStore.Undone(failed);
+            }
         }
-        tell(group);
+        phases.spent(Phase.TURN, since);
+        flight.turn().complete(null);
+        queue.add(new News());
+    }
+
+    private void store(Group group, long under, Runnable turn) {
+        if (group.overlay.changesAnything()) {
+            store.store(group.overlay, under, phases, turn);
+        } else {
+            // Its answers may be those of the group before.
+            turn.run();
+        }
     }
 
     private void tell(Group group) {
@@ -229,34 +299,46 @@ final class HomeWriter implements AutoCloseable {
         phases.spent(Phase.TELL, telling);
     }
 
-    /// Learns what became of the group at the database, and waits for it if need be.
+    /// Learns what became of the oldest group at the database, and waits for it if need be.
     private void land() {
-        Flight landing = java.util.Objects.requireNonNull(flight);
-        flight = null;
-        // Whoever stops the lane waits for the commit, too: its outcome is somebody's answer.
-        RuntimeException failed =
-                landing.landing()
-                        .handle((done, thrown) ->
-                                thrown == null || thrown instanceof RuntimeException
-                                        ? (RuntimeException) thrown
-                                        : new IllegalStateException(thrown))
-                        .join();
+        Flight landing = flights.removeFirst();
+        RuntimeException failed = outcome(landing);
         if (failed == null) {
             keep(landing.group());
             return;
         }
         // What was judged over the failed group is judged again, after it.
-        List<Waiting> rest = next == null ? List.of() : next.units;
-        next = null;
-        again(landing.group().units, failed);
-        if (!rest.isEmpty()) {
-            commitNow(rest);
+        List<List<Waiting>> rest = new ArrayList<>();
+        while (!flights.isEmpty()) {
+            Flight later = flights.removeFirst();
+            if (outcome(later) == null) {
+                throw new IllegalStateException("a group is durable over one that is not");
+            }
+            rest.add(later.group().units);
         }
+        if (next != null) {
+            rest.add(next.units);
+            next = null;
+        }
+        again(landing.group().units, failed);
+        rest.forEach(this::commitNow);
+    }
+
+    /// Waits for a group's end, also when the lane is being stopped: its outcome is somebody's
+    /// answer.
+    private static @Nullable RuntimeException outcome(Flight flight) {
+        return flight.landing()
+                .handle((done, thrown) ->
+                        thrown == null || thrown instanceof RuntimeException
+                                ? (RuntimeException) thrown
+                                : new IllegalStateException(thrown))
+                .join();
     }
 
     private void keep(Group group) {
+        store.committed(group.overlay);
+        group.overlay.committed();
         if (group.overlay.changesAnything()) {
-            store.committed(group.overlay);
             durable = group.overlay;
         }
     }
@@ -290,12 +372,13 @@ final class HomeWriter implements AutoCloseable {
         try {
             settle();
             group = new Group(Overlay.over(durable));
-            judge(group, durable, units);
-            commit(group, epoch);
+            judge(group, units);
+            store(group, epoch, () -> {});
         } catch (RuntimeException failed) {
             again(units, failed);
             return;
         }
+        tell(group);
         keep(group);
     }
 
@@ -354,7 +437,7 @@ final class HomeWriter implements AutoCloseable {
     }
 
     private void refuseTheRest() {
-        if (flight != null) {
+        while (!flights.isEmpty()) {
             land();
         }
         if (next != null) {
@@ -379,8 +462,8 @@ final class HomeWriter implements AutoCloseable {
         thread.interrupt();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-            committer.shutdown();
-            if (!committer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            committers.shutdown();
+            if (!committers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("A commit of {} is still under way", home);
             }
         } catch (InterruptedException stopped) {

@@ -30,18 +30,17 @@ interface LaneStore {
     /// Runs something on one snapshot.
     <T> T read(Province home, Instant now, Function<TrackedRows, T> reading);
 
-    /// Reads all that some more Units need and the overlay does not know yet.
-    ///
-    /// @param base what the group before came to; it may be on its way to the store at this moment,
-    ///   so what it knows comes before what can be read
-    void load(Overlay overlay, Overlay base, List<Proposal> more, Phases phases);
+    /// Reads all that some more Units need and neither the overlay nor those before it know yet.
+    void load(Overlay overlay, List<Proposal> more, Phases phases);
 
     /// Stores and commits one group, wholly or not at all.
     ///
+    /// @param turn called once, by the same thread, before anything is written that could depend on
+    ///   the group before: waits until that is durable, and throws if it never will be
     /// @throws Fenced if the epoch is over
     /// @throws Taken if a row that should be new is there already
     /// @throws UnknownOutcome if nobody can say whether it happened
-    void store(Overlay overlay, long epoch, Phases phases);
+    void store(Overlay overlay, long epoch, Phases phases, Runnable turn);
 
     /// The group is durable. Called by the thread that loads.
     void committed(Overlay overlay);
@@ -91,6 +90,15 @@ interface LaneStore {
 
         Taken(Throwable cause) {
             super("a row that should be new is there already", cause);
+        }
+    }
+
+    /// What this group was judged over failed, so nothing of it may be stored.
+    final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Undone(Throwable cause) {
+            super("the group before failed", cause);
         }
     }
 

@@ -109,12 +109,12 @@ final class MemoryStore implements LaneStore {
     }
 
     @Override
-    public void load(Overlay overlay, Overlay base, List<Proposal> more, Phases phases) {
+    public void load(Overlay overlay, List<Proposal> more, Phases phases) {
         reading(() -> {
             for (Proposal proposal : more) {
-                proposal.guards().keySet().forEach(ref -> version(overlay, base, ref));
-                proposal.parts().forEach(part -> claims(overlay, base, part));
-                Overlay.Answered answered = base.answers.get(proposal.key());
+                proposal.guards().keySet().forEach(ref -> version(overlay, ref));
+                proposal.parts().forEach(part -> claims(overlay, part));
+                Overlay.Answered answered = overlay.answerBefore(proposal.key());
                 if (answered == null) {
                     answered = answers(overlay.home).get(proposal.key());
                 }
@@ -131,7 +131,7 @@ final class MemoryStore implements LaneStore {
                                 .toList();
                 Book.Page<Memory> page = page(overlay, book.parts());
                 if (page == null) {
-                    page = book.begin(overlay.home, page(base, book.parts()));
+                    page = book.begin(overlay.home, pageBefore(overlay, book.parts()));
                     overlay.books.put(book.parts(), page);
                 }
                 page.load(() -> Memory.HERE, parts);
@@ -140,11 +140,11 @@ final class MemoryStore implements LaneStore {
         });
     }
 
-    private void version(Overlay overlay, Overlay base, Proposal.RowRef ref) {
+    private void version(Overlay overlay, Proposal.RowRef ref) {
         if (overlay.versions.containsKey(ref)) {
             return;
         }
-        Long known = base.versions.get(ref);
+        Long known = overlay.versionBefore(ref);
         TrackedRows.Versioned found = at(commits, ref);
         if (known != null) {
             overlay.found(ref, known);
@@ -153,7 +153,7 @@ final class MemoryStore implements LaneStore {
         }
     }
 
-    private void claims(Overlay overlay, Overlay base, Part part) {
+    private void claims(Overlay overlay, Part part) {
         Overlay.ClaimKey key =
                 switch (part) {
                     case Claim claim -> new Overlay.ClaimKey(claim.what(), claim.key());
@@ -161,9 +161,10 @@ final class MemoryStore implements LaneStore {
                     default -> null;
                 };
         if (key != null && !overlay.claims.containsKey(key)) {
-            List<Period> known =
-                    base.claims.getOrDefault(
-                            key, claims(overlay.home).getOrDefault(key, List.of()));
+            List<Period> known = overlay.claimsBefore(key);
+            if (known == null) {
+                known = claims(overlay.home).getOrDefault(key, List.of());
+            }
             overlay.claims.put(key, new ArrayList<>(known));
         }
     }
@@ -174,8 +175,15 @@ final class MemoryStore implements LaneStore {
         return (Book.Page<Memory>) overlay.books.get(parts);
     }
 
+    @SuppressWarnings("unchecked")
+    private static Book.@Nullable Page<Memory> pageBefore(
+            Overlay overlay, Class<? extends BookPart> parts) {
+        return (Book.Page<Memory>) overlay.pageBefore(parts);
+    }
+
     @Override
-    public void store(Overlay overlay, long epoch, Phases phases) {
+    public void store(Overlay overlay, long epoch, Phases phases, Runnable turn) {
+        turn.run();
         locked(() -> {
             if (!Long.valueOf(epoch).equals(epochs.get(overlay.home))) {
                 throw new Fenced(overlay.home, epoch);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.deltacommons.kernel.Period;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The state a group is judged on: what was loaded, changed by every Unit that was applied, so that
@@ -43,6 +44,10 @@ final class Overlay {
     record Appended(RecordedFact fact, String body) {}
 
     final Province home;
+
+    /// What the group before came to, until this one is durable. It may be on its way to the store
+    /// at this moment, as may the one before it; so what they know comes before what can be read.
+    private @Nullable Overlay before;
 
     /// Never runs backwards within a home, whatever the machine's clock does and however often the
     /// lane moves.
@@ -81,7 +86,53 @@ final class Overlay {
 
     /// An empty one after another.
     static Overlay over(Overlay base) {
-        return new Overlay(base.home, base.now, base.nextFact, base.nextAnswer());
+        Overlay overlay = new Overlay(base.home, base.now, base.nextFact, base.nextAnswer());
+        overlay.before = base;
+        return overlay;
+    }
+
+    /// It and all before it can be read from now on. Used by the thread that loads, as all of what
+    /// is known before.
+    void committed() {
+        before = null;
+    }
+
+    /// The version that the groups before know of a row, null if they know none.
+    @Nullable Long versionBefore(Proposal.RowRef ref) {
+        for (Overlay one = before; one != null; one = one.before) {
+            Long version = one.versions.get(ref);
+            if (version != null) {
+                return version;
+            }
+        }
+        return null;
+    }
+
+    /// What the groups before know to be claimed, null if they know nothing of it.
+    @Nullable List<Period> claimsBefore(ClaimKey key) {
+        for (Overlay one = before; one != null; one = one.before) {
+            List<Period> held = one.claims.get(key);
+            if (held != null) {
+                return held;
+            }
+        }
+        return null;
+    }
+
+    /// The answer that the groups before know, null if they know none.
+    @Nullable Answered answerBefore(UUID key) {
+        for (Overlay one = before; one != null; one = one.before) {
+            Answered answered = one.answers.get(key);
+            if (answered != null) {
+                return answered;
+            }
+        }
+        return null;
+    }
+
+    /// The page of the group before.
+    Book.@Nullable Page<?> pageBefore(Class<? extends BookPart> parts) {
+        return before == null ? null : before.books.get(parts);
     }
 
     /// How many answers the home has given with the group's.

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 /// Where the time of one home's writer goes, in nanoseconds since it began.
 public final class Phases {
 
-    /// What is done for a group, in this order; from the fence on by the thread that commits.
+    /// What is done for a group; from the fence on by a thread that commits. There are two of
+    /// these, so that the times of two groups may overlap.
     public enum Phase {
         /// Waits for the first Unit.
         IDLE,
@@ -16,11 +17,13 @@ public final class Phases {
         /// Reads accounts and what is left of holds.
         LOAD_BOOKS,
         JUDGE,
-        /// Takes the head under its epoch.
+        /// Begins, and takes the head under its epoch.
         FENCE,
-        ROWS,
         FACTS,
         ANSWERS,
+        /// Waits until the group before is durable.
+        TURN,
+        ROWS,
         /// Writes accounts and transfers.
         BOOKS,
         COMMIT,

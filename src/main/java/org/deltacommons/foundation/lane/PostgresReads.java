@@ -25,13 +25,11 @@ final class PostgresReads {
 
     private final PostgresConnection reading;
     private final Overlay overlay;
-    private final Overlay base;
     private final KnownKeys keys;
 
-    PostgresReads(PostgresConnection reading, Overlay overlay, Overlay base, KnownKeys keys) {
+    PostgresReads(PostgresConnection reading, Overlay overlay, KnownKeys keys) {
         this.reading = reading;
         this.overlay = overlay;
-        this.base = base;
         this.keys = keys;
     }
 
@@ -62,7 +60,7 @@ final class PostgresReads {
     private Book.Page<Connection> page(Book<Connection> book) {
         Book.Page<Connection> page = PostgresStore.page(overlay, book.parts());
         if (page == null) {
-            page = book.begin(overlay.home, PostgresStore.page(base, book.parts()));
+            page = book.begin(overlay.home, PostgresStore.pageBefore(overlay, book.parts()));
             overlay.books.put(book.parts(), page);
         }
         return page;
@@ -73,10 +71,10 @@ final class PostgresReads {
         for (Proposal proposal : more) {
             for (Map.Entry<Proposal.RowRef, Long> guard : proposal.guards().entrySet()) {
                 Proposal.RowRef ref = guard.getKey();
-                Long known = base.versions.get(ref);
                 if (overlay.versions.containsKey(ref)) {
                     continue;
                 }
+                Long known = overlay.versionBefore(ref);
                 if (known != null) {
                     overlay.found(ref, known);
                 } else if (guard.getValue() != Proposal.NEW) {
@@ -148,7 +146,7 @@ final class PostgresReads {
         if (overlay.claims.containsKey(key)) {
             return;
         }
-        List<Period> known = base.claims.get(key);
+        List<Period> known = overlay.claimsBefore(key);
         overlay.claims.put(key, known == null ? new ArrayList<>() : new ArrayList<>(known));
         if (known == null) {
             wanted.add(key);
@@ -160,7 +158,7 @@ final class PostgresReads {
         List<Long> segments = new ArrayList<>();
         for (Proposal proposal : more) {
             UUID key = proposal.key();
-            Overlay.Answered known = base.answers.get(key);
+            Overlay.Answered known = overlay.answerBefore(key);
             if (known != null) {
                 overlay.answers.putIfAbsent(key, known);
             } else if (!overlay.answers.containsKey(key)) {

@@ -81,6 +81,7 @@ final class PostgresStore implements LaneStore {
     private static Optional<Head> head(
             Connection connection, Province home, String holder, String sql) throws SQLException {
         write(connection, home);
+        waitForGroups(connection, home);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, home.code());
             statement.setString(2, holder);
@@ -94,6 +95,17 @@ final class PostgresStore implements LaneStore {
                                         result.getObject(4, OffsetDateTime.class).toInstant()))
                         : Optional.empty();
             }
+        }
+    }
+
+    /// A new epoch begins when no group of an old one is being written any more. Groups share this
+    /// lock, because one may be written while the one before it commits.
+    private static void waitForGroups(Connection connection, Province home) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pg_advisory_xact_lock(?, ?)")) {
+            statement.setInt(1, PostgresWrites.GROUPS);
+            statement.setInt(2, Integer.parseInt(home.code()));
+            statement.execute();
         }
     }
 
@@ -178,20 +190,21 @@ final class PostgresStore implements LaneStore {
     }
 
     @Override
-    public void load(Overlay overlay, Overlay base, List<Proposal> more, Phases phases) {
+    public void load(Overlay overlay, List<Proposal> more, Phases phases) {
         try (PostgresConnection reading = new PostgresConnection(dataSource)) {
-            new PostgresReads(reading, overlay, base, known(overlay.home))
-                    .load(more, books, phases);
+            new PostgresReads(reading, overlay, known(overlay.home)).load(more, books, phases);
         } catch (RuntimeException failed) {
             throw Away.or(failed);
         }
     }
 
     @Override
-    public void store(Overlay overlay, long epoch, Phases phases) {
+    public void store(Overlay overlay, long epoch, Phases phases, Runnable turn) {
         long[] written = new long[1];
         transact(connection -> {
             PostgresWrites writes = new PostgresWrites(connection, overlay, phases);
+            writes.begin(epoch);
+            turn.run();
             writes.fence(epoch);
             writes.store(books);
             written[0] = System.nanoTime();
@@ -215,6 +228,12 @@ final class PostgresStore implements LaneStore {
     @SuppressWarnings("unchecked")
     static Book.@Nullable Page<Connection> page(Overlay overlay, Class<? extends BookPart> parts) {
         return (Book.Page<Connection>) overlay.books.get(parts);
+    }
+
+    @SuppressWarnings("unchecked")
+    static Book.@Nullable Page<Connection> pageBefore(
+            Overlay overlay, Class<? extends BookPart> parts) {
+        return (Book.Page<Connection>) overlay.pageBefore(parts);
     }
 
     @Override

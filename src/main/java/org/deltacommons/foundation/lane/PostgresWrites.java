@@ -19,9 +19,12 @@ import java.util.function.Function;
 import org.deltacommons.foundation.lane.Phases.Phase;
 import tools.jackson.databind.node.ArrayNode;
 
-/// One group's transaction: the fence, a `COPY` or a statement a kind whatever the group's size,
-/// the commit.
+/// One group's transaction: a `COPY` or a statement a kind whatever the group's size, in between
+/// the fence, then the commit.
 final class PostgresWrites {
+
+    /// Names the advisory locks under which groups are written, one a home.
+    static final int GROUPS = 0x4C41_4E45;
 
     private static final String[] FACT_COLUMNS = {
         "home", "index", "kind", "schema", "subject", "audience", "at", "by_id", "body"
@@ -40,21 +43,54 @@ final class PostgresWrites {
         this.phases = phases;
     }
 
-    /// Locks the head: whoever holds an old epoch waits here and then learns that it is over. Names
-    /// the one home that this transaction may write in the same statement.
+    /// Writes what depends on no group before this one, and stands in the way of none: facts and
+    /// answers, whose places the judge gave. The group before may still be committing.
+    ///
+    /// Names the one home that this transaction may write. Until it ends no new epoch can begin;
+    /// one that began while this waited is met at the fence.
+    void begin(long epoch) throws SQLException {
+        long since = System.nanoTime();
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        SELECT epoch, set_config('delta.home', home, true),
+                               pg_advisory_xact_lock_shared(?, ?)
+                        FROM lane.head WHERE home = ?
+                        """)) {
+            statement.setInt(1, GROUPS);
+            statement.setInt(2, Integer.parseInt(overlay.home.code()));
+            statement.setString(3, overlay.home.code());
+            try (ResultSet result = statement.executeQuery()) {
+                if (!result.next() || result.getLong(1) != epoch) {
+                    throw new LaneStore.Fenced(overlay.home, epoch);
+                }
+            }
+        }
+        since = phases.spent(Phase.FENCE, since);
+        facts();
+        since = phases.spent(Phase.FACTS, since);
+        answers();
+        phases.spent(Phase.ANSWERS, since);
+    }
+
+    /// Moves the head on, and locks it by that: whoever holds an old epoch waits here and then
+    /// learns that it is over.
     void fence(long epoch) throws SQLException {
         long since = System.nanoTime();
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        SELECT epoch, set_config('delta.home', home, true)
-                        FROM lane.head WHERE home = ? FOR UPDATE
+                        UPDATE lane.head SET next_fact = ?, next_answer = ?, last_at = ?
+                        WHERE home = ? AND epoch = ? AND next_answer = ?
                         """)) {
-            statement.setString(1, overlay.home.code());
-            try (ResultSet result = statement.executeQuery()) {
-                if (!result.next() || result.getLong(1) != epoch) {
-                    throw new LaneStore.Fenced(overlay.home, epoch);
-                }
+            statement.setLong(1, overlay.nextFact);
+            statement.setLong(2, overlay.nextAnswer());
+            statement.setObject(3, overlay.now.atOffset(ZoneOffset.UTC));
+            statement.setString(4, overlay.home.code());
+            statement.setLong(5, epoch);
+            statement.setLong(6, overlay.answersBefore);
+            if (statement.executeUpdate() == 0) {
+                throw new LaneStore.Fenced(overlay.home, epoch);
             }
         }
         phases.spent(Phase.FENCE, since);
@@ -65,11 +101,6 @@ final class PostgresWrites {
         rows();
         claims();
         since = phases.spent(Phase.ROWS, since);
-        facts();
-        since = phases.spent(Phase.FACTS, since);
-        answers();
-        advance();
-        since = phases.spent(Phase.ANSWERS, since);
         for (Book<Connection> book : books) {
             Book.Page<Connection> page = PostgresStore.page(overlay, book.parts());
             if (page != null) {
@@ -183,19 +214,6 @@ final class PostgresWrites {
                     .bytes(answers, answer -> HexFormat.of().parseHex(answer.digest()))
                     .texts(answers, answer -> answer.answer().text());
             rows.finish();
-        }
-    }
-
-    private void advance() throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "UPDATE lane.head SET next_fact = ?, next_answer = ?, last_at = ?"
-                                + " WHERE home = ?")) {
-            statement.setLong(1, overlay.nextFact);
-            statement.setLong(2, overlay.nextAnswer());
-            statement.setObject(3, overlay.now.atOffset(ZoneOffset.UTC));
-            statement.setString(4, overlay.home.code());
-            statement.executeUpdate();
         }
     }
 

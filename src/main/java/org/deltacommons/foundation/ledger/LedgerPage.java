@@ -74,7 +74,7 @@ final class LedgerPage<W> implements Book.Page<W> {
     /// @param before the page of the group before; it may not be durable yet
     LedgerPage(Shelf<W> shelf, @Nullable LedgerPage<W> before) {
         this.shelf = shelf;
-        // Only what that page changed is asked for, and never what was before it.
+        // Of the pages before only what they changed is asked for.
         this.before = before;
         this.nextPlace = before == null ? UNKNOWN : before.nextPlace;
     }
@@ -87,7 +87,7 @@ final class LedgerPage<W> implements Book.Page<W> {
         Needs needs = needs(parts);
         Set<String> unread = new LinkedHashSet<>();
         for (String id : needs.remainders) {
-            Remainder earlier = before == null ? null : before.changedRemainders.get(id);
+            Remainder earlier = remainderBefore(id);
             if (earlier != null) {
                 remainders.putIfAbsent(id, earlier);
             } else if (!remainders.containsKey(id)) {
@@ -117,7 +117,7 @@ final class LedgerPage<W> implements Book.Page<W> {
             if (accounts.containsKey(id)) {
                 continue;
             }
-            Balances known = before == null ? null : before.changedAccounts.get(id);
+            Balances known = accountBefore(id);
             if (known == null) {
                 known = shelf.known(id);
             }
@@ -130,6 +130,27 @@ final class LedgerPage<W> implements Book.Page<W> {
         if (!unread.isEmpty()) {
             accounts.putAll(shelf.accounts(where.get(), unread));
         }
+    }
+
+    /// What the groups before, which may not be durable yet, made of an account.
+    private @Nullable Balances accountBefore(String id) {
+        for (LedgerPage<W> page = before; page != null; page = page.before) {
+            Balances changed = page.changedAccounts.get(id);
+            if (changed != null) {
+                return changed;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Remainder remainderBefore(String id) {
+        for (LedgerPage<W> page = before; page != null; page = page.before) {
+            Remainder changed = page.changedRemainders.get(id);
+            if (changed != null) {
+                return changed;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -60,7 +60,9 @@ class PostgresLaneTest extends LaneContract {
                 new PostgresStore(faults.of(pool), List.of(LedgerBooks.postgres())),
                 EnumSet.of(ANHUI, Province.SHANGHAI),
                 clock,
-                ids);
+                ids,
+                // Whatever can overlap shall.
+                1);
     }
 
     @Override
@@ -110,6 +112,44 @@ class PostgresLaneTest extends LaneContract {
                                         Command.of(ANHUI, CLERK, "x", "x", Told.class),
                                         rows -> Outcome.done(Unit.of(new Told("new")))))
                         .isEqualTo(Outcome.done(new Told("new")));
+            }
+            assertThatThrownBy(still::commit).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void an_instance_that_stands_still_with_half_a_group_written_is_cut_off_by_its_successor()
+            throws Exception {
+        put(Note.of("n", ANHUI, "first")).orThrow();
+        try (Connection still = database.app().connect()) {
+            still.setAutoCommit(false);
+            // What its facts are called, the successor's will be called, too.
+            try (Statement statement = still.createStatement()) {
+                statement.execute(
+                        """
+                        SELECT set_config('delta.home', '340000', true),
+                               pg_advisory_xact_lock_shared(%d, 340000);
+                        INSERT INTO lane.fact
+                        VALUES ('340000', 1, 'lanetest.NoteWritten', 1, 'x', 'home', now(), 'p-1', '{}')
+                        """
+                                .formatted(PostgresWrites.GROUPS));
+            }
+            try (GroupLane second = another()) {
+                assertThat(
+                                second.submit(
+                                                Command.of(ANHUI, CLERK, "x", "x", Told.class),
+                                                rows ->
+                                                        Outcome.done(
+                                                                Unit.of(
+                                                                        new Told("new"),
+                                                                        new Fact(
+                                                                                "x",
+                                                                                Audience.HOME,
+                                                                                new NoteWritten(
+                                                                                        "x",
+                                                                                        "new")))))
+                                        .isDone())
+                        .isTrue();
             }
             assertThatThrownBy(still::commit).isInstanceOf(SQLException.class);
         }
