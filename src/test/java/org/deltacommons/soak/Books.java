@@ -189,7 +189,7 @@ final class Books implements AutoCloseable {
                         """
                         SELECT DISTINCT a.pid FROM pg_stat_activity a
                         JOIN pg_locks l ON l.pid = a.pid AND l.relation = 'lane.head'::regclass
-                                       AND l.mode = 'RowShareLock'
+                                       AND l.mode = 'RowExclusiveLock'
                         WHERE a.state = 'active' AND a.pid <> pg_backend_pid()
                           AND (a.query = 'COMMIT' OR NOT :committing)
                         """)

@@ -12,8 +12,8 @@ import org.deltacommons.kernel.Province;
 ///
 /// @param id the organisation's
 /// @param asOf when the registers were last asked; a row without ties says that there are none
-/// @param shared whether the other provinces keep a replica: providers serve all four, firms stay
-///   at home
+/// @param shared whether the other provinces keep a replica: providers serve all four; a firm's are
+///   told to nobody but the province that it moves to
 @Stored("enterprises.relations_of")
 public record RelationsOf(
         Id<RelationsOf> id,
@@ -32,6 +32,11 @@ public record RelationsOf(
         if (relations.size() > RELATIONS_MAX) {
             throw new IllegalArgumentException("too many ties at " + id);
         }
+    }
+
+    /// As a home tells it that keeps a copy.
+    RelationsOf at(Province teller) {
+        return new RelationsOf(id, teller, name, relations, asOf, source, shared);
     }
 
     /// As another province may keep it: persons by hash and first character.

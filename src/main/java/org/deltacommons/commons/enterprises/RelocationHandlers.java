@@ -3,6 +3,7 @@ package org.deltacommons.commons.enterprises;
 import java.util.List;
 import org.deltacommons.foundation.federation.FactHandler;
 import org.deltacommons.foundation.federation.Replica;
+import org.deltacommons.foundation.identity.Signatories;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Row;
@@ -23,9 +24,10 @@ import org.springframework.context.annotation.Configuration;
 class RelocationHandlers {
 
     @Bean
-    Procedure<Relocation> relocationProcedure(Records records) {
+    Procedure<Relocation> relocationProcedure(Records records, Signatories signatories) {
         return Relocations.procedure(
-                (firm, actor) -> Enterprises.homeOf(records, firm).orElse(actor.home()));
+                (firm, actor) -> Enterprises.homeOf(records, firm).orElse(actor.home()),
+                signatories);
     }
 
     @Bean

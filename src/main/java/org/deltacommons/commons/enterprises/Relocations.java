@@ -3,6 +3,7 @@ package org.deltacommons.commons.enterprises;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.deltacommons.foundation.identity.Signatories;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Claim;
 import org.deltacommons.foundation.lane.Fact;
@@ -45,7 +46,8 @@ final class Relocations {
     private Relocations() {}
 
     /// @param homeOfFirm where a firm's record is kept now
-    static Procedure<Relocation> procedure(BiFunction<String, Actor, Province> homeOfFirm) {
+    static Procedure<Relocation> procedure(
+            BiFunction<String, Actor, Province> homeOfFirm, Signatories signatories) {
         return Procedure.of("relocation", Relocation.class, "source.relocation")
                 .opens(
                         "ask",
@@ -70,7 +72,7 @@ final class Relocations {
                 .to(RelocationState.MOVED)
                 .by(OFFICER, PROVINCIAL)
                 .primary()
-                .does(Relocations::receive)
+                .does((before, form, on) -> receive(before, form, on, signatories))
                 .action("decline", RelocationForms.Decline.class)
                 .from(RelocationState.TO_EXAMINE)
                 .to(RelocationState.REFUSED)
@@ -158,6 +160,20 @@ final class Relocations {
 
     /// The record of a firm that comes back goes on where it was closed.
     private static Outcome<Move<Relocation>> receive(
+            Relocation before, RelocationForms.Receive form, Deciding on, Signatories signatories) {
+        Move<Relocation> received = received(before, form, on);
+        String signatory = form.signatory();
+        if (signatory == null || signatory.isBlank()) {
+            return Outcome.done(received);
+        }
+        return switch (signatories.first(
+                signatory, before.organisation(), on.actor().id(), on.rows())) {
+            case Outcome.Refused<List<Part>>(Refusal why) -> Outcome.refused(why);
+            case Outcome.Done<List<Part>>(List<Part> parts) -> Outcome.done(received.with(parts));
+        };
+    }
+
+    private static Move<Relocation> received(
             Relocation before, RelocationForms.Receive form, Deciding on) {
         Rows rows = on.rows();
         Id<Enterprise> id =
@@ -186,10 +202,9 @@ final class Relocations {
                                                 before.asked(),
                                                 before.organisation(),
                                                 before.destination())));
-        return Outcome.done(
-                rows.find(Moved.class, Moved.idOf(before.organisation(), rows.home()))
-                        .map(away -> move.with(closing(before, null, on)))
-                        .orElse(move));
+        return rows.find(Moved.class, Moved.idOf(before.organisation(), rows.home()))
+                .map(away -> move.with(closing(before, null, on)))
+                .orElse(move);
     }
 
     /// This home's word, to all, about who keeps the record now.
@@ -227,6 +242,21 @@ final class Relocations {
         return Outcome.done(
                 Move.to(before.in(RelocationState.MOVED, null, null))
                         .with(closing(before, fact.division(), on))
+                        .with(ties(before.organisation(), fact.division().province(), on.rows()))
                         .with(free(before)));
+    }
+
+    /// A firm's ties stay at home. Its new home judges its orders from now on, so that one is told,
+    /// persons by hash only; unless it kept them itself before.
+    private static List<Part> ties(String organisation, Province to, Rows rows) {
+        return rows.find(RelationsOf.class, Id.<RelationsOf>of(organisation))
+                .filter(known -> !known.shared() && known.home() != to)
+                .<List<Part>>map(known ->
+                        List.of(
+                                new Fact(
+                                        organisation,
+                                        Audience.of(to),
+                                        new RelationsStated(known.at(rows.home()).masked()))))
+                .orElse(List.of());
     }
 }

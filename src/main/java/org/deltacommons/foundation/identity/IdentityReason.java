@@ -28,6 +28,8 @@ public enum IdentityReason implements Reason {
     /// The second person must be another one.
     SECOND_PERSON_FORBIDDEN,
     INACTIVE,
+    /// The home has no account of this name; value `name`.
+    NOBODY,
 
     USERNAME_TAKEN,
     USERNAME_INVALID,

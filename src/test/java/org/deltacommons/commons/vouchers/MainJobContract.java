@@ -48,7 +48,7 @@ import org.springframework.core.ResolvableType;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class MainJobContract {
 
-    private static final String FIRM = "org-jiangpan";
+    static final String FIRM = "org-jiangpan";
     String voucherId = "";
     String orderId = "";
     String bookingId = "";
@@ -66,7 +66,7 @@ abstract class MainJobContract {
         return theatre().at(home).getBean(Records.class);
     }
 
-    private Ledger ledger(Province home) {
+    final Ledger ledger(Province home) {
         return theatre().at(home).getBean(Ledger.class);
     }
 
@@ -82,7 +82,7 @@ abstract class MainJobContract {
             new Desk<>(Province.SHANGHAI, AccountRequest.class);
     static final Desk<Booking> BOOKINGS = new Desk<>(Province.SHANGHAI, Booking.class);
 
-    private <C extends Case> Procedure<C> procedure(Desk<C> desk) {
+    final <C extends Case> Procedure<C> procedure(Desk<C> desk) {
         return theatre()
                 .at(desk.home())
                 .<Procedure<C>>getBeanProvider(
@@ -90,7 +90,7 @@ abstract class MainJobContract {
                 .getObject();
     }
 
-    private Outcome<Procedures.Moved> open(
+    final Outcome<Procedures.Moved> open(
             Desk<?> desk, String opening, Record form, String who, @Nullable String key) {
         return proceduresAt(desk.home())
                 .open(procedure(desk), opening, form, theatre().actor(who), key);
@@ -109,7 +109,7 @@ abstract class MainJobContract {
         return new Attachment(kind, "ab".repeat(32), kind + ".pdf", "application/pdf", 1_000);
     }
 
-    private <C extends Case> Outcome<Procedures.Moved> act(
+    final <C extends Case> Outcome<Procedures.Moved> act(
             Desk<C> desk, String id, String action, Record form, String who) {
         Outcome<Procedures.Moved> outcome =
                 proceduresAt(desk.home())
@@ -125,12 +125,12 @@ abstract class MainJobContract {
         return outcome;
     }
 
-    private <C extends Case> void done(
+    final <C extends Case> void done(
             Desk<C> desk, String id, String action, Record form, String who) {
         assertThat(act(desk, id, action, form, who)).isInstanceOf(Outcome.Done.class);
     }
 
-    private static void refused(Outcome<?> outcome, Reason reason) {
+    static void refused(Outcome<?> outcome, Reason reason) {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
@@ -145,7 +145,7 @@ abstract class MainJobContract {
                 .orElseThrow();
     }
 
-    private ClaimLine claim() {
+    final ClaimLine claim() {
         return records(Province.ANHUI)
                 .find(ClaimLine.class, Id.<ClaimLine>of(claimId))
                 .orElseThrow();
@@ -161,7 +161,7 @@ abstract class MainJobContract {
         return ledger(Province.ANHUI).balances(id).orElseThrow();
     }
 
-    private void booksBalance() {
+    final void booksBalance() {
         for (Province home : Province.values()) {
             assertThat(ledger(home).trialBalance(home).balances()).isTrue();
             assertThat(ledger(home).differences(home)).isEmpty();

@@ -359,14 +359,14 @@ class VoucherCasesModuleTest {
                         relocations,
                         move + "-in",
                         "receive",
-                        new RelocationForms.Receive("自报"),
+                        new RelocationForms.Receive("自报", null),
                         firm.person()),
                 ProcedureReason.FORBIDDEN);
         desk.done(
                 relocations,
                 move + "-in",
                 "receive",
-                new RelocationForms.Receive("国家企业信用信息公示系统（示例）"),
+                new RelocationForms.Receive("国家企业信用信息公示系统（示例）", null),
                 desk.stage().actor("sh.officer"));
         assertThat(relocation(move)).isEqualTo(RelocationState.MOVED);
         assertThat(relocation(move + "-in")).isEqualTo(RelocationState.MOVED);

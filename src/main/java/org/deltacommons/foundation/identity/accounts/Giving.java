@@ -50,7 +50,7 @@ final class Giving {
     }
 
     /// What speaks against this person's holding this role there, whoever gives it.
-    private static Optional<Refusal> judge(Person person, Wish wish, Rows rows) {
+    static Optional<Refusal> judge(Person person, Wish wish, Rows rows) {
         Instant now = rows.now();
         Role role = wish.role();
         if (!role.isOfPersons()) {
@@ -137,7 +137,7 @@ final class Giving {
         return Unit.of(new Granted(person.id().value(), null), parts);
     }
 
-    private static List<Part> given(Person person, Held held) {
+    static List<Part> given(Person person, Held held) {
         return List.of(
                 new Put(person.plus(held)),
                 Accounts.told(
