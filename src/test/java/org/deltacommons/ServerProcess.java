@@ -33,10 +33,21 @@ public final class ServerProcess implements AutoCloseable {
     /// @param options given to the application
     public static ServerProcess start(
             Path place, int port, List<String> extras, List<String> options) {
+        return start(place, port, extras, options, List.of());
+    }
+
+    /// @param machine given to the virtual machine, besides what `bin/run` gives
+    public static ServerProcess start(
+            Path place,
+            int port,
+            List<String> extras,
+            List<String> options,
+            List<String> machine) {
         try {
             Files.createDirectories(data(place));
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(machine);
             command.addAll(
                     List.of(
                             "-Xmx512m",

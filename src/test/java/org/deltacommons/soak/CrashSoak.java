@@ -174,6 +174,10 @@ public final class CrashSoak {
         int acknowledged = acknowledged(sent);
         audit(server, sent);
         broken.addAll(server.faults());
+        sent.stream()
+                .map(one -> one.request.machine())
+                .distinct()
+                .forEach(machine -> broken.addAll(machine.odd()));
         repeat(server, load, sent);
         audit(server, sent);
         out.printf(

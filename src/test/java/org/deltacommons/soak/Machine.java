@@ -7,10 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.deltacommons.foundation.lane.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +24,8 @@ final class Machine {
 
     /// Longer than any recovery: whoever waits is not to decide the outcome by giving up.
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final int ODD_MAX = 1_000;
 
     /// Refusals that say nothing about the request: the same key may be done the next time.
     private static final Set<String> PASSING = Set.of("lane.BUSY", "lane.LANE_MOVED");
@@ -35,6 +41,7 @@ final class Machine {
                     .connectTimeout(PATIENCE)
                     .build();
     private volatile @Nullable String token;
+    private final Queue<String> odd = new ConcurrentLinkedQueue<>();
 
     Machine(String address, String name, Properties made) {
         this.address = address;
@@ -45,6 +52,15 @@ final class Machine {
         this.login =
                 Base64.getEncoder()
                         .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Answers that were none, once each.
+    List<String> odd() {
+        List<String> all = new ArrayList<>();
+        for (String one = odd.poll(); one != null; one = odd.poll()) {
+            all.add(one.length() > ODD_MAX ? one.substring(0, ODD_MAX) : one);
+        }
+        return all;
     }
 
     /// The code of its province.
@@ -72,6 +88,11 @@ final class Machine {
         HttpResponse<String> response = authorised(message);
         int status = response.statusCode();
         if (status == 401 || status == 429 || status >= 500) {
+            return Optional.empty();
+        }
+        if (!response.body().startsWith("{")) {
+            // Whoever asks without a browser is told in JSON, whatever it is.
+            odd.add(request + " was answered " + status + ": " + response.body());
             return Optional.empty();
         }
         JsonNode body = Json.parse(response.body());

@@ -57,7 +57,14 @@ final class SoakedServer implements AutoCloseable {
     }
 
     private ServerProcess begin() {
-        return ServerProcess.start(place, port, EXTRAS, List.of("--spring.profiles.active=soak"));
+        // It lives for some seconds only: nothing is compiled twice, and no model is loaded that
+        // nobody asks.
+        return ServerProcess.start(
+                place,
+                port,
+                EXTRAS,
+                List.of("--spring.profiles.active=soak", "--delta.finding.meaning=false"),
+                List.of("-XX:TieredStopAtLevel=1"));
     }
 
     private void await() throws InterruptedException {

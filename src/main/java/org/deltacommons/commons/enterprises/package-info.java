@@ -8,7 +8,9 @@
 ///
 /// Invariants: what nobody could check is `NOT_VERIFIED`, never met; a namesake without the same
 /// identity is no relation; every value carries source and date; a firm changes what it declares
-/// itself and nothing that an officer verified; nothing of a firm leaves its province by itself.
+/// itself and nothing that an officer verified; nothing of a firm leaves its province by itself,
+/// and where it moves, its record and its ties follow, but nobody's account: the receiving officer
+/// names who signs there.
 @ApplicationModule(
         id = "enterprises",
         allowedDependencies = {

@@ -19,6 +19,9 @@ final class Settler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
     private static final long MILLIS_BETWEEN = 1_000;
 
+    /// What `ledger.settle` takes at once.
+    private static final long TRANSFERS_MAX = 100_000;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ScheduledExecutorService thread =
@@ -47,7 +50,8 @@ final class Settler implements AutoCloseable {
         }
     }
 
-    /// Settles all that is there.
+    /// Settles all that is there when it is called. What comes meanwhile waits for the next turn:
+    /// a turn of its own would write most of the same accounts' milestones again.
     ///
     /// @return how many transfers those were
     long settle(Province home) {
@@ -63,7 +67,7 @@ final class Settler implements AutoCloseable {
                                 .single();
                     });
             all += some;
-        } while (some > 0);
+        } while (some == TRANSFERS_MAX);
         return all;
     }
 

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.deltacommons.Schema;
 import org.deltacommons.foundation.database.EmbeddedPostgres;
 import org.deltacommons.foundation.database.Login;
@@ -34,6 +36,10 @@ public final class GrowthBench {
 
     private static final int ACCOUNTS = 10_000;
     private static final int CALLERS = 1_024;
+
+    /// Answered before the history was stored, so that they lie in its first segments.
+    private static final int OLD_KEYS = 20_000;
+
     private static final int LOOKS = 200;
 
     /// What is measured.
@@ -78,9 +84,15 @@ public final class GrowthBench {
         LedgerBench.execute(server.owner(), WorkOrder.TABLE);
         Map<Integer, Pace> transfers = new LinkedHashMap<>();
         Map<Integer, Pace> units = new LinkedHashMap<>();
+        Map<Integer, Pace> again = new LinkedHashMap<>();
         Map<Integer, Double> looks = new LinkedHashMap<>();
         try (HikariDataSource pool = LedgerBench.pool(server)) {
-            lane(pool, (ours, lane) -> ours.prepare(ACCOUNTS));
+            lane(
+                    pool,
+                    (ours, lane) -> {
+                        ours.prepare(ACCOUNTS);
+                        answerOnce(ours.known(ACCOUNTS, OLD_KEYS));
+                    });
             for (int stored : size.stored()) {
                 fill(server.owner(), pool, stored);
                 lane(
@@ -91,12 +103,25 @@ public final class GrowthBench {
                                     CALLERS, size.seconds() * 2, ours.transfers(ACCOUNTS, 0));
                             transfers.put(stored, median(() -> ours.transfers(ACCOUNTS, 0)));
                             units.put(stored, median(() -> ours.units(ACCOUNTS, 0)));
+                            again.put(stored, median(() -> ours.known(ACCOUNTS, OLD_KEYS)));
                         });
                 looks.put(stored, look(pool));
             }
             LedgerBench.audit(pool, out);
         }
-        report(transfers, units, looks);
+        if (again.values().stream().anyMatch(pace -> pace.refused() > 0)) {
+            throw new IllegalStateException("an old key was not answered as before");
+        }
+        report(transfers, units, again, looks);
+    }
+
+    private static void answerOnce(Callers.Operation operation) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int key = 0; key < OLD_KEYS; key++) {
+                int turn = key;
+                threads.submit(() -> operation.run(0, turn));
+            }
+        }
     }
 
     private interface Work {
@@ -219,26 +244,36 @@ public final class GrowthBench {
     }
 
     private void report(
-            Map<Integer, Pace> transfers, Map<Integer, Pace> units, Map<Integer, Double> looks) {
+            Map<Integer, Pace> transfers,
+            Map<Integer, Pace> units,
+            Map<Integer, Pace> again,
+            Map<Integer, Double> looks) {
         out.printf(
-                "%n| stored | transfers a second | p99 ms | whole Units a second | p99 ms | past balance, slowest ms |%n|---|---|---|---|---|---|%n");
+                "%n| stored | transfers a second | p99 ms | whole Units a second | p99 ms | old keys a second | p99 ms | past balance, slowest ms |%n|---|---|---|---|---|---|---|---|%n");
         for (int stored : size.stored()) {
             Pace transfer = java.util.Objects.requireNonNull(transfers.get(stored));
             Pace unit = java.util.Objects.requireNonNull(units.get(stored));
+            Pace old = java.util.Objects.requireNonNull(again.get(stored));
             out.printf(
                     Locale.ROOT,
-                    "| %,d | %,.0f | %.1f | %,.0f | %.1f | %.1f |%n",
+                    "| %,d | %,.0f | %.1f | %,.0f | %.1f | %,.0f | %.1f | %.1f |%n",
                     stored,
                     transfer.rate(),
                     transfer.p99Ms(),
                     unit.rate(),
                     unit.p99Ms(),
+                    old.rate(),
+                    old.p99Ms(),
                     looks.get(stored));
         }
         int most = size.stored().getLast();
         int before = size.stored().get(size.stored().size() - 2);
         result("transfer_kept", transfers, before, most);
         result("unit_kept", units, before, most);
+        out.printf(
+                Locale.ROOT,
+                "RESULT old_keys %.0f a second%n",
+                java.util.Objects.requireNonNull(again.get(most)).rate());
         out.printf(Locale.ROOT, "RESULT past_balance_slowest %.1f ms%n", looks.get(most));
     }
 

@@ -129,6 +129,31 @@ final class OurWay {
         };
     }
 
+    /// Transfers of which each key says all, so that it can be asked again.
+    ///
+    /// @param keys how many there are; the caller and its turn say which is asked
+    Callers.Operation known(int accounts, int keys) {
+        return (caller, turn) -> {
+            int number = (int) ((caller * 7_919L + turn * 104_729L) % keys);
+            String id = "known-" + number;
+            Move move = new Move(source(accounts), account(accounts, number % accounts), FUNDS);
+            return lane.submit(
+                            Command.of(HOME, CLIENT, "bench.known", move, Moved.class).keyed(id),
+                            rows ->
+                                    Outcome.done(
+                                            Unit.of(
+                                                    new Moved(id),
+                                                    new LedgerPart.Post(
+                                                            id,
+                                                            move.debit(),
+                                                            move.credit(),
+                                                            move.amount(),
+                                                            id,
+                                                            null))))
+                    .equals(Outcome.done(new Moved(id)));
+        };
+    }
+
     /// Hold, order row and fact a call.
     Callers.Operation units(int accounts, int refusedPercent) {
         int round = rounds.incrementAndGet();
