@@ -80,9 +80,9 @@ final class Asked {
         return List.copyOf(weighed);
     }
 
-    /// Null where only words count: another order, or a question that is one word.
+    /// Null where only words count: a question that is one word.
     private @Nullable Nearby nearby(Meaning meaning, boolean always) throws IOException {
-        if (order != Order.FIT || !(always || question.isSentence())) {
+        if (!(always || question.isSentence())) {
             return null;
         }
         String chinese = Thesaurus.field().inChinese(Question.clean(spelled.text()));
@@ -148,11 +148,8 @@ final class Asked {
         return WordDocs.once(reading, price);
     }
 
-    /// The hits in the order of their fit; where nothing but words counts, by words alone.
+    /// The hits with their fit; where nothing but words counts, by words alone.
     Query ranked(DocSet hits) {
-        if (order != Order.FIT) {
-            return new Ranked(hits, List.of());
-        }
         return nearby == null && preferred.isEmpty()
                 ? answer.ranked(hits)
                 : answer.ranked(hits, nearby, List.copyOf(preferred.values()));
@@ -167,6 +164,13 @@ final class Asked {
             }
         });
         return met;
+    }
+
+    /// Which of the conditions that are only preferred a document has not.
+    List<Condition> unmet(int doc) {
+        List<Condition> unmet = new ArrayList<>(preferred.keySet());
+        unmet.removeAll(met(doc));
+        return unmet;
     }
 
     /// The passage that lies near; null if the document is found by its words alone.

@@ -113,8 +113,10 @@ final class FindingNotes {
         String title = whether.document().title(words.english());
         if (whether.rank() > 0) {
             return words.say(
-                    "finding.missing.found",
-                    Map.of("title", title, "rank", whether.rank(), "total", whether.total()));
+                            "finding.missing.found",
+                            Map.of("title", title, "rank", whether.rank(), "total", whether.total()))
+                    + (whether.measured() ? "" : words.say("finding.missing.unmeasured"))
+                    + unmet(whether);
         }
         return whether.excluded().isEmpty()
                 ? words.say(
@@ -126,7 +128,14 @@ final class FindingNotes {
                                 "title",
                                 title,
                                 "conditions",
-                                joined(whether.excluded().stream().map(this::say).toList())));
+                                joined(whether.excluded().stream().map(this::say).toList())))
+                        + unmet(whether);
+    }
+
+    private String unmet(Whether whether) {
+        return whether.unmet().isEmpty()
+                ? ""
+                : words.say("finding.missing.unmet", "conditions", met(whether.unmet()));
     }
 
     private String say(Whether.Excluded excluded) {

@@ -37,7 +37,7 @@ public record FindingView(
         List<FacetView> facets,
         List<Chip> chips,
         List<UnderstoodView> understood,
-        List<SortView> sorts,
+        OrderView order,
         @Nullable String nearest,
         @Nullable String instead,
         @Nullable String missing,
@@ -83,6 +83,13 @@ public record FindingView(
             boolean whole,
             @Nullable String restHref) {}
 
+    /// @param sorts that there are
+    /// @param says what the order in force means; null where its name says it
+    /// @param cities from which distances can be counted; empty where none counts
+    public record OrderView(List<SortView> sorts, @Nullable String says, List<CityView> cities) {}
+
+    public record CityView(String code, String name, boolean chosen) {}
+
     public record SortView(String label, boolean chosen, String href) {}
 
     /// The hits as the items of a list.
@@ -110,11 +117,13 @@ public record FindingView(
     /// @param title as HTML, its matches in `mark`
     /// @param snippet the same
     /// @param why by field, in words
+    /// @param sorted what its place in the order rests on; null where the hit says it anyway
     public record HitView(
             FindDocument document,
             String kind,
             String title,
             String snippet,
             String owner,
-            Map<String, String> why) {}
+            Map<String, String> why,
+            @Nullable String sorted) {}
 }

@@ -39,7 +39,7 @@ record HitMarkup(Words words) {
                 .append("</a></h2><p class=\"hit-snippet\">")
                 .append(hit.snippet())
                 .append("</p><p class=\"hit-line\">");
-        line(html, hit.owner(), document);
+        line(html, hit, document);
         html.append("</p>");
         why(html, hit);
         // Filled once the page stands; see NotePages.
@@ -49,12 +49,15 @@ record HitMarkup(Words words) {
     }
 
     /// Whose it is, where, and for how much.
-    private void line(StringBuilder html, String owner, FindDocument document) {
-        if (!owner.isEmpty()) {
-            marked(html, "building", owner);
+    private void line(StringBuilder html, HitView hit, FindDocument document) {
+        if (!hit.owner().isEmpty()) {
+            marked(html, "building", hit.owner());
         }
         if (document.place() != null) {
             marked(html, "map-pin", words.show(document.place()));
+        }
+        if (hit.sorted() != null) {
+            marked(html, "arrows-sort", hit.sorted());
         }
         if (document.price() != null) {
             html.append("<span class=\"hit-price\">").append(words.html(document.price()));
