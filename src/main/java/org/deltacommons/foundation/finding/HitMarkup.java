@@ -18,7 +18,7 @@ record HitMarkup(Words words) {
     }
 
     String items(List<HitView> hits) {
-        StringBuilder html = new StringBuilder();
+        StringBuilder html = new StringBuilder(FacetMarkup.USUAL);
         hits.forEach(hit -> item(html, hit));
         return html.toString();
     }

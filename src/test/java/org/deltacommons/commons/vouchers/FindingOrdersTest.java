@@ -162,7 +162,9 @@ class FindingOrdersTest {
                 .contains("按马鞍山市到资源所在城市的直线距离排序", "不是门到门", "公里");
         assertThat(
                         answer(
-                                get("/finding").param("sort", "distance").param("near", "330100")
+                                get("/finding")
+                                        .param("sort", "distance")
+                                        .param("near", "330100")
                                         .param("lang", "en"),
                                 person))
                 .contains("By the straight line from Hangzhou", "city to city", "Same city");
