@@ -38,11 +38,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /// @param machine given to the virtual machine, besides what `bin/run` gives
     public static ServerProcess start(
-            Path place,
-            int port,
-            List<String> extras,
-            List<String> options,
-            List<String> machine) {
+            Path place, int port, List<String> extras, List<String> options, List<String> machine) {
         try {
             Files.createDirectories(data(place));
             List<String> command = new ArrayList<>();

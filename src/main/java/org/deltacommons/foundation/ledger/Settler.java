@@ -50,8 +50,8 @@ final class Settler implements AutoCloseable {
         }
     }
 
-    /// Settles all that is there when it is called. What comes meanwhile waits for the next turn:
-    /// a turn of its own would write most of the same accounts' milestones again.
+    /// Settles all that is there when it is called. What comes meanwhile waits for the next turn: a
+    /// turn of its own would write most of the same accounts' milestones again.
     ///
     /// @return how many transfers those were
     long settle(Province home) {

@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
@@ -259,10 +260,15 @@ public class Problems {
         return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
     }
 
+    /// @param original the address that was asked for, as a later dispatch keeps it
+    private static boolean wasApi(@Nullable Object original) {
+        return original instanceof String uri && uri.startsWith("/api/");
+    }
+
     private static boolean wantsJson(HttpServletRequest request) {
-        // An error dispatch keeps the address that was asked for in an attribute.
-        Object original = request.getAttribute("jakarta.servlet.error.request_uri");
-        if (isApi(request) || (original instanceof String uri && uri.startsWith("/api/"))) {
+        if (isApi(request)
+                || wasApi(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
+                || wasApi(request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI))) {
             return true;
         }
         String accept = request.getHeader(HttpHeaders.ACCEPT);

@@ -380,6 +380,34 @@ class SignInModuleTest {
     }
 
     @Test
+    void a_machine_whose_token_has_ended_is_told_so_in_json_and_may_get_another_one()
+            throws Exception {
+        for (String method : List.of("GET", "POST")) {
+            HttpResponse<String> told =
+                    java.net.http.HttpClient.newHttpClient()
+                            .send(
+                                    java.net.http.HttpRequest.newBuilder(
+                                                    java.net.URI.create(
+                                                            "http://localhost:"
+                                                                    + port
+                                                                    + "/api/v1/me"))
+                                            .header("Authorization", "Bearer ended")
+                                            .header("Content-Type", "application/json")
+                                            .method(
+                                                    method,
+                                                    java.net.http.HttpRequest.BodyPublishers
+                                                            .ofString(""))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString());
+            assertThat(told.statusCode()).as(method).isEqualTo(401);
+            assertThat(told.headers().firstValue("Content-Type").orElse(""))
+                    .as(method)
+                    .startsWith("application/problem+json");
+            assertThat(Json.parse(told.body()).get("status").asInt()).isEqualTo(401);
+        }
+    }
+
+    @Test
     void only_a_public_body_has_a_treasurys_machine_and_no_person_is_one() {
         ApiClient client = client("secret");
         assertThat(

@@ -107,7 +107,11 @@ class SecurityConfiguration {
                 .csrf(csrf ->
                         csrf.csrfTokenRepository(csrfCookie())
                                 // Without a session there is nothing that a foreign page could use.
-                                .ignoringRequestMatchers(SecurityConfiguration::isBareApi))
+                                .ignoringRequestMatchers(SecurityConfiguration::isBareApi)
+                                // Judged when it came: a machine's refusal is forwarded to its page
+                                // from a chain without tokens of this kind.
+                                .ignoringRequestMatchers(request ->
+                                        request.getDispatcherType() != DispatcherType.REQUEST))
                 .exceptionHandling(wrong ->
                         wrong.accessDeniedHandler(denials).authenticationEntryPoint(denials))
                 .formLogin(form ->
