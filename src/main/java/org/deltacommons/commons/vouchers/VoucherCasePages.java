@@ -15,10 +15,12 @@ import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
 import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.Mark;
+import org.deltacommons.foundation.web.Phrase;
 import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.RuleVersion;
 import org.jspecify.annotations.Nullable;
@@ -347,7 +349,13 @@ class VoucherCasePages {
                 ? of(label, null)
                 : link(
                                 label,
-                                rule.topic() + " v" + rule.version(),
+                                new Phrase(
+                                        "web.rule.version",
+                                        Map.of(
+                                                "division",
+                                                new DivisionCode(rule.division()),
+                                                "version",
+                                                rule.version())),
                                 "/rules/" + rule.topic() + "/" + rule.division())
                         .from(rule.source());
     }

@@ -2,7 +2,7 @@
 /// Everything here is public and seen without signing in.
 @ApplicationModule(
         id = "portal",
-        allowedDependencies = {"lane", "web", "rulebook", "resources", "vouchers"})
+        allowedDependencies = {"lane", "procedures", "web", "rulebook", "resources", "vouchers"})
 @NullMarked
 package org.deltacommons.surface.portal;
 
