@@ -22,7 +22,7 @@ public final class BareProofs {
                             fields.hashes("proof"),
                             fields.base64("root"));
             return result == ProofResult.VALID
-                    ? new Verdict(
+                    ? Verdict.of(
                             true,
                             "verify.inclusion",
                             Map.of(
@@ -30,7 +30,7 @@ public final class BareProofs {
                                     Long.toUnsignedString(index),
                                     "size",
                                     Long.toUnsignedString(size)))
-                    : Verdict.of(result, Map.of());
+                    : Verdict.of(result);
         } catch (Malformed malformed) {
             return malformed.verdict();
         }
@@ -50,7 +50,7 @@ public final class BareProofs {
                             fields.base64("root2"),
                             fields.hashes("proof"));
             return result == ProofResult.VALID
-                    ? new Verdict(
+                    ? Verdict.of(
                             true,
                             "verify.consistency",
                             Map.of(
@@ -58,7 +58,7 @@ public final class BareProofs {
                                     Long.toUnsignedString(size1),
                                     "size2",
                                     Long.toUnsignedString(size2)))
-                    : Verdict.of(result, Map.of());
+                    : Verdict.of(result);
         } catch (Malformed malformed) {
             return malformed.verdict();
         }

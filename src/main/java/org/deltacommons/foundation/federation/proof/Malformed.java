@@ -24,8 +24,11 @@ public final class Malformed extends Exception {
         return new Malformed("verify.malformed.field", Map.of("field", name));
     }
 
-    /// A message key with its values.
+    static Malformed signature(String name) {
+        return new Malformed("verify.signature", Map.of("name", name));
+    }
+
     Verdict verdict() {
-        return new Verdict(false, key, values);
+        return Verdict.of(false, key, values);
     }
 }

@@ -64,7 +64,8 @@ class VerifyTest {
                 Verify.run(
                         arguments,
                         new ByteArrayInputStream(file),
-                        new PrintStream(said, true, StandardCharsets.UTF_8));
+                        new PrintStream(said, true, StandardCharsets.UTF_8),
+                        null);
         return new Ended(status, said.toString(StandardCharsets.UTF_8));
     }
 
