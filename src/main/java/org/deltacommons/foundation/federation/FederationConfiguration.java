@@ -1,11 +1,16 @@
 package org.deltacommons.foundation.federation;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.FactsElsewhere;
 import org.deltacommons.foundation.web.MenuEntry;
+import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -20,6 +25,24 @@ class FederationConfiguration {
     @Bean
     Feeds feeds(GroupLane lane, Facts facts, JdbcClient jdbc) {
         return new Feeds(lane, facts, jdbc);
+    }
+
+    @Bean
+    Keyring keyring(
+            GroupLane lane, Environment settings, @Value("${delta.data:./data}") Path folder) {
+        return new Keyring(
+                Arrays.stream(Province.values()).filter(lane::hosts).toList(), folder, settings);
+    }
+
+    @Bean
+    Trees trees(
+            GroupLane lane,
+            Facts facts,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Keyring keys,
+            Clock clock) {
+        return new Trees(lane, facts, jdbc, new TransactionTemplate(transactions), keys, clock);
     }
 
     @Bean
@@ -65,7 +88,8 @@ class FederationConfiguration {
             ObjectProvider<FactHandler<?>> handlers,
             ObjectProvider<Replica<?>> replicas,
             ObjectProvider<Projection> projections,
-            ObjectProvider<PeerFeed> peers) {
+            ObjectProvider<PeerFeed> peers,
+            Trees trees) {
         return new Followers(
                 lane,
                 feeds,
@@ -75,6 +99,7 @@ class FederationConfiguration {
                 handlers.orderedStream().toList(),
                 replicas.orderedStream().toList(),
                 projections.orderedStream().toList(),
-                peers.orderedStream().toList());
+                peers.orderedStream().toList(),
+                trees);
     }
 }

@@ -25,6 +25,7 @@ public final class Followers implements SmartLifecycle {
 
     private final GroupLane lane;
     private final Feeds feeds;
+    private final Trees trees;
     private final Map<Province, Reactions> reactions = new EnumMap<>(Province.class);
     private final List<ProjectionRunner> projections = new ArrayList<>();
     private final List<ReplicaWriter> replicas = new ArrayList<>();
@@ -40,8 +41,10 @@ public final class Followers implements SmartLifecycle {
             List<FactHandler<?>> handlers,
             List<Replica<?>> replicated,
             List<Projection> derived,
-            List<PeerFeed> peers) {
+            List<PeerFeed> peers,
+            Trees trees) {
         this.lane = lane;
+        this.trees = trees;
         this.feeds = feeds;
         Set<Province> hosted =
                 Arrays.stream(Province.values()).filter(lane::hosts).collect(Collectors.toSet());
@@ -67,6 +70,9 @@ public final class Followers implements SmartLifecycle {
         projections.forEach(
                 one -> threads.add(new Follower("projection-" + one.name(), one::work)));
         replicas.forEach(writer -> threads.add(following(writer)));
+        for (Province home : reactions.keySet()) {
+            threads.add(new Follower("tree-" + home, () -> trees.work(home), Trees.PAUSE));
+        }
         threads.forEach(Follower::start);
         running = true;
     }

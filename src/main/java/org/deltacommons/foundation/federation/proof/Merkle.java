@@ -29,7 +29,7 @@ public final class Merkle {
         }
     }
 
-    static byte[] sha256(byte[] data) {
+    public static byte[] sha256(byte[] data) {
         return sha256().digest(data);
     }
 
@@ -45,7 +45,8 @@ public final class Merkle {
         return digest.digest(data);
     }
 
-    static byte[] node(byte[] left, byte[] right) {
+    /// The hash over two subtrees.
+    public static byte[] node(byte[] left, byte[] right) {
         MessageDigest digest = sha256();
         digest.update((byte) 1);
         digest.update(left);
