@@ -33,3 +33,24 @@ CREATE TABLE federation.feed_key (
 );
 SELECT public.own_by_home('federation.feed_key');
 SELECT public.append_only('federation.feed_key');
+
+-- The largest checkpoint of each foreign feed that this node found consistent with all it had seen
+-- before, with the cosignatures of the homes hosted here.
+CREATE TABLE federation.seen_checkpoint (
+    home text        NOT NULL PRIMARY KEY,
+    size bigint      NOT NULL CHECK (size > 0),
+    root bytea       NOT NULL CHECK (length(root) = 32),
+    note text        NOT NULL,
+    at   timestamptz NOT NULL
+);
+SELECT public.own_by_home('federation.seen_checkpoint');
+
+-- Two notes that one home signed and that cannot both be true: evidence, kept for ever.
+CREATE TABLE federation.fork (
+    home   text        NOT NULL PRIMARY KEY,
+    first  text        NOT NULL,
+    second text        NOT NULL,
+    at     timestamptz NOT NULL
+);
+SELECT public.own_by_home('federation.fork');
+SELECT public.append_only('federation.fork');

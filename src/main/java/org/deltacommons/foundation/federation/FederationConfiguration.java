@@ -3,9 +3,11 @@ package org.deltacommons.foundation.federation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Optional;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.FactReceipts;
 import org.deltacommons.foundation.procedures.FactsElsewhere;
 import org.deltacommons.foundation.web.MenuEntry;
 import org.deltacommons.kernel.Province;
@@ -46,6 +48,23 @@ class FederationConfiguration {
     }
 
     @Bean
+    Witness witness(
+            GroupLane lane,
+            Trees trees,
+            Keyring keys,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        return new Witness(
+                Arrays.stream(Province.values()).filter(lane::hosts).toList(),
+                trees,
+                keys,
+                jdbc,
+                new TransactionTemplate(transactions),
+                clock);
+    }
+
+    @Bean
     Platforms platforms(GroupLane lane, Environment settings) {
         return new Platforms(lane, settings);
     }
@@ -68,8 +87,36 @@ class FederationConfiguration {
     }
 
     @Bean
+    MenuEntry feedsMenu() {
+        return new MenuEntry("menu.feeds", "/feeds", "git-commit", 16, _ -> true)
+                .in(MenuEntry.FOOTER);
+    }
+
+    @Bean
+    MenuEntry verifyMenu() {
+        return new MenuEntry("menu.verify", "/verify", "shield-check", 17, _ -> true)
+                .in(MenuEntry.FOOTER);
+    }
+
+    @Bean
     FollowerFigures followerFigures(Followers followers, Records records) {
         return new FollowerFigures(followers, records);
+    }
+
+    /// A case's page hands out what proves its facts.
+    @Bean
+    FactReceipts factReceipts(GroupLane lane, Trees trees) {
+        return new FactReceipts() {
+            @Override
+            public boolean isKept(Province home) {
+                return lane.hosts(home);
+            }
+
+            @Override
+            public Optional<String> receipt(Province home, long index) {
+                return trees.receipt(home, index);
+            }
+        };
     }
 
     /// A case's page tells what the other provinces said about it.
@@ -89,7 +136,8 @@ class FederationConfiguration {
             ObjectProvider<Replica<?>> replicas,
             ObjectProvider<Projection> projections,
             ObjectProvider<PeerFeed> peers,
-            Trees trees) {
+            Trees trees,
+            Witness witness) {
         return new Followers(
                 lane,
                 feeds,
@@ -100,6 +148,7 @@ class FederationConfiguration {
                 replicas.orderedStream().toList(),
                 projections.orderedStream().toList(),
                 peers.orderedStream().toList(),
-                trees);
+                trees,
+                witness);
     }
 }

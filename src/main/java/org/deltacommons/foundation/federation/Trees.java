@@ -52,6 +52,9 @@ public final class Trees {
         REWRITTEN
     }
 
+    /// How far a home has signed its feed.
+    record Head(long size) {}
+
     private record Signed(long size, byte[] root, String note) {}
 
     private final Lane lane;
@@ -90,6 +93,15 @@ public final class Trees {
         return signed(home, "true").map(Signed::note);
     }
 
+    Optional<Head> head(Province home) {
+        return signed(home, "true").map(signed -> new Head(signed.size()));
+    }
+
+    /// How far enough of the others have seen it.
+    Optional<Head> witnessedHead(Province home) {
+        return signed(home, "witnesses >= " + quorum()).map(signed -> new Head(signed.size()));
+    }
+
     /// @param width how many hashes are wanted, 1 to 256
     /// @return empty if the tile has fewer
     public Optional<byte[]> tile(Province home, int level, long index, int width) {
@@ -101,13 +113,20 @@ public final class Trees {
     /// The verifier keys that a home hosted here ever had, the present one first, then that by
     /// which it cosigns.
     public List<String> keys(Province home) {
+        return known(home).stream()
+                .filter(key -> key.startsWith(Entry.origin(home) + "+"))
+                .toList();
+    }
+
+    /// The home's own keys, and those of its witnesses.
+    private List<String> known(Province home) {
         return jdbc.sql(
                         """
                         SELECT key FROM federation.feed_key WHERE home = ?
                         ORDER BY key = ? DESC, key = ? DESC, since DESC, key
                         """)
                 .params(home.code(), keys.of(home).key().text(), keys.of(home).witnessKey().text())
-                .query(String.class)
+                .query((row, _) -> Objects.requireNonNull(row.getString("key")))
                 .list();
     }
 
@@ -131,14 +150,19 @@ public final class Trees {
                 Entry.text(fact),
                 Merkle.inclusion(fact.index() - 1, signed.size(), tiles),
                 parsed(signed.note()),
-                keys(fact.origin()).stream()
-                        .flatMap(key -> NoteKey.parse(key).stream())
-                        .filter(key -> !key.isWitness())
-                        .toList(),
+                signers(fact.origin(), parsed(signed.note())),
                 Arrays.stream(Province.values())
                         .filter(other -> other != fact.origin() && lane.hosts(other))
                         .map(Province::code)
                         .toList());
+    }
+
+    /// The keys of the note's signatures.
+    private List<NoteKey> signers(Province home, SignedNote note) {
+        return known(home).stream()
+                .flatMap(text -> NoteKey.parse(text).stream())
+                .filter(key -> note.signatures().stream().anyMatch(key::made))
+                .toList();
     }
 
     private static SignedNote parsed(String note) {
@@ -152,6 +176,50 @@ public final class Trees {
     /// How many of the other homes must have seen a feed: half of them, rounded up.
     static int quorum() {
         return Province.values().length / 2;
+    }
+
+    /// Adds what other homes cosigned to what a home here has signed.
+    ///
+    /// @param witnesses the keys by which the note's cosignatures were verified
+    void witnessed(Province home, SignedNote cosigned, Set<NoteKey> witnesses) throws Malformed {
+        Checkpoint head = Checkpoint.of(cosigned);
+        if (!head.origin().equals(Entry.origin(home))) {
+            throw new IllegalArgumentException("no checkpoint of " + home);
+        }
+        transactions.executeWithoutResult(_ -> {
+            lock(home);
+            Optional<Signed> mine = signed(home, "size = " + head.size());
+            if (mine.isPresent() && Arrays.equals(mine.get().root(), head.root())) {
+                merge(home, mine.get(), cosigned, witnesses);
+            }
+        });
+    }
+
+    private void merge(Province home, Signed mine, SignedNote cosigned, Set<NoteKey> witnesses) {
+        SignedNote note = parsed(mine.note());
+        for (SignedNote.Signature one : cosigned.signatures()) {
+            if (witnesses.stream().anyMatch(key -> key.made(one))) {
+                note = note.and(one);
+            }
+        }
+        if (note.whole().equals(mine.note())) {
+            return;
+        }
+        long names =
+                note.signatures().stream()
+                        .map(SignedNote.Signature::name)
+                        .filter(name -> !name.equals(Entry.origin(home)))
+                        .distinct()
+                        .count();
+        jdbc.sql(
+                        """
+                        UPDATE federation.checkpoint SET note = ?, witnesses = ?
+                        WHERE home = ? AND size = ?
+                        """)
+                .params(note.whole(), names, home.code(), mine.size())
+                .update();
+        // A receipt names the keys of its cosignatures; they are kept with the home's own.
+        witnesses.forEach(key -> know(home, key));
     }
 
     Optional<Halt> halted(Province home) {
@@ -177,20 +245,23 @@ public final class Trees {
     private void examine(Province home) {
         lock(home);
         NoteSigner signer = keys.of(home);
-        for (NoteKey key : List.of(signer.key(), signer.witnessKey())) {
-            jdbc.sql(
-                            """
-                            INSERT INTO federation.feed_key (home, key, since)
-                            VALUES (?, ?, ?) ON CONFLICT DO NOTHING
-                            """)
-                    .params(home.code(), key.text(), clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-        }
+        know(home, signer.key());
+        know(home, signer.witnessKey());
         Optional<Signed> last = signed(home, "true");
         if (last.isPresent() && !matches(home, last.get())) {
             LOG.warn("The tree of {} is lost in part and is made again", home);
             jdbc.sql("DELETE FROM federation.tile WHERE home = ?").params(home.code()).update();
         }
+    }
+
+    private void know(Province home, NoteKey key) {
+        jdbc.sql(
+                        """
+                        INSERT INTO federation.feed_key (home, key, since)
+                        VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+                        """)
+                .params(home.code(), key.text(), clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private boolean matches(Province home, Signed last) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.deltacommons.Schema;
 import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.federation.proof.Checkpoint;
@@ -110,16 +111,22 @@ class TreesTest {
     }
 
     private Trees trees(Map<String, Object> settings, Province... homes) {
-        Set<Province> hosted = Set.of(homes);
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
+        Keyring keys = new Keyring(Set.of(homes), folder, environment);
+        return trees(jdbc, pool, keys, CLOCK, homes);
+    }
+
+    /// The trees of a node that hosts some homes.
+    static Trees trees(
+            JdbcClient jdbc, DataSource pool, Keyring keys, Clock clock, Province... homes) {
         return new Trees(
-                new Hosting(hosted),
-                facts,
+                new Hosting(Set.of(homes)),
+                new Facts(jdbc),
                 jdbc,
                 new TransactionTemplate(new JdbcTransactionManager(pool)),
-                new Keyring(hosted, folder, environment),
-                CLOCK);
+                keys,
+                clock);
     }
 
     /// As the lane would have told them.

@@ -104,6 +104,11 @@ public final class NoteKey {
                         Base64.getEncoder().encodeToString(typed()));
     }
 
+    /// Whether a signature names this key; whether it is right is another question.
+    public boolean made(SignedNote.Signature signature) {
+        return signature.keyId() == id() && signature.name().equals(name);
+    }
+
     boolean verifies(byte[] message, byte[] signature) {
         try {
             return signature.length == Suite.SIGNATURE_BYTES

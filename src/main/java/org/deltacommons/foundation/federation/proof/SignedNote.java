@@ -32,10 +32,6 @@ public record SignedNote(String text, List<Signature> signatures) {
                             .array();
             return DASH + name + " " + Base64.getEncoder().encodeToString(whole) + "\n";
         }
-
-        private boolean isOf(NoteKey key) {
-            return keyId == key.id() && name.equals(key.name());
-        }
     }
 
     public SignedNote {
@@ -108,7 +104,7 @@ public record SignedNote(String text, List<Signature> signatures) {
         Set<NoteKey> right = new LinkedHashSet<>();
         for (Signature signature : signatures) {
             for (NoteKey key : known) {
-                if (signature.isOf(key)) {
+                if (key.made(signature)) {
                     if (!verifies(key, signature.bytes())) {
                         throw Malformed.signature(key.name());
                     }
