@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 
-/// An index on its way from empty to whole. How far it is stands in its folder with what was
-/// written, so that a build which was stopped goes on where it was: what changed meanwhile is in
-/// the feeds, from where they were when it began.
+/// An index on its way from empty to whole. How far it is stands in it with what was written, so
+/// that a build which was stopped goes on where it was: what changed meanwhile is in the feeds,
+/// from where they were when it began.
 final class Build {
 
     private static final String KIND = "build.kind";
@@ -21,7 +21,7 @@ final class Build {
     private static final int BATCH = 200;
     private static final long KEEP_EVERY_NS = TimeUnit.SECONDS.toNanos(10);
 
-    private final Shelf shelf;
+    private final Volume volume;
     private final Map<Province, Long> start;
     private final List<FindDocument> batch = new ArrayList<>();
     private String kind;
@@ -29,8 +29,8 @@ final class Build {
     private volatile long done;
     private long keptAt = System.nanoTime();
 
-    private Build(Shelf shelf, Map<Province, Long> start, String kind, String id, long done) {
-        this.shelf = shelf;
+    private Build(Volume volume, Map<Province, Long> start, String kind, String id, long done) {
+        this.volume = volume;
         this.start = start;
         this.kind = kind;
         this.id = id;
@@ -38,14 +38,14 @@ final class Build {
     }
 
     /// @param start how far each feed is now
-    static Build of(Shelf fresh, Map<Province, Long> start) throws IOException {
+    static Build of(Volume fresh, Map<Province, Long> start) throws IOException {
         Build build = new Build(fresh, start, "", "", 0);
         build.keep();
         return build;
     }
 
-    /// @return null if the folder holds none that can go on
-    static @Nullable Build goingOn(Shelf unfinished) {
+    /// @return null if the index holds none that can go on
+    static @Nullable Build goingOn(Volume unfinished) {
         Map<String, String> told = unfinished.told();
         String done = told.get(DONE);
         if (done == null) {
@@ -60,8 +60,8 @@ final class Build {
                 Long.parseLong(done));
     }
 
-    Shelf shelf() {
-        return shelf;
+    Volume volume() {
+        return volume;
     }
 
     /// How far each feed was when it began.
@@ -97,7 +97,7 @@ final class Build {
     /// Writes what was added.
     void drain() throws IOException {
         if (!batch.isEmpty()) {
-            shelf.put(batch);
+            volume.put(batch);
             kind = batch.getLast().kind();
             id = batch.getLast().id();
             done += batch.size();
@@ -111,7 +111,7 @@ final class Build {
         told.put(KIND, kind);
         told.put(ID, id);
         told.put(DONE, Long.toString(done));
-        shelf.commit(start, told);
+        volume.commit(start, told);
         keptAt = System.nanoTime();
     }
 }

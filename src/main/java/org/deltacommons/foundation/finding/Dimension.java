@@ -1,5 +1,9 @@
 package org.deltacommons.foundation.finding;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /// One facet.
 ///
 /// @param name the parameter in the address, such as `province`; its word is `finding.facet.<name>`
@@ -33,5 +37,15 @@ public record Dimension(String name, Labels labels, String prefix) {
 
     public static Dimension plain(String name) {
         return new Dimension(name, Labels.PLAIN, "");
+    }
+
+    /// All that there are, the kind first, in the order in which they are shown.
+    static Map<String, Dimension> of(List<Findable> findables) {
+        Map<String, Dimension> all = new LinkedHashMap<>();
+        all.put(Finding.TYPE, message(Finding.TYPE, "finding.kind."));
+        for (Findable one : findables) {
+            one.dimensions().forEach(dimension -> all.putIfAbsent(dimension.name(), dimension));
+        }
+        return all;
     }
 }

@@ -23,7 +23,7 @@ import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 
 /// One index folder: what is written to it and the newest reading of it.
-final class Shelf implements AutoCloseable {
+final class Shelf implements Volume {
 
     static final String KEY = "key";
     static final String KIND = "kind";
@@ -90,20 +90,22 @@ final class Shelf implements AutoCloseable {
         return folder;
     }
 
-    void put(Collection<FindDocument> documents) throws IOException {
+    @Override
+    public void put(Collection<FindDocument> documents) throws IOException {
         for (FindDocument document : documents) {
             writer.updateDocument(new Term(KEY, document.key()), entries.of(document));
         }
         dirty |= !documents.isEmpty();
     }
 
-    void remove(Collection<String> keys) throws IOException {
+    @Override
+    public void remove(Collection<String> keys) throws IOException {
         writer.deleteDocuments(keys.stream().map(key -> new Term(KEY, key)).toArray(Term[]::new));
         dirty |= !keys.isEmpty();
     }
 
-    /// Makes what was written visible.
-    void refresh() throws IOException {
+    @Override
+    public void refresh() throws IOException {
         Reading old = reading;
         DirectoryReader newer = DirectoryReader.openIfChanged(old.reader(), writer);
         if (newer != null) {
@@ -118,8 +120,8 @@ final class Shelf implements AutoCloseable {
         return newest.tryAcquire() ? newest : null;
     }
 
-    /// The document of the same key as far as it is visible.
-    Optional<FindDocument> known(FindDocument document) {
+    @Override
+    public Optional<FindDocument> known(FindDocument document) {
         Reading newest = null;
         while (newest == null) {
             newest = acquire();
@@ -138,22 +140,19 @@ final class Shelf implements AutoCloseable {
         }
     }
 
-    /// Whether nothing can be written to it any more.
-    boolean isBroken() {
+    @Override
+    public boolean isBroken() {
         return !writer.isOpen();
     }
 
-    boolean isDirty() {
+    @Override
+    public boolean isDirty() {
         return dirty;
     }
 
-    /// @param positions how far each feed is in the index, kept with it
-    void commit(Map<Province, Long> positions) throws IOException {
-        commit(positions, Map.of());
-    }
-
-    /// @param besides what else is to be read where the index is opened again
-    void commit(Map<Province, Long> positions, Map<String, String> besides) throws IOException {
+    @Override
+    public void commit(Map<Province, Long> positions, Map<String, String> besides)
+            throws IOException {
         Map<String, String> told = new HashMap<>(besides);
         positions.forEach((home, position) -> told.put(home.code(), position.toString()));
         dirty = false;
@@ -161,7 +160,8 @@ final class Shelf implements AutoCloseable {
         writer.commit();
     }
 
-    Map<Province, Long> positions() {
+    @Override
+    public Map<Province, Long> positions() {
         Map<Province, Long> positions = new EnumMap<>(Province.class);
         Map<String, String> told = told();
         for (Province home : Province.values()) {
@@ -173,8 +173,8 @@ final class Shelf implements AutoCloseable {
         return positions;
     }
 
-    /// What was kept with the last commit.
-    Map<String, String> told() {
+    @Override
+    public Map<String, String> told() {
         Map<String, String> told = new HashMap<>();
         Iterable<Map.Entry<String, String>> kept = writer.getLiveCommitData();
         if (kept != null) {

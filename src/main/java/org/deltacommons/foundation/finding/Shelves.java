@@ -117,7 +117,7 @@ final class Shelves {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    static void closeQuietly(@Nullable Shelf old) {
+    static void closeQuietly(@Nullable Volume old) {
         try {
             if (old != null) {
                 old.close();

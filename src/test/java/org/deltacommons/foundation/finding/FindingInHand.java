@@ -83,8 +83,10 @@ public final class FindingInHand {
     /// @return how many there are
     public static long fill(Path folder, Findable findable, Function<String, float[]> model)
             throws InterruptedException {
-        Finding finding = open(folder, findable, null);
-        Meaning meaning = new Meaning(folder, () -> new Given(model), finding::newest);
+        EmbeddedEngine engine = new EmbeddedEngine(folder, Dimension.of(List.of(findable)), null);
+        Finding finding = new Finding(engine, NO_FEEDS, List.of(findable));
+        finding.start();
+        Meaning meaning = new Meaning(folder, () -> new Given(model), engine::newest);
         try {
             meaning.open();
             meaning.round(false);
