@@ -6,8 +6,11 @@
 /// the cursor in the same Unit; *replica*, a foreign row kept here; *projection*, something derived
 /// from the feeds outside any lane (search index, notices, figures).
 ///
-/// Invariants: each reaction happens exactly once and in the order of the origin's feed; what
-/// cannot be applied parks its subject, never the feed.
+/// *checkpoint*, the signed head of a feed; *witness*, a home at another node that has seen it.
+///
+/// Invariants: only what is committed is signed, and no size twice or below the last; each reaction
+/// happens exactly once and in the order of the origin's feed; what cannot be applied parks its
+/// subject, never the feed.
 @ApplicationModule(
         id = "federation",
         allowedDependencies = {"lane", "procedures", "audit", "web"})
