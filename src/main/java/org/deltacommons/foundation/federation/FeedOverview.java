@@ -59,7 +59,9 @@ class FeedOverview {
     private List<Cell> here(Province home) {
         Optional<Trees.Head> head = trees.head(home);
         return List.of(
-                Cell.link(home, "/feeds/%s/checkpoint".formatted(home.code())),
+                head.isPresent()
+                        ? Cell.link(home, "/feeds/%s/checkpoint".formatted(home.code()))
+                        : Cell.of(home),
                 Cell.of(words.say("feeds.here")),
                 Cell.of(feeds.newest(home)),
                 Cell.of(head.map(Trees.Head::size).orElse(0L)),
