@@ -15,6 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.Followers;
 import org.deltacommons.foundation.federation.PeerFeed;
+import org.deltacommons.foundation.federation.Trees;
+import org.deltacommons.foundation.federation.Witness;
 import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Json;
@@ -45,6 +47,7 @@ public final class Nodes implements Theatre, AutoCloseable {
         private final List<RecordedFact> crossed = new CopyOnWriteArrayList<>();
         private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
         private volatile @Nullable Feeds there;
+        private volatile @Nullable ConfigurableApplicationContext node;
         private volatile boolean cut;
 
         Wire(Province origin) {
@@ -66,6 +69,32 @@ public final class Nodes implements Theatre, AutoCloseable {
             Stretch received = Json.read(Json.parse(sent), Stretch.class);
             crossed.addAll(received.facts());
             return received;
+        }
+
+        private <T> Optional<T> there(Class<T> bean) {
+            ConfigurableApplicationContext running = node;
+            return cut || running == null ? Optional.empty() : Optional.of(running.getBean(bean));
+        }
+
+        @Override
+        public Optional<String> checkpoint(Province asked) {
+            return there(Trees.class).flatMap(trees -> trees.checkpoint(asked));
+        }
+
+        @Override
+        public Optional<byte[]> tile(Province asked, int level, long index, int width) {
+            return there(Trees.class).flatMap(trees -> trees.tile(asked, level, index, width));
+        }
+
+        @Override
+        public Optional<String> cosigned(Province home) {
+            return there(Witness.class).flatMap(witness -> witness.cosigned(home));
+        }
+
+        /// As if the operators had told each other.
+        @Override
+        public List<String> keys(Province asked) {
+            return there(Trees.class).map(trees -> trees.keys(asked)).orElse(List.of());
         }
 
         @Override
@@ -137,6 +166,10 @@ public final class Nodes implements Theatre, AutoCloseable {
 
     /// One node stops and starts again on the database that it left.
     public void restart(Province home) {
+        wires.values().stream()
+                .flatMap(mine -> mine.values().stream())
+                .filter(wire -> wire.origin == home)
+                .forEach(wire -> wire.node = null);
         nodes.get(home).close();
         wires.get(home).values().forEach(wire -> wire.wakes.clear());
         run(home);
@@ -197,6 +230,8 @@ public final class Nodes implements Theatre, AutoCloseable {
 
     private void listen(Wire wire) {
         wire.there = at(wire.origin).getBean(Feeds.class);
+        wire.node = java.util.Objects.requireNonNull(nodes.get(wire.origin));
+        at(wire.origin).getBean(Trees.class).onSigned(_ -> wire.wake());
         at(wire.origin).getBean(GroupLane.class).onCommit(_ -> wire.wake());
         wire.wake();
     }

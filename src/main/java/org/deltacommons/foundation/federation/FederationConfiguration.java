@@ -1,11 +1,18 @@
 package org.deltacommons.foundation.federation;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.FactReceipts;
 import org.deltacommons.foundation.procedures.FactsElsewhere;
 import org.deltacommons.foundation.web.MenuEntry;
+import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -20,6 +27,41 @@ class FederationConfiguration {
     @Bean
     Feeds feeds(GroupLane lane, Facts facts, JdbcClient jdbc) {
         return new Feeds(lane, facts, jdbc);
+    }
+
+    @Bean
+    Keyring keyring(
+            GroupLane lane, Environment settings, @Value("${delta.data:./data}") Path folder) {
+        return new Keyring(
+                Arrays.stream(Province.values()).filter(lane::hosts).toList(), folder, settings);
+    }
+
+    @Bean
+    Trees trees(
+            GroupLane lane,
+            Facts facts,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Keyring keys,
+            Clock clock) {
+        return new Trees(lane, facts, jdbc, new TransactionTemplate(transactions), keys, clock);
+    }
+
+    @Bean
+    Witness witness(
+            GroupLane lane,
+            Trees trees,
+            Keyring keys,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        return new Witness(
+                Arrays.stream(Province.values()).filter(lane::hosts).toList(),
+                trees,
+                keys,
+                jdbc,
+                new TransactionTemplate(transactions),
+                clock);
     }
 
     @Bean
@@ -45,8 +87,36 @@ class FederationConfiguration {
     }
 
     @Bean
+    MenuEntry feedsMenu() {
+        return new MenuEntry("menu.feeds", "/feeds", "git-commit", 16, _ -> true)
+                .in(MenuEntry.FOOTER);
+    }
+
+    @Bean
+    MenuEntry verifyMenu() {
+        return new MenuEntry("menu.verify", "/verify", "shield-check", 17, _ -> true)
+                .in(MenuEntry.FOOTER);
+    }
+
+    @Bean
     FollowerFigures followerFigures(Followers followers, Records records) {
         return new FollowerFigures(followers, records);
+    }
+
+    /// A case's page hands out what proves its facts.
+    @Bean
+    FactReceipts factReceipts(GroupLane lane, Trees trees) {
+        return new FactReceipts() {
+            @Override
+            public boolean isKept(Province home) {
+                return lane.hosts(home);
+            }
+
+            @Override
+            public Optional<String> receipt(Province home, long index) {
+                return trees.receipt(home, index);
+            }
+        };
     }
 
     /// A case's page tells what the other provinces said about it.
@@ -65,7 +135,9 @@ class FederationConfiguration {
             ObjectProvider<FactHandler<?>> handlers,
             ObjectProvider<Replica<?>> replicas,
             ObjectProvider<Projection> projections,
-            ObjectProvider<PeerFeed> peers) {
+            ObjectProvider<PeerFeed> peers,
+            Trees trees,
+            Witness witness) {
         return new Followers(
                 lane,
                 feeds,
@@ -75,6 +147,8 @@ class FederationConfiguration {
                 handlers.orderedStream().toList(),
                 replicas.orderedStream().toList(),
                 projections.orderedStream().toList(),
-                peers.orderedStream().toList());
+                peers.orderedStream().toList(),
+                trees,
+                witness);
     }
 }

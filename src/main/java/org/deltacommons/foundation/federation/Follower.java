@@ -1,6 +1,8 @@
 package org.deltacommons.foundation.federation;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +24,19 @@ final class Follower implements AutoCloseable {
     private final Condition woken = lock.newCondition();
     private final Thread thread;
     private final Round round;
+    private final Duration pause;
     private boolean wake = true;
     private boolean open = true;
     private boolean idle;
 
     Follower(String name, Round round) {
+        this(name, round, Duration.ZERO);
+    }
+
+    /// @param pause after each stretch of work: what comes meanwhile is dealt with together
+    Follower(String name, Round round, Duration pause) {
         this.round = round;
+        this.pause = pause;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
@@ -62,6 +71,7 @@ final class Follower implements AutoCloseable {
                 while (isOpen() && round.work()) {
                     // There may be more at once.
                 }
+                LockSupport.parkNanos(pause.toNanos());
             } catch (RuntimeException failed) {
                 LOG.warn("{} will try again: {}", thread.getName(), failed.toString());
             }

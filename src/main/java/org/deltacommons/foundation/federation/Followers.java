@@ -25,6 +25,9 @@ public final class Followers implements SmartLifecycle {
 
     private final GroupLane lane;
     private final Feeds feeds;
+    private final Trees trees;
+    private final Witness witness;
+    private final List<PeerFeed> peers;
     private final Map<Province, Reactions> reactions = new EnumMap<>(Province.class);
     private final List<ProjectionRunner> projections = new ArrayList<>();
     private final List<ReplicaWriter> replicas = new ArrayList<>();
@@ -40,8 +43,13 @@ public final class Followers implements SmartLifecycle {
             List<FactHandler<?>> handlers,
             List<Replica<?>> replicated,
             List<Projection> derived,
-            List<PeerFeed> peers) {
+            List<PeerFeed> peers,
+            Trees trees,
+            Witness witness) {
         this.lane = lane;
+        this.trees = trees;
+        this.peers = peers;
+        this.witness = witness;
         this.feeds = feeds;
         Set<Province> hosted =
                 Arrays.stream(Province.values()).filter(lane::hosts).collect(Collectors.toSet());
@@ -54,6 +62,7 @@ public final class Followers implements SmartLifecycle {
         peers.forEach(peer ->
                 replicas.add(
                         new ReplicaWriter(peer, hosted, feeds, jdbc, transactions, replicated)));
+        replicas.forEach(writer -> writer.stopAt(witness::isForked));
         lane.onCommit(_ -> wake());
     }
 
@@ -67,6 +76,10 @@ public final class Followers implements SmartLifecycle {
         projections.forEach(
                 one -> threads.add(new Follower("projection-" + one.name(), one::work)));
         replicas.forEach(writer -> threads.add(following(writer)));
+        for (Province home : reactions.keySet()) {
+            threads.add(new Follower("tree-" + home, () -> trees.work(home), Trees.PAUSE));
+        }
+        peers.forEach(peer -> threads.add(watching(peer)));
         threads.forEach(Follower::start);
         running = true;
     }
@@ -85,6 +98,19 @@ public final class Followers implements SmartLifecycle {
                             return more;
                         });
         writer.onGrowth(thread::wake);
+        return thread;
+    }
+
+    private Follower watching(PeerFeed peer) {
+        Follower thread =
+                new Follower(
+                        "witness-of-" + peer.origins(),
+                        () -> {
+                            witness.work(peer);
+                            return false;
+                        },
+                        Trees.PAUSE);
+        peer.onGrowth(thread::wake);
         return thread;
     }
 

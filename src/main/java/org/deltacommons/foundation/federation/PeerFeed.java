@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.federation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.kernel.Province;
@@ -17,6 +18,29 @@ public interface PeerFeed {
     Set<Province> origins();
 
     Stretch after(Province origin, long after, Set<Province> readers, int limit);
+
+    /// The newest checkpoint of a feed as a signed note; empty if there is none.
+    default Optional<String> checkpoint(Province origin) {
+        return Optional.empty();
+    }
+
+    /// A tile of a feed's tree, see `docs/protocol/feed.md`.
+    ///
+    /// @param width how many hashes, 1 to 256
+    default Optional<byte[]> tile(Province origin, int level, long index, int width) {
+        return Optional.empty();
+    }
+
+    /// The newest checkpoint of a home hosted here that the peer's homes have cosigned.
+    default Optional<String> cosigned(Province home) {
+        return Optional.empty();
+    }
+
+    /// The verifier keys of a home at the peer as the operator of this node was given them, never
+    /// as the peer says; without any, the feed is followed but not witnessed.
+    default List<String> keys(Province origin) {
+        return List.of();
+    }
 
     /// Asks to be told when the feed may have grown. A courtesy that saves waiting: a peer that can
     /// not tell is looked at again now and then.

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -44,6 +45,8 @@ final class ReplicaWriter {
     private final TransactionTemplate savepoints;
     private final Map<String, Replica<?>> replicas = new HashMap<>();
 
+    private Predicate<Province> stopped = _ -> false;
+
     ReplicaWriter(
             PeerFeed peer,
             Set<Province> readers,
@@ -63,6 +66,11 @@ final class ReplicaWriter {
         replicas.forEach(one -> this.replicas.put(FactKind.Of.kind(one.fact()).value(), one));
     }
 
+    /// Feeds that are followed no further.
+    void stopAt(Predicate<Province> condition) {
+        stopped = condition;
+    }
+
     Set<Province> origins() {
         return peer.origins();
     }
@@ -75,6 +83,9 @@ final class ReplicaWriter {
     boolean work() {
         boolean more = false;
         for (Province origin : peer.origins()) {
+            if (stopped.test(origin)) {
+                continue;
+            }
             long position = feeds.newest(origin);
             PeerFeed.Stretch stretch = peer.after(origin, position, readers, BATCH);
             if (stretch.upTo() > position) {

@@ -40,6 +40,8 @@ public enum ProcedureReason implements Reason {
     SELECTION_INVALID,
     /// Not the calendar of one's own province.
     CALENDAR_FORBIDDEN,
+    /// A fact of a moment ago that its home has not signed yet.
+    RECEIPT_NOT_FOUND,
     /// Days outside the year.
     CALENDAR_INVALID;
 

@@ -1,14 +1,20 @@
 package org.deltacommons.commons.vouchers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.deltacommons.Nodes;
 import org.deltacommons.Signed;
 import org.deltacommons.Theatre;
+import org.deltacommons.foundation.federation.Trees;
+import org.deltacommons.foundation.federation.proof.Receipts;
+import org.deltacommons.foundation.federation.proof.TrustedKeys;
+import org.deltacommons.foundation.federation.proof.Verdict;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.procedures.FactsElsewhere;
 import org.deltacommons.kernel.Province;
@@ -230,6 +236,25 @@ class FourNodesTest extends MainJobContract {
         assertThat(stateOf(orderId)).isEqualTo(OrderState.CLOSED);
         assertThat(told("bookings.SlotTaken")).isEqualTo(told + 1);
         no_fact_crosses_a_wire_twice_and_each_is_kept_once_in_its_order();
+    }
+
+    @Test
+    @Order(138)
+    void the_others_witness_each_feed_and_its_receipts_say_so() throws Exception {
+        for (Province home : Province.values()) {
+            Trees trees = nodes.at(home).getBean(Trees.class);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> trees.receipt(home, 1).filter(this::isWitnessed).isPresent());
+            assertThat(rows(home, "federation.fork", "true")).isZero();
+        }
+    }
+
+    private boolean isWitnessed(String receipt) {
+        Verdict verdict =
+                Receipts.check(receipt.getBytes(StandardCharsets.UTF_8), TrustedKeys.NONE);
+        return verdict.valid()
+                && verdict.sentences().stream()
+                        .anyMatch(one -> one.key().equals("verify.receipt.witnessed"));
     }
 
     private long told(String kind) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deltacommons.Invariants;
 import org.deltacommons.Theatre;
 import org.deltacommons.commons.bookings.Booking;
@@ -627,6 +628,27 @@ abstract class MainJobContract {
     @Order(125)
     void after_all_that_every_record_agrees_with_what_was_told_and_every_book_is_balanced() {
         assertThat(Invariants.broken(theatre())).isEmpty();
+    }
+
+    @Test
+    @Order(126)
+    void each_step_of_order_capture_and_payment_hands_out_a_receipt_that_stands_alone()
+            throws Exception {
+        Receipted firm = new Receipted(theatre(), Province.ANHUI, "jiangpan.engineer");
+        List<String> order = firm.receipts("order", orderId);
+        assertThat(order).hasSizeGreaterThan(3);
+        Receipted officer = new Receipted(theatre(), Province.ANHUI, "mas.officer");
+        List<String> capture = officer.receipts("claim", claimId);
+        assertThat(capture).anyMatch(receipt -> receipt.contains("CAPTURED"));
+        assertThat(capture).anyMatch(receipt -> receipt.contains("PAID"));
+        for (String receipt : Stream.concat(order.stream(), capture.stream()).toList()) {
+            assertThat(firm.verdict(receipt)).as(receipt).isTrue();
+            assertThat(firm.verdict(receipt.replace("subject\\\":\\\"", "subject\\\":\\\"x")))
+                    .isFalse();
+        }
+        // Who is not concerned is told of no receipt, not even that there is a case.
+        Receipted stranger = new Receipted(theatre(), Province.ANHUI, "shence.manager");
+        assertThat(stranger.status("order", orderId)).isEqualTo(404);
     }
 
     /// Hours in Shanghai that the firm pays for itself.

@@ -43,6 +43,12 @@ class SecurityConfiguration {
         return new FreshContexts(people, clock);
     }
 
+    /// Whoever was handed a receipt may check it.
+    @Bean
+    OpenToVisitors verifyDoor() {
+        return new OpenToVisitors(List.of("/verify"));
+    }
+
     /// Machines: what comes to the API with a token has neither session nor form, and passes only
     /// what judges the token. A cookie beside it counts for nothing.
     @Bean

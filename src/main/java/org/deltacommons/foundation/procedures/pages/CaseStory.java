@@ -52,19 +52,24 @@ record CaseStory(List<Told> told) {
     }
 
     static CaseStory of(List<RecordedFact> facts, Actor reader) {
-        Set<Province> provinces = provinces(reader);
         return new CaseStory(
-                facts.stream()
+                told(facts, reader).stream()
                         .filter(fact -> KINDS.containsKey(fact.kind()))
-                        .filter(fact ->
-                                fact.audience().open()
-                                        || provinces.stream()
-                                                .anyMatch(reading ->
-                                                        fact.audience()
-                                                                .includes(fact.origin(), reading)))
                         .sorted(Comparator.comparing(RecordedFact::at))
                         .map(CaseStory::told)
                         .toList());
+    }
+
+    /// Those of some facts that the reader's provinces were told.
+    static List<RecordedFact> told(List<RecordedFact> facts, Actor reader) {
+        Set<Province> provinces = provinces(reader);
+        return facts.stream()
+                .filter(fact ->
+                        fact.audience().open()
+                                || provinces.stream()
+                                        .anyMatch(reading ->
+                                                fact.audience().includes(fact.origin(), reading)))
+                .toList();
     }
 
     private static Told told(RecordedFact fact) {

@@ -16,6 +16,7 @@ import org.deltacommons.foundation.procedures.Calendars;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.CaseMoved;
 import org.deltacommons.foundation.procedures.CaseOverdue;
+import org.deltacommons.foundation.procedures.FactReceipts;
 import org.deltacommons.foundation.procedures.FactsElsewhere;
 import org.deltacommons.foundation.procedures.MessageSent;
 import org.deltacommons.foundation.procedures.Procedure;
@@ -49,6 +50,7 @@ class CaseViews {
     private final Tasks tasks;
     private final Facts facts;
     private final Contributed<FactsElsewhere> elsewhere;
+    private final Contributed<FactReceipts> receipts;
     private final CaseParts parts;
     private final CaseActions actions;
     private final Calendars calendars;
@@ -60,6 +62,7 @@ class CaseViews {
             Tasks tasks,
             Facts facts,
             ObjectProvider<FactsElsewhere> elsewhere,
+            ObjectProvider<FactReceipts> receipts,
             CaseParts parts,
             CaseActions actions,
             Calendars calendars,
@@ -69,6 +72,7 @@ class CaseViews {
         this.tasks = tasks;
         this.facts = facts;
         this.elsewhere = new Contributed<>(elsewhere);
+        this.receipts = new Contributed<>(receipts);
         this.parts = parts;
         this.actions = actions;
         this.calendars = calendars;
@@ -103,7 +107,7 @@ class CaseViews {
                 .withSections(task.map(this::about).orElse(List.of()))
                 .withSections(parts.sections(subject, actor))
                 .withActions(actions.of(procedure, there, task.orElse(null), actor, tried))
-                .withHistory(history(story, inside))
+                .withHistory(history(story, inside, CaseActions.path(procedure, subject)))
                 .withMessages(
                         inside ? messages(story, actor) : List.of(),
                         procedure.isParty(actor, subject)
@@ -160,14 +164,14 @@ class CaseViews {
         return due == null ? null : LocalDate.ofInstant(due.minusNanos(1), WorkingDays.ZONE);
     }
 
-    private List<HistoryEntry> history(CaseStory story, boolean inside) {
+    private List<HistoryEntry> history(CaseStory story, boolean inside, String path) {
         return story.events().reversed().stream()
                 .filter(one -> inside || one.body() instanceof CaseMoved)
-                .map(one -> entry(one, inside))
+                .map(one -> entry(one, inside, path))
                 .toList();
     }
 
-    private HistoryEntry entry(CaseStory.Told one, boolean inside) {
+    private HistoryEntry entry(CaseStory.Told one, boolean inside, String path) {
         RecordedFact fact = one.fact();
         // Outside it is told which province moved the case, not who there, and not in whose words.
         String who = inside ? names.person(fact.by()) : words.show(fact.origin());
@@ -177,7 +181,9 @@ class CaseViews {
                 label(one.body()),
                 inside ? note(one.body()) : null,
                 fact.origin().code() + "/" + fact.index(),
-                null);
+                inside && receipts.first().filter(all -> all.isKept(fact.origin())).isPresent()
+                        ? CaseReceipts.address(path, fact)
+                        : null);
     }
 
     private static String label(Record body) {

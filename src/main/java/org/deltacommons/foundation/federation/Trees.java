@@ -1,0 +1,424 @@
+package org.deltacommons.foundation.federation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.deltacommons.foundation.federation.proof.Checkpoint;
+import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Malformed;
+import org.deltacommons.foundation.federation.proof.Merkle;
+import org.deltacommons.foundation.federation.proof.NoteKey;
+import org.deltacommons.foundation.federation.proof.NoteSigner;
+import org.deltacommons.foundation.federation.proof.Receipt;
+import org.deltacommons.foundation.federation.proof.SignedNote;
+import org.deltacommons.foundation.lane.Facts;
+import org.deltacommons.foundation.lane.Lane;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.WritingHome;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The trees over the feeds of the homes hosted here, and what the homes signed of them. A follower
+/// of each lane works on them: facts are in the tree after their commit, many under one signature,
+/// and the lane waits for nothing of it.
+public final class Trees {
+
+    /// How long facts gather for one signature; a fact is signed that much after its commit, at
+    /// most.
+    static final Duration PAUSE = Duration.ofMillis(20);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trees.class);
+    private static final int BATCH = 1_000;
+    private static final int KEPT = 1_000;
+
+    /// Why a home signs no more.
+    enum Halt {
+        /// Its feed ends before what it has signed: an old copy of the database was started.
+        BEHIND,
+        /// Its feed is not what it has signed.
+        REWRITTEN
+    }
+
+    /// How far a home has signed its feed.
+    record Head(long size) {}
+
+    private record Signed(long size, byte[] root, String note) {}
+
+    private final Lane lane;
+    private final Facts facts;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Keyring keys;
+    private final Clock clock;
+    private final Map<Province, Halt> halted = new ConcurrentHashMap<>();
+    private final Set<Province> examined = ConcurrentHashMap.newKeySet();
+    private final List<Consumer<Province>> listeners = new CopyOnWriteArrayList<>();
+
+    Trees(
+            Lane lane,
+            Facts facts,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Keyring keys,
+            Clock clock) {
+        this.lane = lane;
+        this.facts = facts;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /// Asks to be told whenever a home has signed a checkpoint.
+    public void onSigned(Consumer<Province> listener) {
+        listeners.add(listener);
+    }
+
+    /// The newest checkpoint of a home hosted here as a signed note, with the cosignatures that it
+    /// has so far.
+    public Optional<String> checkpoint(Province home) {
+        return signed(home, "true").map(Signed::note);
+    }
+
+    Optional<Head> head(Province home) {
+        return signed(home, "true").map(signed -> new Head(signed.size()));
+    }
+
+    /// How far enough of the others have seen it.
+    Optional<Head> witnessedHead(Province home) {
+        return signed(home, "witnesses >= " + quorum()).map(signed -> new Head(signed.size()));
+    }
+
+    /// @param width how many hashes are wanted, 1 to 256
+    /// @return empty if the tile has fewer
+    public Optional<byte[]> tile(Province home, int level, long index, int width) {
+        return stored(home, level, index)
+                .filter(hashes -> hashes.length >= width * Merkle.HASH_BYTES)
+                .map(hashes -> Arrays.copyOf(hashes, width * Merkle.HASH_BYTES));
+    }
+
+    /// The verifier keys that a home hosted here ever had, the present one first, then that by
+    /// which it cosigns.
+    public List<String> keys(Province home) {
+        return known(home).stream()
+                .filter(key -> key.startsWith(Entry.origin(home) + "+"))
+                .toList();
+    }
+
+    /// The home's own keys, and those of its witnesses.
+    private List<String> known(Province home) {
+        return jdbc.sql(
+                        """
+                        SELECT key FROM federation.feed_key WHERE home = ?
+                        ORDER BY key = ? DESC, key = ? DESC, since DESC, key
+                        """)
+                .params(home.code(), keys.of(home).key().text(), keys.of(home).witnessKey().text())
+                .query((row, _) -> Objects.requireNonNull(row.getString("key")))
+                .list();
+    }
+
+    /// A fact with all that proves it, as JSON: see [Receipt].
+    ///
+    /// @return empty if there is no such fact, or no checkpoint over it yet
+    public Optional<String> receipt(Province home, long index) {
+        if (!lane.hosts(home) || index < 1) {
+            return Optional.empty();
+        }
+        List<RecordedFact> fact = facts.after(home, index - 1, 1);
+        return signed(home, "size >= %d AND witnesses >= %d".formatted(index, quorum()))
+                .or(() -> signed(home, "size >= " + index))
+                .filter(_ -> !fact.isEmpty() && fact.getFirst().index() == index)
+                .map(signed -> receipt(fact.getFirst(), signed).json());
+    }
+
+    private Receipt receipt(RecordedFact fact, Signed signed) {
+        Tiles tiles = tiles(fact.origin());
+        return new Receipt(
+                Entry.text(fact),
+                Merkle.inclusion(fact.index() - 1, signed.size(), tiles),
+                parsed(signed.note()),
+                signers(fact.origin(), parsed(signed.note())),
+                Arrays.stream(Province.values())
+                        .filter(other -> other != fact.origin() && lane.hosts(other))
+                        .map(Province::code)
+                        .toList());
+    }
+
+    /// The keys of the note's signatures.
+    private List<NoteKey> signers(Province home, SignedNote note) {
+        return known(home).stream()
+                .flatMap(text -> NoteKey.parse(text).stream())
+                .filter(key -> note.signatures().stream().anyMatch(key::made))
+                .toList();
+    }
+
+    private static SignedNote parsed(String note) {
+        try {
+            return SignedNote.parse(note);
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// How many of the other homes must have seen a feed: half of them, rounded up.
+    static int quorum() {
+        return Province.values().length / 2;
+    }
+
+    /// Adds what other homes cosigned to what a home here has signed.
+    ///
+    /// @param witnesses the keys by which the note's cosignatures were verified
+    void witnessed(Province home, SignedNote cosigned, Set<NoteKey> witnesses) throws Malformed {
+        Checkpoint head = Checkpoint.of(cosigned);
+        if (!head.origin().equals(Entry.origin(home))) {
+            LOG.warn("A peer cosigned {} where {} was asked for", head.origin(), home);
+            return;
+        }
+        transactions.executeWithoutResult(_ -> {
+            lock(home);
+            Optional<Signed> mine = signed(home, "size = " + head.size());
+            if (mine.isPresent() && Arrays.equals(mine.get().root(), head.root())) {
+                merge(home, mine.get(), cosigned, witnesses);
+            }
+        });
+    }
+
+    private void merge(Province home, Signed mine, SignedNote cosigned, Set<NoteKey> witnesses) {
+        SignedNote note = parsed(mine.note());
+        for (SignedNote.Signature one : cosigned.signatures()) {
+            if (witnesses.stream().anyMatch(key -> key.made(one))) {
+                note = note.and(one);
+            }
+        }
+        if (note.whole().equals(mine.note())) {
+            return;
+        }
+        long names =
+                note.signatures().stream()
+                        .map(SignedNote.Signature::name)
+                        .filter(name -> !name.equals(Entry.origin(home)))
+                        .distinct()
+                        .count();
+        jdbc.sql(
+                        """
+                        UPDATE federation.checkpoint SET note = ?, witnesses = ?
+                        WHERE home = ? AND size = ?
+                        """)
+                .params(note.whole(), names, home.code(), mine.size())
+                .update();
+        // A receipt names the keys of its cosignatures; they are kept with the home's own.
+        witnesses.forEach(key -> know(home, key));
+    }
+
+    Optional<Halt> halted(Province home) {
+        return Optional.ofNullable(halted.get(home));
+    }
+
+    /// Takes what is new in the feed into the tree and signs it.
+    ///
+    /// @return true if there may be more at once
+    boolean work(Province home) {
+        if (!examined.contains(home)) {
+            transactions.executeWithoutResult(_ -> examine(home));
+            examined.add(home);
+        }
+        int added = Objects.requireNonNull(transactions.execute(_ -> grow(home)));
+        if (added > 0) {
+            listeners.forEach(listener -> listener.accept(home));
+        }
+        return added == BATCH;
+    }
+
+    /// A tree that does not come to what was signed last is made again from the facts.
+    private void examine(Province home) {
+        lock(home);
+        NoteSigner signer = keys.of(home);
+        know(home, signer.key());
+        know(home, signer.witnessKey());
+        Optional<Signed> last = signed(home, "true");
+        if (last.isPresent() && !matches(home, last.get())) {
+            LOG.warn("The tree of {} is lost in part and is made again", home);
+            jdbc.sql("DELETE FROM federation.tile WHERE home = ?").params(home.code()).update();
+        }
+    }
+
+    private void know(Province home, NoteKey key) {
+        jdbc.sql(
+                        """
+                        INSERT INTO federation.feed_key (home, key, since)
+                        VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+                        """)
+                .params(home.code(), key.text(), clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private boolean matches(Province home, Signed last) {
+        try {
+            return size(home) >= last.size()
+                    && isWhole(home)
+                    && Arrays.equals(Merkle.root(last.size(), tiles(home)), last.root());
+        } catch (IllegalStateException _) {
+            // A tile is missing or too short.
+            return false;
+        }
+    }
+
+    /// A root is read from few tiles; proofs need the others as well.
+    private boolean isWhole(Province home) {
+        long size = size(home);
+        return jdbc.sql(
+                        """
+                        SELECT coalesce(bool_and(t.hashes = ? >> (8 * t.level)), false)
+                        FROM (SELECT level::integer, sum(length(hashes) / 32) AS hashes
+                              FROM federation.tile WHERE home = ? GROUP BY level) AS t
+                        """)
+                .params(size, home.code())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Only one instance of a node works on a home's tree at a time.
+    private void lock(Province home) {
+        WritingHome.name(jdbc, home);
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('federation.tree'), ?)")
+                .params(Integer.parseInt(home.code()))
+                .query((_, _) -> home)
+                .single();
+    }
+
+    private int grow(Province home) {
+        lock(home);
+        long size = size(home);
+        Optional<Signed> last = signed(home, "true");
+        long signed = last.map(Signed::size).orElse(0L);
+        int limit = size < signed ? (int) Math.min(BATCH, signed - size) : BATCH;
+        List<RecordedFact> fresh = facts.after(home, size, limit);
+        if (fresh.isEmpty()) {
+            judge(home, size < signed ? Halt.BEHIND : null);
+            return 0;
+        }
+        if (fresh.getLast().index() != size + fresh.size()) {
+            throw new IllegalStateException("the feed of %s has a gap".formatted(home));
+        }
+        Tiles tiles = tiles(home);
+        tiles.append(size, fresh.stream().map(Entry::bytes).map(Entry::leafHash).toList());
+        store(home, tiles);
+        long now = size + fresh.size();
+        if (now > signed && halted.get(home) != Halt.REWRITTEN) {
+            sign(home, new Checkpoint(Entry.origin(home), now, Merkle.root(now, tiles)));
+        } else if (now == signed) {
+            boolean same = Arrays.equals(Merkle.root(now, tiles), last.orElseThrow().root());
+            judge(home, same ? null : Halt.REWRITTEN);
+        }
+        return fresh.size();
+    }
+
+    private void judge(Province home, @Nullable Halt found) {
+        if (halted.get(home) == Halt.REWRITTEN) {
+            return;
+        }
+        if (found == null) {
+            halted.remove(home);
+        } else if (halted.put(home, found) != found) {
+            LOG.error("The feed of {} is {} what it has signed: it signs no more", home, found);
+        }
+    }
+
+    private void store(Province home, Tiles tiles) {
+        tiles.changed()
+                .forEach((at, hashes) ->
+                        jdbc.sql(
+                                        """
+                                        INSERT INTO federation.tile (home, level, index, hashes)
+                                        VALUES (?, ?, ?, ?)
+                                        ON CONFLICT (home, level, index)
+                                        DO UPDATE SET hashes = EXCLUDED.hashes
+                                        """)
+                                .params(home.code(), at.level(), at.index(), hashes)
+                                .update());
+    }
+
+    private void sign(Province home, Checkpoint head) {
+        jdbc.sql(
+                        """
+                        INSERT INTO federation.checkpoint (home, size, root, note, at)
+                        VALUES (?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        home.code(),
+                        head.size(),
+                        head.root(),
+                        keys.of(home).sign(head).whole(),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        // What a later one that was witnessed as well includes needs no keeping, nor what nobody
+        // will ask for any more.
+        jdbc.sql(
+                        """
+                        DELETE FROM federation.checkpoint c
+                        WHERE c.home = ?
+                          AND (c.size < (SELECT max(w.size) FROM federation.checkpoint w
+                                         WHERE w.home = c.home AND w.witnesses >= ?)
+                               OR c.witnesses < ? AND c.size < (
+                                   SELECT k.size FROM federation.checkpoint k
+                                   WHERE k.home = c.home
+                                   ORDER BY k.size DESC OFFSET ? LIMIT 1))
+                        """)
+                .params(home.code(), quorum(), quorum(), KEPT)
+                .update();
+    }
+
+    long size(Province home) {
+        return jdbc.sql(
+                        """
+                        SELECT index * 256 + length(hashes) / 32 FROM federation.tile
+                        WHERE home = ? AND level = 0 ORDER BY index DESC LIMIT 1
+                        """)
+                .params(home.code())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    private Tiles tiles(Province home) {
+        return new Tiles((level, index) -> stored(home, level, index));
+    }
+
+    private Optional<byte[]> stored(Province home, int level, long index) {
+        return jdbc.sql(
+                        """
+                        SELECT hashes FROM federation.tile
+                        WHERE home = ? AND level = ? AND index = ?
+                        """)
+                .params(home.code(), level, index)
+                .query(byte[].class)
+                .optional();
+    }
+
+    private Optional<Signed> signed(Province home, String condition) {
+        return jdbc.sql(
+                        """
+                        SELECT size, root, note FROM federation.checkpoint
+                        WHERE home = ? AND %s ORDER BY size DESC LIMIT 1
+                        """
+                                .formatted(condition))
+                .params(home.code())
+                .query((row, _) ->
+                        new Signed(
+                                row.getLong("size"), row.getBytes("root"), row.getString("note")))
+                .optional();
+    }
+}

@@ -1,0 +1,51 @@
+package org.deltacommons.foundation.federation.proof;
+
+import java.nio.charset.StandardCharsets;
+import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.kernel.Province;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A fact as its feed's tree has it: one JSON object in the form of RFC 8785 with everything that
+/// the feed says of the fact, not its body alone, so that nobody can hang a body under another
+/// kind, subject or hour. The leaf's data is the SHA-256 of these bytes, hashed again as RFC 6962
+/// asks; so a proof needs the fact's hash only, never the fact.
+public final class Entry {
+
+    private static final String FEEDS = "delta-commons/";
+
+    private Entry() {}
+
+    /// The origin line of a home's checkpoints and the name of its keys.
+    public static String origin(Province home) {
+        return origin(home.code());
+    }
+
+    static String origin(String home) {
+        return FEEDS + home;
+    }
+
+    /// @throws IllegalArgumentException if the body has what no exact form exists for
+    public static byte[] bytes(RecordedFact fact) {
+        ObjectNode whole = Json.MAPPER.createObjectNode();
+        whole.put("origin", fact.origin().code());
+        whole.put("index", Long.toString(fact.index()));
+        whole.put("kind", fact.kind());
+        whole.put("schema", fact.schema());
+        whole.put("subject", fact.subject());
+        whole.put("audience", fact.audience().text());
+        whole.put("at", fact.at().toString());
+        whole.put("by", fact.by());
+        whole.set("body", fact.body());
+        return Canonical.bytes(whole);
+    }
+
+    /// The hash of the leaf that an entry is.
+    public static byte[] leafHash(byte[] entry) {
+        return Merkle.leaf(Merkle.sha256(entry));
+    }
+
+    public static String text(RecordedFact fact) {
+        return new String(bytes(fact), StandardCharsets.UTF_8);
+    }
+}
