@@ -140,16 +140,21 @@ class NeedHandlers {
             Procedure<Need> procedure, Moving moving) {
         return FactHandler.of(
                 NeedFact.AnswerWithdrawn.class,
-                (body, fact, rows) ->
-                        about(
-                                moving,
-                                procedure,
-                                body.need(),
-                                body.answer(),
-                                "lose",
-                                body,
-                                fact,
-                                rows));
+                (body, fact, rows) -> {
+                    boolean over =
+                            at(rows, body.need())
+                                    .filter(need -> procedure.state(need.state()).isFinal())
+                                    .isPresent();
+                    return about(
+                            moving,
+                            procedure,
+                            body.need(),
+                            body.answer(),
+                            over ? "lose-late" : "lose",
+                            body,
+                            fact,
+                            rows);
+                });
     }
 
     /// What the need's home says about an answer of this home.
@@ -224,6 +229,17 @@ class NeedHandlers {
                 NeedFact.AnswerPassedOver.class,
                 NeedFact.AnswerPassedOver::answer,
                 "pass-over",
+                procedure,
+                moving);
+    }
+
+    @Bean
+    FactHandler<NeedFact.WithdrawalLate> withdrawalLate(
+            Procedure<NeedAnswer> procedure, Moving moving) {
+        return atAnswer(
+                NeedFact.WithdrawalLate.class,
+                NeedFact.WithdrawalLate::answer,
+                "late",
                 procedure,
                 moving);
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldDoc;
@@ -13,6 +14,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.deltacommons.foundation.finding.FindRequest.Order;
 import org.jspecify.annotations.Nullable;
 
 /// One search over one reading of the index.
@@ -61,12 +63,12 @@ final class Search {
             return Found.nothing(asked.conditions(), ready);
         }
         Choices choices = asked.choices();
-        Sorting sorting = sorting(asked, request);
+        Sorting sorting = sorting(asked, request, choices.hits());
         ScoreDoc[] docs = first(asked, choices.hits(), request, sorting);
         int shown = Math.min(docs.length, request.size());
         String next = docs.length > shown ? sorting.cursor((FieldDoc) docs[shown - 1]) : null;
         return new Found(
-                hits(docs, shown, asked, english),
+                hits(docs, shown, asked, sorting, english),
                 next,
                 choices.hits().count(),
                 choices.facets(counted(facets)),
@@ -87,8 +89,16 @@ final class Search {
         return new Asked(reading, words, analyzer, dimensions.keySet(), meaning, request, way);
     }
 
-    private Sorting sorting(Asked asked, FindRequest request) {
-        return new Sorting(asked.order(), request.measure(), measured);
+    private Sorting sorting(Asked asked, FindRequest request, DocSet hits) throws IOException {
+        Optional<Float> before = Sorting.least(request.after());
+        boolean alike = asked.order() == Order.FIT || !asked.byMeaning();
+        float least = before.isPresent() ? before.get() : alike ? 0 : least(asked, hits);
+        return new Sorting(asked.order(), request.measure(), measured, least);
+    }
+
+    private float least(Asked asked, DocSet hits) throws IOException {
+        TopDocs best = reading.searcher().search(asked.ranked(hits), 1);
+        return best.scoreDocs.length == 0 ? 0 : FitsWell.least(best.scoreDocs[0].score);
     }
 
     /// The documents of the page, and one more if there is a next.
@@ -145,7 +155,7 @@ final class Search {
                         .search(
                                 asked.ranked(hits),
                                 new TopFieldCollectorManager(
-                                        sorting(asked, request).sort(), most, null, most))
+                                        sorting(asked, request, hits).sort(), most, null, most))
                         .scoreDocs;
         for (int i = 0; i < docs.length; i++) {
             if (docs[i].doc == doc) {
@@ -155,7 +165,8 @@ final class Search {
         return RANKS_MAX + 1L;
     }
 
-    private List<Found.Hit> hits(ScoreDoc[] docs, int shown, Asked asked, boolean english)
+    private List<Found.Hit> hits(
+            ScoreDoc[] docs, int shown, Asked asked, Sorting sorting, boolean english)
             throws IOException {
         Highlights highlights = new Highlights(asked.question());
         List<Found.Hit> hits = new ArrayList<>();
@@ -168,7 +179,8 @@ final class Search {
                             highlights.snippet(best(document, highlights, english)),
                             highlights.why(document, english),
                             asked.met(docs[i].doc),
-                            Objects.requireNonNullElse(asked.near(docs[i].doc), "")));
+                            Objects.requireNonNullElse(asked.near(docs[i].doc), ""),
+                            sorting.isFar((FieldDoc) docs[i])));
         }
         return hits;
     }
