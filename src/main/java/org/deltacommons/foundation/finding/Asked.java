@@ -46,23 +46,17 @@ final class Asked {
         this.reading = reading;
         this.meaning = meaning;
         this.request = request;
-        Understanding.Understood understood =
-                way == Finding.Way.BOTH
-                        ? Understanding.of(request.text(), dimensions, request.ignored())
-                        : new Understanding.Understood(request.text(), List.of());
-        Question typed = Question.of(understood.rest(), analyzer);
-        Matching asTyped = new Matching(reading, words, typed);
-        this.spelled = new Spelling(reading).spell(understood.rest(), asTyped.unknown());
-        boolean slipped = !spelled.instead().isEmpty();
-        this.question = slipped ? Question.of(spelled.text(), analyzer) : typed;
-        this.conditions = weighed(understood.conditions());
-        this.matching = slipped ? new Matching(reading, words, question) : asTyped;
+        Answered answered =
+                Answered.of(reading, words, analyzer, dimensions, Answered.Key.of(request, way));
+        this.spelled = answered.spelled();
+        this.question = answered.question();
+        this.matching = answered.matching();
+        this.hopeless = answered.isHopeless();
+        this.answer = answered.answer();
+        this.conditions = weighed(answered.understood());
         this.order =
                 request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
-        boolean wordless = way == Finding.Way.MEANING;
-        this.nearby = meaning == null ? null : nearby(meaning, wordless);
-        this.hopeless = wordless || matching.isHopeless();
-        this.answer = hopeless ? matching.nothing(wordless) : matching.answer();
+        this.nearby = meaning == null ? null : nearby(meaning, way == Finding.Way.MEANING);
         for (Condition condition : conditions) {
             DocSet having = condition.certain() ? null : having(condition);
             if (having != null) {

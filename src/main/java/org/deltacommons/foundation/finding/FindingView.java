@@ -69,7 +69,19 @@ public record FindingView(
             @Nullable String onlyHref) {}
 
     /// @param open whether it is unfolded from the beginning
-    public record FacetView(String name, String label, boolean open, List<Toggle> values) {}
+    /// @param values the most frequent, or all
+    /// @param total how many values there are
+    /// @param whole whether all are shown
+    /// @param restHref the same page with all values, or with the most frequent again; null if
+    ///   there are few
+    public record FacetView(
+            String name,
+            String label,
+            boolean open,
+            List<Toggle> values,
+            int total,
+            boolean whole,
+            @Nullable String restHref) {}
 
     /// @param sorts that there are
     /// @param says what the order in force means; null where its name says it

@@ -32,6 +32,14 @@ public final class FindingViews {
 
     private static final int SIZE = 20;
     private static final int OPEN_FACETS = 4;
+
+    /// Values of a facet that are shown until somebody asks for the rest: those that most hits
+    /// have, and whichever were chosen.
+    private static final int VALUES_FIRST = 10;
+
+    /// Names the facets that are shown whole.
+    private static final String WHOLE = "all";
+
     private static final String TEXT = "q";
     private static final String PRICE_MIN = "from";
     private static final String PRICE_MAX = "to";
@@ -220,17 +228,39 @@ public final class FindingViews {
             if (fixed.contains(dimension.name()) || pointless) {
                 continue;
             }
-            String without = address.without(dimension.name()).toString();
+            boolean whole = address.all(WHOLE).contains(dimension.name());
             facets.add(
                     new FacetView(
                             dimension.name(),
                             "finding.facet." + dimension.name(),
-                            facet.isChosen() || facets.size() < OPEN_FACETS,
-                            facet.values().stream()
-                                    .map(value -> value(dimension, value, address, without))
-                                    .toList()));
+                            facet.isChosen() || whole || facets.size() < OPEN_FACETS,
+                            values(facet, address, whole),
+                            facet.values().size(),
+                            whole,
+                            facet.values().size() <= VALUES_FIRST ? null : rest(facet, address)));
         }
         return facets;
+    }
+
+    private List<Toggle> values(Found.Facet facet, Address address, boolean whole) {
+        String without = address.without(facet.dimension().name()).toString();
+        List<Toggle> values = new ArrayList<>();
+        for (Found.Value value : facet.values()) {
+            if (whole || values.size() < VALUES_FIRST || value.chosen()) {
+                values.add(value(facet.dimension(), value, address, without));
+            }
+        }
+        return values;
+    }
+
+    /// The same page with the rest of a facet's values, or without it again.
+    private static String rest(Found.Facet facet, Address address) {
+        String name = facet.dimension().name();
+        List<String> whole = new ArrayList<>(address.all(WHOLE));
+        if (!whole.remove(name)) {
+            whole.add(name);
+        }
+        return address.with(WHOLE, whole.toArray(String[]::new)).toString();
     }
 
     /// @param without the address without the dimension; a page has some hundred values, and all

@@ -2,11 +2,11 @@ package org.deltacommons.foundation.finding;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.deltacommons.foundation.web.Html;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.HtmlUtils;
 
 /// A hit as the API gives it: both languages, and why it was found.
 ///
@@ -65,7 +65,7 @@ public record FoundItem(
     static String html(List<Found.Piece> pieces) {
         return pieces.stream()
                 .map(piece -> {
-                    String text = HtmlUtils.htmlEscape(piece.text(), "UTF-8");
+                    String text = Html.escape(piece.text());
                     return piece.marked() ? "<mark>" + text + "</mark>" : text;
                 })
                 .collect(Collectors.joining());

@@ -2,15 +2,15 @@ package org.deltacommons.foundation.finding;
 
 import java.util.List;
 import org.deltacommons.foundation.finding.FindingView.HitView;
+import org.deltacommons.foundation.web.Html;
 import org.deltacommons.foundation.web.Words;
-import org.springframework.web.util.HtmlUtils;
 
 /// The hits of a page as HTML. In Java for the same reason as the smallest pieces of every page: a
 /// template's fragment costs a hundred times as much, and a page has twenty hits.
 record HitMarkup(Words words) {
 
     private static String escape(String text) {
-        return HtmlUtils.htmlEscape(text, "UTF-8");
+        return Html.escape(text);
     }
 
     private String say(String key) {
