@@ -25,8 +25,8 @@
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, renderMode: 'richText' },
       legend: { bottom: 0 },
       grid: { left: 8, right: 24, top: 8, bottom: 36, containLabel: true },
-      xAxis: { type: 'value', minInterval: 1 },
-      yAxis: { type: 'category', inverse: true, data: points.map((point) => point.name), axisLabel: { width: 110, overflow: 'truncate' } },
+      xAxis: { type: 'value', minInterval: 1, axisLabel: { hideOverlap: true } },
+      yAxis: { type: 'category', inverse: true, data: points.map((point) => point.name), axisLabel: { width: 110, overflow: 'truncate', interval: 0 } },
       color: dark ? ['#efb45c', '#ff938a', '#4f7f9c'] : ['#b3720b', '#b3261e', '#9db8c8'],
       series: led
         ? [

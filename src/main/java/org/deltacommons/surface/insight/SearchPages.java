@@ -17,6 +17,7 @@ import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
+import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.Filter;
 import org.deltacommons.foundation.web.ListColumn;
 import org.deltacommons.foundation.web.ListView;
@@ -46,6 +47,10 @@ class SearchPages {
     private static final int MONTHS_USUAL = 3;
     private static final int MONTHS_MAX = 24;
     private static final int BARS_MAX = 15;
+    private static final int LINES = 50;
+
+    /// Places that are shown each for itself.
+    private static final int PLACES = 10;
     private static final String FROM = "from";
     private static final String UNTIL = "until";
     private static final String PROVINCE = "province";
@@ -166,9 +171,7 @@ class SearchPages {
                                 ListColumn.amount("insight.none"),
                                 ListColumn.amount("insight.opened"),
                                 ListColumn.amount("insight.ordered"))
-                        .page(
-                                new Paged<>(
-                                        lines.stream().map(this::row).toList(), null, lines.size()))
+                        .page(page(lines, address))
                         .link("insight.wanted", "/searches/wanted", "zoom-question")
                         .empty("insight.searches.empty")
                         .build();
@@ -183,6 +186,29 @@ class SearchPages {
         return new ModelAndView(
                 "insight/searches",
                 Map.of("view", view, "page", new SearchPage(privacy(actor), charts)));
+    }
+
+    /// A year has hundreds of lines.
+    private Paged<RowView> page(List<Line> lines, Address address) {
+        List<String> keys = lines.stream().map(SearchPages::key).toList();
+        int from =
+                Cursor.decode(address.first(Address.AFTER).orElse(null))
+                        .map(at -> keys.indexOf(at.id()) + 1)
+                        .orElse(0);
+        int until = Math.min(lines.size(), from + address.size(LINES));
+        return new Paged<>(
+                lines.subList(from, until).stream().map(this::row).toList(),
+                until == lines.size() ? null : new Cursor("line", keys.get(until - 1)).encode(),
+                lines.size());
+    }
+
+    private static String key(Line line) {
+        return String.join(
+                "/",
+                YearMonth.from(line.month()).toString(),
+                line.home().code(),
+                line.city(),
+                line.field());
     }
 
     private Filter[] filters() {
@@ -204,16 +230,10 @@ class SearchPages {
     }
 
     private RowView row(Line line) {
-        YearMonth month = YearMonth.from(line.month());
         return RowView.of(
-                        String.join(
-                                "/",
-                                month.toString(),
-                                line.home().code(),
-                                line.city(),
-                                line.field()),
+                        key(line),
                         null,
-                        month.toString(),
+                        YearMonth.from(line.month()).toString(),
                         line.home(),
                         city(line),
                         field(line),
@@ -309,14 +329,34 @@ class SearchPages {
         return readers.places(actor, homes, span.from(), span.until());
     }
 
+    /// Those behind the tenth in one.
+    private static List<SearchesLed.Place> merged(List<SearchesLed.Place> places) {
+        Map<Integer, SearchesLed.Place> merged = new LinkedHashMap<>();
+        for (SearchesLed.Place one : places) {
+            int place = Math.min(one.place(), PLACES + 1);
+            merged.merge(
+                    place,
+                    new SearchesLed.Place(place, one.opened(), one.ordered()),
+                    (a, b) ->
+                            new SearchesLed.Place(
+                                    place, a.opened() + b.opened(), a.ordered() + b.ordered()));
+        }
+        return List.copyOf(merged.values());
+    }
+
     private Chart byPlace(List<SearchesLed.Place> places) {
         List<List<Cell>> rows = new ArrayList<>();
         List<Map<String, Object>> points = new ArrayList<>();
-        for (SearchesLed.Place one : places) {
+        for (SearchesLed.Place one : merged(places)) {
             String name =
                     one.place() == 0
                             ? words.say("insight.place.later")
-                            : words.say("insight.place.at", "place", one.place());
+                            : words.say(
+                                    one.place() > PLACES
+                                            ? "insight.place.from"
+                                            : "insight.place.at",
+                                    "place",
+                                    one.place());
             rows.add(List.of(Cell.of(name), Cell.of(one.opened()), Cell.of(one.ordered())));
             points.add(Map.of("name", name, "opened", one.opened(), "ordered", one.ordered()));
         }
