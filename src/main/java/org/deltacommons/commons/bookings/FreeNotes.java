@@ -54,7 +54,10 @@ class FreeNotes implements ResourceNotes {
     private static HitNote note(String id, Availability.Free free, Period ahead) {
         if (free.periods().isEmpty()) {
             return new HitNote(
-                    "full", HitNote.About.TIME, Map.of("days", ahead.length().toDays()), "/resources/" + id + "/times");
+                    "full",
+                    HitNote.About.TIME,
+                    Map.of("days", ahead.length().toDays()),
+                    "/resources/" + id + "/times");
         }
         Map<String, Object> values = new HashMap<>();
         values.put("slot", free.periods().getFirst());

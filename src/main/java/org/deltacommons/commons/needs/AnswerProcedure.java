@@ -142,8 +142,7 @@ final class AnswerProcedure {
                 .action("late", NeedFact.WithdrawalLate.class)
                 .from(WITHDRAWN)
                 .by(Who.SYSTEM)
-                .does((answer, fact, on) ->
-                        Outcome.done(Move.to(answer.withdrawnLate(why(fact)))));
+                .does((answer, fact, on) -> Outcome.done(Move.to(answer.withdrawnLate(why(fact)))));
     }
 
     private static Refusal why(NeedFact.WithdrawalLate fact) {

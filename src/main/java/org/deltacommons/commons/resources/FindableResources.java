@@ -93,9 +93,10 @@ class FindableResources implements Findable {
                         "mod(abs(hashtext(t.id)::bigint), :parts) = :part AND "
                                 + LISTED
                                 + """
-                                 AND (jsonb_exists(t.terms->'modes', 'SLOT')
-                                   OR EXISTS (SELECT FROM jsonb_array_elements(t.prices) p
-                                              WHERE (p->>'from')::date >= :lately))""",
+                                AND (jsonb_exists(t.terms->'modes', 'SLOT')
+                                  OR EXISTS (SELECT FROM jsonb_array_elements(t.prices) p
+                                             WHERE (p->>'from')::date >= :lately))\
+                                """,
                         "t.id",
                         Map.of("part", part, "parts", parts, "lately", lately),
                         AGEING_MAX)

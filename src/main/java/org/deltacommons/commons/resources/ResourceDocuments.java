@@ -81,11 +81,7 @@ final class ResourceDocuments {
                 price == null ? null : "enum.PriceUnit." + price.unit(),
                 details.demo(),
                 texts(details),
-                facets(
-                        resource,
-                        provider,
-                        price,
-                        openings != null && openings.isFree(now, SOON)),
+                facets(resource, provider, price, openings != null && openings.isFree(now, SOON)),
                 new FindDocument.Terms(openings, tariff(resource, provider, price, today)));
     }
 
@@ -156,10 +152,7 @@ final class ResourceDocuments {
     }
 
     private static Map<String, List<String>> facets(
-            Resource resource,
-            @Nullable Provider provider,
-            @Nullable Price price,
-            boolean free) {
+            Resource resource, @Nullable Provider provider, @Nullable Price price, boolean free) {
         Details details = resource.details();
         Offer offer = details.offer();
         DivisionCode city = details.division().city();

@@ -26,8 +26,8 @@ import org.deltacommons.kernel.Outcome;
 import org.springframework.stereotype.Component;
 
 /// What somebody's firm would pay itself, by the same rules and what is left as an order: share and
-/// limits of its vouchers are the same whatever is ordered, so all that is found can be put in order
-/// by the money without asking for each.
+/// limits of its vouchers are the same whatever is ordered, so all that is found can be put in
+/// order by the money without asking for each.
 @Component
 class FirmStandpoint implements Standpoint {
 
@@ -149,8 +149,7 @@ class FirmStandpoint implements Standpoint {
 
         @Override
         public Optional<Money> own(Tariff tariff) {
-            UserClass mine =
-                    ownHouse.contains(tariff.owner()) ? UserClass.INTERNAL : elsewhere;
+            UserClass mine = ownHouse.contains(tariff.owner()) ? UserClass.INTERNAL : elsewhere;
             Money price = tariff.price(mine.name());
             if (price == null) {
                 return Optional.empty();

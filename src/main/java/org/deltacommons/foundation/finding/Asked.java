@@ -149,7 +149,7 @@ final class Asked {
     }
 
     /// The hits with their fit; where nothing but words counts, by words alone.
-    Query ranked(DocSet hits) {
+    Ranked ranked(DocSet hits) {
         return nearby == null && preferred.isEmpty()
                 ? answer.ranked(hits)
                 : answer.ranked(hits, nearby, List.copyOf(preferred.values()));

@@ -75,8 +75,7 @@ final class Cities {
     private static double metres(Point from, Point to) {
         double north = Math.sin((to.latitude - from.latitude) / 2);
         double east = Math.sin((to.longitude - from.longitude) / 2);
-        double half =
-                north * north + Math.cos(from.latitude) * Math.cos(to.latitude) * east * east;
+        double half = north * north + Math.cos(from.latitude) * Math.cos(to.latitude) * east * east;
         return 2 * RADIUS_M * Math.asin(Math.min(1, Math.sqrt(half)));
     }
 }

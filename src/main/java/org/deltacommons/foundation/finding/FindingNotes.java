@@ -123,7 +123,13 @@ final class FindingNotes {
         if (whether.rank() > 0) {
             return words.say(
                             "finding.missing.found",
-                            Map.of("title", title, "rank", whether.rank(), "total", whether.total()))
+                            Map.of(
+                                    "title",
+                                    title,
+                                    "rank",
+                                    whether.rank(),
+                                    "total",
+                                    whether.total()))
                     + (whether.measured() ? "" : words.say("finding.missing.unmeasured"))
                     + unmet(whether);
         }
@@ -132,12 +138,15 @@ final class FindingNotes {
                         "finding.missing.lacking",
                         Map.of("title", title, "words", joined(whether.lacking())))
                 : words.say(
-                        "finding.missing.excluded",
-                        Map.of(
-                                "title",
-                                title,
-                                "conditions",
-                                joined(whether.excluded().stream().map(this::say).toList())))
+                                "finding.missing.excluded",
+                                Map.of(
+                                        "title",
+                                        title,
+                                        "conditions",
+                                        joined(
+                                                whether.excluded().stream()
+                                                        .map(this::say)
+                                                        .toList())))
                         + unmet(whether);
     }
 

@@ -92,6 +92,20 @@ public record FindingView(
 
     public record SortView(String label, boolean chosen, String href) {}
 
+    /// The facets, one below the other.
+    ///
+    /// @param words of the reader's language
+    public String facets(Words words) {
+        return new FacetMarkup(words).facets(facets);
+    }
+
+    /// The orders as the items of a list.
+    ///
+    /// @param words of the reader's language
+    public String sorts(Words words) {
+        return new FacetMarkup(words).sorts(order.sorts());
+    }
+
     /// The hits as the items of a list.
     ///
     /// @param words of the reader's language

@@ -81,8 +81,8 @@ public final class FindingViews {
     ///
     /// @param fixed values of dimensions that the address cannot change
     ///
-    /// @throws RefusedException if it names an order that there is not, or one by distance and nobody
-    ///   knows from where
+    /// @throws RefusedException if it names an order that there is not, or one by distance and
+    ///   nobody knows from where
     public FindRequest request(Address address, Map<String, String> fixed, int size) {
         Ordering ordering = orderings.of(address);
         if (ordering.isFromNowhere()) {
@@ -326,8 +326,7 @@ public final class FindingViews {
         return chips;
     }
 
-    private HitView hit(
-            Found.Hit hit, List<Condition> conditions, @Nullable String sorted) {
+    private HitView hit(Found.Hit hit, List<Condition> conditions, @Nullable String sorted) {
         Map<String, String> why = new LinkedHashMap<>();
         hit.why()
                 .forEach(reason ->

@@ -18,12 +18,14 @@ record HitMarkup(Words words) {
     }
 
     String items(List<HitView> hits) {
-        StringBuilder html = new StringBuilder();
+        StringBuilder html = new StringBuilder(FacetMarkup.USUAL);
         boolean far = false;
         for (HitView hit : hits) {
             if (hit.far() && !far) {
                 far = true;
-                html.append("<li class=\"hits-far\">").append(say("finding.sort.far")).append("</li>");
+                html.append("<li class=\"hits-far\">")
+                        .append(say("finding.sort.far"))
+                        .append("</li>");
             }
             item(html, hit);
         }

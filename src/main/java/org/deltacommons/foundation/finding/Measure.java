@@ -50,10 +50,7 @@ public final class Measure {
         return new Measure(
                 By.PLACE,
                 from.city().value(),
-                place ->
-                        Cities.known()
-                                .distance(from, new DivisionCode(place))
-                                .orElse(UNKNOWN));
+                place -> Cities.known().distance(from, new DivisionCode(place)).orElse(UNKNOWN));
     }
 
     /// Minutes since 1970 until the next free slot.
@@ -61,8 +58,7 @@ public final class Measure {
     /// @param now from when on; rounded up to a whole minute
     public static Measure opening(Instant now) {
         long minute = Math.ceilDiv(now.getEpochSecond(), 60L);
-        return new Measure(
-                By.OPENINGS, Long.toString(minute), text -> Openings.next(text, minute));
+        return new Measure(By.OPENINGS, Long.toString(minute), text -> Openings.next(text, minute));
     }
 
     /// Fen that one unit costs whoever looks.

@@ -14,8 +14,7 @@ import org.deltacommons.kernel.Period;
 /// @param gridMinutes the steps in which slots begin, counted from the beginning of each gap
 /// @param leastMinutes the shortest slot
 /// @param gaps free periods in order, each on the grid; at most [#GAPS_MAX], the rest is left out
-public record Openings(
-        int noticeMinutes, int gridMinutes, int leastMinutes, List<Period> gaps) {
+public record Openings(int noticeMinutes, int gridMinutes, int leastMinutes, List<Period> gaps) {
 
     /// More are not kept: a document is read for every hit that is put in order.
     public static final int GAPS_MAX = 16;
@@ -48,11 +47,9 @@ public record Openings(
     }
 
     /// Of one gap, in minutes since 1970.
-    private static long start(
-            long from, long until, long now, long notice, long grid, long least) {
+    private static long start(long from, long until, long now, long notice, long grid, long least) {
         long soonest = now + notice;
-        long start =
-                soonest <= from ? from : from + Math.ceilDiv(soonest - from, grid) * grid;
+        long start = soonest <= from ? from : from + Math.ceilDiv(soonest - from, grid) * grid;
         return start + least <= until ? start : Measure.UNKNOWN;
     }
 

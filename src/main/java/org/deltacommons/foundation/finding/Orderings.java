@@ -200,8 +200,7 @@ final class Orderings {
         boolean known = number != Measure.UNKNOWN;
         return switch (request.order()) {
             case DISTANCE -> new Sorted(known ? number : null, null, null);
-            case FREE ->
-                    new Sorted(null, known ? Instant.ofEpochSecond(number * 60) : null, null);
+            case FREE -> new Sorted(null, known ? Instant.ofEpochSecond(number * 60) : null, null);
             case OWN -> new Sorted(null, null, known ? new Money(number) : null);
             case FIT, PRICE, NAME -> null;
         };

@@ -14,6 +14,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.util.BytesRef;
 import org.deltacommons.foundation.finding.FindRequest.Order;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +67,12 @@ final class Search {
         Sorting sorting = sorting(asked, request, choices.hits());
         ScoreDoc[] docs = first(asked, choices.hits(), request, sorting);
         int shown = Math.min(docs.length, request.size());
-        String next = docs.length > shown ? sorting.cursor((FieldDoc) docs[shown - 1]) : null;
+        List<Found.Hit> hits = hits(docs, shown, asked, sorting, english);
         return new Found(
-                hits(docs, shown, asked, sorting, english),
-                next,
+                hits,
+                docs.length > shown
+                        ? sorting.cursor(last(docs[shown - 1], hits.getLast().document()))
+                        : null,
                 choices.hits().count(),
                 choices.facets(counted(facets)),
                 asked.matching().dropped(),
@@ -97,8 +100,8 @@ final class Search {
     }
 
     private float least(Asked asked, DocSet hits) throws IOException {
-        TopDocs best = reading.searcher().search(asked.ranked(hits), 1);
-        return best.scoreDocs.length == 0 ? 0 : FitsWell.least(best.scoreDocs[0].score);
+        ScoreDoc[] best = new Fittest(reading, asked.ranked(hits), 1, null).docs();
+        return best.length == 0 ? 0 : FitsWell.least(best[0].score);
     }
 
     /// The documents of the page, and one more if there is a next.
@@ -108,12 +111,29 @@ final class Search {
         if (hits.isEmpty()) {
             return new ScoreDoc[0];
         }
-        int wanted = request.size() + 1;
+        return best(asked, hits, sorting, request.size() + 1, after);
+    }
+
+    /// @param after the last of the page before; null from the beginning
+    private ScoreDoc[] best(
+            Asked asked, DocSet hits, Sorting sorting, int wanted, @Nullable FieldDoc after)
+            throws IOException {
+        if (asked.order() == Order.FIT) {
+            return new Fittest(reading, asked.ranked(hits), wanted, after).docs();
+        }
         return reading.searcher()
                 .search(
                         asked.ranked(hits),
                         new TopFieldCollectorManager(sorting.sort(), wanted, after, wanted))
                 .scoreDocs;
+    }
+
+    /// A hit with what the order goes by.
+    private static FieldDoc last(ScoreDoc doc, FindDocument document) {
+        return doc instanceof FieldDoc sorted
+                ? sorted
+                : new FieldDoc(
+                        doc.doc, doc.score, new Object[] {doc.score, new BytesRef(document.key())});
     }
 
     /// Why a document is among the hits or not.
@@ -150,13 +170,7 @@ final class Search {
     /// From 1; how many come before it.
     private long rank(Asked asked, FindRequest request, DocSet hits, int doc) throws IOException {
         int most = (int) Math.min(RANKS_MAX, hits.count());
-        ScoreDoc[] docs =
-                reading.searcher()
-                        .search(
-                                asked.ranked(hits),
-                                new TopFieldCollectorManager(
-                                        sorting(asked, request, hits).sort(), most, null, most))
-                        .scoreDocs;
+        ScoreDoc[] docs = best(asked, hits, sorting(asked, request, hits), most, null);
         for (int i = 0; i < docs.length; i++) {
             if (docs[i].doc == doc) {
                 return i + 1;
@@ -180,7 +194,7 @@ final class Search {
                             highlights.why(document, english),
                             asked.met(docs[i].doc),
                             Objects.requireNonNullElse(asked.near(docs[i].doc), ""),
-                            sorting.isFar((FieldDoc) docs[i])));
+                            sorting.isFar(docs[i])));
         }
         return hits;
     }

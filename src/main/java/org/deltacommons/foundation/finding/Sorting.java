@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
@@ -17,7 +18,8 @@ import org.deltacommons.foundation.web.WebReason;
 import org.jspecify.annotations.Nullable;
 
 /// The order of hits in the index, and the cursors that go on in it. What is equal stands by its
-/// fit, then by its id; what hardly fits a sentence stands behind the rest. So the order is total, and a page begins where the one before ended.
+/// fit, then by its id; what hardly fits a sentence stands behind the rest. So the order is total,
+/// and a page begins where the one before ended.
 final class Sorting {
 
     private static final SortField ID = new SortField(Shelf.KEY, SortField.Type.STRING);
@@ -63,8 +65,10 @@ final class Sorting {
     }
 
     /// Whether a hit fits so little that it comes behind the others.
-    boolean isFar(FieldDoc hit) {
-        return order != Order.FIT && FitsWell.isFar(Objects.requireNonNull(hit.fields)[0]);
+    boolean isFar(ScoreDoc hit) {
+        return order != Order.FIT
+                && hit instanceof FieldDoc sorted
+                && FitsWell.isFar(Objects.requireNonNull(sorted.fields)[0]);
     }
 
     /// Begins each cursor of this order, so that one of another is no cursor of it. What someone
@@ -79,7 +83,8 @@ final class Sorting {
         String before =
                 switch (order) {
                     case FIT -> "";
-                    case DISTANCE, FREE, OWN, PRICE -> bits(least) + ":" + fields[0] + ":" + fields[1] + ":";
+                    case DISTANCE, FREE, OWN, PRICE ->
+                            bits(least) + ":" + fields[0] + ":" + fields[1] + ":";
                     case NAME ->
                             bits(least)
                                     + ":"

@@ -27,11 +27,7 @@ public record Whether(
     public record Excluded(String dimension, List<String> values, boolean understood) {}
 
     static Whether found(
-            FindDocument document,
-            long rank,
-            long total,
-            List<Condition> unmet,
-            boolean measured) {
+            FindDocument document, long rank, long total, List<Condition> unmet, boolean measured) {
         return new Whether(document, rank, total, List.of(), List.of(), unmet, measured);
     }
 

@@ -60,8 +60,8 @@ class LeadWatch implements HandlerInterceptor, WebMvcConfigurer, Projection {
                             && response.getStatus() == HttpStatus.OK.value()
                             && thing.matches(ID);
             if (seen) {
-                sentence(request).ifPresent(asked ->
-                        leads.opened(CurrentActor.get(), asked, thing));
+                sentence(request)
+                        .ifPresent(asked -> leads.opened(CurrentActor.get(), asked, thing));
             }
         } catch (RuntimeException bug) {
             LOG.error("what a search led to was not written down", bug);

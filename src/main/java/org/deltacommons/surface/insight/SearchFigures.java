@@ -80,7 +80,12 @@ class SearchFigures {
     }
 
     private void tell(
-            Province home, LocalDate month, String command, String subject, Record told, int count) {
+            Province home,
+            LocalDate month,
+            String command,
+            String subject,
+            Record told,
+            int count) {
         lane.submit(
                         Command.of(
                                 home,

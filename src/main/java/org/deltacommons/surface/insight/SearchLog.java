@@ -71,7 +71,8 @@ class SearchLog implements SmartLifecycle {
 
     private record Token(String about, String token, LocalDate day) {}
 
-    private record LedRow(LocalDate day, String city, String field, Led.What what, int place, boolean first) {}
+    private record LedRow(
+            LocalDate day, String city, String field, Led.What what, int place, boolean first) {}
 
     private final BlockingQueue<Led> led = new ArrayBlockingQueue<>(WAITING_MAX);
     private final BlockingQueue<Question> waiting = new ArrayBlockingQueue<>(WAITING_MAX);

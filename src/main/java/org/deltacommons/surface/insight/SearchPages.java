@@ -51,6 +51,7 @@ class SearchPages {
 
     /// Places that are shown each for itself.
     private static final int PLACES = 10;
+
     private static final String FROM = "from";
     private static final String UNTIL = "until";
     private static final String PROVINCE = "province";

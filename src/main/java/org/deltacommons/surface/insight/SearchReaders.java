@@ -172,7 +172,8 @@ class SearchReaders {
 
     /// What was opened and ordered at which place among the hits, of all provinces together; those
     /// of one's own as of now, the others' as they told it last.
-    List<SearchesLed.Place> places(Actor actor, Set<String> homes, LocalDate from, LocalDate until) {
+    List<SearchesLed.Place> places(
+            Actor actor, Set<String> homes, LocalDate from, LocalDate until) {
         Set<String> whole = wholeHomes(actor);
         return jdbc.sql(
                         """

@@ -33,7 +33,8 @@ public final class GeneratedDocuments implements Findable {
 
     /// The n-th document.
     public FindDocument document(int n) {
-        return documents.document(resources.resource(n), resources.provider(n), null, SampleResources.NOW);
+        return documents.document(
+                resources.resource(n), resources.provider(n), null, SampleResources.NOW);
     }
 
     /// From now on a document is this one; whoever follows has to be told.

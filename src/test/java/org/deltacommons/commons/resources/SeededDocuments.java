@@ -35,8 +35,7 @@ public final class SeededDocuments implements Findable {
         ResourceDocuments found = new ResourceDocuments(words);
         documents =
                 seed.resources().stream()
-                        .map(one ->
-                                found.document(one, providers.get(one.provider()), null, NOW))
+                        .map(one -> found.document(one, providers.get(one.provider()), null, NOW))
                         .toList();
     }
 

@@ -76,9 +76,7 @@ class CracksJourney {
     }
 
     private void holdsAVoucher() {
-        Ways.Firm firm =
-                new Ways.Firm(
-                        "org-jiangpan", "", Province.ANHUI, stage.actor(ENGINEER));
+        Ways.Firm firm = new Ways.Firm("org-jiangpan", "", Province.ANHUI, stage.actor(ENGINEER));
         desk.granted(firm, "mas-2026", org.deltacommons.kernel.Money.yuan(60_000), "mas.officer");
     }
 
@@ -106,17 +104,14 @@ class CracksJourney {
     }
 
     /// Each of the three places has an instrument whose hit says all of it.
-    private static void look(
-            Browser.Visitor visitor, String language, Pattern split, String free) {
+    private static void look(Browser.Visitor visitor, String language, Pattern split, String free) {
         Page page = visitor.open("/finding?lang=" + language + "&q=" + SENTENCE).page();
         assertThat(page.locator(".understood .chip")).not().hasCount(0);
         for (String place : PLACES.get(language)) {
             Locator hit =
                     page.locator(".hit")
                             .filter(new Locator.FilterOptions().setHasText(place))
-                            .filter(
-                                    new Locator.FilterOptions()
-                                            .setHas(page.locator(".hit-note a")))
+                            .filter(new Locator.FilterOptions().setHas(page.locator(".hit-note a")))
                             .filter(new Locator.FilterOptions().setHasText(split))
                             .filter(new Locator.FilterOptions().setHasText(free))
                             .first();
@@ -138,15 +133,10 @@ class CracksJourney {
         }
     }
 
-    /// Only those of a price band; one of those before answers as well, and it is said why not here.
+    /// Only those of a price band; one of those before answers as well, and it is said why not
+    /// here.
     private static void excluded(Browser.Visitor visitor, String language, String why) {
-        Page page =
-                visitor.open(
-                                "/finding?lang="
-                                        + language
-                                        + "&price=b1&q="
-                                        + SENTENCE)
-                        .page();
+        Page page = visitor.open("/finding?lang=" + language + "&price=b1&q=" + SENTENCE).page();
         page.locator(".found-missing > summary").click();
         page.locator(".found-missing input[name=missing]").fill("ArBlade 5000");
         page.locator(".found-missing button").click();

@@ -162,14 +162,12 @@ class FindingOrdersTest {
         items.stream()
                 .filter(one -> value(one, "freeFrom").isString())
                 .forEach(one ->
-                        slots.put(
-                                one.get("id").asString(), value(one, "freeFrom").asString()));
+                        slots.put(one.get("id").asString(), value(one, "freeFrom").asString()));
         for (JsonNode noted : notes(items, person)) {
             JsonNode slot = note(noted, "free", "free-untold").path("values").path("slot");
             if (!slot.isMissingNode()) {
                 assertThat(slots)
-                        .containsEntry(
-                                noted.get("id").asString(), slot.get("from").asString());
+                        .containsEntry(noted.get("id").asString(), slot.get("from").asString());
             }
         }
         assertThat(slots).hasSizeGreaterThan(10);
@@ -189,7 +187,9 @@ class FindingOrdersTest {
                 .contains("按马鞍山市到资源所在城市的直线距离排序", "不是门到门", "公里");
         assertThat(
                         answer(
-                                get("/finding").param("sort", "distance").param("near", "330100")
+                                get("/finding")
+                                        .param("sort", "distance")
+                                        .param("near", "330100")
                                         .param("lang", "en"),
                                 person))
                 .contains("By the straight line from Hangzhou", "city to city", "Same city");

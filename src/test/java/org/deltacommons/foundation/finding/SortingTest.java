@@ -56,7 +56,11 @@ class SortingTest {
     }
 
     private void keep(
-            String id, String text, @Nullable String place, @Nullable Openings o, @Nullable Tariff t) {
+            String id,
+            String text,
+            @Nullable String place,
+            @Nullable Openings o,
+            @Nullable Tariff t) {
         DivisionCode division = place == null ? null : new DivisionCode(place);
         things.kept.add(
                 new FindDocument(
@@ -131,9 +135,7 @@ class SortingTest {
     }
 
     private static double km(String one, String other) {
-        return Cities.known()
-                        .distance(new DivisionCode(one), new DivisionCode(other))
-                        .orElseThrow()
+        return Cities.known().distance(new DivisionCode(one), new DivisionCode(other)).orElseThrow()
                 / 1_000.0;
     }
 
@@ -191,8 +193,7 @@ class SortingTest {
         Finding finding = finding();
         Found first = finding.find(soonest("电镜", NOW).page(null, 4), false);
         // Somebody reads for three hours before turning the page.
-        Instant then =
-                Sorting.moment(first.next()).orElseGet(() -> NOW.plus(Duration.ofHours(3)));
+        Instant then = Sorting.moment(first.next()).orElseGet(() -> NOW.plus(Duration.ofHours(3)));
         assertThat(then).isEqualTo(NOW);
         assertThat(ids(finding.find(soonest("电镜", then).page(first.next(), 5), false)))
                 .containsExactly("t4", "t5", "t6", "t7", "t8");
