@@ -212,7 +212,10 @@ final class Following {
     }
 
     void forget() {
-        alone(() -> touchedMeanwhile = null);
+        alone(() -> {
+            touchedMeanwhile = null;
+            return ready;
+        });
     }
 
     /// How far each feed is now.
