@@ -138,14 +138,11 @@ final class AnswerProcedure {
                 .from(RECEIVED, ASKED)
                 .to(PASSED_OVER)
                 .by(Who.SYSTEM)
-                .does((answer, fact, on) -> Outcome.done(Move.to(answer.in(PASSED_OVER))))
-                .action("late", NeedFact.WithdrawalLate.class)
-                .from(WITHDRAWN)
-                .by(Who.SYSTEM)
-                .does((answer, fact, on) -> Outcome.done(Move.to(answer.withdrawnLate(why(fact)))));
+                .does((answer, fact, on) -> Outcome.done(Move.to(answer.in(PASSED_OVER))));
     }
 
-    private static Refusal why(NeedFact.WithdrawalLate fact) {
+    /// What whoever withdrew too late is told.
+    static Refusal why(NeedFact.WithdrawalLate fact) {
         return Refusal.of(
                 fact.accepted() ? NeedsReason.ACCEPTED_BEFORE : NeedsReason.ENDED_BEFORE,
                 "ended",

@@ -10,6 +10,7 @@ import org.deltacommons.foundation.federation.Replica;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Rows;
@@ -141,19 +142,25 @@ class NeedHandlers {
         return FactHandler.of(
                 NeedFact.AnswerWithdrawn.class,
                 (body, fact, rows) -> {
-                    boolean over =
+                    Need over =
                             at(rows, body.need())
                                     .filter(need -> procedure.state(need.state()).isFinal())
-                                    .isPresent();
-                    return about(
-                            moving,
-                            procedure,
-                            body.need(),
-                            body.answer(),
-                            over ? "lose-late" : "lose",
-                            body,
-                            fact,
-                            rows);
+                                    .filter(need ->
+                                            need.answer(body.answer())
+                                                    .filter(one -> one.home() == fact.origin())
+                                                    .isPresent())
+                                    .orElse(null);
+                    return over != null
+                            ? NeedProcedure.lostLate(over, body)
+                            : about(
+                                    moving,
+                                    procedure,
+                                    body.need(),
+                                    body.answer(),
+                                    "lose",
+                                    body,
+                                    fact,
+                                    rows);
                 });
     }
 
@@ -234,14 +241,19 @@ class NeedHandlers {
     }
 
     @Bean
-    FactHandler<NeedFact.WithdrawalLate> withdrawalLate(
-            Procedure<NeedAnswer> procedure, Moving moving) {
-        return atAnswer(
+    FactHandler<NeedFact.WithdrawalLate> withdrawalLate() {
+        return FactHandler.of(
                 NeedFact.WithdrawalLate.class,
-                NeedFact.WithdrawalLate::answer,
-                "late",
-                procedure,
-                moving);
+                (body, fact, rows) ->
+                        rows.find(NeedAnswer.class, Id.<NeedAnswer>of(body.answer()))
+                                .filter(one -> one.home() == rows.home())
+                                .filter(one -> one.needHome() == fact.origin())
+                                .<List<Part>>map(one ->
+                                        List.of(
+                                                new Put(
+                                                        one.withdrawnLate(
+                                                                AnswerProcedure.why(body)))))
+                                .orElseGet(List::of));
     }
 
     /// Postings of homes that another node hosts.

@@ -147,10 +147,6 @@ final class NeedProcedure {
                                                         gone.answer(),
                                                         one -> one.now(Standing.WITHDRAWN)))
                                         .noting(gone.reason())))
-                .action("lose-late", NeedFact.AnswerWithdrawn.class)
-                .from(SETTLED, CLOSED, WITHDRAWN, UNANSWERED, LAPSED)
-                .by(Who.SYSTEM)
-                .does((need, gone, on) -> Outcome.done(lostLate(need, gone)))
                 .action("end")
                 .from(OPEN)
                 .to(CHOOSING, SETTLED, UNANSWERED)
@@ -263,21 +259,20 @@ final class NeedProcedure {
                                                 form.question()))));
     }
 
-    /// Both are told: the asker, that what was chosen is gone, and whoever withdrew, that the need
-    /// had ended before.
-    private static Move<Need> lostLate(Need need, NeedFact.AnswerWithdrawn gone) {
+    /// After the end. Both are told: the asker, that what was chosen is gone, and whoever withdrew,
+    /// that the need had ended before.
+    static List<Part> lostLate(Need need, NeedFact.AnswerWithdrawn gone) {
         Received lost = need.answer(gone.answer()).orElseThrow();
-        return Move.to(need.changing(lost.answer(), one -> one.now(Standing.WITHDRAWN)))
-                .noting(gone.reason())
-                .with(
-                        told(
-                                need,
-                                lost,
-                                new NeedFact.WithdrawalLate(
-                                        lost.answer(),
-                                        need.id().value(),
-                                        need.state(),
-                                        lost.standing() == Standing.ACCEPTED)));
+        return List.of(
+                new Put(need.changing(lost.answer(), one -> one.now(Standing.WITHDRAWN))),
+                told(
+                        need,
+                        lost,
+                        new NeedFact.WithdrawalLate(
+                                lost.answer(),
+                                need.id().value(),
+                                need.state(),
+                                lost.standing() == Standing.ACCEPTED)));
     }
 
     /// The time for answers is over.
