@@ -141,6 +141,14 @@ final class AnswerProcedure {
                 .does((answer, fact, on) -> Outcome.done(Move.to(answer.in(PASSED_OVER))));
     }
 
+    /// What whoever withdrew too late is told.
+    static Refusal why(NeedFact.WithdrawalLate fact) {
+        return Refusal.of(
+                fact.accepted() ? NeedsReason.ACCEPTED_BEFORE : NeedsReason.ENDED_BEFORE,
+                "ended",
+                fact.ended());
+    }
+
     private static Fact told(NeedAnswer answer, NeedFact fact) {
         return new Fact(answer.id().value(), Audience.of(answer.needHome()), (Record) fact);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param earliest the first day on which it can be done
 /// @param asker who asks, once the answer is accepted
 /// @param question what the asker asked back last
-/// @param why why the need's home did not take it
+/// @param why why the need's home did not take it, or its withdrawal
 @Stored("needs.answer")
 public record NeedAnswer(
         Id<NeedAnswer> id,
@@ -63,6 +63,11 @@ public record NeedAnswer(
 
     NeedAnswer refusedBecause(Refusal refusal) {
         return with(AnswerState.REFUSED, asker, askerName, question, refusal);
+    }
+
+    /// It stays withdrawn; only now it is known that the need had ended before.
+    NeedAnswer withdrawnLate(Refusal refusal) {
+        return with(AnswerState.WITHDRAWN, asker, askerName, question, refusal);
     }
 
     private NeedAnswer with(

@@ -6,20 +6,20 @@ import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/// What those who ask and those who answer tell each other.
+/// What those who ask and those who answer tell each other; never by whom of their people.
 public sealed interface NeedFact {
 
     /// To the four provinces, or to everybody where the asker wished so. Names the asker only where
     /// the asker wished so.
-    @FactKind(value = "needs.NeedPosted", reach = FactKind.Reach.PUBLIC)
+    @FactKind(value = "needs.NeedPosted", unnamed = true, reach = FactKind.Reach.PUBLIC)
     record NeedPosted(Posting posting) implements NeedFact {}
 
     /// No answer is taken any more.
-    @FactKind(value = "needs.NeedEnded", reach = FactKind.Reach.PUBLIC)
+    @FactKind(value = "needs.NeedEnded", unnamed = true, reach = FactKind.Reach.PUBLIC)
     record NeedEnded(Posting posting) implements NeedFact {}
 
     /// To the need's home.
-    @FactKind("needs.AnswerGiven")
+    @FactKind(value = "needs.AnswerGiven", unnamed = true)
     record AnswerGiven(
             String answer,
             String need,
@@ -34,29 +34,36 @@ public sealed interface NeedFact {
             implements NeedFact {}
 
     /// To the answer's home: the asker sees it.
-    @FactKind("needs.AnswerReceived")
+    @FactKind(value = "needs.AnswerReceived", unnamed = true)
     record AnswerReceived(String answer, String need) implements NeedFact {}
 
     /// To the answer's home: it was not taken.
-    @FactKind("needs.AnswerRefused")
+    @FactKind(value = "needs.AnswerRefused", unnamed = true)
     record AnswerRefused(String answer, String need, Refusal why) implements NeedFact {}
 
-    @FactKind("needs.QuestionAsked")
+    @FactKind(value = "needs.QuestionAsked", unnamed = true)
     record QuestionAsked(String answer, String need, String text) implements NeedFact {}
 
-    @FactKind("needs.QuestionAnswered")
+    @FactKind(value = "needs.QuestionAnswered", unnamed = true)
     record QuestionAnswered(String answer, String need, String text) implements NeedFact {}
 
     /// To the answer's home: from now on the provider knows who asks.
-    @FactKind("needs.AnswerAccepted")
+    @FactKind(value = "needs.AnswerAccepted", unnamed = true)
     record AnswerAccepted(String answer, String need, String firm, String firmName)
             implements NeedFact {}
 
     /// To the answer's home: the need ended without it.
-    @FactKind("needs.AnswerPassedOver")
+    @FactKind(value = "needs.AnswerPassedOver", unnamed = true)
     record AnswerPassedOver(String answer, String need, NeedState ended) implements NeedFact {}
 
-    @FactKind("needs.AnswerWithdrawn")
+    /// To the answer's home: its withdrawal came when the need had already ended.
+    ///
+    /// @param accepted whether the answer had been accepted before
+    @FactKind(value = "needs.WithdrawalLate", unnamed = true)
+    record WithdrawalLate(String answer, String need, NeedState ended, boolean accepted)
+            implements NeedFact {}
+
+    @FactKind(value = "needs.AnswerWithdrawn", unnamed = true)
     record AnswerWithdrawn(String answer, String need, String reason) implements NeedFact {}
 
     // Saved needs: to nobody but the home of the person, and without what they look for.

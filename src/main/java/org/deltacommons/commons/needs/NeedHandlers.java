@@ -10,6 +10,7 @@ import org.deltacommons.foundation.federation.Replica;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Rows;
@@ -140,16 +141,27 @@ class NeedHandlers {
             Procedure<Need> procedure, Moving moving) {
         return FactHandler.of(
                 NeedFact.AnswerWithdrawn.class,
-                (body, fact, rows) ->
-                        about(
-                                moving,
-                                procedure,
-                                body.need(),
-                                body.answer(),
-                                "lose",
-                                body,
-                                fact,
-                                rows));
+                (body, fact, rows) -> {
+                    Need over =
+                            at(rows, body.need())
+                                    .filter(need -> procedure.state(need.state()).isFinal())
+                                    .filter(need ->
+                                            need.answer(body.answer())
+                                                    .filter(one -> one.home() == fact.origin())
+                                                    .isPresent())
+                                    .orElse(null);
+                    return over != null
+                            ? NeedProcedure.lostLate(over, body)
+                            : about(
+                                    moving,
+                                    procedure,
+                                    body.need(),
+                                    body.answer(),
+                                    "lose",
+                                    body,
+                                    fact,
+                                    rows);
+                });
     }
 
     /// What the need's home says about an answer of this home.
@@ -226,6 +238,22 @@ class NeedHandlers {
                 "pass-over",
                 procedure,
                 moving);
+    }
+
+    @Bean
+    FactHandler<NeedFact.WithdrawalLate> withdrawalLate() {
+        return FactHandler.of(
+                NeedFact.WithdrawalLate.class,
+                (body, fact, rows) ->
+                        rows.find(NeedAnswer.class, Id.<NeedAnswer>of(body.answer()))
+                                .filter(one -> one.home() == rows.home())
+                                .filter(one -> one.needHome() == fact.origin())
+                                .<List<Part>>map(one ->
+                                        List.of(
+                                                new Put(
+                                                        one.withdrawnLate(
+                                                                AnswerProcedure.why(body)))))
+                                .orElseGet(List::of));
     }
 
     /// Postings of homes that another node hosts.

@@ -259,6 +259,22 @@ final class NeedProcedure {
                                                 form.question()))));
     }
 
+    /// After the end. Both are told: the asker, that what was chosen is gone, and whoever withdrew,
+    /// that the need had ended before.
+    static List<Part> lostLate(Need need, NeedFact.AnswerWithdrawn gone) {
+        Received lost = need.answer(gone.answer()).orElseThrow();
+        return List.of(
+                new Put(need.changing(lost.answer(), one -> one.now(Standing.WITHDRAWN))),
+                told(
+                        need,
+                        lost,
+                        new NeedFact.WithdrawalLate(
+                                lost.answer(),
+                                need.id().value(),
+                                need.state(),
+                                lost.standing() == Standing.ACCEPTED)));
+    }
+
     /// The time for answers is over.
     private static Move<Need> outOfTime(Need need, Deciding on) {
         if (need.hasAny(Standing.OFFERED)) {

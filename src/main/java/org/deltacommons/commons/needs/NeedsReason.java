@@ -26,6 +26,10 @@ public enum NeedsReason implements Reason {
     PRICE_INVALID,
     /// There is no such answer among those that can be chosen.
     ANSWER_NOT_FOUND,
+    /// The answer was withdrawn after it had been accepted and the need had ended; value `ended`.
+    ACCEPTED_BEFORE,
+    /// The answer was withdrawn after the need had ended without it; value `ended`.
+    ENDED_BEFORE,
     /// No answer can be chosen.
     NOTHING_TO_CHOOSE,
     /// Nothing was accepted.

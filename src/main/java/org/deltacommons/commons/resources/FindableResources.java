@@ -2,6 +2,7 @@ package org.deltacommons.commons.resources;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.deltacommons.foundation.finding.Findable;
 import org.deltacommons.foundation.finding.Openings;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.Words;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,8 @@ import org.springframework.stereotype.Component;
 class FindableResources implements Findable {
 
     private static final int PAGE = 200;
+    private static final int AGEING_MAX = 100_000;
+    private static final int LATELY_DAYS = 2;
     private static final String LISTED = "t.state IN ('PUBLISHED', 'UNDER_REPAIR', 'CUSTOMS_LOCK')";
 
     private final Records records;
@@ -73,6 +77,29 @@ class FindableResources implements Findable {
                         "t.id",
                         Map.of("provider", provider),
                         100_000)
+                .stream()
+                .map(resource -> resource.id().value())
+                .toList();
+    }
+
+    /// What is booked by the slot, and what a price began to hold for lately.
+    @Override
+    public Collection<String> ageing(int part, int parts) {
+        LocalDate lately =
+                clock.instant().atZone(WorkingDays.ZONE).toLocalDate().minusDays(LATELY_DAYS);
+        return records
+                .list(
+                        Resource.class,
+                        "mod(abs(hashtext(t.id)::bigint), :parts) = :part AND "
+                                + LISTED
+                                + """
+                                AND (jsonb_exists(t.terms->'modes', 'SLOT')
+                                  OR EXISTS (SELECT FROM jsonb_array_elements(t.prices) p
+                                             WHERE (p->>'from')::date >= :lately))\
+                                """,
+                        "t.id",
+                        Map.of("part", part, "parts", parts, "lately", lately),
+                        AGEING_MAX)
                 .stream()
                 .map(resource -> resource.id().value())
                 .toList();

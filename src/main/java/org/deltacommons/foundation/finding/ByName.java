@@ -54,7 +54,8 @@ final class ByName {
                 highlights.snippet(document.summary(english)),
                 highlights.why(document, english),
                 List.of(),
-                "");
+                "",
+                false);
     }
 
     private static boolean isChosen(FindDocument document, FindRequest request) {

@@ -18,6 +18,16 @@ public interface Findable {
     /// Which documents a fact changes, by id; quickly, because every fact of every feed comes here.
     Collection<String> touchedBy(RecordedFact fact);
 
+    /// Documents that become stale while time passes, though no fact changes them: a calendar's end
+    /// comes nearer, a price of next month begins to hold. Asked for a part at a time, so that each
+    /// is written anew once a day.
+    ///
+    /// @param part from 0
+    /// @param parts into which all ids fall evenly
+    default Collection<String> ageing(int part, int parts) {
+        return List.of();
+    }
+
     /// The documents as they are now; one that is missing here is taken out of the index.
     ///
     /// @param ids at most 200

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.lucene.analysis.Analyzer;
 import org.deltacommons.foundation.federation.Projection;
@@ -32,6 +33,10 @@ public final class Finding implements Projection, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Finding.class);
     private static final long REFRESH_MS = 400;
     private static final long COMMIT_EVERY_ROUNDS = 12;
+    private static final long RENEW_MIN = 15;
+
+    /// So many times a day something is renewed.
+    public static final int RENEWALS = 96;
 
     /// The dimension that every document has: its kind.
     public static final String TYPE = "type";
@@ -50,6 +55,7 @@ public final class Finding implements Projection, SmartLifecycle {
     private final Following following;
     private final Building building;
     private Supplier<List<FindingWatch>> watches = List::of;
+    private final AtomicInteger renewed = new AtomicInteger();
     private volatile boolean running;
     private volatile boolean rebuildWanted;
     private @Nullable ScheduledExecutorService rounds;
@@ -206,6 +212,7 @@ public final class Finding implements Projection, SmartLifecycle {
         threads.scheduleWithFixedDelay(this::round, REFRESH_MS, REFRESH_MS, TimeUnit.MILLISECONDS);
         // Beside the rounds, so that changes are found while a build takes its minutes.
         threads.scheduleWithFixedDelay(this::build, 0, REFRESH_MS, TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(this::renew, RENEW_MIN, RENEW_MIN, TimeUnit.MINUTES);
         rounds = threads;
         running = true;
     }
@@ -271,6 +278,16 @@ public final class Finding implements Projection, SmartLifecycle {
             }
         } catch (RuntimeException failed) {
             LOG.warn("The search index will try again: {}", failed.toString());
+        }
+    }
+
+    /// Writes the next part of what ages anew; happens by itself, so that all of it comes by once a
+    /// day.
+    public void renew() {
+        try {
+            following.renew(renewed.getAndUpdate(last -> (last + 1) % RENEWALS), RENEWALS);
+        } catch (RuntimeException failed) {
+            LOG.warn("What ages in the search index is renewed later: {}", failed.toString());
         }
     }
 

@@ -3,6 +3,7 @@ package org.deltacommons.foundation.finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deltacommons.foundation.finding.FindingView.UnderstoodView;
 import org.deltacommons.foundation.web.Address;
@@ -99,14 +100,22 @@ final class FindingNotes {
         if (name.isEmpty()) {
             return null;
         }
-        List<FindDocument> meant = finding.named(name);
-        Whether whether =
-                meant.isEmpty()
-                        ? null
-                        : finding.whether(request, meant.getFirst().key()).orElse(null);
-        return whether == null
-                ? words.say("finding.missing.unknown", Map.of("name", name))
-                : say(whether);
+        return whether(request, finding.named(name))
+                .map(this::say)
+                .orElseGet(() -> words.say("finding.missing.unknown", Map.of("name", name)));
+    }
+
+    /// Of several that are called so, one that is not here: it is asked for.
+    private Optional<Whether> whether(FindRequest request, List<FindDocument> called) {
+        Whether first = null;
+        for (FindDocument one : called) {
+            Whether whether = finding.whether(request, one.key()).orElse(null);
+            if (whether != null && whether.rank() == 0) {
+                return Optional.of(whether);
+            }
+            first = first == null ? whether : first;
+        }
+        return Optional.ofNullable(first);
     }
 
     private String say(Whether whether) {

@@ -131,6 +131,7 @@ public record FindingView(
     /// @param title as HTML, its matches in `mark`
     /// @param snippet the same
     /// @param why by field, in words
+    /// @param far whether it comes behind because it hardly fits
     /// @param sorted what its place in the order rests on; null where the hit says it anyway
     public record HitView(
             FindDocument document,
@@ -139,5 +140,6 @@ public record FindingView(
             String snippet,
             String owner,
             Map<String, String> why,
+            boolean far,
             @Nullable String sorted) {}
 }

@@ -354,6 +354,7 @@ public final class FindingViews {
                 FoundItem.html(hit.snippet()),
                 hit.document().owner(words.english()),
                 why,
+                hit.far(),
                 sorted);
     }
 }

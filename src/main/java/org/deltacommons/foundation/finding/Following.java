@@ -100,6 +100,20 @@ final class Following {
         });
     }
 
+    /// Writes a part of what ages anew.
+    void renew(int part, int parts) {
+        Map<String, Set<String>> ageing = new HashMap<>();
+        findables.forEach((kind, findable) ->
+                ageing.put(kind, new LinkedHashSet<>(findable.ageing(part, parts))));
+        alone(() -> {
+            if (ready) {
+                write(open(), ageing, watches.get());
+                note(ageing);
+            }
+            return ready;
+        });
+    }
+
     /// What the index had not yet kept when it was closed or killed. Nobody else writes meanwhile,
     /// so that no position runs ahead of it.
     void catchUp() {

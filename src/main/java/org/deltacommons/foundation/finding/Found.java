@@ -51,13 +51,15 @@ public record Found(
     /// @param title and snippet in the reader's language, marked
     /// @param met conditions of the sentence that it has
     /// @param near the passage that means something near; empty if it is found by its words alone
+    /// @param far whether it fits so little that another order than the best fit puts it behind
     public record Hit(
             FindDocument document,
             List<Piece> title,
             List<Piece> snippet,
             List<Why> why,
             List<Condition> met,
-            String near) {}
+            String near,
+            boolean far) {}
 
     public record Value(String value, long count, boolean chosen) {}
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param highlights `title` and `snippet` as HTML: everything escaped, the matches in `mark`
 /// @param met conditions of the sentence that it has
 /// @param near the passage that means something near; empty if it is found by its words alone
+/// @param far whether it fits so little that another order than the best fit puts it behind
 /// @param price the lowest one, in fen
 /// @param sorted by what it was put in order; null in an order that the item shows itself
 public record FoundItem(
@@ -30,6 +31,7 @@ public record FoundItem(
         List<Found.Why> why,
         List<Condition> met,
         String near,
+        boolean far,
         Orderings.@Nullable Sorted sorted) {
 
     /// The same in both languages.
@@ -55,6 +57,7 @@ public record FoundItem(
                 hit.why(),
                 hit.met(),
                 hit.near(),
+                hit.far(),
                 Orderings.sorted(document, request));
     }
 

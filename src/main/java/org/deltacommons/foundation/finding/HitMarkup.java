@@ -19,7 +19,16 @@ record HitMarkup(Words words) {
 
     String items(List<HitView> hits) {
         StringBuilder html = new StringBuilder(FacetMarkup.USUAL);
-        hits.forEach(hit -> item(html, hit));
+        boolean far = false;
+        for (HitView hit : hits) {
+            if (hit.far() && !far) {
+                far = true;
+                html.append("<li class=\"hits-far\">")
+                        .append(say("finding.sort.far"))
+                        .append("</li>");
+            }
+            item(html, hit);
+        }
         return html.toString();
     }
 

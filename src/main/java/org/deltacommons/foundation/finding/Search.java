@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldDoc;
@@ -63,10 +64,10 @@ final class Search {
             return Found.nothing(asked.conditions(), ready);
         }
         Choices choices = asked.choices();
-        Sorting sorting = sorting(asked, request);
+        Sorting sorting = sorting(asked, request, choices.hits());
         ScoreDoc[] docs = first(asked, choices.hits(), request, sorting);
         int shown = Math.min(docs.length, request.size());
-        List<Found.Hit> hits = hits(docs, shown, asked, english);
+        List<Found.Hit> hits = hits(docs, shown, asked, sorting, english);
         return new Found(
                 hits,
                 docs.length > shown
@@ -91,8 +92,16 @@ final class Search {
         return new Asked(reading, words, analyzer, dimensions.keySet(), meaning, request, way);
     }
 
-    private Sorting sorting(Asked asked, FindRequest request) {
-        return new Sorting(asked.order(), request.measure(), measured);
+    private Sorting sorting(Asked asked, FindRequest request, DocSet hits) throws IOException {
+        Optional<Float> before = Sorting.least(request.after());
+        boolean alike = asked.order() == Order.FIT || !asked.byMeaning();
+        float least = before.isPresent() ? before.get() : alike ? 0 : least(asked, hits);
+        return new Sorting(asked.order(), request.measure(), measured, least);
+    }
+
+    private float least(Asked asked, DocSet hits) throws IOException {
+        ScoreDoc[] best = new Fittest(reading, asked.ranked(hits), 1, null).docs();
+        return best.length == 0 ? 0 : FitsWell.least(best[0].score);
     }
 
     /// The documents of the page, and one more if there is a next.
@@ -161,7 +170,7 @@ final class Search {
     /// From 1; how many come before it.
     private long rank(Asked asked, FindRequest request, DocSet hits, int doc) throws IOException {
         int most = (int) Math.min(RANKS_MAX, hits.count());
-        ScoreDoc[] docs = best(asked, hits, sorting(asked, request), most, null);
+        ScoreDoc[] docs = best(asked, hits, sorting(asked, request, hits), most, null);
         for (int i = 0; i < docs.length; i++) {
             if (docs[i].doc == doc) {
                 return i + 1;
@@ -170,7 +179,8 @@ final class Search {
         return RANKS_MAX + 1L;
     }
 
-    private List<Found.Hit> hits(ScoreDoc[] docs, int shown, Asked asked, boolean english)
+    private List<Found.Hit> hits(
+            ScoreDoc[] docs, int shown, Asked asked, Sorting sorting, boolean english)
             throws IOException {
         Highlights highlights = new Highlights(asked.question());
         List<Found.Hit> hits = new ArrayList<>();
@@ -183,7 +193,8 @@ final class Search {
                             highlights.snippet(best(document, highlights, english)),
                             highlights.why(document, english),
                             asked.met(docs[i].doc),
-                            Objects.requireNonNullElse(asked.near(docs[i].doc), "")));
+                            Objects.requireNonNullElse(asked.near(docs[i].doc), ""),
+                            sorting.isFar(docs[i])));
         }
         return hits;
     }

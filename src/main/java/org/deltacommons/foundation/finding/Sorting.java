@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
@@ -17,7 +18,8 @@ import org.deltacommons.foundation.web.WebReason;
 import org.jspecify.annotations.Nullable;
 
 /// The order of hits in the index, and the cursors that go on in it. What is equal stands by its
-/// fit, then by its id; so the order is total, and a page begins where the one before ended.
+/// fit, then by its id; what hardly fits a sentence stands behind the rest. So the order is total,
+/// and a page begins where the one before ended.
 final class Sorting {
 
     private static final SortField ID = new SortField(Shelf.KEY, SortField.Type.STRING);
@@ -25,34 +27,48 @@ final class Sorting {
     private final Order order;
     private final @Nullable Measure measure;
     private final Measured measured;
+    private final float least;
 
     /// @param order as it is used, which need not be the one that was asked for
-    Sorting(Order order, @Nullable Measure measure, Measured measured) {
+    /// @param least what fits less comes behind all that does not; 0 where nothing does
+    Sorting(Order order, @Nullable Measure measure, Measured measured, float least) {
         this.order = order;
         this.measure = measure;
         this.measured = measured;
+        this.least = least;
     }
 
     Sort sort() {
+        SortField well = FitsWell.first(least);
         return switch (order) {
             case FIT -> new Sort(SortField.FIELD_SCORE, ID);
             case DISTANCE, FREE, OWN ->
                     new Sort(
+                            well,
                             measured.sort(Objects.requireNonNull(measure)),
                             SortField.FIELD_SCORE,
                             ID);
             case PRICE ->
                     new Sort(
+                            well,
                             LongField.newSortField(
                                     Shelf.PRICE, false, SortedNumericSelector.Type.MIN),
                             SortField.FIELD_SCORE,
                             ID);
             case NAME ->
                     new Sort(
+                            well,
                             new SortField(Shelf.NAME, SortField.Type.STRING),
                             SortField.FIELD_SCORE,
                             ID);
         };
+    }
+
+    /// Whether a hit fits so little that it comes behind the others.
+    boolean isFar(ScoreDoc hit) {
+        return order != Order.FIT
+                && hit instanceof FieldDoc sorted
+                && FitsWell.isFar(Objects.requireNonNull(sorted.fields)[0]);
     }
 
     /// Begins each cursor of this order, so that one of another is no cursor of it. What someone
@@ -64,21 +80,47 @@ final class Sorting {
 
     String cursor(FieldDoc last) {
         Object[] fields = Objects.requireNonNull(last.fields);
-        String value =
+        String before =
                 switch (order) {
                     case FIT -> "";
-                    case DISTANCE, FREE, OWN, PRICE -> fields[0] + ":";
+                    case DISTANCE, FREE, OWN, PRICE ->
+                            bits(least) + ":" + fields[0] + ":" + fields[1] + ":";
                     case NAME ->
-                            Base64.getEncoder()
+                            bits(least)
+                                    + ":"
+                                    + fields[0]
+                                    + ":"
+                                    + Base64.getEncoder()
                                             .encodeToString(
-                                                    BytesRef.deepCopyOf((BytesRef) fields[0]).bytes)
+                                                    BytesRef.deepCopyOf((BytesRef) fields[1]).bytes)
                                     + ":";
                 };
-        int fit = Float.floatToIntBits((Float) fields[fields.length - 2]);
         return new Cursor(
-                        prefix() + value + fit,
+                        prefix() + before + bits((Float) fields[fields.length - 2]),
                         ((BytesRef) fields[fields.length - 1]).utf8ToString())
                 .encode();
+    }
+
+    private static int bits(float number) {
+        return Float.floatToIntBits(number);
+    }
+
+    private static float number(String bits) {
+        return Float.intBitsToFloat(Integer.parseInt(bits));
+    }
+
+    /// What a cursor says of the least that fits well: the same on every page.
+    ///
+    /// @return empty on the first page
+    static Optional<Float> least(@Nullable String cursor) {
+        try {
+            return Cursor.decode(cursor)
+                    .map(at -> at.key().split(":", -1))
+                    .filter(told -> told.length > 2)
+                    .map(told -> number(told[1]));
+        } catch (NumberFormatException forged) {
+            throw new RefusedException(WebReason.CURSOR_INVALID);
+        }
     }
 
     /// @return null from the beginning
@@ -92,22 +134,26 @@ final class Sorting {
                 throw new NumberFormatException("a cursor of another order");
             }
             String[] told = at.key().substring(prefix().length()).split(":", -1);
-            Float fit = Float.intBitsToFloat(Integer.parseInt(told[told.length - 1]));
+            Float fit = number(told[told.length - 1]);
             BytesRef id = new BytesRef(at.id());
-            Object[] fields =
-                    switch (order) {
-                        case FIT -> new Object[] {fit, id};
-                        case DISTANCE, FREE, OWN, PRICE ->
-                                new Object[] {Long.valueOf(told[0]), fit, id};
-                        case NAME ->
-                                new Object[] {
-                                    new BytesRef(Base64.getDecoder().decode(told[0])), fit, id
-                                };
-                    };
-            return new FieldDoc(Integer.MAX_VALUE, Float.NaN, fields);
+            if (order == Order.FIT) {
+                return at(fit, id);
+            }
+            if (told.length != 4) {
+                throw new NumberFormatException("not all of a cursor");
+            }
+            Object value =
+                    order == Order.NAME
+                            ? new BytesRef(Base64.getDecoder().decode(told[2]))
+                            : Long.valueOf(told[2]);
+            return at(Integer.valueOf(told[1]), value, fit, id);
         } catch (IllegalArgumentException forged) {
             throw new RefusedException(WebReason.CURSOR_INVALID);
         }
+    }
+
+    private static FieldDoc at(Object... fields) {
+        return new FieldDoc(Integer.MAX_VALUE, Float.NaN, fields);
     }
 
     /// From when on the page before looked for free slots, so that the next one goes on in the same

@@ -18,6 +18,11 @@ public @interface FactKind {
     /// a slip at one place can not publish what was meant for one neighbour.
     Reach reach() default Reach.CONCERNED;
 
+    /// Whether facts of this kind leave out who caused them. Every reader of a fact reads its `by`,
+    /// so where people of other provinces must not know the person, not even by an id, no such fact
+    /// may have one; the home's own history has it from the case.
+    boolean unnamed() default false;
+
     /// The widest audience of a kind.
     enum Reach {
         /// Nobody but the home itself.

@@ -148,7 +148,7 @@ final class Judge {
                         fact.audience(),
                         fact.body(),
                         state.now,
-                        proposal.by());
+                        fact.kind().unnamed() ? RecordedFact.NOBODY : proposal.by());
         state.facts.add(new Overlay.Appended(recorded, fact.text()));
     }
 

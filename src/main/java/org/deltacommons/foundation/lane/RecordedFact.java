@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /// @param origin whose feed
 /// @param index from 1, dense
 /// @param kind as named by [FactKind]
-/// @param by the id of the person or client who caused it
+/// @param by the id of the person or client who caused it; [#NOBODY] for kinds that leave it out
 public record RecordedFact(
         Province origin,
         long index,
@@ -19,4 +19,8 @@ public record RecordedFact(
         Audience audience,
         JsonNode body,
         Instant at,
-        String by) {}
+        String by) {
+
+    /// Who acts where nobody in particular does.
+    public static final String NOBODY = "system";
+}

@@ -14,6 +14,8 @@ class FigureProjection implements Projection {
 
     private static final String KIND = FactKind.Of.kind(SearchesCounted.class).value();
 
+    private static final String LED = FactKind.Of.kind(SearchesLed.class).value();
+
     private final JdbcClient jdbc;
     private final RecentSearches remembered;
 
@@ -30,6 +32,10 @@ class FigureProjection implements Projection {
     /// Runs in the transaction that moves the cursor on.
     @Override
     public void apply(List<RecordedFact> facts) {
+        facts.stream()
+                .filter(fact -> fact.kind().equals(LED))
+                .forEach(fact ->
+                        putLed(fact.origin().code(), Json.read(fact.body(), SearchesLed.class)));
         List<RecordedFact> counted =
                 facts.stream().filter(fact -> fact.kind().equals(KIND)).toList();
         if (counted.isEmpty()) {
@@ -68,6 +74,36 @@ class FigureProjection implements Projection {
                 .param("home", home)
                 .param("month", told.month())
                 .param("rows", Json.text(told.wanted()))
+                .update();
+    }
+
+    private void putLed(String home, SearchesLed told) {
+        for (String table : List.of("led_figure", "led_place")) {
+            jdbc.sql("DELETE FROM insight." + table + " WHERE home = ? AND month = ?")
+                    .params(home, told.month())
+                    .update();
+        }
+        jdbc.sql(
+                        """
+                        INSERT INTO insight.led_figure (home, month, city, field, opened, ordered)
+                        SELECT :home, :month, f.city, f.field, f.opened, f.ordered
+                        FROM jsonb_to_recordset(CAST(:rows AS jsonb))
+                             AS f (city text, field text, opened bigint, ordered bigint)
+                        """)
+                .param("home", home)
+                .param("month", told.month())
+                .param("rows", Json.text(told.figures()))
+                .update();
+        jdbc.sql(
+                        """
+                        INSERT INTO insight.led_place (home, month, place, opened, ordered)
+                        SELECT :home, :month, p.place, p.opened, p.ordered
+                        FROM jsonb_to_recordset(CAST(:rows AS jsonb))
+                             AS p (place integer, opened bigint, ordered bigint)
+                        """)
+                .param("home", home)
+                .param("month", told.month())
+                .param("rows", Json.text(told.places()))
                 .update();
     }
 }

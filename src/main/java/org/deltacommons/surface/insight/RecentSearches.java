@@ -35,6 +35,7 @@ class RecentSearches implements AskedBefore {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final SearchLog log;
+    private final Leads leads;
     private final Lane lane;
     private final Clock clock;
     private final LoadingCache<String, List<String>> popular;
@@ -43,12 +44,14 @@ class RecentSearches implements AskedBefore {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             SearchLog log,
+            Leads leads,
             SearchFigures figures,
             Lane lane,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.log = log;
+        this.leads = leads;
         this.lane = lane;
         this.clock = clock;
         this.popular =
@@ -60,7 +63,9 @@ class RecentSearches implements AskedBefore {
         try {
             // Without an index nobody knows what there would have been.
             if (found.ready() && Question.isNew(request)) {
-                log.heard(Question.of(actor, clock.instant(), request, found));
+                Question question = Question.of(actor, clock.instant(), request, found);
+                log.heard(question);
+                leads.asked(question, request.text(), found);
             }
         } catch (RuntimeException bug) {
             LOG.error("a question was not written down", bug);

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,8 +62,10 @@ class SearchFigures {
         homes().forEach(home ->
                 rules.askers(home)
                         .ifPresent(least -> {
-                            tell(home, month.minusMonths(1), least.value());
-                            tell(home, month, least.value());
+                            for (LocalDate one : List.of(month.minusMonths(1), month)) {
+                                tell(home, one, least.value());
+                                tellLed(home, one, least.value());
+                            }
                         }));
     }
 
@@ -73,26 +76,127 @@ class SearchFigures {
         if (sorted(now).equals(sorted(told))) {
             return;
         }
+        tell(home, month, "insight.tell", "searches-", now, now.figures().size());
+    }
+
+    private void tell(
+            Province home,
+            LocalDate month,
+            String command,
+            String subject,
+            Record told,
+            int count) {
         lane.submit(
                         Command.of(
                                 home,
                                 Actor.system(home),
-                                "insight.tell",
+                                command,
                                 Map.of("month", month),
                                 Told.class),
                         _ ->
                                 Outcome.done(
                                         Unit.of(
-                                                new Told(now.figures().size()),
+                                                new Told(count),
                                                 List.of(
                                                         new Fact(
-                                                                "searches-"
-                                                                        + home.code()
-                                                                        + "-"
-                                                                        + month,
+                                                                subject + home.code() + "-" + month,
                                                                 Audience.FOUR,
-                                                                now)))))
+                                                                told)))))
                 .orThrow();
+    }
+
+    private void tellLed(Province home, LocalDate month, long least) {
+        SearchesLed now = new SearchesLed(month, led(home, month, least), places(home, month));
+        SearchesLed told = new SearchesLed(month, toldLed(home, month), toldPlaces(home, month));
+        boolean same =
+                Set.copyOf(now.figures()).equals(Set.copyOf(told.figures()))
+                        && Set.copyOf(now.places()).equals(Set.copyOf(told.places()));
+        if (!same) {
+            tell(home, month, "insight.tell-led", "led-", now, now.figures().size());
+        }
+    }
+
+    /// What enough asked, the rest in one.
+    private List<SearchesLed.Figure> led(Province home, LocalDate month, long least) {
+        Set<String> enough = enough(home, month, least);
+        Map<String, SearchesLed.Figure> figures = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT city, field,
+                               count(*) FILTER (WHERE what = 'OPENED') AS opened,
+                               count(*) FILTER (WHERE what = 'ORDERED') AS ordered
+                        FROM insight.led
+                        WHERE home = ? AND day >= ? AND day < ? AND first
+                        GROUP BY city, field
+                        """)
+                .params(home.code(), month, month.plusMonths(1))
+                .query((row, _) -> ledFigure(row))
+                .list()
+                .forEach(one -> {
+                    boolean tellable = isTellable(one.city(), one.field(), month, enough);
+                    SearchesLed.Figure told =
+                            tellable
+                                    ? one
+                                    : new SearchesLed.Figure(
+                                            MERGED, MERGED, one.opened(), one.ordered());
+                    figures.merge(
+                            told.city() + "/" + told.field(),
+                            told,
+                            (a, b) ->
+                                    new SearchesLed.Figure(
+                                            a.city(),
+                                            a.field(),
+                                            a.opened() + b.opened(),
+                                            a.ordered() + b.ordered()));
+                });
+        return List.copyOf(figures.values());
+    }
+
+    private static SearchesLed.Figure ledFigure(ResultSet row) throws SQLException {
+        return new SearchesLed.Figure(
+                Objects.requireNonNull(row.getString("city")),
+                Objects.requireNonNull(row.getString("field")),
+                row.getLong("opened"),
+                row.getLong("ordered"));
+    }
+
+    private List<SearchesLed.Place> places(Province home, LocalDate month) {
+        return jdbc.sql(
+                        """
+                        SELECT place, count(*) FILTER (WHERE what = 'OPENED') AS opened,
+                               count(*) FILTER (WHERE what = 'ORDERED') AS ordered
+                        FROM insight.led WHERE home = ? AND day >= ? AND day < ? GROUP BY place
+                        """)
+                .params(home.code(), month, month.plusMonths(1))
+                .query((row, _) -> place(row))
+                .list();
+    }
+
+    private static SearchesLed.Place place(ResultSet row) throws SQLException {
+        return new SearchesLed.Place(
+                row.getInt("place"), row.getLong("opened"), row.getLong("ordered"));
+    }
+
+    private List<SearchesLed.Figure> toldLed(Province home, LocalDate month) {
+        return jdbc.sql(
+                        """
+                        SELECT city, field, opened, ordered FROM insight.led_figure
+                        WHERE home = ? AND month = ?
+                        """)
+                .params(home.code(), month)
+                .query((row, _) -> ledFigure(row))
+                .list();
+    }
+
+    private List<SearchesLed.Place> toldPlaces(Province home, LocalDate month) {
+        return jdbc.sql(
+                        """
+                        SELECT place, opened, ordered FROM insight.led_place
+                        WHERE home = ? AND month = ?
+                        """)
+                .params(home.code(), month)
+                .query((row, _) -> place(row))
+                .list();
     }
 
     private static SearchesCounted sorted(SearchesCounted one) {
@@ -116,25 +220,31 @@ class SearchFigures {
         return new SearchesCounted(month, figures(home, month, least), wanted);
     }
 
+    /// Figures that enough different organisations are in.
+    private Set<String> enough(Province home, LocalDate month, long least) {
+        return new HashSet<>(
+                jdbc.sql(
+                                """
+                                SELECT about FROM insight.asker
+                                WHERE home = ? AND starts_with(about, ?)
+                                GROUP BY about HAVING count(*) >= ?
+                                """)
+                        .params(home.code(), "figure/" + month + "/", least)
+                        .query(String.class)
+                        .list());
+    }
+
+    private static boolean isTellable(
+            String city, String field, LocalDate month, Set<String> enough) {
+        return city.isEmpty() || enough.contains("figure/" + month + "/" + city + "/" + field);
+    }
+
     private List<Figure> figures(Province home, LocalDate month, long least) {
-        Set<String> enough =
-                new HashSet<>(
-                        jdbc.sql(
-                                        """
-                                        SELECT about FROM insight.asker
-                                        WHERE home = ? AND starts_with(about, ?)
-                                        GROUP BY about HAVING count(*) >= ?
-                                        """)
-                                .params(home.code(), "figure/" + month + "/", least)
-                                .query(String.class)
-                                .list());
+        Set<String> enough = enough(home, month, least);
         List<Figure> figures = new ArrayList<>();
         Figure rest = new Figure(MERGED, MERGED, 0, 0, 0);
         for (Figure one : all(home, month)) {
-            boolean tellable =
-                    one.city().isEmpty()
-                            || enough.contains(
-                                    "figure/" + month + "/" + one.city() + "/" + one.field());
+            boolean tellable = isTellable(one.city(), one.field(), month, enough);
             if (tellable) {
                 figures.add(one);
             } else {
@@ -301,6 +411,9 @@ class SearchFigures {
         long kept = rules.keptDays(home).map(SearchRules.Limit::value).orElse(0L);
         long recent = rules.recentDays(home).map(SearchRules.Limit::value).orElse(0L);
         jdbc.sql("DELETE FROM insight.asked WHERE home = ? AND day <= ?")
+                .params(home.code(), today.minusDays(kept))
+                .update();
+        jdbc.sql("DELETE FROM insight.led WHERE home = ? AND day <= ?")
                 .params(home.code(), today.minusDays(kept))
                 .update();
         jdbc.sql("DELETE FROM insight.asker WHERE home = ? AND day <= ?")

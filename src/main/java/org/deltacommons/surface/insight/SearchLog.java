@@ -71,6 +71,10 @@ class SearchLog implements SmartLifecycle {
 
     private record Token(String about, String token, LocalDate day) {}
 
+    private record LedRow(
+            LocalDate day, String city, String field, Led.What what, int place, boolean first) {}
+
+    private final BlockingQueue<Led> led = new ArrayBlockingQueue<>(WAITING_MAX);
     private final BlockingQueue<Question> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -103,6 +107,13 @@ class SearchLog implements SmartLifecycle {
     /// Returns at once.
     void heard(Question question) {
         if (!question.sentence().isEmpty() && !waiting.offer(question)) {
+            dropped.increment();
+        }
+    }
+
+    /// Returns at once.
+    void led(Led one) {
+        if (!led.offer(one)) {
             dropped.increment();
         }
     }
@@ -147,6 +158,7 @@ class SearchLog implements SmartLifecycle {
 
     /// Writes everything that waits; what cannot be written is lost, and counted.
     synchronized void write() {
+        writeLed();
         List<Question> group = new ArrayList<>();
         while (waiting.drainTo(group, GROUP_MAX) > 0) {
             Map<Province, List<Question>> byHome = new LinkedHashMap<>();
@@ -164,6 +176,50 @@ class SearchLog implements SmartLifecycle {
             }
             group.clear();
         }
+    }
+
+    private void writeLed() {
+        List<Led> group = new ArrayList<>();
+        while (led.drainTo(group, GROUP_MAX) > 0) {
+            Map<Province, List<Led>> byHome = new LinkedHashMap<>();
+            for (Led one : group) {
+                home(one.question())
+                        .filter(home -> rules.keptDays(home).isPresent())
+                        .ifPresent(home ->
+                                byHome.computeIfAbsent(home, _ -> new ArrayList<>()).add(one));
+            }
+            byHome.forEach(this::writeLed);
+            group.clear();
+        }
+    }
+
+    private void writeLed(Province home, List<Led> some) {
+        LocalDate day = rules.today();
+        List<LedRow> rows =
+                some.stream()
+                        .map(one ->
+                                new LedRow(
+                                        day,
+                                        city(one.question().asker()),
+                                        one.question().field(),
+                                        one.what(),
+                                        one.place(),
+                                        one.first()))
+                        .toList();
+        transactions.executeWithoutResult(_ -> {
+            WritingHome.name(jdbc, home);
+            jdbc.sql(
+                            """
+                            INSERT INTO insight.led (home, day, city, field, what, place, first)
+                            SELECT :home, r.day, r.city, r.field, r.what, r.place, r.first
+                            FROM jsonb_to_recordset(CAST(:rows AS jsonb))
+                                 AS r (day date, city text, field text, what text, place integer,
+                                       first boolean)
+                            """)
+                    .param("home", home.code())
+                    .param("rows", Json.text(rows))
+                    .update();
+        });
     }
 
     /// A visitor's are kept by the node that serves them, in the first of its homes; those of

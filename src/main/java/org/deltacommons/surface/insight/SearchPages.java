@@ -8,13 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
+import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.Filter;
 import org.deltacommons.foundation.web.ListColumn;
 import org.deltacommons.foundation.web.ListView;
@@ -44,19 +47,31 @@ class SearchPages {
     private static final int MONTHS_USUAL = 3;
     private static final int MONTHS_MAX = 24;
     private static final int BARS_MAX = 15;
+    private static final int LINES = 50;
+
+    /// Places that are shown each for itself.
+    private static final int PLACES = 10;
+
     private static final String FROM = "from";
     private static final String UNTIL = "until";
     private static final String PROVINCE = "province";
 
     /// The sum of some lines.
-    record Sum(String name, long asked, long far, long none) {
+    record Sum(String name, long asked, long far, long none, long opened, long ordered) {
 
         private static Sum of(String name, Line line) {
-            return new Sum(name, line.asked(), line.far(), line.none());
+            return new Sum(
+                    name, line.asked(), line.far(), line.none(), line.opened(), line.ordered());
         }
 
         private Sum plus(Sum more) {
-            return new Sum(name, asked + more.asked, far + more.far, none + more.none);
+            return new Sum(
+                    name,
+                    asked + more.asked,
+                    far + more.far,
+                    none + more.none,
+                    opened + more.opened,
+                    ordered + more.ordered);
         }
 
         private long unmet() {
@@ -74,7 +89,11 @@ class SearchPages {
     /// For machines. An empty city is a visitor's, an empty field was not recognised, `*` is what
     /// is too little to be told apart.
     record SearchAnswer(
-            YearMonth from, YearMonth until, List<LineItem> figures, List<WantedItem> wanted) {}
+            YearMonth from,
+            YearMonth until,
+            List<LineItem> figures,
+            List<SearchesLed.Place> places,
+            List<WantedItem> wanted) {}
 
     record LineItem(
             YearMonth month,
@@ -83,7 +102,9 @@ class SearchPages {
             String field,
             long asked,
             long far,
-            long none) {}
+            long none,
+            long opened,
+            long ordered) {}
 
     record WantedItem(
             YearMonth month, Province home, SearchesCounted.Kind kind, String text, long asked) {}
@@ -148,10 +169,10 @@ class SearchPages {
                                 ListColumn.of("insight.field"),
                                 ListColumn.amount("insight.asked"),
                                 ListColumn.amount("insight.far"),
-                                ListColumn.amount("insight.none"))
-                        .page(
-                                new Paged<>(
-                                        lines.stream().map(this::row).toList(), null, lines.size()))
+                                ListColumn.amount("insight.none"),
+                                ListColumn.amount("insight.opened"),
+                                ListColumn.amount("insight.ordered"))
+                        .page(page(lines, address))
                         .link("insight.wanted", "/searches/wanted", "zoom-question")
                         .empty("insight.searches.empty")
                         .build();
@@ -161,10 +182,34 @@ class SearchPages {
                         : List.of(
                                 chart("field", sums(lines, this::field)),
                                 chart("city", sums(lines, this::city)),
-                                byMonth(lines));
+                                byMonth(lines),
+                                byPlace(places(actor, address, span)));
         return new ModelAndView(
                 "insight/searches",
                 Map.of("view", view, "page", new SearchPage(privacy(actor), charts)));
+    }
+
+    /// A year has hundreds of lines.
+    private Paged<RowView> page(List<Line> lines, Address address) {
+        List<String> keys = lines.stream().map(SearchPages::key).toList();
+        int from =
+                Cursor.decode(address.first(Address.AFTER).orElse(null))
+                        .map(at -> keys.indexOf(at.id()) + 1)
+                        .orElse(0);
+        int until = Math.min(lines.size(), from + address.size(LINES));
+        return new Paged<>(
+                lines.subList(from, until).stream().map(this::row).toList(),
+                until == lines.size() ? null : new Cursor("line", keys.get(until - 1)).encode(),
+                lines.size());
+    }
+
+    private static String key(Line line) {
+        return String.join(
+                "/",
+                YearMonth.from(line.month()).toString(),
+                line.home().code(),
+                line.city(),
+                line.field());
     }
 
     private Filter[] filters() {
@@ -186,22 +231,18 @@ class SearchPages {
     }
 
     private RowView row(Line line) {
-        YearMonth month = YearMonth.from(line.month());
         return RowView.of(
-                        String.join(
-                                "/",
-                                month.toString(),
-                                line.home().code(),
-                                line.city(),
-                                line.field()),
+                        key(line),
                         null,
-                        month.toString(),
+                        YearMonth.from(line.month()).toString(),
                         line.home(),
                         city(line),
                         field(line),
                         line.asked(),
                         line.far(),
-                        line.none())
+                        line.none(),
+                        share(line.opened(), line.asked()),
+                        share(line.ordered(), line.asked()))
                 .fixed();
     }
 
@@ -243,7 +284,7 @@ class SearchPages {
         return chart("month", List.copyOf(sums.values()));
     }
 
-    private static Chart chart(String by, List<Sum> sums) {
+    private Chart chart(String by, List<Sum> sums) {
         List<List<Cell>> rows = new ArrayList<>();
         sums.forEach(sum ->
                 rows.add(
@@ -251,7 +292,9 @@ class SearchPages {
                                 Cell.of(sum.name()),
                                 Cell.of(sum.asked()),
                                 Cell.of(sum.far()),
-                                Cell.of(sum.none()))));
+                                Cell.of(sum.none()),
+                                Cell.of(share(sum.opened(), sum.asked())),
+                                Cell.of(share(sum.ordered(), sum.asked())))));
         return new Chart(
                 "insight.by." + by,
                 "insight.by." + by + ".says",
@@ -261,9 +304,74 @@ class SearchPages {
                                 Column.of("insight." + by),
                                 Column.amount("insight.asked"),
                                 Column.amount("insight.far"),
-                                Column.amount("insight.none")),
+                                Column.amount("insight.none"),
+                                Column.amount("insight.opened"),
+                                Column.amount("insight.ordered")),
                         rows,
                         "insight.searches.empty"));
+    }
+
+    /// Such as `12 (40 %)`.
+    private String share(long some, long all) {
+        return some == 0
+                ? "0"
+                : words.say(
+                        "insight.share",
+                        Map.of("some", some, "percent", Math.round(100.0 * some / all)));
+    }
+
+    private List<SearchesLed.Place> places(Actor actor, Address address, Span span) {
+        String province = address.first(PROVINCE).orElse("");
+        Set<String> homes =
+                Stream.of(Province.values())
+                        .filter(one -> province.isEmpty() || one.name().equals(province))
+                        .map(Province::code)
+                        .collect(Collectors.toSet());
+        return readers.places(actor, homes, span.from(), span.until());
+    }
+
+    /// Those behind the tenth in one.
+    private static List<SearchesLed.Place> merged(List<SearchesLed.Place> places) {
+        Map<Integer, SearchesLed.Place> merged = new LinkedHashMap<>();
+        for (SearchesLed.Place one : places) {
+            int place = Math.min(one.place(), PLACES + 1);
+            merged.merge(
+                    place,
+                    new SearchesLed.Place(place, one.opened(), one.ordered()),
+                    (a, b) ->
+                            new SearchesLed.Place(
+                                    place, a.opened() + b.opened(), a.ordered() + b.ordered()));
+        }
+        return List.copyOf(merged.values());
+    }
+
+    private Chart byPlace(List<SearchesLed.Place> places) {
+        List<List<Cell>> rows = new ArrayList<>();
+        List<Map<String, Object>> points = new ArrayList<>();
+        for (SearchesLed.Place one : merged(places)) {
+            String name =
+                    one.place() == 0
+                            ? words.say("insight.place.later")
+                            : words.say(
+                                    one.place() > PLACES
+                                            ? "insight.place.from"
+                                            : "insight.place.at",
+                                    "place",
+                                    one.place());
+            rows.add(List.of(Cell.of(name), Cell.of(one.opened()), Cell.of(one.ordered())));
+            points.add(Map.of("name", name, "opened", one.opened(), "ordered", one.ordered()));
+        }
+        return new Chart(
+                "insight.by.place",
+                "insight.by.place.says",
+                Json.text(points),
+                new Table(
+                        List.of(
+                                Column.of("insight.place"),
+                                Column.amount("insight.place.opened"),
+                                Column.amount("insight.place.ordered")),
+                        rows,
+                        "insight.by.place.empty"));
     }
 
     private List<String> privacy(Actor actor) {
@@ -275,6 +383,7 @@ class SearchPages {
                                 words.say(
                                         "insight.privacy.askers",
                                         Map.of("least", limit.value(), "source", limit.source()))));
+        sentences.add(words.say("insight.privacy.led"));
         sentences.add(words.say("insight.privacy.told"));
         rules.keptDays(actor.home())
                 .ifPresent(limit ->
@@ -340,6 +449,7 @@ class SearchPages {
                 YearMonth.from(span.from()),
                 YearMonth.from(span.until()),
                 lines(actor, address, span).stream().map(SearchPages::item).toList(),
+                places(actor, address, span),
                 wantedLines(address, span).stream().map(SearchPages::item).toList());
     }
 
@@ -351,7 +461,9 @@ class SearchPages {
                 line.field(),
                 line.asked(),
                 line.far(),
-                line.none());
+                line.none(),
+                line.opened(),
+                line.ordered());
     }
 
     private static WantedItem item(WantedLine line) {

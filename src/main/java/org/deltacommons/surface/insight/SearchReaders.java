@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SearchReaders {
 
-    /// A month's count of one city and field; see [SearchesCounted.Figure].
+    /// A month's count of one city and field; see [SearchesCounted.Figure] and
+    /// [SearchesLed.Figure].
     record Line(
             LocalDate month,
             Province home,
@@ -31,7 +32,9 @@ class SearchReaders {
             String field,
             long asked,
             long far,
-            long none) {}
+            long none,
+            long opened,
+            long ordered) {}
 
     /// What was asked and not found, or often asked.
     record WantedLine(LocalDate month, Province home, String kind, String text, long asked) {}
@@ -103,7 +106,10 @@ class SearchReaders {
             List<String> homes, List<String> cities, LocalDate from, LocalDate until) {
         return jdbc.sql(
                         """
-                        SELECT month, home, city, field, asked, far, none FROM insight.figure
+                        SELECT month, home, city, field, asked, far, none,
+                               coalesce(opened, 0) AS opened, coalesce(ordered, 0) AS ordered
+                        FROM insight.figure
+                        LEFT JOIN insight.led_figure USING (home, month, city, field)
                         WHERE month >= :from AND month <= :until
                           AND home NOT IN (:homes) AND city NOT IN (:cities)
                           -- It holds what of a whole city is told in full beside it.
@@ -126,27 +132,72 @@ class SearchReaders {
                 row.getString("field"),
                 row.getLong("asked"),
                 row.getLong("far"),
-                row.getLong("none"));
+                row.getLong("none"),
+                row.getLong("opened"),
+                row.getLong("ordered"));
     }
 
     private List<Line> whole(
             List<String> homes, List<String> cities, LocalDate from, LocalDate until) {
         return jdbc.sql(
                         """
-                        SELECT date_trunc('month', day)::date AS month, home, city, field,
-                               count(*) AS asked,
-                               count(*) FILTER (WHERE outcome = 'FAR') AS far,
-                               count(*) FILTER (WHERE outcome = 'NONE') AS none
-                        FROM insight.asked
-                        WHERE day >= :from AND day < :until
-                          AND (home IN (:homes) OR city IN (:cities))
-                        GROUP BY 1, 2, 3, 4
+                        WITH counted AS (
+                            SELECT date_trunc('month', day)::date AS month, home, city, field,
+                                   count(*) AS asked,
+                                   count(*) FILTER (WHERE outcome = 'FAR') AS far,
+                                   count(*) FILTER (WHERE outcome = 'NONE') AS none
+                            FROM insight.asked
+                            WHERE day >= :from AND day < :until
+                              AND (home IN (:homes) OR city IN (:cities))
+                            GROUP BY 1, 2, 3, 4),
+                        led AS (
+                            SELECT date_trunc('month', day)::date AS month, home, city, field,
+                                   count(*) FILTER (WHERE what = 'OPENED') AS opened,
+                                   count(*) FILTER (WHERE what = 'ORDERED') AS ordered
+                            FROM insight.led
+                            WHERE day >= :from AND day < :until AND first
+                              AND (home IN (:homes) OR city IN (:cities))
+                            GROUP BY 1, 2, 3, 4)
+                        SELECT month, home, city, field, asked, far, none,
+                               coalesce(opened, 0) AS opened, coalesce(ordered, 0) AS ordered
+                        FROM counted LEFT JOIN led USING (month, home, city, field)
                         """)
                 .param("from", from)
                 .param("until", until.plusMonths(1))
                 .param("homes", homes)
                 .param("cities", cities)
                 .query((row, _) -> line(row))
+                .list();
+    }
+
+    /// What was opened and ordered at which place among the hits, of all provinces together; those
+    /// of one's own as of now, the others' as they told it last.
+    List<SearchesLed.Place> places(
+            Actor actor, Set<String> homes, LocalDate from, LocalDate until) {
+        Set<String> whole = wholeHomes(actor);
+        return jdbc.sql(
+                        """
+                        SELECT place, sum(opened) AS opened, sum(ordered) AS ordered FROM (
+                            SELECT place, opened, ordered FROM insight.led_place
+                            WHERE month >= :from AND month <= :until
+                              AND home IN (:homes) AND home NOT IN (:whole)
+                            UNION ALL
+                            SELECT place, count(*) FILTER (WHERE what = 'OPENED'),
+                                   count(*) FILTER (WHERE what = 'ORDERED')
+                            FROM insight.led
+                            WHERE day >= :from AND day < :after
+                              AND home IN (:homes) AND home IN (:whole)
+                            GROUP BY place) every
+                        GROUP BY place ORDER BY place = 0, place
+                        """)
+                .param("from", from)
+                .param("until", until)
+                .param("after", until.plusMonths(1))
+                .param("homes", orNone(homes))
+                .param("whole", orNone(whole))
+                .query((row, _) ->
+                        new SearchesLed.Place(
+                                row.getInt("place"), row.getLong("opened"), row.getLong("ordered")))
                 .list();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.deltacommons.Nodes;
 import org.deltacommons.Theatre;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
 import org.junit.jupiter.api.AfterAll;
@@ -74,8 +76,32 @@ class FourNodesNeedsTest extends NeedsContract {
                 .isEqualTo(Need.Standing.WITHDRAWN);
     }
 
+    /// The withdrawal is under way while the asker, who has not heard of it, accepts and finishes.
     @Test
     @Order(3)
+    void a_withdrawal_that_comes_after_the_end_is_told_to_the_asker_and_to_whoever_answered() {
+        String id = posted("撤回到得太晚");
+        String answer = given(id);
+        nodes.cut(Province.ANHUI, Province.SHANGHAI, true);
+        provider(answer, "withdraw", new NeedForms.WithdrawAnswer("仪器坏了")).orThrow();
+        asker(id, "accept", new NeedForms.ChooseAnswer(answer)).orThrow();
+        asker(id, "finish", new NoForm()).orThrow();
+        assertThat(answer(answer).why()).isNull();
+        nodes.cut(Province.ANHUI, Province.SHANGHAI, false);
+        nodes.settle();
+        assertThat(need(id).state()).isEqualTo(NeedState.SETTLED);
+        assertThat(need(id).answer(answer).orElseThrow().standing())
+                .isEqualTo(Need.Standing.WITHDRAWN);
+        assertThat(answer(answer).state()).isEqualTo(AnswerState.WITHDRAWN);
+        assertThat(java.util.Objects.requireNonNull(answer(answer).why()).code())
+                .isEqualTo(NeedsReason.ACCEPTED_BEFORE.code());
+        assertThat(told(Province.ANHUI, id))
+                .extracting(RecordedFact::kind)
+                .contains("needs.WithdrawalLate");
+    }
+
+    @Test
+    @Order(4)
     void
             cases_stay_where_they_are_at_home_and_the_asker_of_a_nameless_need_is_known_nowhere_else() {
         String id = posted("只在本省");
@@ -88,10 +114,15 @@ class FourNodesNeedsTest extends NeedsContract {
                 assertThat(nodes.crossed(reader, Province.ANHUI))
                         .filteredOn(fact -> fact.subject().equals(id))
                         .isNotEmpty()
-                        .noneMatch(fact -> fact.body().toString().contains(FIRM));
+                        .noneMatch(fact -> fact.body().toString().contains(FIRM))
+                        .allMatch(fact -> fact.by().equals(RecordedFact.NOBODY));
             }
         }
         assertThat(nodes.crossed(Province.ZHEJIANG, Province.SHANGHAI))
                 .noneMatch(fact -> fact.subject().equals(answer));
+        assertThat(nodes.crossed(Province.ANHUI, Province.SHANGHAI))
+                .filteredOn(fact -> fact.subject().equals(answer))
+                .isNotEmpty()
+                .allMatch(fact -> fact.by().equals(RecordedFact.NOBODY));
     }
 }

@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -146,6 +147,30 @@ class FindingOrdersTest {
         }
         assertThat(free).isGreaterThan(10);
         assertThat(slots.stream().filter(slot -> slot != Instant.MAX)).hasSize(free);
+    }
+
+    /// Nothing happens for ten days, and no fact tells anything.
+    @Test
+    void calendars_are_known_for_the_next_days_however_long_nothing_changes() throws Exception {
+        Actor person = desk.firm("340500").person();
+        desk.stage().clock.forward(Duration.ofDays(10));
+        for (int part = 0; part < Finding.RENEWALS; part++) {
+            finding.renew();
+        }
+        List<JsonNode> items = all("free", person);
+        Map<String, String> slots = new java.util.HashMap<>();
+        items.stream()
+                .filter(one -> value(one, "freeFrom").isString())
+                .forEach(one ->
+                        slots.put(one.get("id").asString(), value(one, "freeFrom").asString()));
+        for (JsonNode noted : notes(items, person)) {
+            JsonNode slot = note(noted, "free", "free-untold").path("values").path("slot");
+            if (!slot.isMissingNode()) {
+                assertThat(slots)
+                        .containsEntry(noted.get("id").asString(), slot.get("from").asString());
+            }
+        }
+        assertThat(slots).hasSizeGreaterThan(10);
     }
 
     @Test

@@ -10,14 +10,18 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.deltacommons.Cast2026;
 import org.deltacommons.Signed;
 import org.deltacommons.foundation.finding.AskedBefore.Sentence;
+import org.deltacommons.foundation.finding.FindRequest;
 import org.deltacommons.foundation.finding.Finding;
+import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Province;
@@ -47,6 +51,7 @@ class SearchesModuleTest {
     @Autowired private SearchLog log;
     @Autowired private SearchFigures figures;
     @Autowired private RecentSearches recent;
+    @Autowired private LeadWatch leads;
     @Autowired private Finding finding;
     @Autowired private JdbcClient jdbc;
     @Autowired private TransactionTemplate transactions;
@@ -60,7 +65,7 @@ class SearchesModuleTest {
         for (Province home : Province.values()) {
             transactions.executeWithoutResult(_ -> {
                 WritingHome.name(jdbc, home);
-                for (String table : List.of("asked", "asker", "recent", "unkept")) {
+                for (String table : List.of("asked", "asker", "recent", "unkept", "led")) {
                     jdbc.sql("DELETE FROM insight." + table + " WHERE home = ?")
                             .param(home.code())
                             .update();
@@ -280,6 +285,92 @@ class SearchesModuleTest {
         long facts = facts();
         told();
         assertThat(facts()).isEqualTo(facts);
+    }
+
+    private List<String> led() {
+        log.write();
+        return jdbc.sql("SELECT to_jsonb(l)::text FROM insight.led l ORDER BY id")
+                .query(String.class)
+                .list();
+    }
+
+    /// The ids of the first hits, in their order.
+    private List<String> hits(String sentence) {
+        return finding.find(FindRequest.of(sentence), false).hits().stream()
+                .map(hit -> hit.document().id())
+                .toList();
+    }
+
+    private MockHttpServletRequestBuilder opening(String thing, String from) {
+        return get("/resources/" + thing).header("Referer", from);
+    }
+
+    private static String hitsOf(String sentence) {
+        return "http://localhost/finding?q="
+                + URLEncoder.encode(sentence, StandardCharsets.UTF_8)
+                + "&sort=distance";
+    }
+
+    private void orders(String person, String thing) {
+        leads.apply(
+                List.of(
+                        new RecordedFact(
+                                Province.ANHUI,
+                                1,
+                                "bookings.BookingRequested",
+                                1,
+                                "ord-1",
+                                Audience.HOME,
+                                Json.parse("{\"resource\": \"" + thing + "\"}"),
+                                Instant.EPOCH,
+                                person)));
+    }
+
+    @Test
+    void what_a_search_led_to_is_counted_by_place_and_without_anybody() throws Exception {
+        String sentence = MET + " 氩离子 & 50%";
+        Actor engineer = stage.actor("jiangpan.engineer");
+        List<String> shown = hits(sentence);
+        asks(engineer, sentence);
+        page(opening(shown.get(2), hitsOf(sentence)), engineer);
+        page(opening(shown.get(0), hitsOf(sentence)), engineer);
+        // Neither without a search, nor from elsewhere, nor another person's.
+        page(opening(shown.get(0), hitsOf("没有找过")), engineer);
+        page(opening(shown.get(0), "http://elsewhere.example/finding?q=" + sentence), engineer);
+        page(get("/resources/" + shown.get(0)), engineer);
+        page(opening(shown.get(0), hitsOf(sentence)), stage.actor("jiangpan.finance"));
+        orders(engineer.id(), shown.get(2));
+        orders(engineer.id(), shown.get(2));
+        orders("someone-else", shown.get(0));
+        List<String> led = led();
+        assertThat(led).hasSize(3);
+        assertThat(led.get(0)).contains("OPENED", "\"place\": 3", "\"first\": true", "340500");
+        assertThat(led.get(1)).contains("OPENED", "\"place\": 1", "\"first\": false");
+        assertThat(led.get(2)).contains("ORDERED", "\"place\": 3", "\"first\": true");
+        assertThat(led.toString())
+                .doesNotContain(engineer.id(), "jiangpan", shown.get(0), shown.get(2), MET);
+        told();
+        JsonNode own = searches(stage.actor("mas.officer"));
+        assertThat(own.get("figures").get(0).get("opened").asLong()).isEqualTo(1);
+        assertThat(own.get("figures").get(0).get("ordered").asLong()).isEqualTo(1);
+        assertThat(page(get("/searches").param("lang", "zh"), stage.actor("ah.officer")))
+                .contains("打开了结果", "1（100%）", "第 3 位", "按结果位次")
+                .doesNotContain("insight.");
+        // One organisation's is told to nobody elsewhere but in the merged figure.
+        JsonNode theirs = searches(stage.actor("js.officer"));
+        assertThat(theirs.get("figures").toString()).doesNotContain("340500");
+        assertThat(theirs.get("figures").get(0).get("opened").asLong()).isEqualTo(1);
+        assertThat(theirs.get("places").toString()).contains("3");
+    }
+
+    @Test
+    void a_visitors_search_leads_somewhere_too_and_is_nobodys() throws Exception {
+        String first = hits(MET).getFirst();
+        web.perform(get("/finding").param("q", MET)).andExpect(status().isOk());
+        web.perform(opening(first, hitsOf(MET))).andExpect(status().isOk());
+        web.perform(opening(first, hitsOf(MET)).header("User-Agent", "another"))
+                .andExpect(status().isOk());
+        assertThat(led()).singleElement().asString().contains("\"place\": 1", "\"city\": \"\"");
     }
 
     private long facts() {
