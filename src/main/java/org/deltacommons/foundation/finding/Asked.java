@@ -55,7 +55,7 @@ final class Asked {
         this.spelled = new Spelling(reading).spell(understood.rest(), asTyped.unknown());
         boolean slipped = !spelled.instead().isEmpty();
         this.question = slipped ? Question.of(spelled.text(), analyzer) : typed;
-        this.conditions = weighed(understood.conditions());
+        this.conditions = weighed(understood.conditions(), request, question);
         this.matching = slipped ? new Matching(reading, words, question) : asTyped;
         this.order =
                 request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
@@ -73,7 +73,8 @@ final class Asked {
 
     /// Where nothing else is said, a condition is what was asked for. What was chosen of a facet
     /// goes before what a sentence says about it.
-    private List<Condition> weighed(List<Condition> understood) {
+    static List<Condition> weighed(
+            List<Condition> understood, FindRequest request, Question question) {
         List<Condition> weighed = new ArrayList<>();
         for (Condition condition : understood) {
             boolean chosen =
