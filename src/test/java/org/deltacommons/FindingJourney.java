@@ -97,6 +97,21 @@ class FindingJourney {
     }
 
     @Test
+    void more_than_ten_values_of_a_facet_are_shown_when_somebody_asks_for_them() {
+        try (Browser.Visitor visitor = browser.visitor()) {
+            Page page = visitor.open("/finding").page();
+            Locator cities = page.locator("[id^=facet-city-]");
+            assertThat(cities).hasCount(10);
+            page.locator("#facet-rest-city").click();
+            page.waitForURL(Pattern.compile("all=city"));
+            assertThat(page.locator("#facet-city-340500")).isVisible();
+            visitor.check("finding-desk-all-cities");
+            page.locator("#facet-rest-city").click();
+            assertThat(cities).hasCount(10);
+        }
+    }
+
+    @Test
     void suggestions_by_keyboard_alone() {
         try (Browser.Visitor visitor = browser.visitor()) {
             Page page = visitor.open("/finding").page();

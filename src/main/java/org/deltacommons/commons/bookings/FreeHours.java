@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.commons.resources.BookingTerms;
 import org.deltacommons.commons.resources.FreeTimes;
 import org.deltacommons.commons.resources.Resource;
+import org.deltacommons.commons.resources.ResourceState;
+import org.deltacommons.foundation.finding.Openings;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -24,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Free times from the agendas that this node's database holds, replicas included.
 final class FreeHours implements Availability, FreeTimes {
 
-    private static final Duration WEEK = Duration.ofDays(7);
+    /// As far as free times are told to the index.
+    private static final Duration AHEAD = Duration.ofDays(14);
+
     private static final int AGENDAS_MAX = 1_000;
     private static final String CHANGED = FactKind.Of.kind(AgendaChanged.class).value();
 
@@ -133,26 +138,28 @@ final class FreeHours implements Availability, FreeTimes {
     }
 
     @Override
-    public Set<String> freeWithinWeek(Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return Set.of();
-        }
+    public Map<String, Openings> openings(List<Resource> resources) {
         Instant now = clock.instant();
-        List<Resource> open =
-                records.list(
-                        Resource.class,
-                        "t.id IN (:ids) AND t.state = 'PUBLISHED'",
-                        "t.id",
-                        Map.of("ids", ids),
-                        ids.size());
-        Set<String> some = new HashSet<>();
-        free(open, new Period(now, now.plus(WEEK)))
-                .forEach((id, free) -> {
-                    if (!free.periods().isEmpty()) {
-                        some.add(id);
-                    }
-                });
-        return some;
+        List<Resource> booked =
+                resources.stream()
+                        .filter(one -> one.state() == ResourceState.PUBLISHED)
+                        .filter(one -> one.terms().allows(BookingMode.SLOT))
+                        .filter(one -> one.terms().hasSlots())
+                        .toList();
+        Map<String, Free> free = free(booked, new Period(now, now.plus(AHEAD)));
+        Map<String, Openings> openings = new HashMap<>();
+        for (Resource resource : booked) {
+            String id = resource.id().value();
+            BookingTerms terms = resource.terms();
+            openings.put(
+                    id,
+                    new Openings(
+                            Math.toIntExact(Duration.ofHours(terms.noticeHours()).toMinutes()),
+                            terms.slotMinutes(),
+                            terms.minMinutes(),
+                            Objects.requireNonNull(free.get(id)).periods()));
+        }
+        return openings;
     }
 
     @Override

@@ -9,18 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.commons.resources.Resource;
-import org.deltacommons.commons.resources.ResourceState;
+import org.deltacommons.commons.resources.ResourceNotes;
 import org.deltacommons.foundation.finding.HitNote;
-import org.deltacommons.foundation.finding.HitNotes;
 import org.deltacommons.foundation.finding.Wish;
-import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Period;
 import org.springframework.stereotype.Component;
 
 /// Under each hit that is booked by the slot, its next free one.
 @Component
-class FreeNotes implements HitNotes {
+class FreeNotes implements ResourceNotes {
 
     /// How far ahead is looked where the sentence names no time.
     private static final Duration AHEAD = Duration.ofDays(14);
@@ -28,36 +26,21 @@ class FreeNotes implements HitNotes {
     private static final Duration AHEAD_MAX = Duration.ofDays(60);
 
     private final FreeHours hours;
-    private final Records records;
     private final Clock clock;
 
-    FreeNotes(FreeHours hours, Records records, Clock clock) {
+    FreeNotes(FreeHours hours, Clock clock) {
         this.hours = hours;
-        this.records = records;
         this.clock = clock;
     }
 
     @Override
-    public String kind() {
-        return "resource";
-    }
-
-    @Override
-    public Map<String, List<HitNote>> notes(List<String> ids, Wish wish, Actor actor) {
+    public Map<String, List<HitNote>> notes(List<Resource> published, Wish wish, Actor actor) {
         Instant now = clock.instant();
         Duration within = Objects.requireNonNullElse(wish.within(), AHEAD);
         Period ahead =
                 new Period(now, now.plus(within.compareTo(AHEAD_MAX) < 0 ? within : AHEAD_MAX));
         List<Resource> booked =
-                records
-                        .list(
-                                Resource.class,
-                                "t.id IN (:ids)",
-                                "t.id",
-                                Map.of("ids", ids),
-                                ids.size())
-                        .stream()
-                        .filter(resource -> resource.state() == ResourceState.PUBLISHED)
+                published.stream()
                         .filter(resource ->
                                 resource.terms().allows(BookingMode.SLOT)
                                         && resource.terms().hasSlots())
@@ -71,7 +54,10 @@ class FreeNotes implements HitNotes {
     private static HitNote note(String id, Availability.Free free, Period ahead) {
         if (free.periods().isEmpty()) {
             return new HitNote(
-                    "full", Map.of("days", ahead.length().toDays()), "/resources/" + id + "/times");
+                    "full",
+                    HitNote.About.TIME,
+                    Map.of("days", ahead.length().toDays()),
+                    "/resources/" + id + "/times");
         }
         Map<String, Object> values = new HashMap<>();
         values.put("slot", free.periods().getFirst());
@@ -80,6 +66,7 @@ class FreeNotes implements HitNotes {
         }
         return new HitNote(
                 free.lastSynchronised() == null ? "free-untold" : "free",
+                HitNote.About.TIME,
                 values,
                 "/resources/" + id + "/times");
     }

@@ -1,7 +1,7 @@
 package org.deltacommons.commons.resources;
 
 import java.time.Clock;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import org.deltacommons.foundation.finding.Dimension;
 import org.deltacommons.foundation.finding.FindDocument;
 import org.deltacommons.foundation.finding.Findable;
+import org.deltacommons.foundation.finding.Openings;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
-import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.Words;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -165,14 +165,15 @@ class FindableResources implements Findable {
                     .forEach(provider -> providers.put(provider.id().value(), provider));
         }
         FreeTimes times = freeTimes.getIfAvailable();
-        Set<String> free =
-                times == null
-                        ? Set.of()
-                        : times.freeWithinWeek(
-                                resources.stream().map(one -> one.id().value()).toList());
-        LocalDate today = clock.instant().atZone(WorkingDays.ZONE).toLocalDate();
+        Map<String, Openings> openings = times == null ? Map.of() : times.openings(resources);
+        Instant now = clock.instant();
         return resources.stream()
-                .map(one -> found.document(one, providers.get(one.provider()), free, today))
+                .map(one ->
+                        found.document(
+                                one,
+                                providers.get(one.provider()),
+                                openings.get(one.id().value()),
+                                now))
                 .toList();
     }
 }

@@ -1,15 +1,20 @@
 package org.deltacommons.commons.resources;
 
 import java.util.Collection;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
+import org.deltacommons.foundation.finding.Openings;
 import org.deltacommons.foundation.lane.RecordedFact;
 
-/// Which resources have a free slot soon. The inverse port of bookings, for the facet "free within
-/// a week"; without it the facet is absent.
+/// When resources are free. The inverse port of bookings, for the facet "free within a week" and
+/// the order by the next slot; without it both are absent.
 public interface FreeTimes {
 
-    /// @param ids of resources, at most 200
-    Set<String> freeWithinWeek(Collection<String> ids);
+    /// The free periods of the next fourteen days.
+    ///
+    /// @param resources at most 200
+    /// @return by id; nothing for what is not booked by the slot or not published
+    Map<String, Openings> openings(List<Resource> resources);
 
     /// The resources whose free times a fact changes.
     Collection<String> touchedBy(RecordedFact fact);

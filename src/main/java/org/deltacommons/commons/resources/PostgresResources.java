@@ -1,7 +1,9 @@
 package org.deltacommons.commons.resources;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.deltacommons.foundation.identity.Organisation;
 import org.deltacommons.foundation.identity.OrganisationKind;
@@ -47,6 +49,28 @@ final class PostgresResources implements Resources {
         return userClass(resource.provider(), organisation, organisations::find);
     }
 
+    @Override
+    public UserClass userClassElsewhere(String organisation) {
+        return elsewhere(legalPerson(organisation, organisations::find));
+    }
+
+    @Override
+    public Set<String> ofSameLegalPerson(String organisation) {
+        Set<String> same = new LinkedHashSet<>(Set.of(organisation));
+        legalPerson(organisation, organisations::find)
+                .ifPresent(top -> below(top.id().value(), same, DEPTH_MAX));
+        return same;
+    }
+
+    private void below(String id, Set<String> to, int depth) {
+        to.add(id);
+        if (depth > 0) {
+            organisations.units(id).stream()
+                    .filter(unit -> !unit.isLegalPerson())
+                    .forEach(unit -> below(unit.id().value(), to, depth - 1));
+        }
+    }
+
     static UserClass userClass(
             String provider, String user, Function<String, Optional<Organisation>> known) {
         Optional<Organisation> theirs = legalPerson(user, known);
@@ -57,7 +81,11 @@ final class PostgresResources implements Resources {
                         && ours.get().id().equals(theirs.get().id()))) {
             return UserClass.INTERNAL;
         }
-        return theirs.map(Organisation::kind).filter(PostgresResources::isAcademic).isPresent()
+        return elsewhere(theirs);
+    }
+
+    private static UserClass elsewhere(Optional<Organisation> legalPerson) {
+        return legalPerson.map(Organisation::kind).filter(PostgresResources::isAcademic).isPresent()
                 ? UserClass.ACADEMIC
                 : UserClass.FIRM;
     }

@@ -1,16 +1,20 @@
 package org.deltacommons.commons.resources;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.deltacommons.foundation.finding.Dimension;
 import org.deltacommons.foundation.finding.FindDocument;
 import org.deltacommons.foundation.finding.FindDocument.Text;
 import org.deltacommons.foundation.finding.FindDocument.Weight;
+import org.deltacommons.foundation.finding.Openings;
+import org.deltacommons.foundation.finding.Tariff;
+import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Money;
@@ -38,6 +42,9 @@ final class ResourceDocuments {
 
     private static final int SUMMARY_LENGTH = 160;
 
+    /// As far ahead as the facet of free times looks.
+    private static final Duration SOON = Duration.ofDays(7);
+
     /// Upper ends of the price bands in yuan; what is above them all is the last band.
     private static final int[] BANDS = {200, 500, 1_000, 3_000};
 
@@ -49,10 +56,14 @@ final class ResourceDocuments {
         this.english = words.in(Locale.ENGLISH);
     }
 
-    /// @param free the resources that have an hour within a week
+    /// @param openings null if it is not booked by the slot
     FindDocument document(
-            Resource resource, @Nullable Provider provider, Set<String> free, LocalDate today) {
+            Resource resource,
+            @Nullable Provider provider,
+            @Nullable Openings openings,
+            Instant now) {
         Details details = resource.details();
+        LocalDate today = now.atZone(WorkingDays.ZONE).toLocalDate();
         Price price = resource.shownPrice(today).orElse(null);
         return new FindDocument(
                 KIND,
@@ -70,7 +81,37 @@ final class ResourceDocuments {
                 price == null ? null : "enum.PriceUnit." + price.unit(),
                 details.demo(),
                 texts(details),
-                facets(resource, provider, price, free));
+                facets(resource, provider, price, openings != null && openings.isFree(now, SOON)),
+                new FindDocument.Terms(openings, tariff(resource, provider, price, today)));
+    }
+
+    /// By class of user; the class of service where a voucher is taken.
+    private static @Nullable Tariff tariff(
+            Resource resource,
+            @Nullable Provider provider,
+            @Nullable Price shown,
+            LocalDate today) {
+        // Beam time is given by a call, not sold.
+        boolean sold = resource.terms().modes().stream().anyMatch(mode -> mode != BookingMode.CALL);
+        if (shown == null || !sold) {
+            return null;
+        }
+        Offer offer = resource.details().offer();
+        Map<String, Money> prices = new HashMap<>();
+        for (UserClass each : UserClass.values()) {
+            resource.priceOn(each, today).ifPresent(one -> prices.put(each.name(), one.amount()));
+        }
+        return new Tariff(
+                resource.provider(),
+                takesVouchers(offer, provider) ? offer.serviceClass().name() : "",
+                shown.amount(),
+                prices);
+    }
+
+    private static boolean takesVouchers(Offer offer, @Nullable Provider provider) {
+        return offer.voucherAccepted()
+                && provider != null
+                && provider.state() == ProviderState.VERIFIED;
     }
 
     private static String summary(String text) {
@@ -111,14 +152,10 @@ final class ResourceDocuments {
     }
 
     private static Map<String, List<String>> facets(
-            Resource resource,
-            @Nullable Provider provider,
-            @Nullable Price price,
-            Set<String> free) {
+            Resource resource, @Nullable Provider provider, @Nullable Price price, boolean free) {
         Details details = resource.details();
         Offer offer = details.offer();
         DivisionCode city = details.division().city();
-        boolean valid = provider != null && provider.state() == ProviderState.VERIFIED;
         List<String> marks = new ArrayList<>();
         if (offer.cma()) {
             marks.add("CMA");
@@ -135,9 +172,9 @@ final class ResourceDocuments {
         facets.put("mode", resource.terms().modes().stream().map(Enum::name).toList());
         facets.put("service", List.of(offer.serviceClass().name()));
         facets.put("price", price == null ? List.of() : List.of(band(price.amount())));
-        facets.put("voucher", offer.voucherAccepted() && valid ? List.of("yes") : List.of());
+        facets.put("voucher", takesVouchers(offer, provider) ? List.of("yes") : List.of());
         facets.put("mark", marks);
-        facets.put("free", free.contains(resource.id().value()) ? List.of("week") : List.of());
+        facets.put("free", free ? List.of("week") : List.of());
         return facets;
     }
 

@@ -2,6 +2,7 @@ package org.deltacommons.commons.resources;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Refusal;
@@ -22,6 +23,13 @@ public interface Resources {
 
     /// The same for a page.
     UserClass userClass(Resource resource, String organisation);
+
+    /// Which class an organisation's people are at resources of others.
+    UserClass userClassElsewhere(String organisation);
+
+    /// The organisations at whose resources its people are of the same legal person, itself among
+    /// them; for a page.
+    Set<String> ofSameLegalPerson(String organisation);
 
     /// The price of a class at an instant; old quotes ask with the instant they were made at.
     Optional<Price> price(Resource resource, UserClass userClass, Instant at);

@@ -1,6 +1,5 @@
 package org.deltacommons.commons.vouchers;
 
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,18 +8,16 @@ import java.util.Optional;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.commons.resources.Price;
 import org.deltacommons.commons.resources.Resource;
+import org.deltacommons.commons.resources.ResourceNotes;
 import org.deltacommons.commons.resources.Resources;
 import org.deltacommons.commons.resources.UserClass;
 import org.deltacommons.foundation.finding.HitNote;
-import org.deltacommons.foundation.finding.HitNotes;
 import org.deltacommons.foundation.finding.Wish;
 import org.deltacommons.foundation.identity.Organisation;
 import org.deltacommons.foundation.lane.GroupLane;
-import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.kernel.Actor;
-import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -30,67 +27,35 @@ import org.springframework.stereotype.Component;
 /// budget buys where the sentence names one, else of one unit. By the same decisions as an order,
 /// which may still find less, because others order meanwhile.
 @Component
-class CostNotes implements HitNotes {
+class CostNotes implements ResourceNotes {
 
-    private static final int VOUCHERS_MAX = 20;
     private static final int MANY = 20;
     private static final int ROUND = 10;
 
-    private final Records records;
+    private final Purse purse;
     private final Resources resources;
     private final Funds funds;
     private final GroupLane lane;
-    private final Clock clock;
 
-    CostNotes(Records records, Resources resources, Funds funds, GroupLane lane, Clock clock) {
-        this.records = records;
+    CostNotes(Purse purse, Resources resources, Funds funds, GroupLane lane) {
+        this.purse = purse;
         this.resources = resources;
         this.funds = funds;
         this.lane = lane;
-        this.clock = clock;
     }
 
     @Override
-    public String kind() {
-        return "resource";
-    }
-
-    /// Whoever acts for several firms sees the first one's; the order's form offers the others.
-    @Override
-    public Map<String, List<HitNote>> notes(List<String> ids, Wish wish, Actor actor) {
-        Organisation firm =
-                FormChoices.firms(actor).stream()
-                        .flatMap(id ->
-                                records.find(Organisation.class, Id.<Organisation>of(id)).stream())
-                        .filter(one -> lane.hosts(one.home()))
-                        .findFirst()
-                        .orElse(null);
+    public Map<String, List<HitNote>> notes(List<Resource> published, Wish wish, Actor actor) {
+        Organisation firm = purse.firm(actor).orElse(null);
         if (firm == null) {
             return Map.of();
         }
-        List<Resource> sold =
-                records.list(
-                        Resource.class,
-                        "t.id IN (:ids) AND t.state = 'PUBLISHED'",
-                        "t.id",
-                        Map.of("ids", ids),
-                        ids.size());
-        List<Voucher> vouchers =
-                records
-                        .list(
-                                Voucher.class,
-                                "t.firm = :firm AND t.state = 'GRANTED'",
-                                "t.granted_at DESC, t.id",
-                                Map.of("firm", firm.id().value()),
-                                VOUCHERS_MAX)
-                        .stream()
-                        .filter(voucher -> voucher.isUsable(clock.instant()))
-                        .toList();
+        List<Voucher> vouchers = purse.vouchers(firm);
         return lane.read(
                 firm.home(),
                 rows -> {
                     Map<String, List<HitNote>> notes = new HashMap<>();
-                    for (Resource resource : sold) {
+                    for (Resource resource : published) {
                         note(resource, firm, vouchers, wish.budget(), rows)
                                 .ifPresent(one -> notes.put(resource.id().value(), List.of(one)));
                     }
@@ -119,7 +84,10 @@ class CostNotes implements HitNotes {
         if (units == 0) {
             return Optional.of(
                     new HitNote(
-                            "above", Map.of("price", price.amount(), "unit", price.unit()), null));
+                            "above",
+                            HitNote.About.MONEY,
+                            Map.of("price", price.amount(), "unit", price.unit()),
+                            null));
         }
         Money total = price.amount().times(units);
         Map<String, Object> values = new HashMap<>();
@@ -132,7 +100,11 @@ class CostNotes implements HitNotes {
             boolean unaccepted =
                     !vouchers.isEmpty() && !resource.details().offer().voucherAccepted();
             return Optional.of(
-                    new HitNote(unaccepted ? "no-voucher" : "cost", values, order.toString()));
+                    new HitNote(
+                            unaccepted ? "no-voucher" : "cost",
+                            HitNote.About.MONEY,
+                            values,
+                            order.toString()));
         }
         values.put("pays", offer.pays());
         values.put("own", offer.own());
@@ -140,6 +112,7 @@ class CostNotes implements HitNotes {
         return Optional.of(
                 new HitNote(
                         "split",
+                        HitNote.About.MONEY,
                         values,
                         order.with("voucher", offer.voucher().id().value()).toString()));
     }

@@ -33,7 +33,7 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 final class Analysis {
 
     /// Part of the index folder's name: another analysis, or other fields, ask for another index.
-    static final String VERSION = "a4";
+    static final String VERSION = "a5";
 
     static final String TITLE = "title";
     static final String STRONG = "strong";

@@ -46,23 +46,17 @@ final class Asked {
         this.reading = reading;
         this.meaning = meaning;
         this.request = request;
-        Understanding.Understood understood =
-                way == Finding.Way.BOTH
-                        ? Understanding.of(request.text(), dimensions, request.ignored())
-                        : new Understanding.Understood(request.text(), List.of());
-        Question typed = Question.of(understood.rest(), analyzer);
-        Matching asTyped = new Matching(reading, words, typed);
-        this.spelled = new Spelling(reading).spell(understood.rest(), asTyped.unknown());
-        boolean slipped = !spelled.instead().isEmpty();
-        this.question = slipped ? Question.of(spelled.text(), analyzer) : typed;
-        this.conditions = weighed(understood.conditions(), request, question);
-        this.matching = slipped ? new Matching(reading, words, question) : asTyped;
+        Answered answered =
+                Answered.of(reading, words, analyzer, dimensions, Answered.Key.of(request, way));
+        this.spelled = answered.spelled();
+        this.question = answered.question();
+        this.matching = answered.matching();
+        this.hopeless = answered.isHopeless();
+        this.answer = answered.answer();
+        this.conditions = weighed(answered.understood(), request, question);
         this.order =
                 request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
-        boolean wordless = way == Finding.Way.MEANING;
-        this.nearby = meaning == null ? null : nearby(meaning, wordless);
-        this.hopeless = wordless || matching.isHopeless();
-        this.answer = hopeless ? matching.nothing(wordless) : matching.answer();
+        this.nearby = meaning == null ? null : nearby(meaning, way == Finding.Way.MEANING);
         for (Condition condition : conditions) {
             DocSet having = condition.certain() ? null : having(condition);
             if (having != null) {
@@ -87,9 +81,9 @@ final class Asked {
         return List.copyOf(weighed);
     }
 
-    /// Null where only words count: another order, or a question that is one word.
+    /// Null where only words count: a question that is one word.
     private @Nullable Nearby nearby(Meaning meaning, boolean always) throws IOException {
-        if (order != Order.FIT || !(always || question.isSentence())) {
+        if (!(always || question.isSentence())) {
             return null;
         }
         String chinese = Thesaurus.field().inChinese(Question.clean(spelled.text()));
@@ -155,11 +149,8 @@ final class Asked {
         return WordDocs.once(reading, price);
     }
 
-    /// The hits in the order of their fit; where nothing but words counts, by words alone.
-    Query ranked(DocSet hits) {
-        if (order != Order.FIT) {
-            return new Ranked(hits, List.of());
-        }
+    /// The hits with their fit; where nothing but words counts, by words alone.
+    Ranked ranked(DocSet hits) {
         return nearby == null && preferred.isEmpty()
                 ? answer.ranked(hits)
                 : answer.ranked(hits, nearby, List.copyOf(preferred.values()));
@@ -174,6 +165,13 @@ final class Asked {
             }
         });
         return met;
+    }
+
+    /// Which of the conditions that are only preferred a document has not.
+    List<Condition> unmet(int doc) {
+        List<Condition> unmet = new ArrayList<>(preferred.keySet());
+        unmet.removeAll(met(doc));
+        return unmet;
     }
 
     /// The passage that lies near; null if the document is found by its words alone.

@@ -17,7 +17,9 @@ import org.deltacommons.foundation.lane.Json;
 /// segment does not change.
 final class Documents {
 
-    private static final long CHARACTERS_MAX = 8L << 20;
+    /// A sixteenth of the memory there is, two bytes a character.
+    private static final long CHARACTERS_MAX =
+            Math.max(8L << 20, Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 32));
 
     /// What a document has besides its JSON, in characters.
     private static final int ENTRY = 300;

@@ -28,6 +28,7 @@ final class EmbeddedEngine implements Engine {
     private final Map<String, Dimension> dimensions;
     private final Analyzer analyzer = Analysis.analyzer();
     private final WordDocs words = new WordDocs();
+    private final Measured measured = new Measured();
     private final Documents documents = new Documents();
     private final @Nullable Meaning meaning;
     private volatile Supplier<@Nullable Volume> inUse = () -> null;
@@ -103,7 +104,7 @@ final class EmbeddedEngine implements Engine {
     }
 
     private Search search(Reading reading, @Nullable Meaning by) {
-        return new Search(reading, words, documents, analyzer, dimensions, by);
+        return new Search(reading, words, measured, documents, analyzer, dimensions, by);
     }
 
     @Override

@@ -44,6 +44,12 @@ final class Entries {
         to.add(
                 new LongField(
                         Shelf.PRICE, price == null ? Shelf.NO_PRICE : price.fen(), Field.Store.NO));
+        for (Measure.By by : Measure.By.values()) {
+            String measured = by.of(document);
+            if (measured != null) {
+                to.add(new SortedDocValuesField(Measured.field(by), new BytesRef(measured)));
+            }
+        }
         text(to, Analysis.TITLE, Analysis.TITLE_PAIRS, document.titleZh());
         text(to, Analysis.TITLE, Analysis.TITLE_PAIRS, document.titleEn());
         text(to, Analysis.BODY, Analysis.BODY_PAIRS, document.summaryZh());

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.finding;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param demo whether it is invented and must say so
 /// @param texts what is searched besides titles and summaries
 /// @param facets values by dimension
+/// @param terms what hits are put in order by besides fit, name and price
 public record FindDocument(
         String kind,
         String id,
@@ -34,7 +36,8 @@ public record FindDocument(
         @Nullable String unit,
         boolean demo,
         List<Text> texts,
-        Map<String, List<String>> facets) {
+        Map<String, List<String>> facets,
+        Terms terms) {
 
     private static final int TEXT_LENGTH_MAX = 8_000;
 
@@ -57,9 +60,58 @@ public record FindDocument(
         }
     }
 
+    /// When it can be had and for how much, as far as hits are put in order by it.
+    ///
+    /// @param openings null for what is not had by the slot
+    /// @param tariff null for what has no price
+    public record Terms(@Nullable Openings openings, @Nullable Tariff tariff) {
+
+        public static final Terms NONE = new Terms(null, null);
+    }
+
     public FindDocument {
         texts = texts.stream().filter(text -> !text.text().isBlank()).toList();
         facets = Map.copyOf(facets);
+        // An index of an earlier analysis serves until it is built anew, and has none.
+        terms = Objects.requireNonNullElse(terms, Terms.NONE);
+    }
+
+    /// What is neither had by the slot nor for a price by class.
+    public FindDocument(
+            String kind,
+            String id,
+            String titleZh,
+            String titleEn,
+            String summaryZh,
+            String summaryEn,
+            String url,
+            Province home,
+            @Nullable DivisionCode place,
+            String ownerZh,
+            String ownerEn,
+            @Nullable Money price,
+            @Nullable String unit,
+            boolean demo,
+            List<Text> texts,
+            Map<String, List<String>> facets) {
+        this(
+                kind,
+                id,
+                titleZh,
+                titleEn,
+                summaryZh,
+                summaryEn,
+                url,
+                home,
+                place,
+                ownerZh,
+                ownerEn,
+                price,
+                unit,
+                demo,
+                texts,
+                facets,
+                Terms.NONE);
     }
 
     /// Its name in the index.

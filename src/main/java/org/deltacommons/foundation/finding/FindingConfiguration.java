@@ -2,11 +2,13 @@ package org.deltacommons.foundation.finding;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.web.Contributed;
 import org.deltacommons.foundation.web.MenuEntry;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Province;
@@ -73,8 +75,18 @@ class FindingConfiguration {
     }
 
     @Bean
-    FindingViews findingViews(Finding finding, Words words, ObjectProvider<FindingOffer> offers) {
-        return new FindingViews(finding, words, () -> offers.orderedStream().toList());
+    FindingViews findingViews(
+            Finding finding,
+            Words words,
+            Clock clock,
+            ObjectProvider<Standpoint> standpoints,
+            ObjectProvider<FindingOffer> offers) {
+        Contributed<Standpoint> standpoint = new Contributed<>(standpoints);
+        return new FindingViews(
+                finding,
+                words,
+                new Orderings(standpoint::first, clock, words),
+                () -> offers.orderedStream().toList());
     }
 
     @Bean

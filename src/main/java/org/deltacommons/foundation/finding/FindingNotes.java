@@ -113,20 +113,38 @@ final class FindingNotes {
         String title = whether.document().title(words.english());
         if (whether.rank() > 0) {
             return words.say(
-                    "finding.missing.found",
-                    Map.of("title", title, "rank", whether.rank(), "total", whether.total()));
+                            "finding.missing.found",
+                            Map.of(
+                                    "title",
+                                    title,
+                                    "rank",
+                                    whether.rank(),
+                                    "total",
+                                    whether.total()))
+                    + (whether.measured() ? "" : words.say("finding.missing.unmeasured"))
+                    + unmet(whether);
         }
         return whether.excluded().isEmpty()
                 ? words.say(
                         "finding.missing.lacking",
                         Map.of("title", title, "words", joined(whether.lacking())))
                 : words.say(
-                        "finding.missing.excluded",
-                        Map.of(
-                                "title",
-                                title,
-                                "conditions",
-                                joined(whether.excluded().stream().map(this::say).toList())));
+                                "finding.missing.excluded",
+                                Map.of(
+                                        "title",
+                                        title,
+                                        "conditions",
+                                        joined(
+                                                whether.excluded().stream()
+                                                        .map(this::say)
+                                                        .toList())))
+                        + unmet(whether);
+    }
+
+    private String unmet(Whether whether) {
+        return whether.unmet().isEmpty()
+                ? ""
+                : words.say("finding.missing.unmet", "conditions", met(whether.unmet()));
     }
 
     private String say(Whether.Excluded excluded) {

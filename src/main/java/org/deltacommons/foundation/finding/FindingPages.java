@@ -40,7 +40,7 @@ class FindingPages {
             List<Found.Instead> instead,
             boolean meaning) {}
 
-    /// Why something is among the hits or not.
+    /// Why something is among the hits or not; see [Whether].
     ///
     /// @param rank from 1; 0 if it is not among them
     record WhetherItem(
@@ -50,7 +50,9 @@ class FindingPages {
             long rank,
             long total,
             List<Whether.Excluded> excluded,
-            List<String> lacking) {}
+            List<String> lacking,
+            List<Condition> unmet,
+            boolean measured) {}
 
     private static final int SIZE_USUAL = 20;
 
@@ -101,7 +103,7 @@ class FindingPages {
         FindRequest request = views.request(address, Map.of(), size);
         Found found = finding.find(request, words.english());
         heard(actor, request, found);
-        return Json.tree(answer(found));
+        return Json.tree(answer(found, request));
     }
 
     /// Why one document is not among the hits of the same question, or where among them it is.
@@ -122,17 +124,19 @@ class FindingPages {
                         whether.rank(),
                         whether.total(),
                         whether.excluded(),
-                        whether.lacking()));
+                        whether.lacking(),
+                        whether.unmet(),
+                        whether.measured()));
     }
 
-    private static Answer answer(Found found) {
+    private static Answer answer(Found found, FindRequest request) {
         List<FacetItem> facets = new ArrayList<>();
         found.facets()
                 .forEach(facet ->
                         facets.add(new FacetItem(facet.dimension().name(), facet.values())));
         Paged<FoundItem> items =
                 new Paged<>(
-                        found.hits().stream().map(FoundItem::of).toList(),
+                        found.hits().stream().map(hit -> FoundItem.of(hit, request)).toList(),
                         found.next(),
                         found.total());
         return new Answer(

@@ -37,7 +37,7 @@ public record FindingView(
         List<FacetView> facets,
         List<Chip> chips,
         List<UnderstoodView> understood,
-        List<SortView> sorts,
+        OrderView order,
         @Nullable String nearest,
         @Nullable String instead,
         @Nullable String missing,
@@ -47,6 +47,7 @@ public record FindingView(
         List<LinkView> links,
         boolean meaning,
         boolean ready,
+        boolean away,
         OffersView offers,
         long built) {
 
@@ -69,9 +70,42 @@ public record FindingView(
             @Nullable String onlyHref) {}
 
     /// @param open whether it is unfolded from the beginning
-    public record FacetView(String name, String label, boolean open, List<Toggle> values) {}
+    /// @param values the most frequent, or all
+    /// @param total how many values there are
+    /// @param whole whether all are shown
+    /// @param restHref the same page with all values, or with the most frequent again; null if
+    ///   there are few
+    public record FacetView(
+            String name,
+            String label,
+            boolean open,
+            List<Toggle> values,
+            int total,
+            boolean whole,
+            @Nullable String restHref) {}
+
+    /// @param sorts that there are
+    /// @param says what the order in force means; null where its name says it
+    /// @param cities from which distances can be counted; empty where none counts
+    public record OrderView(List<SortView> sorts, @Nullable String says, List<CityView> cities) {}
+
+    public record CityView(String code, String name, boolean chosen) {}
 
     public record SortView(String label, boolean chosen, String href) {}
+
+    /// The facets, one below the other.
+    ///
+    /// @param words of the reader's language
+    public String facets(Words words) {
+        return new FacetMarkup(words).facets(facets);
+    }
+
+    /// The orders as the items of a list.
+    ///
+    /// @param words of the reader's language
+    public String sorts(Words words) {
+        return new FacetMarkup(words).sorts(order.sorts());
+    }
 
     /// The hits as the items of a list.
     ///
@@ -98,11 +132,13 @@ public record FindingView(
     /// @param title as HTML, its matches in `mark`
     /// @param snippet the same
     /// @param why by field, in words
+    /// @param sorted what its place in the order rests on; null where the hit says it anyway
     public record HitView(
             FindDocument document,
             String kind,
             String title,
             String snippet,
             String owner,
-            Map<String, String> why) {}
+            Map<String, String> why,
+            @Nullable String sorted) {}
 }

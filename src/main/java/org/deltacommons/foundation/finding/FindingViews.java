@@ -5,24 +5,25 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.deltacommons.foundation.finding.FindRequest.Order;
 import org.deltacommons.foundation.finding.FindingView.FacetView;
 import org.deltacommons.foundation.finding.FindingView.HitView;
-import org.deltacommons.foundation.finding.FindingView.SortView;
+import org.deltacommons.foundation.finding.Orderings.Ordering;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Chip;
 import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.Toggle;
+import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -31,6 +32,14 @@ public final class FindingViews {
 
     private static final int SIZE = 20;
     private static final int OPEN_FACETS = 4;
+
+    /// Values of a facet that are shown until somebody asks for the rest: those that most hits
+    /// have, and whichever were chosen.
+    private static final int VALUES_FIRST = 10;
+
+    /// Names the facets that are shown whole.
+    private static final String WHOLE = "all";
+
     private static final String TEXT = "q";
     private static final String PRICE_MIN = "from";
     private static final String PRICE_MAX = "to";
@@ -43,10 +52,16 @@ public final class FindingViews {
     private final Finding finding;
     private final Words words;
     private final FindingNotes notes;
+    private final Orderings orderings;
     private final Supplier<List<FindingOffer>> offers;
 
     /// @param offers asked for with each page, because they may need what is found
-    FindingViews(Finding finding, Words words, Supplier<List<FindingOffer>> offers) {
+    FindingViews(
+            Finding finding,
+            Words words,
+            Orderings orderings,
+            Supplier<List<FindingOffer>> offers) {
+        this.orderings = orderings;
         this.finding = finding;
         this.words = words;
         this.offers = offers;
@@ -65,7 +80,20 @@ public final class FindingViews {
     /// What an address asks; whatever it holds besides is ignored.
     ///
     /// @param fixed values of dimensions that the address cannot change
+    ///
+    /// @throws RefusedException if it names an order that there is not, or one by distance and
+    ///   nobody knows from where
     public FindRequest request(Address address, Map<String, String> fixed, int size) {
+        Ordering ordering = orderings.of(address);
+        if (ordering.isFromNowhere()) {
+            throw new RefusedException(
+                    Refusal.of(WebReason.PARAMETER_INVALID, "name", Orderings.NEAR));
+        }
+        return request(address, fixed, size, ordering);
+    }
+
+    private FindRequest request(
+            Address address, Map<String, String> fixed, int size, Ordering ordering) {
         Map<String, List<String>> chosen = new LinkedHashMap<>();
         for (Dimension dimension : finding.dimensions()) {
             String only = fixed.get(dimension.name());
@@ -79,10 +107,11 @@ public final class FindingViews {
                 chosen,
                 money(address, PRICE_MIN),
                 money(address, PRICE_MAX),
-                order(address),
+                ordering.used(),
                 address.first(Address.AFTER).orElse(null),
                 size,
-                address.all(FindingNotes.IGNORED));
+                address.all(FindingNotes.IGNORED),
+                ordering.measure());
     }
 
     private static @Nullable Money money(Address address, String name) {
@@ -91,14 +120,6 @@ public final class FindingViews {
         } catch (IllegalArgumentException | ArithmeticException noAmount) {
             return null;
         }
-    }
-
-    private static Order order(Address address) {
-        return switch (address.first(Address.SORT).orElse("").toLowerCase(Locale.ROOT)) {
-            case "price" -> Order.PRICE;
-            case "name" -> Order.NAME;
-            default -> Order.FIT;
-        };
     }
 
     public FindingView view(
@@ -113,7 +134,8 @@ public final class FindingViews {
             String title,
             List<LinkView> links,
             BiConsumer<FindRequest, Found> hearing) {
-        FindRequest request = request(address, fixed, SIZE);
+        Ordering ordering = orderings.of(address);
+        FindRequest request = request(address, fixed, SIZE, ordering);
         Found found = finding.find(request, words.english());
         hearing.accept(request, found);
         Address first = address.without(Address.AFTER, FindingNotes.MISSING);
@@ -123,12 +145,18 @@ public final class FindingViews {
                 request.text(),
                 address,
                 hidden(first, fixed.keySet()),
-                found.hits().stream().map(hit -> hit(hit, found.conditions())).toList(),
+                found.hits().stream()
+                        .map(hit ->
+                                hit(
+                                        hit,
+                                        found.conditions(),
+                                        orderings.of(hit.document(), ordering)))
+                        .toList(),
                 found.total(),
                 facets(found, first, fixed.keySet()),
                 chips,
                 notes.understood(found, first),
-                sorts(first, request),
+                orderings.view(ordering, first),
                 nearest(found),
                 notes.instead(found),
                 notes.missing(address, request),
@@ -138,7 +166,8 @@ public final class FindingViews {
                 links,
                 finding.knowsMeanings(),
                 found.ready(),
-                new FindingOffers(finding, offers.get(), hit -> hit(hit, List.of()))
+                finding.isAway(),
+                new FindingOffers(finding, offers.get(), hit -> hit(hit, List.of(), null))
                         .under(request, found, fixed, words.english()),
                 finding.built().orElse(0));
     }
@@ -174,7 +203,9 @@ public final class FindingViews {
                         .forEach(value -> hidden.add(new Option(dimension.name(), value)));
             }
         }
-        address.first(Address.SORT).ifPresent(sort -> hidden.add(new Option(Address.SORT, sort)));
+        for (String kept : List.of(Address.SORT, Orderings.NEAR)) {
+            address.first(kept).ifPresent(value -> hidden.add(new Option(kept, value)));
+        }
         return hidden;
     }
 
@@ -198,17 +229,39 @@ public final class FindingViews {
             if (fixed.contains(dimension.name()) || pointless) {
                 continue;
             }
-            String without = address.without(dimension.name()).toString();
+            boolean whole = address.all(WHOLE).contains(dimension.name());
             facets.add(
                     new FacetView(
                             dimension.name(),
                             "finding.facet." + dimension.name(),
-                            facet.isChosen() || facets.size() < OPEN_FACETS,
-                            facet.values().stream()
-                                    .map(value -> value(dimension, value, address, without))
-                                    .toList()));
+                            facet.isChosen() || whole || facets.size() < OPEN_FACETS,
+                            values(facet, address, whole),
+                            facet.values().size(),
+                            whole,
+                            facet.values().size() <= VALUES_FIRST ? null : rest(facet, address)));
         }
         return facets;
+    }
+
+    private List<Toggle> values(Found.Facet facet, Address address, boolean whole) {
+        String without = address.without(facet.dimension().name()).toString();
+        List<Toggle> values = new ArrayList<>();
+        for (Found.Value value : facet.values()) {
+            if (whole || values.size() < VALUES_FIRST || value.chosen()) {
+                values.add(value(facet.dimension(), value, address, without));
+            }
+        }
+        return values;
+    }
+
+    /// The same page with the rest of a facet's values, or without it again.
+    private static String rest(Found.Facet facet, Address address) {
+        String name = facet.dimension().name();
+        List<String> whole = new ArrayList<>(address.all(WHOLE));
+        if (!whole.remove(name)) {
+            whole.add(name);
+        }
+        return address.with(WHOLE, whole.toArray(String[]::new)).toString();
     }
 
     /// @param without the address without the dimension; a page has some hundred values, and all
@@ -274,20 +327,7 @@ public final class FindingViews {
         return chips;
     }
 
-    private static List<SortView> sorts(Address address, FindRequest request) {
-        List<SortView> sorts = new ArrayList<>();
-        for (Order order : Order.values()) {
-            String name = order.name().toLowerCase(Locale.ROOT);
-            sorts.add(
-                    new SortView(
-                            "finding.sort." + name,
-                            request.order() == order,
-                            address.with(Address.SORT, name).toString()));
-        }
-        return sorts;
-    }
-
-    private HitView hit(Found.Hit hit, List<Condition> conditions) {
+    private HitView hit(Found.Hit hit, List<Condition> conditions, @Nullable String sorted) {
         Map<String, String> why = new LinkedHashMap<>();
         hit.why()
                 .forEach(reason ->
@@ -314,6 +354,7 @@ public final class FindingViews {
                 FoundItem.html(hit.title()),
                 FoundItem.html(hit.snippet()),
                 hit.document().owner(words.english()),
-                why);
+                why,
+                sorted);
     }
 }

@@ -2,11 +2,11 @@ package org.deltacommons.foundation.finding;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.deltacommons.foundation.web.Html;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.HtmlUtils;
 
 /// A hit as the API gives it: both languages, and why it was found.
 ///
@@ -14,6 +14,7 @@ import org.springframework.web.util.HtmlUtils;
 /// @param met conditions of the sentence that it has
 /// @param near the passage that means something near; empty if it is found by its words alone
 /// @param price the lowest one, in fen
+/// @param sorted by what it was put in order; null in an order that the item shows itself
 public record FoundItem(
         String kind,
         String id,
@@ -28,14 +29,16 @@ public record FoundItem(
         Highlighted highlights,
         List<Found.Why> why,
         List<Condition> met,
-        String near) {
+        String near,
+        Orderings.@Nullable Sorted sorted) {
 
     /// The same in both languages.
     public record Both(String zh, String en) {}
 
     public record Highlighted(String title, String snippet) {}
 
-    public static FoundItem of(Found.Hit hit) {
+    /// @param request that found it
+    public static FoundItem of(Found.Hit hit, FindRequest request) {
         FindDocument document = hit.document();
         return new FoundItem(
                 document.kind(),
@@ -51,14 +54,15 @@ public record FoundItem(
                 new Highlighted(html(hit.title()), html(hit.snippet())),
                 hit.why(),
                 hit.met(),
-                hit.near());
+                hit.near(),
+                Orderings.sorted(document, request));
     }
 
     /// Escaped, so that nothing in a text can become markup; what matches stands in `mark`.
     static String html(List<Found.Piece> pieces) {
         return pieces.stream()
                 .map(piece -> {
-                    String text = HtmlUtils.htmlEscape(piece.text(), "UTF-8");
+                    String text = Html.escape(piece.text());
                     return piece.marked() ? "<mark>" + text + "</mark>" : text;
                 })
                 .collect(Collectors.joining());

@@ -130,10 +130,13 @@ final class Highlights {
         }
         document.texts().forEach(text -> reason(reasons, text.field(), text.text()));
         reason(reasons, "summary", document.summary(english));
-        return reasons.size() <= REASONS_MAX ? reasons : reasons.subList(0, REASONS_MAX);
+        return reasons;
     }
 
     private void reason(List<Why> reasons, String field, String text) {
+        if (reasons.size() == REASONS_MAX) {
+            return;
+        }
         Set<String> seen = new LinkedHashSet<>();
         Set<String> words = new LinkedHashSet<>();
         for (Span span : spans(text)) {

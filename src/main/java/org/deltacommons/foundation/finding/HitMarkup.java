@@ -2,15 +2,15 @@ package org.deltacommons.foundation.finding;
 
 import java.util.List;
 import org.deltacommons.foundation.finding.FindingView.HitView;
+import org.deltacommons.foundation.web.Html;
 import org.deltacommons.foundation.web.Words;
-import org.springframework.web.util.HtmlUtils;
 
 /// The hits of a page as HTML. In Java for the same reason as the smallest pieces of every page: a
 /// template's fragment costs a hundred times as much, and a page has twenty hits.
 record HitMarkup(Words words) {
 
     private static String escape(String text) {
-        return HtmlUtils.htmlEscape(text, "UTF-8");
+        return Html.escape(text);
     }
 
     private String say(String key) {
@@ -18,7 +18,7 @@ record HitMarkup(Words words) {
     }
 
     String items(List<HitView> hits) {
-        StringBuilder html = new StringBuilder();
+        StringBuilder html = new StringBuilder(FacetMarkup.USUAL);
         hits.forEach(hit -> item(html, hit));
         return html.toString();
     }
@@ -39,7 +39,7 @@ record HitMarkup(Words words) {
                 .append("</a></h2><p class=\"hit-snippet\">")
                 .append(hit.snippet())
                 .append("</p><p class=\"hit-line\">");
-        line(html, hit.owner(), document);
+        line(html, hit, document);
         html.append("</p>");
         why(html, hit);
         // Filled once the page stands; see NotePages.
@@ -49,12 +49,15 @@ record HitMarkup(Words words) {
     }
 
     /// Whose it is, where, and for how much.
-    private void line(StringBuilder html, String owner, FindDocument document) {
-        if (!owner.isEmpty()) {
-            marked(html, "building", owner);
+    private void line(StringBuilder html, HitView hit, FindDocument document) {
+        if (!hit.owner().isEmpty()) {
+            marked(html, "building", hit.owner());
         }
         if (document.place() != null) {
             marked(html, "map-pin", words.show(document.place()));
+        }
+        if (hit.sorted() != null) {
+            marked(html, "arrows-sort", hit.sorted());
         }
         if (document.price() != null) {
             html.append("<span class=\"hit-price\">").append(words.html(document.price()));

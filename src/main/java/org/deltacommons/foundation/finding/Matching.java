@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.util.FixedBitSet;
 import org.deltacommons.foundation.finding.Question.TermOf;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +46,14 @@ final class Matching {
     record Answer(DocSet docs, List<Weighed> by) {
 
         /// Some of the documents, each with its fit.
-        Query ranked(DocSet some) {
+        Ranked ranked(DocSet some) {
             return new Ranked(some, by);
         }
 
         /// The same with what is near in meaning, too.
         ///
         /// @param preferred what is asked for besides, each with the documents that have it
-        Query ranked(DocSet some, @Nullable Nearby nearby, List<DocSet> preferred) {
+        Ranked ranked(DocSet some, @Nullable Nearby nearby, List<DocSet> preferred) {
             return new Ranked(some, by, new Fusion(nearby, preferred));
         }
     }

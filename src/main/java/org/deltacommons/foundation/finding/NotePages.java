@@ -68,7 +68,7 @@ class NotePages {
                                         hit.notes().stream()
                                                 .map(note ->
                                                         new NoteView(
-                                                                icon(note),
+                                                                note.about().icon(),
                                                                 text(note),
                                                                 note.href()))
                                                 .toList()))
@@ -101,12 +101,6 @@ class NotePages {
 
     private String text(HitNote note) {
         return words.say("finding.note." + note.kind(), note.values());
-    }
-
-    private static String icon(HitNote note) {
-        return note.values().containsKey("total") || note.values().containsKey("price")
-                ? "cash"
-                : "calendar-event";
     }
 
     /// The id of the place in the page where a document's notes go.

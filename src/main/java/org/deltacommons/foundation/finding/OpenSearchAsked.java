@@ -65,10 +65,10 @@ final class OpenSearchAsked {
         }
     }
 
-    /// Null where only words count: another order, or a question that is one word.
+    /// Null where only words count: a question that is one word.
     private @Nullable OpenSearchNearby nearby(OpenSearchVolume index, Meaning by)
             throws IOException {
-        if (order != Order.FIT || !(wordless || question.isSentence())) {
+        if (!(wordless || question.isSentence())) {
             return null;
         }
         String chinese = Thesaurus.field().inChinese(Question.clean(spelled.text()));
@@ -123,13 +123,11 @@ final class OpenSearchAsked {
         }
         ObjectNode told = OpenSearchQueries.all(must);
         var worth = ((ObjectNode) told.path("bool")).putArray("should");
-        if (order == Order.FIT) {
-            if (!wordless) {
-                matching.weighed().forEach(worth::add);
-            }
-            if (nearby != null) {
-                nearby.weighed().forEach(worth::add);
-            }
+        if (!wordless) {
+            matching.weighed().forEach(worth::add);
+        }
+        if (nearby != null) {
+            nearby.weighed().forEach(worth::add);
         }
         for (Map.Entry<Condition, ObjectNode> one : preferred.entrySet()) {
             worth.add(
@@ -170,6 +168,13 @@ final class OpenSearchAsked {
         return preferred.keySet().stream()
                 .filter(condition -> named.contains(condition.code()))
                 .toList();
+    }
+
+    /// Which of the conditions that are only preferred it has not.
+    List<Condition> unmet(Collection<String> named) {
+        List<Condition> unmet = new ArrayList<>(preferred.keySet());
+        unmet.removeAll(met(named));
+        return unmet;
     }
 
     /// The passage that lies near; empty if the document is found by its words alone.

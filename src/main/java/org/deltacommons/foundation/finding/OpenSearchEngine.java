@@ -210,8 +210,27 @@ final class OpenSearchEngine implements Engine {
         return known;
     }
 
-    private OpenSearchSearch search(@Nullable Meaning by) throws IOException {
-        OpenSearchVolume index = asked();
+    private interface Work<T> {
+        T on(OpenSearchVolume index) throws IOException;
+    }
+
+    /// Asks again where another index took the place of the one that was asked, and with that its
+    /// existence.
+    private <T> T asking(Work<T> work) throws IOException {
+        while (true) {
+            OpenSearchVolume index = asked();
+            try {
+                return work.on(index);
+            } catch (EngineAway gone) {
+                if (!index.isBroken() || index == open()) {
+                    throw gone;
+                }
+            }
+        }
+    }
+
+    private OpenSearchSearch search(OpenSearchVolume index, @Nullable Meaning by)
+            throws IOException {
         return new OpenSearchSearch(index, words(index), analyzer, dimensions, by);
     }
 
@@ -219,23 +238,26 @@ final class OpenSearchEngine implements Engine {
     public Found find(
             FindRequest request, boolean english, Finding.Way way, Collection<String> facets)
             throws IOException {
-        return search(way == Finding.Way.WORDS ? null : meaning)
-                .find(request, english, way, facets);
+        Meaning by = way == Finding.Way.WORDS ? null : meaning;
+        return asking(index -> search(index, by).find(request, english, way, facets));
     }
 
     @Override
     public Optional<Whether> whether(FindRequest request, String key) throws IOException {
-        return search(meaning).whether(request, key);
+        return asking(index -> search(index, meaning).whether(request, key));
     }
 
     @Override
     public Typed suggest(String typed) throws IOException {
-        return new Suggesting(new OpenSearchNames(asked(), analyzer), completions).suggest(typed);
+        return asking(
+                index ->
+                        new Suggesting(new OpenSearchNames(index, analyzer), completions)
+                                .suggest(typed));
     }
 
     @Override
     public List<FindDocument> named(String name) throws IOException {
-        return search(null).named(name);
+        return asking(index -> search(index, null).named(name));
     }
 
     @Override
@@ -250,8 +272,8 @@ final class OpenSearchEngine implements Engine {
 
     @Override
     public void reach() throws IOException {
-        ObjectNode any = OpenSearchQueries.object();
-        asked().ask("_search", any.put("size", 0).put("terminate_after", 1));
+        ObjectNode any = OpenSearchQueries.object().put("size", 0).put("terminate_after", 1);
+        asking(index -> index.ask("_search", any));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +29,10 @@ final class OpenSearchEntries {
     static final String BETWEEN = "\n";
 
     static final String FACETS = "facet.";
+
+    /// Texts of which a [Measure] is a function.
+    static final String ORDERS = "order.";
+
     static final String CHINESE = "chinese";
     static final String LATIN = "latin";
     static final String LENGTH = "length";
@@ -105,6 +110,14 @@ final class OpenSearchEntries {
                 .put("norms", false)
                 .put("index_options", "docs");
         properties.putObject("facet").put("type", "object").put("dynamic", "true");
+        for (Measure.By by : Measure.By.values()) {
+            properties
+                    .withObject("/order")
+                    .withObject("/properties")
+                    .putObject(by.name().toLowerCase(Locale.ROOT))
+                    .put("type", "keyword")
+                    .put("index", false);
+        }
         ObjectNode each = mappings.putArray("dynamic_templates").addObject().putObject("facets");
         each.put("path_match", FACETS + "*").putObject("mapping").put("type", "keyword");
     }
@@ -132,7 +145,7 @@ final class OpenSearchEntries {
                         told.withArray("/" + name).add(text(name, stream(field), many));
                 default ->
                         many.computeIfAbsent(name(name), _ -> new LinkedHashSet<>())
-                                .add(Objects.requireNonNull(field.stringValue()));
+                                .add(value(field));
             }
         }
         many.forEach((field, values) -> {
@@ -147,9 +160,25 @@ final class OpenSearchEntries {
     }
 
     private static String name(String field) {
-        return field.startsWith(Segment.FIELD)
-                ? FACETS + field.substring(Segment.FIELD.length())
-                : field;
+        if (field.startsWith(Segment.FIELD)) {
+            return FACETS + field.substring(Segment.FIELD.length());
+        }
+        for (Measure.By by : Measure.By.values()) {
+            if (field.equals(Measured.field(by))) {
+                return order(by);
+            }
+        }
+        return field;
+    }
+
+    /// The field that holds the texts of a measure.
+    static String order(Measure.By by) {
+        return ORDERS + by.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String value(IndexableField field) {
+        String text = field.stringValue();
+        return text != null ? text : field.binaryValue().utf8ToString();
     }
 
     /// As text that is in the same order.

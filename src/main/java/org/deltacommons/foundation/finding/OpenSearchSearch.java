@@ -11,10 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
-import org.deltacommons.foundation.finding.FindRequest.Order;
-import org.deltacommons.foundation.web.Cursor;
-import org.deltacommons.foundation.web.RefusedException;
-import org.deltacommons.foundation.web.WebReason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -57,7 +53,6 @@ final class OpenSearchSearch {
     /// @param facets dimensions that are counted
     Found find(FindRequest request, boolean english, Finding.Way way, Collection<String> facets)
             throws IOException {
-        List<Object> after = after(request);
         OpenSearchAsked asked = asked(request, way);
         if (asked.isVain()) {
             return Found.nothing(asked.conditions(), true);
@@ -65,10 +60,11 @@ final class OpenSearchSearch {
         Map<String, List<String>> chosen = asked.chosen();
         List<Dimension> counted =
                 dimensions.values().stream().filter(one -> facets.contains(one.name())).toList();
-        ObjectNode body = body(asked, chosen, request.size() + 1);
+        OpenSearchSorting sorting = new OpenSearchSorting(asked.order(), request.measure());
+        ArrayNode after = sorting.after(request.after());
+        ObjectNode body = body(asked, chosen, sorting, request.size() + 1);
         if (after != null) {
-            ArrayNode from = body.putArray("search_after");
-            after.forEach(from::addPOJO);
+            body.set("search_after", after);
         }
         ObjectNode counts = body.putObject("aggs");
         counted.forEach(one -> count(counts.putObject(one.name()), one.name(), chosen));
@@ -77,7 +73,7 @@ final class OpenSearchSearch {
         int shown = Math.min(hits.size(), request.size());
         return new Found(
                 hits(hits, shown, asked, english),
-                hits.size() > shown ? cursor(hits.get(shown - 1), asked.order()) : null,
+                hits.size() > shown ? sorting.cursor(hits.get(shown - 1)) : null,
                 OpenSearchMatching.total(answer),
                 facets(answer.path("aggregations"), counted, chosen),
                 asked.dropped(),
@@ -89,61 +85,20 @@ final class OpenSearchSearch {
                 true);
     }
 
-    private static ObjectNode body(
-            OpenSearchAsked asked, Map<String, List<String>> chosen, int size) {
+    private ObjectNode body(
+            OpenSearchAsked asked,
+            Map<String, List<String>> chosen,
+            OpenSearchSorting sorting,
+            int size)
+            throws IOException {
         ObjectNode body = OpenSearchQueries.object();
         body.put("size", size).put("track_total_hits", true);
         body.set("query", asked.ranked());
         if (!chosen.isEmpty()) {
             body.set("post_filter", OpenSearchAsked.within(chosen, ""));
         }
-        sort(body.putArray("sort"), asked.order());
+        body.set("sort", sorting.sort(index, asked.ranked()));
         return body;
-    }
-
-    private static void sort(ArrayNode sort, Order order) {
-        switch (order) {
-            case FIT -> sort.addObject().put("_score", "desc");
-            case PRICE -> sort.addObject().put(Shelf.PRICE, "asc");
-            case NAME -> sort.addObject().put(Shelf.NAME, "asc");
-        }
-        sort.addObject().put(Shelf.KEY, "asc");
-    }
-
-    // Pages
-
-    private static String cursor(JsonNode last, Order order) {
-        JsonNode sort = last.path("sort");
-        String value =
-                order == Order.FIT
-                        ? Integer.toString(Float.floatToIntBits((float) sort.path(0).asDouble()))
-                        : sort.path(0).asString();
-        return new Cursor(order + ":" + value, sort.path(1).asString()).encode();
-    }
-
-    /// The values of the last hit of the page before; null on the first.
-    private static @Nullable List<Object> after(FindRequest request) {
-        Cursor at = Cursor.decode(request.after()).orElse(null);
-        if (at == null) {
-            return null;
-        }
-        try {
-            int colon = at.key().indexOf(':');
-            Order order = Order.valueOf(at.key().substring(0, Math.max(0, colon)));
-            if (order != request.order() && request.order() != Order.FIT) {
-                throw new IllegalArgumentException("a cursor of another order");
-            }
-            String text = at.key().substring(colon + 1);
-            return List.of(
-                    switch (order) {
-                        case FIT -> Float.intBitsToFloat(Integer.parseInt(text));
-                        case PRICE -> Long.valueOf(text);
-                        case NAME -> text;
-                    },
-                    at.id());
-        } catch (IllegalArgumentException forged) {
-            throw new RefusedException(WebReason.CURSOR_INVALID);
-        }
     }
 
     private static List<Found.Hit> hits(
@@ -251,12 +206,16 @@ final class OpenSearchSearch {
         JsonNode hit = index.ask("_search", body).path("hits").path("hits").path(0);
         return hit.isMissingNode()
                 ? Optional.empty()
-                : Optional.of(whether(asked, chosen, hit, named(hit)));
+                : Optional.of(whether(request, asked, chosen, hit));
     }
 
     private Whether whether(
-            OpenSearchAsked asked, Map<String, List<String>> chosen, JsonNode hit, Set<String> has)
+            FindRequest request,
+            OpenSearchAsked asked,
+            Map<String, List<String>> chosen,
+            JsonNode hit)
             throws IOException {
+        Set<String> has = named(hit);
         FindDocument document = OpenSearchVolume.document(hit);
         List<String> lacking =
                 asked.wanted().keySet().stream()
@@ -265,22 +224,29 @@ final class OpenSearchSearch {
         if (asked.isVain()) {
             return Whether.unanswered(document, lacking);
         }
-        JsonNode ranked = index.ask("_search", ranks(asked, chosen));
+        Measure measure = request.measure();
+        OpenSearchSorting sorting = new OpenSearchSorting(asked.order(), measure);
+        JsonNode ranked =
+                index.ask(
+                        "_search",
+                        body(asked, chosen, sorting, RANKS_MAX).put("_source", false));
+        List<Condition> unmet = asked.unmet(has);
         long total = OpenSearchMatching.total(ranked);
         if (has.contains(IS_HIT)) {
-            return Whether.found(document, rank(ranked, document.key()), total);
+            boolean measured = measure == null || measure.of(document) != Measure.UNKNOWN;
+            return Whether.found(document, rank(ranked, document.key()), total, unmet, measured);
         }
         boolean answers = has.contains(ANSWERS);
         List<Whether.Excluded> excluded =
                 asked.excluding().keySet().stream()
                         .filter(choice -> !has.contains("choice " + choice))
                         .toList();
-        return new Whether(
-                document, 0, total, answers ? excluded : List.of(), answers ? List.of() : lacking);
-    }
-
-    private static ObjectNode ranks(OpenSearchAsked asked, Map<String, List<String>> chosen) {
-        return body(asked, chosen, RANKS_MAX).put("_source", false);
+        return Whether.left(
+                document,
+                total,
+                answers ? excluded : List.of(),
+                answers ? List.of() : lacking,
+                unmet);
     }
 
     private static long rank(JsonNode ranked, String key) {

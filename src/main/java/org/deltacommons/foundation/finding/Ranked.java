@@ -35,18 +35,22 @@ final class Ranked extends Query {
         this.fusion = fusion;
     }
 
+    /// The hits of one segment, in their order there, each with its fit.
+    Scorer in(LeafReaderContext leaf) {
+        return in(leaf, 1f);
+    }
+
+    private Scorer in(LeafReaderContext leaf, float boost) {
+        return new Fits(
+                docs.in(leaf.ord), words, leaf.ord, fusion == null ? null : fusion.in(leaf), boost);
+    }
+
     @Override
     public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
         return new Weight(this) {
             @Override
             public ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
-                return new DefaultScorerSupplier(
-                        new Fits(
-                                docs.in(leaf.ord),
-                                words,
-                                leaf.ord,
-                                fusion == null ? null : fusion.in(leaf),
-                                boost));
+                return new DefaultScorerSupplier(in(leaf, boost));
             }
 
             @Override

@@ -1,5 +1,7 @@
 package org.deltacommons.foundation.finding;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -15,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// One state of the index, the same for the whole of a search.
 final class Reading implements Vocabulary {
 
+    /// For sets of documents of the sentences asked last; a set of a million takes 125 kB.
+    private static final long ANSWERED_BYTES = 16L << 20;
+
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final Statistics statistics;
     private final List<Segment> segments;
+    private final Cache<Answered.Key, Answered> answered;
     private volatile @Nullable Lexicon lexicon;
 
     /// @param before an earlier state: what it knows of segments that are still there is used again
@@ -29,6 +35,13 @@ final class Reading implements Vocabulary {
         // What is worth keeping is kept by WordDocs; Lucene's own cache would keep it again.
         this.searcher.setQueryCache(null);
         this.segments = segments(reader, before);
+        int set = reader.maxDoc() / Byte.SIZE + 1;
+        this.answered =
+                Caffeine.newBuilder()
+                        .maximumWeight(ANSWERED_BYTES)
+                        .weigher((Answered.Key _, Answered one) -> one.sets() * set)
+                        .executor(Runnable::run)
+                        .build();
         // Words of titles change as slowly as their statistics.
         this.lexicon = before != null && before.statistics == statistics ? before.lexicon : null;
     }
@@ -71,6 +84,11 @@ final class Reading implements Vocabulary {
             segments.add(Segment.of(leaf.reader(), same));
         }
         return List.copyOf(segments);
+    }
+
+    /// What was asked last of this reading.
+    Cache<Answered.Key, Answered> answered() {
+        return answered;
     }
 
     DirectoryReader reader() {

@@ -2,27 +2,19 @@ package org.deltacommons.foundation.finding;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.BytesRef;
 import org.deltacommons.foundation.finding.FindRequest.Order;
-import org.deltacommons.foundation.web.Cursor;
-import org.deltacommons.foundation.web.RefusedException;
-import org.deltacommons.foundation.web.WebReason;
 import org.jspecify.annotations.Nullable;
 
 /// One search over one reading of the index.
@@ -33,6 +25,7 @@ final class Search {
 
     private final Reading reading;
     private final WordDocs words;
+    private final Measured measured;
     private final Documents documents;
     private final Analyzer analyzer;
     private final Map<String, Dimension> dimensions;
@@ -42,12 +35,14 @@ final class Search {
     Search(
             Reading reading,
             WordDocs words,
+            Measured measured,
             Documents documents,
             Analyzer analyzer,
             Map<String, Dimension> dimensions,
             @Nullable Meaning meaning) {
         this.reading = reading;
         this.words = words;
+        this.measured = measured;
         this.documents = documents;
         this.analyzer = analyzer;
         this.dimensions = dimensions;
@@ -68,13 +63,15 @@ final class Search {
             return Found.nothing(asked.conditions(), ready);
         }
         Choices choices = asked.choices();
-        ScoreDoc[] docs = first(asked, choices.hits(), request);
+        Sorting sorting = sorting(asked, request);
+        ScoreDoc[] docs = first(asked, choices.hits(), request, sorting);
         int shown = Math.min(docs.length, request.size());
-        String next =
-                docs.length > shown ? cursor((FieldDoc) docs[shown - 1], asked.order()) : null;
+        List<Found.Hit> hits = hits(docs, shown, asked, english);
         return new Found(
-                hits(docs, shown, asked, english),
-                next,
+                hits,
+                docs.length > shown
+                        ? sorting.cursor(last(docs[shown - 1], hits.getLast().document()))
+                        : null,
                 choices.hits().count(),
                 choices.facets(counted(facets)),
                 asked.matching().dropped(),
@@ -94,18 +91,40 @@ final class Search {
         return new Asked(reading, words, analyzer, dimensions.keySet(), meaning, request, way);
     }
 
+    private Sorting sorting(Asked asked, FindRequest request) {
+        return new Sorting(asked.order(), request.measure(), measured);
+    }
+
     /// The documents of the page, and one more if there is a next.
-    private ScoreDoc[] first(Asked asked, DocSet hits, FindRequest request) throws IOException {
-        FieldDoc after = after(request.after(), asked.order());
+    private ScoreDoc[] first(Asked asked, DocSet hits, FindRequest request, Sorting sorting)
+            throws IOException {
+        FieldDoc after = sorting.after(request.after());
         if (hits.isEmpty()) {
             return new ScoreDoc[0];
         }
-        int wanted = request.size() + 1;
+        return best(asked, hits, sorting, request.size() + 1, after);
+    }
+
+    /// @param after the last of the page before; null from the beginning
+    private ScoreDoc[] best(
+            Asked asked, DocSet hits, Sorting sorting, int wanted, @Nullable FieldDoc after)
+            throws IOException {
+        if (asked.order() == Order.FIT) {
+            return new Fittest(reading, asked.ranked(hits), wanted, after).docs();
+        }
         return reading.searcher()
                 .search(
                         asked.ranked(hits),
-                        new TopFieldCollectorManager(sort(asked.order()), wanted, after, wanted))
+                        new TopFieldCollectorManager(sorting.sort(), wanted, after, wanted))
                 .scoreDocs;
+    }
+
+    /// A hit with what the order goes by.
+    private static FieldDoc last(ScoreDoc doc, FindDocument document) {
+        return doc instanceof FieldDoc sorted
+                ? sorted
+                : new FieldDoc(
+                        doc.doc, doc.score, new Object[] {doc.score, new BytesRef(document.key())});
     }
 
     /// Why a document is among the hits or not.
@@ -123,81 +142,32 @@ final class Search {
             return Whether.unanswered(document, asked.lacking(doc));
         }
         DocSet hits = asked.choices().hits();
-        return asked.has(hits, doc)
-                ? Whether.found(document, rank(asked, hits, doc), hits.count())
-                : new Whether(
-                        document,
-                        0,
-                        hits.count(),
-                        asked.has(asked.answering(), doc) ? asked.excluding(doc) : List.of(),
-                        asked.has(asked.answering(), doc) ? List.of() : asked.lacking(doc));
+        List<Condition> unmet = asked.unmet(doc);
+        if (asked.has(hits, doc)) {
+            Measure measure = request.measure();
+            boolean measured = measure == null || measure.of(document) != Measure.UNKNOWN;
+            long rank = rank(asked, request, hits, doc);
+            return Whether.found(document, rank, hits.count(), unmet, measured);
+        }
+        boolean answers = asked.has(asked.answering(), doc);
+        return Whether.left(
+                document,
+                hits.count(),
+                answers ? asked.excluding(doc) : List.of(),
+                answers ? List.of() : asked.lacking(doc),
+                unmet);
     }
 
     /// From 1; how many come before it.
-    private long rank(Asked asked, DocSet hits, int doc) throws IOException {
+    private long rank(Asked asked, FindRequest request, DocSet hits, int doc) throws IOException {
         int most = (int) Math.min(RANKS_MAX, hits.count());
-        ScoreDoc[] docs =
-                reading.searcher()
-                        .search(
-                                asked.ranked(hits),
-                                new TopFieldCollectorManager(sort(asked.order()), most, null, most))
-                        .scoreDocs;
+        ScoreDoc[] docs = best(asked, hits, sorting(asked, request), most, null);
         for (int i = 0; i < docs.length; i++) {
             if (docs[i].doc == doc) {
                 return i + 1;
             }
         }
         return RANKS_MAX + 1L;
-    }
-
-    private static Sort sort(Order order) {
-        SortField tie = new SortField(Shelf.KEY, SortField.Type.STRING);
-        return switch (order) {
-            case FIT -> new Sort(SortField.FIELD_SCORE, tie);
-            case PRICE ->
-                    new Sort(
-                            LongField.newSortField(
-                                    Shelf.PRICE, false, SortedNumericSelector.Type.MIN),
-                            tie);
-            case NAME -> new Sort(new SortField(Shelf.NAME, SortField.Type.STRING), tie);
-        };
-    }
-
-    private static String cursor(FieldDoc last, Order order) {
-        Object value = Objects.requireNonNull(last.fields)[0];
-        String text =
-                switch (order) {
-                    case FIT -> String.valueOf(Float.floatToIntBits((Float) value));
-                    case PRICE -> String.valueOf(value);
-                    case NAME ->
-                            Base64.getEncoder()
-                                    .encodeToString(BytesRef.deepCopyOf((BytesRef) value).bytes);
-                };
-        return new Cursor(order + ":" + text, ((BytesRef) last.fields[1]).utf8ToString()).encode();
-    }
-
-    private static @Nullable FieldDoc after(@Nullable String cursor, Order order) {
-        Cursor at = Cursor.decode(cursor).orElse(null);
-        if (at == null) {
-            return null;
-        }
-        String prefix = order + ":";
-        try {
-            if (!at.key().startsWith(prefix)) {
-                throw new NumberFormatException("a cursor of another order");
-            }
-            String text = at.key().substring(prefix.length());
-            Object value =
-                    switch (order) {
-                        case FIT -> Float.intBitsToFloat(Integer.parseInt(text));
-                        case PRICE -> Long.valueOf(text);
-                        case NAME -> new BytesRef(Base64.getDecoder().decode(text));
-                    };
-            return new FieldDoc(
-                    Integer.MAX_VALUE, Float.NaN, new Object[] {value, new BytesRef(at.id())});
-        } catch (IllegalArgumentException forged) {
-            throw new RefusedException(WebReason.CURSOR_INVALID);
-        }
     }
 
     private List<Found.Hit> hits(ScoreDoc[] docs, int shown, Asked asked, boolean english)

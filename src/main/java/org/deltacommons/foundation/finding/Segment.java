@@ -1,8 +1,10 @@
 package org.deltacommons.foundation.finding;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexReader;
@@ -27,7 +29,7 @@ record Segment(
         IndexReader.CacheKey core,
         int documents,
         @Nullable FixedBitSet live,
-        Map<String, Map<String, Having>> dimensions) {
+        Map<String, Values> dimensions) {
 
     /// The field that holds a dimension begins so.
     static final String FIELD = "facet:";
@@ -37,6 +39,16 @@ record Segment(
     /// that much shorter, and again because each of its numbers is looked up somewhere else. A
     /// dimension with as many values as documents takes no more room than they do.
     private static final int SPARSE = 128;
+
+    /// What a dimension has in one segment.
+    ///
+    /// @param names in order
+    /// @param having the documents of each
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and gone through for every count.
+    record Values(String[] names, Having[] having) {
+
+        static final Values NONE = new Values(new String[0], new Having[0]);
+    }
 
     /// The documents that have a value.
     sealed interface Having {
@@ -93,9 +105,8 @@ record Segment(
         return java.util.Objects.requireNonNull(reader.getCoreCacheHelper()).getKey();
     }
 
-    private static Map<String, Map<String, Having>> dimensions(LeafReader reader)
-            throws IOException {
-        Map<String, Map<String, Having>> dimensions = new TreeMap<>();
+    private static Map<String, Values> dimensions(LeafReader reader) throws IOException {
+        Map<String, Values> dimensions = new HashMap<>();
         for (FieldInfo field : reader.getFieldInfos()) {
             var terms = field.name.startsWith(FIELD) ? reader.terms(field.name) : null;
             if (terms != null) {
@@ -107,18 +118,19 @@ record Segment(
         return dimensions;
     }
 
-    private static Map<String, Having> values(TermsEnum terms, int documents) throws IOException {
-        Map<String, Having> values = new TreeMap<>();
+    private static Values values(TermsEnum terms, int documents) throws IOException {
+        List<String> names = new ArrayList<>();
+        List<Having> having = new ArrayList<>();
         PostingsEnum postings = null;
         while (terms.next() != null) {
             postings = terms.postings(postings, PostingsEnum.NONE);
-            values.put(
-                    terms.term().utf8ToString(),
+            names.add(terms.term().utf8ToString());
+            having.add(
                     terms.docFreq() < documents / SPARSE
                             ? few(postings, terms.docFreq())
                             : many(postings, documents));
         }
-        return values;
+        return new Values(names.toArray(String[]::new), having.toArray(Having[]::new));
     }
 
     private static Many many(PostingsEnum postings, int documents) throws IOException {
@@ -159,24 +171,24 @@ record Segment(
 
     /// How many of a set have each value of a dimension; values that none has are left out.
     void count(String dimension, FixedBitSet among, ObjLongConsumer<String> to) {
-        dimensions
-                .getOrDefault(dimension, Map.of())
-                .forEach((value, having) -> {
-                    long count = having.among(among);
-                    if (count > 0) {
-                        to.accept(value, count);
-                    }
-                });
+        Values values = dimensions.getOrDefault(dimension, Values.NONE);
+        for (int i = 0; i < values.having().length; i++) {
+            long count = values.having()[i].among(among);
+            if (count > 0) {
+                to.accept(values.names()[i], count);
+            }
+        }
     }
 
     /// Those that have any of the values.
     FixedBitSet having(String dimension, Iterable<String> values) {
         FixedBitSet docs = new FixedBitSet(documents);
-        Map<String, Having> all = dimensions.getOrDefault(dimension, Map.of());
+        Values all = dimensions.getOrDefault(dimension, Values.NONE);
         for (String value : values) {
-            Having some = all.get(value);
-            if (some != null) {
-                some.addTo(docs);
+            for (int i = 0; i < all.names().length; i++) {
+                if (all.names()[i].equals(value)) {
+                    all.having()[i].addTo(docs);
+                }
             }
         }
         return docs;

@@ -9,12 +9,16 @@ import java.util.List;
 /// @param excluded what leaves it out though it would answer
 /// @param lacking where it does not answer: the words that it does not have, and that it is not
 ///   near in meaning either
+/// @param unmet what the sentence prefers and it has not, though that leaves nothing out
+/// @param measured whether the order in force has a number for it; what has none comes last
 public record Whether(
         FindDocument document,
         long rank,
         long total,
         List<Excluded> excluded,
-        List<String> lacking) {
+        List<String> lacking,
+        List<Condition> unmet,
+        boolean measured) {
 
     /// A choice or condition.
     ///
@@ -22,11 +26,21 @@ public record Whether(
     /// @param understood whether it was read out of the sentence, not chosen
     public record Excluded(String dimension, List<String> values, boolean understood) {}
 
-    static Whether found(FindDocument document, long rank, long total) {
-        return new Whether(document, rank, total, List.of(), List.of());
+    static Whether found(
+            FindDocument document, long rank, long total, List<Condition> unmet, boolean measured) {
+        return new Whether(document, rank, total, List.of(), List.of(), unmet, measured);
+    }
+
+    static Whether left(
+            FindDocument document,
+            long total,
+            List<Excluded> excluded,
+            List<String> lacking,
+            List<Condition> unmet) {
+        return new Whether(document, 0, total, excluded, lacking, unmet, true);
     }
 
     static Whether unanswered(FindDocument document, List<String> lacking) {
-        return new Whether(document, 0, 0, List.of(), lacking);
+        return left(document, 0, List.of(), lacking, List.of());
     }
 }

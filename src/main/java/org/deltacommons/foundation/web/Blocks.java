@@ -2,7 +2,6 @@ package org.deltacommons.foundation.web;
 
 import java.util.List;
 import java.util.Locale;
-import org.springframework.web.util.HtmlUtils;
 
 /// The larger pieces that pages of cases and things are made of, as HTML: sections, tables, the
 /// line of steps, the history. In Java for the same reason as the smallest ones, see [Markup].
@@ -12,7 +11,7 @@ record Blocks(Words words, Markup markup) {
     private static final int COLUMNS_NARROW = 6;
 
     private static String escape(String text) {
-        return HtmlUtils.htmlEscape(text, "UTF-8");
+        return Html.escape(text);
     }
 
     private String say(String key) {

@@ -9,7 +9,6 @@ import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.HtmlUtils;
 
 /// The smallest pieces of a page as HTML. In Java and not in a template, because a list page has
 /// hundreds of them, and a template fragment costs a hundred times as much.
@@ -43,7 +42,7 @@ record Markup(Words words) {
     }
 
     private static String escape(String text) {
-        return HtmlUtils.htmlEscape(text, "UTF-8");
+        return Html.escape(text);
     }
 
     private String money(Money money) {

@@ -1,13 +1,11 @@
 package org.deltacommons.commons.resources;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.deltacommons.foundation.finding.Dimension;
@@ -19,8 +17,6 @@ import org.deltacommons.foundation.web.WordsInHand;
 
 /// [GeneratedResources] as they are found, without a database.
 public final class GeneratedDocuments implements Findable {
-
-    private static final LocalDate TODAY = LocalDate.ofInstant(SampleResources.NOW, ZoneOffset.UTC);
 
     private final GeneratedResources resources = new GeneratedResources();
     private final ResourceDocuments documents =
@@ -37,7 +33,8 @@ public final class GeneratedDocuments implements Findable {
 
     /// The n-th document.
     public FindDocument document(int n) {
-        return documents.document(resources.resource(n), resources.provider(n), Set.of(), TODAY);
+        return documents.document(
+                resources.resource(n), resources.provider(n), null, SampleResources.NOW);
     }
 
     /// From now on a document is this one; whoever follows has to be told.

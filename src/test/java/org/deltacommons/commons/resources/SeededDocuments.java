@@ -2,13 +2,11 @@ package org.deltacommons.commons.resources;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.deltacommons.commons.resources.intake.SeedInHand;
 import org.deltacommons.foundation.finding.Dimension;
@@ -35,11 +33,9 @@ public final class SeededDocuments implements Findable {
         seed.providers().forEach(provider -> providers.put(provider.id().value(), provider));
         seed.resources().forEach(one -> numbers.put(one.id().value(), one.innerId()));
         ResourceDocuments found = new ResourceDocuments(words);
-        LocalDate today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
         documents =
                 seed.resources().stream()
-                        .map(one ->
-                                found.document(one, providers.get(one.provider()), Set.of(), today))
+                        .map(one -> found.document(one, providers.get(one.provider()), null, NOW))
                         .toList();
     }
 

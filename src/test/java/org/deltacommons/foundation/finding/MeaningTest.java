@@ -147,8 +147,18 @@ class MeaningTest {
         Finding finding = ready();
         worked.clear();
         assertThat(ids(finding.find(FindRequest.of("量热仪"), false))).containsExactly("heat");
-        finding.find(FindRequest.of("量热仪 放热").ordered(FindRequest.Order.PRICE), false);
         assertThat(worked).isEmpty();
+        finding.stop();
+    }
+
+    @Test
+    void what_is_found_by_its_meaning_is_found_in_every_order() throws Exception {
+        keep("heat", "量热仪", "绝热条件下的放热", "340100");
+        Finding finding = ready();
+        FindRequest request = FindRequest.of("起火 缘由");
+        assertThat(ids(finding.find(request, false))).containsExactly("heat");
+        assertThat(ids(finding.find(request.ordered(FindRequest.Order.PRICE), false)))
+                .containsExactly("heat");
         finding.stop();
     }
 

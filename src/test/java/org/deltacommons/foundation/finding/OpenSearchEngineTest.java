@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.commons.csv.CSVFormat;
 import org.deltacommons.commons.resources.SeededDocuments;
+import org.deltacommons.kernel.DivisionCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
 
 /// A real OpenSearch node, which is also killed and started again.
 class OpenSearchEngineTest extends FindingEngineContract {
@@ -97,7 +100,7 @@ class OpenSearchEngineTest extends FindingEngineContract {
         try {
             for (Finding one : List.of(here, there)) {
                 one.start();
-                one.rebuild();
+                comesTrue(one::isReady);
                 FindingInHand.await(one, PATIENCE);
             }
             List<String> needs = needs("tuning");
@@ -108,6 +111,22 @@ class OpenSearchEngineTest extends FindingEngineContract {
                 if (i % 15 == 0) {
                     same(here, there, request.choosing("province", "310000", "340000"));
                     same(here, there, request.ordered(FindRequest.Order.PRICE));
+                    same(
+                            here,
+                            there,
+                            request.ordered(
+                                    FindRequest.Order.DISTANCE,
+                                    Measure.distance(new DivisionCode("340500"))));
+                    same(
+                            here,
+                            there,
+                            request.ordered(FindRequest.Order.OWN, Measure.own(null)));
+                    same(
+                            here,
+                            there,
+                            request.ordered(
+                                    FindRequest.Order.FREE,
+                                    Measure.opening(Instant.parse("2026-03-05T02:00:00Z"))));
                 }
             }
             same(here, there, FindRequest.of(""));
@@ -128,6 +147,20 @@ class OpenSearchEngineTest extends FindingEngineContract {
         assertThat(found.instead()).isEqualTo(expected.instead());
         assertThat(found.meaning()).isEqualTo(expected.meaning());
         assertThat(found.hits()).as("%s", request).isEqualTo(expected.hits());
+    }
+
+    @Test
+    void health_says_that_the_server_compares_no_vectors() throws Exception {
+        finding.stop();
+        finding = open(() -> new Toy(OpenSearchEngineTest::pairs));
+        FindingInHand.await(finding, PATIENCE);
+        comesTrue(
+                () ->
+                        "compared here; the server has no vector plugin"
+                                .equals(finding.state().get("vectors")));
+        assertThat(new FindingHealth(finding).health().getDetails())
+                .containsEntry("engine", "opensearch")
+                .containsEntry("answers", "yes");
     }
 
     // Gone and back
@@ -157,11 +190,13 @@ class OpenSearchEngineTest extends FindingEngineContract {
         comesTrue(() -> ids("avance600").equals(List.of("new")));
         assertThat(ids("talosf200x")).containsExactly("tem");
         comesTrue(second::isReady);
+        assertThat(new FindingHealth(second).health().getStatus()).isEqualTo(Status.UP);
         assertThat(ids(second.find(FindRequest.of("avance600"), false))).containsExactly("new");
         second.stop();
     }
 
     private static void servesByName(Finding one) {
+        assertThat(new FindingHealth(one).health().getStatus()).isEqualTo(FindingHealth.DEGRADED);
         Found meanwhile = one.find(FindRequest.of("透射"), false);
         assertThat(meanwhile.ready()).isFalse();
         assertThat(ids(meanwhile)).containsExactly("tem");

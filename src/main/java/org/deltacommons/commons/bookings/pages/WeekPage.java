@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.deltacommons.foundation.web.TimeCell;
+import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,27 @@ public record WeekPage(
 
     /// One free stretch of the list.
     public record Offer(Period during, String href) {}
+
+    /// What stands over the boxes.
+    public record Head(List<LocalDate> days, LocalDate today) {}
+
+    public Head head() {
+        return new Head(days, today);
+    }
+
+    /// The hours as the rows of a table.
+    ///
+    /// @param words of the reader's language
+    public String rows(Words words) {
+        return new WeekMarkup(words).rows(hours);
+    }
+
+    /// The free stretches as the items of a list.
+    ///
+    /// @param words of the reader's language
+    public String offers(Words words) {
+        return new WeekMarkup(words).offers(offers);
+    }
 
     public boolean isEmpty() {
         return hours.isEmpty();

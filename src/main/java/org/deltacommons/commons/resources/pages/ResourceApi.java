@@ -40,7 +40,7 @@ class ResourceApi {
     }
 
     /// The same filters as the page: `q`, `province`, `city`, `kind`, `discipline`, `mode`,
-    /// `service`, `voucher`, `from`, `to`, `sort`, `after`, `size`.
+    /// `service`, `voucher`, `from`, `to`, `sort`, `near`, `after`, `size`.
     @GetMapping(path = "/api/v1/resources", produces = "application/json")
     JsonNode list(Address address) {
         int size =
@@ -52,7 +52,7 @@ class ResourceApi {
         Found found = finding.find(request, words.english());
         return Json.tree(
                 new Paged<>(
-                        found.hits().stream().map(FoundItem::of).toList(),
+                        found.hits().stream().map(hit -> FoundItem.of(hit, request)).toList(),
                         found.next(),
                         found.total()));
     }
