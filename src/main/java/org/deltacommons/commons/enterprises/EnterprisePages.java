@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.ProcedureReason;
+import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.foundation.procedures.Refusals;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.Address;
@@ -78,6 +79,7 @@ class EnterprisePages {
     private static final int KEY_LENGTH_MAX = 120;
 
     private final Records records;
+    private final Procedures procedures;
     private final EnterpriseDesk desk;
     private final EnterpriseSections sections;
     private final Offers offers;
@@ -88,6 +90,7 @@ class EnterprisePages {
 
     EnterprisePages(
             Records records,
+            Procedures procedures,
             EnterpriseDesk desk,
             EnterpriseSections sections,
             Offers offers,
@@ -96,6 +99,7 @@ class EnterprisePages {
             Words words,
             Clock clock) {
         this.records = records;
+        this.procedures = procedures;
         this.desk = desk;
         this.sections = sections;
         this.offers = offers;
@@ -283,7 +287,10 @@ class EnterprisePages {
                                     moved.relocation(),
                                     "/cases/relocation/" + moved.relocation())));
         }
-        return EnterpriseDesk.isOwn(actor, enterprise) && !enterprise.isTeam()
+        boolean asks =
+                EnterpriseDesk.isOwn(actor, enterprise)
+                        && procedures.offers("relocation", "ask", actor);
+        return asks && !enterprise.isTeam()
                 ? Optional.of(
                         Section.of(
                                 "enterprises.section.moving",

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.ledger.Ledger;
+import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Cursor;
@@ -45,11 +46,13 @@ class VoucherPages {
                     Role.AUDITOR);
 
     private final Records records;
+    private final Procedures procedures;
     private final Ledger ledger;
     private final Words words;
 
-    VoucherPages(Records records, Ledger ledger, Words words) {
+    VoucherPages(Records records, Procedures procedures, Ledger ledger, Words words) {
         this.records = records;
+        this.procedures = procedures;
         this.ledger = ledger;
         this.words = words;
     }
@@ -98,8 +101,7 @@ class VoucherPages {
                                         claim.base(),
                                         claim.pays(),
                                         claim.claimedAt())));
-        model.addAttribute(
-                "view",
+        ListView.Builder list =
                 ListView.at(Address.of(request), "wallet.title")
                         .intro(words.say("wallet.intro"))
                         .columns(
@@ -114,9 +116,11 @@ class VoucherPages {
                                         rows.stream().map(RowView::fixed).toList(),
                                         null,
                                         rows.size()))
-                        .link("action.voucher.apply", "/open/voucher/apply", "plus")
-                        .empty("wallet.empty")
-                        .build());
+                        .empty("wallet.empty");
+        if (procedures.offers("voucher", "apply", actor)) {
+            list.link("action.voucher.apply", "/open/voucher/apply", "plus");
+        }
+        model.addAttribute("view", list.build());
         return "list";
     }
 

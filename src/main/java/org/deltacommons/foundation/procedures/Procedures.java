@@ -68,7 +68,15 @@ public final class Procedures {
 
     /// Begins a case.
     ///
-    /// @param key makes a repetition harmless
+    /// @param key makes a repetition harmless Whether a page may offer to begin a case: to whoever
+    ///   holds a role that may, and to visitors, who sign in on the way.
+    public boolean offers(String procedure, String opening, Actor actor) {
+        return actor.isVisitor()
+                || named(procedure)
+                        .flatMap(declared -> declared.opening(opening).map(one -> one.isFor(actor)))
+                        .orElse(false);
+    }
+
     public <C extends Case, F extends Record> Outcome<Moved> open(
             Procedure<C> procedure, String opening, F form, Actor actor, @Nullable String key) {
         Opening<C, F> declared = opening(procedure, opening, form);

@@ -19,8 +19,10 @@ import org.apache.commons.csv.CSVRecord;
 import org.deltacommons.commons.vouchers.Programme;
 import org.deltacommons.commons.vouchers.Redemption;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.foundation.web.MenuEntry;
 import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
@@ -49,6 +51,8 @@ class HomePages {
     record ProvinceFigure(Province province, long resources, long cities) {}
 
     /// A programme that takes applications.
+    ///
+    /// @param href where one applies; for those who cannot, its rule
     record Open(String name, DivisionCode issuer, Money budget, String href, String ruleHref) {}
 
     /// A batch in public notice.
@@ -64,6 +68,7 @@ class HomePages {
     private record City(String code, String nameZh, String nameEn, String x, String y) {}
 
     private final Records records;
+    private final Procedures procedures;
     private final JdbcClient jdbc;
     private final Words words;
     private final List<City> cities = cities();
@@ -72,14 +77,15 @@ class HomePages {
                     .expireAfterWrite(Duration.ofMinutes(1))
                     .build(_ -> countByDivision());
 
-    HomePages(Records records, JdbcClient jdbc, Words words) {
+    HomePages(Records records, Procedures procedures, JdbcClient jdbc, Words words) {
         this.records = records;
+        this.procedures = procedures;
         this.jdbc = jdbc;
         this.words = words;
     }
 
     @GetMapping("/")
-    String home(Model model) {
+    String home(Actor actor, Model model) {
         Map<String, Long> byCity = Objects.requireNonNull(counts.get("all"));
         List<Tile> tiles = cities.stream().map(city -> tile(city, byCity)).toList();
         model.addAttribute(
@@ -88,7 +94,7 @@ class HomePages {
                         EXAMPLES.stream().map(words::say).toList(),
                         tiles,
                         provinces(tiles),
-                        open(),
+                        open(actor),
                         notices()));
         return "portal/home";
     }
@@ -120,19 +126,21 @@ class HomePages {
         return figures;
     }
 
-    private List<Open> open() {
+    private List<Open> open(Actor actor) {
+        boolean applies = procedures.offers("voucher", "apply", actor);
         return records.list(Programme.class, "t.open", "t.issuer, t.id", Map.of(), 50).stream()
-                .map(programme ->
-                        new Open(
-                                programme.name(words.english()),
-                                programme.issuer(),
-                                programme.budget(),
-                                "/open/voucher/apply?programme=" + programme.id(),
-                                "/rules/voucher.programme."
-                                        + programme.id()
-                                        + "/"
-                                        + programme.issuer()))
+                .map(programme -> open(programme, applies))
                 .toList();
+    }
+
+    private Open open(Programme programme, boolean applies) {
+        String rule = "/rules/voucher.programme." + programme.id() + "/" + programme.issuer();
+        return new Open(
+                programme.name(words.english()),
+                programme.issuer(),
+                programme.budget(),
+                applies ? "/open/voucher/apply?programme=" + programme.id() : rule,
+                rule);
     }
 
     private List<Notice> notices() {
