@@ -249,10 +249,8 @@ final class OpenSearchEngine implements Engine {
 
     @Override
     public Typed suggest(String typed) throws IOException {
-        return asking(
-                index ->
-                        new Suggesting(new OpenSearchNames(index, analyzer), completions)
-                                .suggest(typed));
+        return asking(index ->
+                new Suggesting(new OpenSearchNames(index, analyzer), completions).suggest(typed));
     }
 
     @Override

@@ -227,9 +227,7 @@ final class OpenSearchSearch {
         Measure measure = request.measure();
         OpenSearchSorting sorting = new OpenSearchSorting(asked.order(), measure);
         JsonNode ranked =
-                index.ask(
-                        "_search",
-                        body(asked, chosen, sorting, RANKS_MAX).put("_source", false));
+                index.ask("_search", body(asked, chosen, sorting, RANKS_MAX).put("_source", false));
         List<Condition> unmet = asked.unmet(has);
         long total = OpenSearchMatching.total(ranked);
         if (has.contains(IS_HIT)) {

@@ -117,10 +117,7 @@ class OpenSearchEngineTest extends FindingEngineContract {
                             request.ordered(
                                     FindRequest.Order.DISTANCE,
                                     Measure.distance(new DivisionCode("340500"))));
-                    same(
-                            here,
-                            there,
-                            request.ordered(FindRequest.Order.OWN, Measure.own(null)));
+                    same(here, there, request.ordered(FindRequest.Order.OWN, Measure.own(null)));
                     same(
                             here,
                             there,
@@ -154,10 +151,9 @@ class OpenSearchEngineTest extends FindingEngineContract {
         finding.stop();
         finding = open(() -> new Toy(OpenSearchEngineTest::pairs));
         FindingInHand.await(finding, PATIENCE);
-        comesTrue(
-                () ->
-                        "compared here; the server has no vector plugin"
-                                .equals(finding.state().get("vectors")));
+        comesTrue(() ->
+                "compared here; the server has no vector plugin"
+                        .equals(finding.state().get("vectors")));
         assertThat(new FindingHealth(finding).health().getDetails())
                 .containsEntry("engine", "opensearch")
                 .containsEntry("answers", "yes");
