@@ -52,7 +52,6 @@ public final class Finding implements Projection, SmartLifecycle {
     private final Building building;
     private Supplier<List<FindingWatch>> watches = List::of;
     private volatile boolean running;
-    private volatile boolean rebuildWanted;
     private volatile boolean away;
     private @Nullable ScheduledExecutorService rounds;
     private long round;
@@ -273,7 +272,7 @@ public final class Finding implements Projection, SmartLifecycle {
                 throw new UncheckedIOException(failed);
             }
         }
-        rebuildWanted = true;
+        building.want();
     }
 
     /// Builds a new index from the records while the old one goes on serving, then swaps. What a
@@ -298,11 +297,10 @@ public final class Finding implements Projection, SmartLifecycle {
                 return;
             }
             // What a full or lost disk has done to a writer, only another one can mend.
-            rebuildWanted |= used.isBroken();
-            if (rebuildWanted) {
-                rebuild();
-                rebuildWanted = false;
+            if (used.isBroken()) {
+                building.want();
             }
+            building.rebuildIfWanted();
         } catch (CancellationException stopped) {
             LOG.info("{}", stopped.getMessage());
         } catch (RuntimeException failed) {
