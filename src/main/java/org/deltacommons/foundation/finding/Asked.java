@@ -53,7 +53,7 @@ final class Asked {
         this.matching = answered.matching();
         this.hopeless = answered.isHopeless();
         this.answer = answered.answer();
-        this.conditions = weighed(answered.understood());
+        this.conditions = weighed(answered.understood(), request, question);
         this.order =
                 request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
         this.nearby = meaning == null ? null : nearby(meaning, way == Finding.Way.MEANING);
@@ -67,7 +67,8 @@ final class Asked {
 
     /// Where nothing else is said, a condition is what was asked for. What was chosen of a facet
     /// goes before what a sentence says about it.
-    private List<Condition> weighed(List<Condition> understood) {
+    static List<Condition> weighed(
+            List<Condition> understood, FindRequest request, Question question) {
         List<Condition> weighed = new ArrayList<>();
         for (Condition condition : understood) {
             boolean chosen =

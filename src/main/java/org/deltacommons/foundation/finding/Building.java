@@ -23,6 +23,7 @@ final class Building {
     private final ReentrantLock rebuilding = new ReentrantLock();
     private volatile @Nullable Build build;
     private volatile boolean ending;
+    private volatile boolean wanted;
 
     /// @param findables by kind, in the order in which they are written
     Building(Engine engine, Following following, Map<String, Findable> findables) {
@@ -46,6 +47,23 @@ final class Building {
         return going == null ? OptionalLong.empty() : OptionalLong.of(going.done());
     }
 
+    /// From now on until one has been built.
+    void want() {
+        wanted = true;
+    }
+
+    /// Unless somebody else has just done it.
+    void rebuildIfWanted() {
+        rebuilding.lock();
+        try {
+            if (wanted) {
+                rebuild();
+            }
+        } finally {
+            rebuilding.unlock();
+        }
+    }
+
     /// What a build that was stopped has left goes on.
     void rebuild() {
         rebuilding.lock();
@@ -57,6 +75,7 @@ final class Building {
                 fill(next, findable);
             }
             swap(next);
+            wanted = false;
             engine.complete();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
@@ -19,10 +18,6 @@ import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.suggest.InputIterator;
 import org.apache.lucene.search.suggest.Lookup;
 import org.apache.lucene.search.suggest.analyzing.AnalyzingSuggester;
@@ -46,7 +41,6 @@ final class Completions {
     /// So long must be what is typed before a slip in it is forgiven.
     private static final int SLIP_LENGTH_MIN = 4;
 
-    private static final int LATIN_LENGTH_MIN = 4;
     private static final int SAME_FORM_MAX = 64;
     private static final int FORMS_MAX = 8;
 
@@ -60,9 +54,9 @@ final class Completions {
         this.alike = alike;
     }
 
-    /// @param reader of which the words are; not kept
-    static Completions of(IndexReader reader) throws IOException {
-        Map<String, Long> words = words(reader);
+    /// @param vocabulary of which the words are; not kept
+    static Completions of(Vocabulary vocabulary) throws IOException {
+        Map<String, Long> words = words(vocabulary);
         int options = AnalyzingSuggester.EXACT_FIRST | AnalyzingSuggester.PRESERVE_SEP;
         try (ByteBuffersDirectory aside = new ByteBuffersDirectory()) {
             Analyzer forms = new Forms(List.of(Thesaurus::key, Forms::sound, Forms::initials));
@@ -90,20 +84,15 @@ final class Completions {
         }
     }
 
-    private static Map<String, Long> words(IndexReader reader) throws IOException {
+    private static Map<String, Long> words(Vocabulary vocabulary) throws IOException {
         Map<String, Long> words = new LinkedHashMap<>();
         for (String form : Thesaurus.field().forms()) {
             words.putIfAbsent(form, FIELD_WEIGHT - words.size());
         }
         Map<String, Long> titles = new HashMap<>();
-        frequent(reader, Analysis.TITLE, word -> word.length() >= 2 && Script.isHan(word), titles);
-        frequent(
-                reader,
-                Analysis.TITLE_PAIRS,
-                word ->
-                        word.length() >= LATIN_LENGTH_MIN
-                                && word.chars().allMatch(c -> c >= 'a' && c <= 'z'),
-                titles);
+        vocabulary.chinese().forEach((word, count) -> titles.merge(word, count, Math::max));
+        vocabulary.latin().forEach((word, count) -> titles.merge(word, count, Math::max));
+        titles.keySet().removeIf(Analysis::isStopWord);
         Set<String> known = new LinkedHashSet<>();
         words.keySet().forEach(word -> known.add(Thesaurus.key(word)));
         titles.entrySet().stream()
@@ -114,22 +103,6 @@ final class Completions {
                 .limit(WORDS_MAX)
                 .forEach(word -> words.put(word.getKey(), word.getValue()));
         return words;
-    }
-
-    private static void frequent(
-            IndexReader reader, String field, Predicate<String> wanted, Map<String, Long> to)
-            throws IOException {
-        Terms terms = MultiTerms.getTerms(reader, field);
-        if (terms == null) {
-            return;
-        }
-        TermsEnum each = terms.iterator();
-        while (each.next() != null) {
-            String word = each.term().utf8ToString();
-            if (wanted.test(word) && !Analysis.isStopWord(word)) {
-                to.merge(word, (long) each.docFreq(), Math::max);
-            }
-        }
     }
 
     /// Words that begin so, the field's first, then the more frequent.

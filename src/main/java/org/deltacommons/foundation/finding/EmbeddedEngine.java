@@ -45,7 +45,8 @@ final class EmbeddedEngine implements Engine {
             Path root, Map<String, Dimension> dimensions, @Nullable Supplier<Embedder> model) {
         this.shelves = new Shelves(root, analyzer);
         this.dimensions = dimensions;
-        this.meaning = model == null ? null : new Meaning(root, model, this::newest);
+        this.meaning =
+                model == null ? null : new Meaning(root, model, new SegmentPassages(this::newest));
     }
 
     @Override
@@ -124,7 +125,8 @@ final class EmbeddedEngine implements Engine {
     @Override
     public Typed suggest(String typed) throws IOException {
         return reading(reading ->
-                new Suggesting(reading, documents, analyzer, completions).suggest(typed));
+                new Suggesting(new SegmentNames(reading, documents, analyzer), completions)
+                        .suggest(typed));
     }
 
     @Override
@@ -139,7 +141,15 @@ final class EmbeddedEngine implements Engine {
 
     @Override
     public long meaningsMissing() throws IOException {
-        return meaning == null ? -1 : reading(meaning::missing);
+        return meaning == null ? -1 : meaning.missing();
+    }
+
+    @Override
+    public void reach() {}
+
+    @Override
+    public Map<String, String> state() {
+        return Map.of("engine", "embedded", "vectors", knowsMeanings() ? "compared here" : "none");
     }
 
     // In the background
@@ -171,7 +181,7 @@ final class EmbeddedEngine implements Engine {
     public synchronized void complete() throws IOException {
         reading(reading -> {
             if (completions == null || completed != reading.statistics()) {
-                completions = Completions.of(reading.reader());
+                completions = Completions.of(reading);
                 completed = reading.statistics();
             }
             return reading;

@@ -3,6 +3,7 @@ package org.deltacommons.foundation.finding;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -57,6 +58,14 @@ interface Engine {
 
     /// How many texts are still to be compared by meaning; -1 where meanings take no part.
     long meaningsMissing() throws IOException;
+
+    /// Finds out whether it can be asked now; cheap, because it is done all the time.
+    ///
+    /// @throws EngineAway if it cannot
+    void reach() throws IOException;
+
+    /// What it is and how it compares meanings, for operators.
+    Map<String, String> state();
 
     // What it does in the background
 

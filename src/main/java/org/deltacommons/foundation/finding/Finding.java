@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,7 +58,7 @@ public final class Finding implements Projection, SmartLifecycle {
     private Supplier<List<FindingWatch>> watches = List::of;
     private final AtomicInteger renewed = new AtomicInteger();
     private volatile boolean running;
-    private volatile boolean rebuildWanted;
+    private volatile boolean away;
     private @Nullable ScheduledExecutorService rounds;
     private long round;
 
@@ -138,16 +139,44 @@ public final class Finding implements Projection, SmartLifecycle {
                                 .toList());
     }
 
-    /// What the index answers, or the records as long as there is none.
+    /// What the index answers, or the records as long as there is none or nobody answers.
     private <T> T asked(Following.Work<T> ofIndex, Supplier<T> ofRecords) {
-        if (!following.isReady()) {
+        if (away || !following.isReady()) {
             return ofRecords.get();
         }
         try {
             return ofIndex.done();
+        } catch (EngineAway gone) {
+            // Who asks next need not find it out again.
+            leave(gone);
+            return ofRecords.get();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private void leave(Throwable why) {
+        if (!away) {
+            away = true;
+            LOG.warn("The search engine does not answer; names are looked up: {}", why.toString());
+        }
+    }
+
+    /// Whether the index is kept by a server that cannot be asked now. It is tried all the time.
+    public boolean isAway() {
+        return away;
+    }
+
+    /// Whether there is an index that can be asked.
+    public boolean isReady() {
+        return !away && following.isReady();
+    }
+
+    /// For operators.
+    Map<String, String> state() {
+        Map<String, String> state = new TreeMap<>(engine.state());
+        state.put("answers", isReady() ? "yes" : away ? "the server is away" : "being built");
+        return state;
     }
 
     private ByName byName() {
@@ -229,6 +258,13 @@ public final class Finding implements Projection, SmartLifecycle {
                 }
             }
         } catch (IOException | RuntimeException damaged) {
+            if (EngineAway.is(damaged)) {
+                // Nothing is wrong with the index; it is opened when it can be reached.
+                Shelves.closeQuietly(last);
+                following.use(null, false);
+                leave(damaged);
+                return;
+            }
             LOG.warn("The search index cannot be read and is built anew: {}", damaged.toString());
             Shelves.closeQuietly(last);
             following.use(null, false);
@@ -236,11 +272,14 @@ public final class Finding implements Projection, SmartLifecycle {
         if (following.inUse() == null) {
             try {
                 following.use(engine.fresh(), false);
+            } catch (EngineAway gone) {
+                leave(gone);
+                return;
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
         }
-        rebuildWanted = true;
+        building.want();
     }
 
     /// Builds a new index from the records while the old one goes on serving, then swaps. What a
@@ -257,27 +296,54 @@ public final class Finding implements Projection, SmartLifecycle {
     /// Builds the index where there is none that serves, or none that can be written any more.
     void build() {
         try {
-            // What a full or lost disk has done to a writer, only another one can mend.
-            rebuildWanted |= following.open().isBroken();
-            if (rebuildWanted) {
-                rebuild();
-                rebuildWanted = false;
+            if (following.inUse() == null) {
+                open();
             }
+            Volume used = following.inUse();
+            if (used == null) {
+                return;
+            }
+            // What a full or lost disk has done to a writer, only another one can mend.
+            if (used.isBroken()) {
+                building.want();
+            }
+            building.rebuildIfWanted();
         } catch (CancellationException stopped) {
             LOG.info("{}", stopped.getMessage());
         } catch (RuntimeException failed) {
-            LOG.warn("The search index will be built later: {}", failed.toString());
+            later("The search index will be built later", failed);
         }
     }
 
     private void round() {
+        Volume used = following.inUse();
+        if (used == null) {
+            return;
+        }
         try {
+            reach();
             refresh();
-            if (++round % COMMIT_EVERY_ROUNDS == 0 && following.open().isDirty()) {
+            if (++round % COMMIT_EVERY_ROUNDS == 0 && used.isDirty()) {
                 following.commit();
             }
-        } catch (RuntimeException failed) {
-            LOG.warn("The search index will try again: {}", failed.toString());
+        } catch (IOException | RuntimeException failed) {
+            later("The search index will try again", failed);
+        }
+    }
+
+    private void reach() throws IOException {
+        engine.reach();
+        if (away) {
+            away = false;
+            LOG.info("The search engine answers again");
+        }
+    }
+
+    private void later(String what, Exception failed) {
+        if (EngineAway.is(failed)) {
+            leave(failed);
+        } else {
+            LOG.warn("{}: {}", what, failed.toString());
         }
     }
 
@@ -315,8 +381,12 @@ public final class Finding implements Projection, SmartLifecycle {
         }
         Volume last = following.inUse();
         if (last != null) {
-            if (!last.isBroken()) {
-                following.commit();
+            try {
+                if (!last.isBroken()) {
+                    following.commit();
+                }
+            } catch (RuntimeException failed) {
+                LOG.warn("The search index will take from the feeds again: {}", failed.toString());
             }
             Shelves.closeQuietly(last);
         }

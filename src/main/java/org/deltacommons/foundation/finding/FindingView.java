@@ -47,6 +47,7 @@ public record FindingView(
         List<LinkView> links,
         boolean meaning,
         boolean ready,
+        boolean away,
         OffersView offers,
         long built) {
 

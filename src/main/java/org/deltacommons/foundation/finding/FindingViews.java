@@ -166,6 +166,7 @@ public final class FindingViews {
                 links,
                 finding.knowsMeanings(),
                 found.ready(),
+                finding.isAway(),
                 new FindingOffers(finding, offers.get(), hit -> hit(hit, List.of(), null))
                         .under(request, found, fixed, words.english()),
                 finding.built().orElse(0));

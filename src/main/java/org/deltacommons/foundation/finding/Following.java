@@ -59,7 +59,11 @@ final class Following {
     }
 
     Volume open() {
-        return Objects.requireNonNull(inUse, "the index is not open");
+        Volume used = inUse;
+        if (used == null) {
+            throw new IllegalStateException("no index is open");
+        }
+        return used;
     }
 
     <T> T alone(Work<T> work) {

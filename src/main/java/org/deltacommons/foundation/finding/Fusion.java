@@ -13,10 +13,10 @@ final class Fusion {
 
     /// How much the nearest meaning counts beside a document that has all words at their best.
     /// Tuned on the judged set's tuning part: anything from 0.8 to 1.2 does nearly as well.
-    private static final float MEANING = 1.0f;
+    static final float MEANING = 1.0f;
 
     /// How much each condition counts that a document has.
-    private static final float CONDITION = 0.35f;
+    static final float CONDITION = 0.35f;
 
     private final @Nullable Nearby nearby;
     private final List<DocSet> preferred;

@@ -7,16 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.FuzzyTermsEnum;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.CharacterRunAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
-import org.jspecify.annotations.Nullable;
 
 /// The words that titles have and the field knows, by sound and by likeness: for what was typed in
 /// pinyin, by initials, with a homophone or with a slip.
@@ -29,25 +21,16 @@ final class Lexicon {
     private final Map<String, String> bySound = new HashMap<>();
     private final Map<String, String> byInitials = new HashMap<>();
 
-    /// @param reader of which the words are; not kept
-    Lexicon(IndexReader reader) throws IOException {
+    /// @param vocabulary of which the words are; not kept
+    Lexicon(Vocabulary vocabulary) throws IOException {
         // The field's own words first: they are whole, where the index has been cut into parts.
         Thesaurus.field().chinese().forEach(this::learn);
-        Terms terms = MultiTerms.getTerms(reader, Analysis.TITLE);
-        if (terms != null) {
-            Map<String, Integer> frequent = new HashMap<>();
-            TermsEnum each = terms.iterator();
-            while (each.next() != null) {
-                frequent.put(each.term().utf8ToString(), each.docFreq());
-            }
-            frequent.entrySet().stream()
-                    .filter(word -> word.getKey().length() >= 2 && Script.isHan(word.getKey()))
-                    .sorted(
-                            Map.Entry.<String, Integer>comparingByValue()
-                                    .reversed()
-                                    .thenComparing(Map.Entry.comparingByKey()))
-                    .forEach(word -> learn(word.getKey()));
-        }
+        vocabulary.chinese().entrySet().stream()
+                .sorted(
+                        Map.Entry.<String, Long>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(word -> learn(word.getKey()));
     }
 
     private void learn(String word) {
@@ -69,8 +52,8 @@ final class Lexicon {
     /// The most frequent word of the index, or abbreviation of the field, that one slip or, of long
     /// words, two slips turn into what was typed.
     ///
-    /// @param reader of now; what was learnt may be of an earlier one
-    Optional<String> like(String typed, IndexReader reader) throws IOException {
+    /// @param vocabulary of now; what was learnt may be of an earlier one
+    Optional<String> like(String typed, Vocabulary vocabulary) throws IOException {
         String word = typed.toLowerCase(Locale.ROOT);
         if (word.length() < SLIP_LENGTH_MIN) {
             return Optional.empty();
@@ -92,31 +75,12 @@ final class Lexicon {
                 return known;
             }
             for (String field : fields) {
-                String frequent = nearest(reader, field, word, distance);
+                String frequent = vocabulary.nearest(field, word, distance);
                 if (frequent != null) {
                     return Optional.of(frequent);
                 }
             }
         }
         return Optional.empty();
-    }
-
-    private @Nullable String nearest(IndexReader reader, String field, String word, int slips)
-            throws IOException {
-        Terms terms = MultiTerms.getTerms(reader, field);
-        if (terms == null) {
-            return null;
-        }
-        FuzzyTermsEnum like = new FuzzyTermsEnum(terms, new Term(field, word), slips, 1, true);
-        String best = null;
-        int most = 0;
-        for (BytesRef term = like.next(); term != null; term = like.next()) {
-            String found = term.utf8ToString();
-            if (like.docFreq() > most && found.chars().allMatch(Character::isLetter)) {
-                most = like.docFreq();
-                best = found;
-            }
-        }
-        return best;
     }
 }

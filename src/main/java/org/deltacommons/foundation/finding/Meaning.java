@@ -5,24 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Meaning {
 
     private static final Logger LOG = LoggerFactory.getLogger(Meaning.class);
-    private static final int BATCH = 32;
     private static final long PAUSE_MS = 2_000;
     private static final int QUESTIONS_KEPT = 10_000;
 
@@ -46,7 +34,7 @@ final class Meaning {
 
     private final Path root;
     private final Supplier<Embedder> model;
-    private final Supplier<@Nullable Reading> readings;
+    private final PassageSource passages;
     private final Semaphore turns = new Semaphore(AT_ONCE);
     private final Cache<String, float[]> questions =
             Caffeine.newBuilder().maximumSize(QUESTIONS_KEPT).build();
@@ -54,19 +42,17 @@ final class Meaning {
     private volatile @Nullable Vectors vectors;
     private volatile CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Thread worker;
-    private @Nullable Object scanned;
-
-    /// Segments whose texts all have their vectors.
-    private final Set<IndexReader.CacheKey> filled = new HashSet<>();
-
     private long keptAt;
 
+    /// Whether some were worked out that cannot be found yet.
+    private volatile boolean unkept;
+
     /// @param model reads it, which may fail
-    /// @param readings the newest reading, acquired; null for now
-    Meaning(Path root, Supplier<Embedder> model, Supplier<@Nullable Reading> readings) {
+    /// @param passages what is compared
+    Meaning(Path root, Supplier<Embedder> model, PassageSource passages) {
         this.root = root;
         this.model = model;
-        this.readings = readings;
+        this.passages = passages;
     }
 
     void start() {
@@ -106,114 +92,49 @@ final class Meaning {
 
     /// Works out what has no vector yet.
     void round(boolean restful) throws InterruptedException {
-        Reading reading = readings.get();
-        if (reading == null) {
-            return;
-        }
+        Vectors to = Objects.requireNonNull(vectors);
         try {
-            if (scanned != reading) {
-                fill(reading, restful);
-                scanned = isEnding() ? null : reading;
-            }
+            passages.give((names, texts) -> work(to.missing(names), texts, to, restful));
+            keep(to);
         } catch (IOException | RuntimeException failed) {
             LOG.warn("Meanings will be worked out later: {}", failed.toString());
-        } finally {
-            reading.release();
         }
     }
 
-    private void fill(Reading reading, boolean restful) throws IOException, InterruptedException {
-        Set<IndexReader.CacheKey> now = new HashSet<>();
-        for (LeafReaderContext leaf : reading.reader().leaves()) {
-            IndexReader.CacheKey segment = Segment.core(leaf.reader());
-            now.add(segment);
-            if (!filled.contains(segment) && fill(leaf, restful)) {
-                filled.add(segment);
-            }
-        }
-        filled.retainAll(now);
-    }
-
-    /// @return whether all of the segment was looked at
-    private boolean fill(LeafReaderContext leaf, boolean restful)
-            throws IOException, InterruptedException {
-        Vectors to = java.util.Objects.requireNonNull(vectors);
-        Terms terms = leaf.reader().terms(Shelf.PASSAGE);
-        TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
-        Set<String> names = new LinkedHashSet<>();
-        boolean more = true;
-        while (more && !isEnding()) {
-            more = each.next() != null;
-            if (more) {
-                names.add(each.term().utf8ToString());
-            }
-            if (names.size() == BATCH || !more) {
-                long from = System.nanoTime();
-                work(leaf, to.missing(names), to, restful);
-                names.clear();
-                if (!more || from - keptAt > KEEP_EVERY_NS) {
-                    to.keep();
-                    keptAt = from;
-                }
-            }
-        }
-        return !isEnding();
-    }
-
-    private void work(LeafReaderContext leaf, Set<String> missing, Vectors to, boolean restful)
+    /// @return whether to go on
+    private boolean work(
+            Set<String> missing, PassageSource.Texts texts, Vectors to, boolean restful)
             throws IOException, InterruptedException {
         if (!missing.isEmpty()) {
             long from = System.nanoTime();
-            to.put(texts(leaf, missing), java.util.Objects.requireNonNull(embedder));
-            rest(restful, System.nanoTime() - from);
-        }
-    }
-
-    private void rest(boolean restful, long worked) throws InterruptedException {
-        if (restful) {
-            ended.await(worked, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private boolean isEnding() {
-        return ended.getCount() == 0;
-    }
-
-    /// The texts of the names, from a document of the segment that has each.
-    private static Map<String, String> texts(LeafReaderContext leaf, Set<String> names)
-            throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>();
-        StoredFields stored = leaf.reader().storedFields();
-        for (String name : names) {
-            PostingsEnum postings =
-                    leaf.reader().postings(new Term(Shelf.PASSAGE, name), PostingsEnum.NONE);
-            if (!texts.containsKey(name) && postings != null) {
-                Passages.of(Documents.stored(stored, postings.nextDoc()))
-                        .forEach((key, text) -> {
-                            if (names.contains(key)) {
-                                texts.put(key, text);
-                            }
-                        });
+            to.put(texts.of(missing), Objects.requireNonNull(embedder));
+            unkept = true;
+            if (restful) {
+                ended.await(System.nanoTime() - from, TimeUnit.NANOSECONDS);
             }
         }
-        return texts;
+        if (System.nanoTime() - keptAt > KEEP_EVERY_NS) {
+            keep(to);
+        }
+        return ended.getCount() > 0;
+    }
+
+    private void keep(Vectors to) throws IOException {
+        if (unkept) {
+            to.keep();
+            unkept = false;
+        }
+        keptAt = System.nanoTime();
     }
 
     /// How many texts have no vector yet; -1 where there is no model, or not yet.
-    long missing(Reading reading) throws IOException {
+    long missing() throws IOException {
         Vectors known = vectors;
-        Terms terms = MultiTerms.getTerms(reading.reader(), Shelf.PASSAGE);
         if (known == null || embedder == null) {
             return -1;
         }
-        long missing = 0;
-        if (terms != null) {
-            TermsEnum each = terms.iterator();
-            while (each.next() != null) {
-                missing += known.missing(Set.of(each.term().utf8ToString())).size();
-            }
-        }
-        return missing;
+        long missing = passages.missing(known);
+        return unkept ? Math.max(1, missing) : missing;
     }
 
     /// How many texts have a vector.

@@ -23,7 +23,7 @@ record Nearby(DocSet docs, Map<Integer, Vectors.Near> best, Map<Integer, Float> 
     static final int PASSAGES = 160;
 
     /// Documents at most, however many say the same.
-    private static final int DOCUMENTS_MAX = 400;
+    static final int DOCUMENTS_MAX = 400;
 
     /// What is not nearer than this is no hit by its meaning alone.
     private static final float COSINE_MIN = 0.5f;
@@ -56,8 +56,24 @@ record Nearby(DocSet docs, Map<Integer, Vectors.Near> best, Map<Integer, Float> 
         return nearnesses.getOrDefault(doc, 0f);
     }
 
+    /// Whether what has the passage is a hit.
+    ///
+    /// @param most the nearness of the nearest
+    static boolean isNear(Vectors.Near passage, float most) {
+        return passage.cosine() >= COSINE_MIN && passage.cosine() >= most - BEHIND_MAX;
+    }
+
+    /// From the farthest that was looked at, 0, to the nearest, 1.
+    ///
+    /// @param near the nearest first
+    static float nearness(Vectors.Near passage, List<Vectors.Near> near) {
+        float most = near.getFirst().cosine();
+        float span = most - near.getLast().cosine();
+        return span <= 0 ? 1 : (passage.cosine() - near.getLast().cosine()) / span;
+    }
+
     /// Passages of one document, the nearest first.
-    private static final class Several {
+    static final class Several {
 
         private final Vectors.Near best;
         private float sum;
@@ -102,7 +118,7 @@ record Nearby(DocSet docs, Map<Integer, Vectors.Near> best, Map<Integer, Float> 
         }
 
         void note(Vectors.Near passage) throws IOException {
-            boolean hit = passage.cosine() >= COSINE_MIN && passage.cosine() >= most - BEHIND_MAX;
+            boolean hit = isNear(passage, most);
             for (int i = 0; i < docs.length && steps < STEPS_MAX; i++) {
                 LeafReaderContext leaf = leaves.get(i);
                 PostingsEnum having =

@@ -15,7 +15,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
 /// One state of the index, the same for the whole of a search.
-final class Reading {
+final class Reading implements Vocabulary {
 
     /// For sets of documents of the sentences asked last; a set of a million takes 125 kB.
     private static final long ANSWERED_BYTES = 16L << 20;
@@ -47,13 +47,29 @@ final class Reading {
     }
 
     /// Read when somebody first mistypes something.
-    Lexicon lexicon() throws IOException {
+    @Override
+    public Lexicon lexicon() throws IOException {
         Lexicon known = lexicon;
         if (known == null) {
-            known = new Lexicon(reader);
+            known = new Lexicon(this);
             lexicon = known;
         }
         return known;
+    }
+
+    @Override
+    public Map<String, Long> chinese() throws IOException {
+        return TermLists.chinese(reader);
+    }
+
+    @Override
+    public Map<String, Long> latin() throws IOException {
+        return TermLists.latin(reader);
+    }
+
+    @Override
+    public @Nullable String nearest(String field, String word, int slips) throws IOException {
+        return TermLists.nearest(reader, field, word, slips);
     }
 
     private static List<Segment> segments(DirectoryReader reader, @Nullable Reading before)

@@ -200,7 +200,7 @@ final class Search {
     }
 
     /// The summary, unless another text explains the hit and the summary does not.
-    private static String best(FindDocument document, Highlights highlights, boolean english) {
+    static String best(FindDocument document, Highlights highlights, boolean english) {
         String summary = document.summary(english);
         if (summary.isBlank() || !highlights.matches(summary)) {
             for (FindDocument.Text text : document.texts()) {
@@ -218,17 +218,19 @@ final class Search {
 
     /// What is called so: by its beginning, by a part of its name, or else by its words.
     List<FindDocument> named(String name) throws IOException {
-        Suggesting suggesting = new Suggesting(reading, documents, analyzer, null);
-        List<ScoreDoc> named = suggesting.named(Question.clean(name), NAMED_MAX);
+        List<FindDocument> named =
+                new SegmentNames(reading, documents, analyzer)
+                        .named(Question.clean(name), NAMED_MAX);
         Question question = Question.of(name, analyzer);
-        if (named.isEmpty() && !question.isEmpty()) {
-            Matching.Answer answer = new Matching(reading, words, question).whole();
-            named =
-                    List.of(
-                            reading.searcher()
-                                    .search(answer.ranked(answer.docs()), NAMED_MAX)
-                                    .scoreDocs);
+        if (!named.isEmpty() || question.isEmpty()) {
+            return named;
         }
-        return suggesting.documents(named);
+        Matching.Answer answer = new Matching(reading, words, question).whole();
+        List<FindDocument> worded = new ArrayList<>();
+        for (ScoreDoc doc :
+                reading.searcher().search(answer.ranked(answer.docs()), NAMED_MAX).scoreDocs) {
+            worded.add(document(doc));
+        }
+        return worded;
     }
 }

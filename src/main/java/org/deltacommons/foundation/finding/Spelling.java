@@ -18,10 +18,10 @@ final class Spelling {
 
     private static final Pattern LETTERS = Pattern.compile("[A-Za-z]+");
 
-    private final Reading reading;
+    private final Vocabulary vocabulary;
 
-    Spelling(Reading reading) {
-        this.reading = reading;
+    Spelling(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
     }
 
     /// @param text as it is searched
@@ -98,7 +98,7 @@ final class Spelling {
     }
 
     private Optional<String> meant(String typed, int chunks) throws IOException {
-        Lexicon lexicon = reading.lexicon();
+        Lexicon lexicon = vocabulary.lexicon();
         Optional<String> sounding = lexicon.sounding(typed.toLowerCase(java.util.Locale.ROOT));
         if (sounding.isPresent() || chunks > 1) {
             return sounding;
@@ -108,7 +108,7 @@ final class Spelling {
             return Optional.empty();
         }
         Optional<String> initials = lexicon.initials(typed);
-        return initials.isPresent() ? initials : lexicon.like(typed, reading.reader());
+        return initials.isPresent() ? initials : lexicon.like(typed, vocabulary);
     }
 
     private String chinese(String chunk, List<String> unknown, List<Instead> instead)
@@ -116,7 +116,7 @@ final class Spelling {
         String spelled = chunk;
         for (String word : unknown) {
             if (Script.isHan(word) && spelled.contains(word)) {
-                Optional<String> meant = reading.lexicon().sounding(word);
+                Optional<String> meant = vocabulary.lexicon().sounding(word);
                 if (meant.isPresent()) {
                     instead.add(new Instead(word, meant.get()));
                     spelled = spelled.replace(word, meant.get());

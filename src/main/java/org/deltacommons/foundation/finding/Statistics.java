@@ -50,14 +50,18 @@ final class Statistics {
     /// @param having how many have it; those that have been deleted may be among them
     float rarity(Query word, long having) {
         if (having == 0) {
+            return rarity(documents, 0);
+        }
+        return rarities.get(word, _ -> rarity(documents, having));
+    }
+
+    /// The same of so many documents.
+    static float rarity(long documents, long having) {
+        if (having == 0) {
             return UNKNOWN * (float) Math.log(1.0 + documents);
         }
-        return rarities.get(
-                word,
-                _ -> {
-                    double without = Math.max(0, documents - having) + 0.5;
-                    return (float) Math.log(1 + without / (having + 0.5));
-                });
+        double without = Math.max(0, documents - having) + 0.5;
+        return (float) Math.log(1 + without / (having + 0.5));
     }
 
     /// A searcher that asks here first.

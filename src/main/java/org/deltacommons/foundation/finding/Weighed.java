@@ -15,7 +15,7 @@ import org.deltacommons.foundation.finding.Question.TermOf;
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Weighed(WordDocs.Word[] word, float factor) {
 
-    private static final float OPTIONAL = 0.5f;
+    static final float OPTIONAL = 0.5f;
 
     /// All words of a question.
     static List<Weighed> of(Map<TermOf, WordDocs.Word[]> found, Statistics statistics) {

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deltacommons.foundation.finding.FindDocument.Text;
 import org.deltacommons.foundation.finding.FindDocument.Weight;
 import org.deltacommons.foundation.lane.Audience;
@@ -199,8 +200,9 @@ class FacetCountsTest implements Finding.Source {
         if (random.nextInt(4) == 0) {
             request = request.priced(Money.yuan(1), random.nextBoolean() ? Money.yuan(3) : null);
         }
-        return request.ordered(
-                FindRequest.Order.values()[random.nextInt(FindRequest.Order.values().length)]);
+        List<FindRequest.Order> plain =
+                Stream.of(FindRequest.Order.values()).filter(order -> order.by() == null).toList();
+        return request.ordered(plain.get(random.nextInt(plain.size())));
     }
 
     /// What the model finds: those with most of the words, as [Question] promises it.

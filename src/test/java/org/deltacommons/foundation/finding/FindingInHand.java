@@ -86,7 +86,8 @@ public final class FindingInHand {
         EmbeddedEngine engine = new EmbeddedEngine(folder, Dimension.of(List.of(findable)), null);
         Finding finding = new Finding(engine, NO_FEEDS, List.of(findable));
         finding.start();
-        Meaning meaning = new Meaning(folder, () -> new Given(model), engine::newest);
+        Meaning meaning =
+                new Meaning(folder, () -> new Given(model), new SegmentPassages(engine::newest));
         try {
             meaning.open();
             meaning.round(false);
@@ -100,7 +101,8 @@ public final class FindingInHand {
     /// Of the passages that comparing every vector finds, the share that is found by signs first.
     public static double recall(
             Path folder, List<String> questions, Function<String, float[]> model) {
-        Meaning meaning = new Meaning(folder, () -> new Given(model), () -> null);
+        Meaning meaning =
+                new Meaning(folder, () -> new Given(model), new SegmentPassages(() -> null));
         try {
             meaning.open();
             double found = 0;
