@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
+import org.deltacommons.foundation.finding.FindRequest.Order;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -60,7 +61,7 @@ final class OpenSearchSearch {
         Map<String, List<String>> chosen = asked.chosen();
         List<Dimension> counted =
                 dimensions.values().stream().filter(one -> facets.contains(one.name())).toList();
-        OpenSearchSorting sorting = new OpenSearchSorting(asked.order(), request.measure());
+        OpenSearchSorting sorting = sorting(asked, request, chosen);
         ArrayNode after = sorting.after(request.after());
         ObjectNode body = body(asked, chosen, sorting, request.size() + 1);
         if (after != null) {
@@ -72,7 +73,7 @@ final class OpenSearchSearch {
         JsonNode hits = answer.path("hits").path("hits");
         int shown = Math.min(hits.size(), request.size());
         return new Found(
-                hits(hits, shown, asked, english),
+                hits(hits, shown, asked, sorting, english),
                 hits.size() > shown ? sorting.cursor(hits.get(shown - 1)) : null,
                 OpenSearchMatching.total(answer),
                 facets(answer.path("aggregations"), counted, chosen),
@@ -83,6 +84,23 @@ final class OpenSearchSearch {
                         .toList(),
                 asked.byMeaning(),
                 true);
+    }
+
+    private OpenSearchSorting sorting(
+            OpenSearchAsked asked, FindRequest request, Map<String, List<String>> chosen)
+            throws IOException {
+        Optional<Float> before = Sorting.least(request.after());
+        boolean alike = asked.order() == Order.FIT || !asked.byMeaning();
+        float least = before.isPresent() ? before.get() : alike ? 0 : least(asked, chosen);
+        return new OpenSearchSorting(asked.order(), request.measure(), least);
+    }
+
+    private float least(OpenSearchAsked asked, Map<String, List<String>> chosen)
+            throws IOException {
+        OpenSearchSorting byFit = new OpenSearchSorting(Order.FIT, null, 0);
+        ObjectNode body = body(asked, chosen, byFit, 1).put("_source", false);
+        JsonNode best = index.ask("_search", body).path("hits").path("hits").path(0);
+        return FitsWell.least((float) best.path("sort").path(0).asDouble());
     }
 
     private ObjectNode body(
@@ -102,7 +120,12 @@ final class OpenSearchSearch {
     }
 
     private static List<Found.Hit> hits(
-            JsonNode hits, int shown, OpenSearchAsked asked, boolean english) throws IOException {
+            JsonNode hits,
+            int shown,
+            OpenSearchAsked asked,
+            OpenSearchSorting sorting,
+            boolean english)
+            throws IOException {
         Highlights highlights = new Highlights(asked.question());
         List<Found.Hit> all = new ArrayList<>();
         for (int i = 0; i < shown; i++) {
@@ -114,7 +137,8 @@ final class OpenSearchSearch {
                             highlights.snippet(Search.best(document, highlights, english)),
                             highlights.why(document, english),
                             asked.met(named(hits.get(i))),
-                            asked.near(document.key())));
+                            asked.near(document.key()),
+                            sorting.isFar(hits.get(i))));
         }
         return all;
     }
@@ -225,7 +249,7 @@ final class OpenSearchSearch {
             return Whether.unanswered(document, lacking);
         }
         Measure measure = request.measure();
-        OpenSearchSorting sorting = new OpenSearchSorting(asked.order(), measure);
+        OpenSearchSorting sorting = sorting(asked, request, chosen);
         JsonNode ranked =
                 index.ask("_search", body(asked, chosen, sorting, RANKS_MAX).put("_source", false));
         List<Condition> unmet = asked.unmet(has);

@@ -27,18 +27,27 @@ final class OpenSearchSorting {
             "doc[params.field].size() == 0 ? params.last"
                     + " : params.numbers.getOrDefault(doc[params.field].value, params.last)";
 
+    /// The bands of [FitsWell].
+    private static final String FAR = "_score >= params.least ? 0 : 1";
+
     private final Order order;
     private final @Nullable Measure measure;
+    private final float least;
 
     /// @param order as it is used, which need not be the one that was asked for
-    OpenSearchSorting(Order order, @Nullable Measure measure) {
+    /// @param least what fits less comes behind all that does not; 0 where nothing does
+    OpenSearchSorting(Order order, @Nullable Measure measure, float least) {
         this.order = order;
         this.measure = measure;
+        this.least = least;
     }
 
     /// @param hits a query that has them all
     ArrayNode sort(OpenSearchVolume index, JsonNode hits) throws IOException {
         ArrayNode sort = Json.MAPPER.createArrayNode();
+        if (order != Order.FIT) {
+            sort.add(well());
+        }
         switch (order) {
             case FIT -> {
                 // By fit alone.
@@ -50,6 +59,23 @@ final class OpenSearchSorting {
         sort.addObject().put("_score", "desc");
         sort.addObject().put(Shelf.KEY, "asc");
         return sort;
+    }
+
+    private ObjectNode well() {
+        ObjectNode told = OpenSearchQueries.object();
+        told.putObject("_script")
+                .put("type", "number")
+                .put("order", "asc")
+                .putObject("script")
+                .put("source", FAR)
+                .putObject("params")
+                .put("least", least);
+        return told;
+    }
+
+    /// Whether a hit fits so little that it comes behind the others.
+    boolean isFar(JsonNode hit) {
+        return order != Order.FIT && hit.path("sort").path(0).asInt() == 1;
     }
 
     private ObjectNode measured(OpenSearchVolume index, JsonNode hits) throws IOException {
@@ -99,11 +125,12 @@ final class OpenSearchSorting {
 
     String cursor(JsonNode last) {
         JsonNode sort = last.path("sort");
+        String band = Float.floatToIntBits(least) + ":" + sort.path(0).asInt() + ":";
         String value =
                 switch (order) {
                     case FIT -> "";
-                    case DISTANCE, FREE, OWN, PRICE -> sort.path(0).asLong() + ":";
-                    case NAME -> sort.path(0).asString() + ":";
+                    case DISTANCE, FREE, OWN, PRICE -> band + sort.path(1).asLong() + ":";
+                    case NAME -> band + sort.path(1).asString() + ":";
                 };
         float fit = (float) sort.path(sort.size() - 2).asDouble();
         return new Cursor(
@@ -123,13 +150,19 @@ final class OpenSearchSorting {
                 throw new NumberFormatException("a cursor of another order");
             }
             String[] told = at.key().substring(prefix().length()).split(":", -1);
+            if (told.length != (order == Order.FIT ? 1 : 4)) {
+                throw new NumberFormatException("a cursor that was changed");
+            }
             ArrayNode after = Json.MAPPER.createArrayNode();
+            if (order != Order.FIT) {
+                after.add(Integer.parseInt(told[1]));
+            }
             switch (order) {
                 case FIT -> {
                     // By fit alone.
                 }
-                case DISTANCE, FREE, OWN, PRICE -> after.add(Long.parseLong(told[0]));
-                case NAME -> after.add(told[0]);
+                case DISTANCE, FREE, OWN, PRICE -> after.add(Long.parseLong(told[2]));
+                case NAME -> after.add(told[2]);
             }
             return after.add(Float.intBitsToFloat(Integer.parseInt(told[told.length - 1])))
                     .add(at.id());
