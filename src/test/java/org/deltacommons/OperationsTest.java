@@ -1,6 +1,7 @@
 package org.deltacommons;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.deltacommons.Signed.as;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -12,6 +13,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -100,6 +102,16 @@ class OperationsTest {
             }
         }
         return Optional.empty();
+    }
+
+    @Test
+    void the_health_of_finding_is_told_to_whoever_balances_the_load() {
+        // Until the index is built it says so, and answers all the same.
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        web.perform(get("/actuator/health/finding"))
+                                .andExpect(status().isOk())
+                                .andExpect(content().json("{\"status\":\"UP\"}")));
     }
 
     @Test

@@ -94,7 +94,7 @@ class FindingConfiguration {
         return new FindingFigures(finding);
     }
 
-    @Bean("findingHealthIndicator")
+    @Bean("indexHealthIndicator")
     FindingHealth findingHealth(Finding finding) {
         return new FindingHealth(finding);
     }
