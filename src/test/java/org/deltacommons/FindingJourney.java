@@ -172,6 +172,8 @@ class FindingJourney {
             assertThat(options(page).first()).isVisible();
             visitor.check("finding-phone-suggestions-en");
             options(page).first().click();
+            // The address changes when the hits do.
+            page.waitForURL(address -> !address.contains("membrane"));
             page.waitForLoadState(LoadState.LOAD);
             missing(page, "Talos");
             visitor.check("finding-phone-missing-en");
