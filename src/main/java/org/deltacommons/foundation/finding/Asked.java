@@ -54,8 +54,7 @@ final class Asked {
         this.hopeless = answered.isHopeless();
         this.answer = answered.answer();
         this.conditions = weighed(answered.understood(), request, question);
-        this.order =
-                request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
+        this.order = order(request, question);
         this.nearby = meaning == null ? null : nearby(meaning, way == Finding.Way.MEANING);
         for (Condition condition : conditions) {
             DocSet having = condition.certain() ? null : having(condition);
@@ -63,6 +62,11 @@ final class Asked {
                 preferred.put(condition, having);
             }
         }
+    }
+
+    /// Without a word nothing fits better than something else.
+    static Order order(FindRequest request, Question question) {
+        return request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
     }
 
     /// Where nothing else is said, a condition is what was asked for. What was chosen of a facet

@@ -2,10 +2,8 @@ package org.deltacommons.foundation.finding;
 
 import java.io.IOException;
 import java.util.Objects;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.FieldComparator;
 import org.apache.lucene.search.FieldComparatorSource;
-import org.apache.lucene.search.LeafFieldComparator;
 import org.apache.lucene.search.Pruning;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.SortField;
@@ -20,7 +18,7 @@ final class FitsWell {
     private static final float SHARE = 0.5f;
 
     private static final String NAME = "fits-well";
-    private static final int FAR = 1;
+    private static final long FAR = 1;
 
     private FitsWell() {}
 
@@ -43,30 +41,17 @@ final class FitsWell {
 
     /// Whether a hit is one of those behind.
     static boolean isFar(@Nullable Object value) {
-        return value instanceof Integer number && number == FAR;
+        return value instanceof Long number && number == FAR;
     }
 
-    private static final class Comparator extends FieldComparator<Integer>
-            implements LeafFieldComparator {
+    private static final class Comparator extends ByNumber {
 
         private final float least;
-        private final int[] best;
-        private int bottom;
-        private int top;
         private @Nullable Scorable scorer;
 
         Comparator(int hits, float least) {
-            this.best = new int[hits];
+            super(hits);
             this.least = least;
-        }
-
-        private int number() throws IOException {
-            return Objects.requireNonNull(scorer).score() >= least ? 0 : FAR;
-        }
-
-        @Override
-        public LeafFieldComparator getLeafComparator(LeafReaderContext leaf) {
-            return this;
         }
 
         @Override
@@ -75,38 +60,8 @@ final class FitsWell {
         }
 
         @Override
-        public int compare(int one, int other) {
-            return Integer.compare(best[one], best[other]);
-        }
-
-        @Override
-        public void setTopValue(Integer value) {
-            top = value;
-        }
-
-        @Override
-        public Integer value(int slot) {
-            return best[slot];
-        }
-
-        @Override
-        public void setBottom(int slot) {
-            bottom = best[slot];
-        }
-
-        @Override
-        public int compareBottom(int doc) throws IOException {
-            return Integer.compare(bottom, number());
-        }
-
-        @Override
-        public int compareTop(int doc) throws IOException {
-            return Integer.compare(top, number());
-        }
-
-        @Override
-        public void copy(int slot, int doc) throws IOException {
-            best[slot] = number();
+        long number(int doc) throws IOException {
+            return Objects.requireNonNull(scorer).score() >= least ? 0 : FAR;
         }
     }
 }

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -15,7 +14,6 @@ import org.apache.lucene.search.FieldComparator;
 import org.apache.lucene.search.FieldComparatorSource;
 import org.apache.lucene.search.LeafFieldComparator;
 import org.apache.lucene.search.Pruning;
-import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.SortField;
 import org.jspecify.annotations.Nullable;
 
@@ -76,19 +74,15 @@ final class Measured {
         return numbers;
     }
 
-    private final class Comparator extends FieldComparator<Long> implements LeafFieldComparator {
+    private final class Comparator extends ByNumber {
 
         private final Measure measure;
-        private final long[] best;
-        private long bottom;
-        private long top;
         private long[] numbers = {};
         private @Nullable SortedDocValues texts;
 
         Comparator(int hits, Measure measure) {
+            super(hits);
             this.measure = measure;
-            this.best = new long[hits];
-            Arrays.fill(best, Measure.UNKNOWN);
         }
 
         @Override
@@ -99,47 +93,10 @@ final class Measured {
             return this;
         }
 
-        private long number(int doc) throws IOException {
+        @Override
+        long number(int doc) throws IOException {
             SortedDocValues of = texts;
             return of != null && of.advanceExact(doc) ? numbers[of.ordValue()] : Measure.UNKNOWN;
         }
-
-        @Override
-        public int compare(int one, int other) {
-            return Long.compare(best[one], best[other]);
-        }
-
-        @Override
-        public void setTopValue(Long value) {
-            top = value;
-        }
-
-        @Override
-        public Long value(int slot) {
-            return best[slot];
-        }
-
-        @Override
-        public void setBottom(int slot) {
-            bottom = best[slot];
-        }
-
-        @Override
-        public int compareBottom(int doc) throws IOException {
-            return Long.compare(bottom, number(doc));
-        }
-
-        @Override
-        public int compareTop(int doc) throws IOException {
-            return Long.compare(top, number(doc));
-        }
-
-        @Override
-        public void copy(int slot, int doc) throws IOException {
-            best[slot] = number(doc);
-        }
-
-        @Override
-        public void setScorer(Scorable scorer) {}
     }
 }

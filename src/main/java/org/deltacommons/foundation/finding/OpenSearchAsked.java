@@ -52,8 +52,7 @@ final class OpenSearchAsked {
         this.question = slipped ? Question.of(spelled.text(), analyzer) : typed;
         this.conditions = Asked.weighed(understood.conditions(), request, question);
         this.matching = slipped ? new OpenSearchMatching(index, question) : asTyped;
-        this.order =
-                request.order() == Order.FIT && question.isEmpty() ? Order.NAME : request.order();
+        this.order = Asked.order(request, question);
         this.wordless = way == Finding.Way.MEANING;
         this.nearby = meaning == null ? null : nearby(index, meaning);
         this.hopeless = wordless || matching.isHopeless();

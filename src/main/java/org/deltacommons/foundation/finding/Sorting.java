@@ -146,7 +146,7 @@ final class Sorting {
                     order == Order.NAME
                             ? new BytesRef(Base64.getDecoder().decode(told[2]))
                             : Long.valueOf(told[2]);
-            return at(Integer.valueOf(told[1]), value, fit, id);
+            return at(Long.valueOf(told[1]), value, fit, id);
         } catch (IllegalArgumentException forged) {
             throw new RefusedException(WebReason.CURSOR_INVALID);
         }

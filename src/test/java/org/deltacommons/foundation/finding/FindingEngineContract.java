@@ -2,6 +2,7 @@ package org.deltacommons.foundation.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class FindingEngineContract {
 
     static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMillis(20);
     private static final int MANY = 600;
 
     @TempDir Path folder;
@@ -98,12 +100,8 @@ abstract class FindingEngineContract {
     }
 
     /// Without anybody's help.
-    static void comesTrue(BooleanSupplier wanted) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!wanted.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within %s", PATIENCE).isLessThan(end);
-            Thread.sleep(20);
-        }
+    static void comesTrue(BooleanSupplier wanted) {
+        await().pollInterval(LOOK).atMost(PATIENCE).until(wanted::getAsBoolean);
     }
 
     // Words
