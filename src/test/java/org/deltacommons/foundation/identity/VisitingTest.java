@@ -32,13 +32,13 @@ class VisitingTest {
     private static String anhui;
     private static String shanghai;
 
-    /// A browser keeps cookies by host, so the nodes have different ones.
+    /// A browser keeps cookies by host, whatever the port, so each node has its own names for them.
     @BeforeAll
     static void start() {
         int here = ServerProcess.freePort();
         int there = ServerProcess.freePort();
         anhui = "http://localhost:" + here;
-        shanghai = "http://127.0.0.1:" + there;
+        shanghai = "http://localhost:" + there;
         nodes =
                 Nodes.of(
                         "visiting",
@@ -55,6 +55,8 @@ class VisitingTest {
         return Map.of(
                 "server.port",
                 "" + port,
+                "server.servlet.session.cookie.name",
+                "session-not-of-" + neighbour.code(),
                 "delta.public-url",
                 own,
                 "delta.neighbours",

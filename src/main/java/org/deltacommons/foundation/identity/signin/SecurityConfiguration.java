@@ -13,6 +13,7 @@ import org.deltacommons.foundation.web.Denials;
 import org.deltacommons.foundation.web.Headers;
 import org.deltacommons.kernel.Role;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -37,7 +38,14 @@ import org.springframework.web.util.WebUtils;
 class SecurityConfiguration {
 
     private static final String API = "/api/";
-    private static final String SESSION_COOKIE = "session";
+
+    private final String sessionCookie;
+
+    /// @param sessionCookie nodes on one host need a name each, because browsers keep cookies by
+    ///   host whatever the port is
+    SecurityConfiguration(@Value("${server.servlet.session.cookie.name}") String sessionCookie) {
+        this.sessionCookie = sessionCookie;
+    }
 
     @Bean
     FreshContexts freshContexts(PostgresPeople people, Clock clock) {
@@ -115,7 +123,7 @@ class SecurityConfiguration {
                 .csrf(csrf ->
                         csrf.csrfTokenRepository(csrfCookie())
                                 // Without a session there is nothing that a foreign page could use.
-                                .ignoringRequestMatchers(SecurityConfiguration::isBareApi)
+                                .ignoringRequestMatchers(this::isBareApi)
                                 // Judged when it came: a machine's refusal is forwarded to its page
                                 // from a chain without tokens of this kind.
                                 .ignoringRequestMatchers(request ->
@@ -127,7 +135,7 @@ class SecurityConfiguration {
                 .logout(out ->
                         out.logoutUrl("/sign-out")
                                 .addLogoutHandler(departures)
-                                .deleteCookies(SESSION_COOKIE)
+                                .deleteCookies(sessionCookie)
                                 .logoutSuccessUrl("/"));
         if (services.isConfigured()) {
             http.oauth2Login(login ->
@@ -171,15 +179,15 @@ class SecurityConfiguration {
         }
     }
 
-    private static boolean isBareApi(HttpServletRequest request) {
+    private boolean isBareApi(HttpServletRequest request) {
         return request.getRequestURI().startsWith(API)
-                && WebUtils.getCookie(request, SESSION_COOKIE) == null;
+                && WebUtils.getCookie(request, sessionCookie) == null;
     }
 
     /// In a cookie and not in the session, so that a visitor's page makes no row.
-    private static CookieCsrfTokenRepository csrfCookie() {
+    private CookieCsrfTokenRepository csrfCookie() {
         CookieCsrfTokenRepository cookie = new CookieCsrfTokenRepository();
-        cookie.setCookieName("csrf");
+        cookie.setCookieName(sessionCookie.replaceFirst("^session", "csrf"));
         cookie.setCookieCustomizer(c -> c.sameSite("Lax").path("/"));
         return cookie;
     }
