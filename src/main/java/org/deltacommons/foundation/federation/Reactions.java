@@ -43,11 +43,7 @@ final class Reactions {
     private final Map<Province, Long> stored = new EnumMap<>(Province.class);
     private final Map<Province, Set<String>> parked = new EnumMap<>(Province.class);
 
-    Reactions(
-            Province home,
-            Lane lane,
-            Heard heard,
-            Map<String, List<FactHandler<?>>> handlers) {
+    Reactions(Province home, Lane lane, Heard heard, Map<String, List<FactHandler<?>>> handlers) {
         this.home = home;
         this.lane = lane;
         this.heard = heard;

@@ -75,25 +75,29 @@ final class SimulatedOrders {
     static List<FactHandler<?>> handlers() {
         return List.of(
                 abroad(Asked.class, SimulatedOrders::asked),
-                abroad(Taken.class, (body, _, rows) -> {
-                    Order order = order(body.order(), rows);
-                    return order.state() == State.HELD
-                            ? List.of(new Put(order.in(State.TAKEN)))
-                            : List.of();
-                }),
+                abroad(
+                        Taken.class,
+                        (body, _, rows) -> {
+                            Order order = order(body.order(), rows);
+                            return order.state() == State.HELD
+                                    ? List.of(new Put(order.in(State.TAKEN)))
+                                    : List.of();
+                        }),
                 abroad(Refused.class, (body, _, rows) -> ended(body.order(), rows)),
                 abroad(CancelAsked.class, SimulatedOrders::cancelAsked),
                 abroad(Cancelled.class, (body, _, rows) -> ended(body.order(), rows)),
                 abroad(Delivered.class, SimulatedOrders::delivered),
-                abroad(Captured.class, (body, fact, _) ->
-                        List.of(
-                                new LedgerPart.Post(
-                                        "due-" + body.order(),
-                                        "due-from-" + fact.origin().code(),
-                                        "earned",
-                                        body.amount(),
-                                        body.order(),
-                                        null))));
+                abroad(
+                        Captured.class,
+                        (body, fact, _) ->
+                                List.of(
+                                        new LedgerPart.Post(
+                                                "due-" + body.order(),
+                                                "due-from-" + fact.origin().code(),
+                                                "earned",
+                                                body.amount(),
+                                                body.order(),
+                                                null))));
     }
 
     /// Nobody reacts to what it said itself.

@@ -77,7 +77,8 @@ final class Simulation implements AutoCloseable {
     /// What a run came to.
     ///
     /// @param broken the first invariant that did not hold, empty if all did
-    record Run(String broken, List<String> story, int faults) {
+    /// @param ends how many orders ended in which state, so that a run that did nothing shows
+    record Run(String broken, List<String> story, int faults, Map<State, Integer> ends) {
         boolean isGood() {
             return broken.isEmpty();
         }
@@ -259,8 +260,19 @@ final class Simulation implements AutoCloseable {
             } catch (Broken found) {
                 broken = String.valueOf(found.getMessage());
             }
-            return new Run(broken, List.copyOf(simulation.story), simulation.faults);
+            return new Run(
+                    broken, List.copyOf(simulation.story), simulation.faults, simulation.ends());
         }
+    }
+
+    private Map<State, Integer> ends() {
+        Map<State, Integer> ends = new EnumMap<>(State.class);
+        nodes.values()
+                .forEach(node ->
+                        node.lane
+                                .all(Order.class)
+                                .forEach(order -> ends.merge(order.state(), 1, Integer::sum)));
+        return ends;
     }
 
     /// The same failure with as few events as leaving out can make it.
@@ -278,6 +290,13 @@ final class Simulation implements AutoCloseable {
             }
         }
         return plan;
+    }
+
+    /// How it came to a failure, with as few events as possible, and how to see it again.
+    static String told(long seed, SimulatedBug bug) {
+        Run least = run(seed, shrunk(seed, bug), bug);
+        return "seed %d: %s%n%s%nagain: bin/soak federation --seeds 1 --seed %d"
+                .formatted(seed, least.broken(), String.join("\n", least.story()), seed);
     }
 
     private void happen(Event event) {
@@ -321,8 +340,7 @@ final class Simulation implements AutoCloseable {
                 node,
                 "place",
                 id.value(),
-                SimulatedOrders.placed(
-                        new Order(id, node.home, seller, slot, amount, State.HELD)));
+                SimulatedOrders.placed(new Order(id, node.home, seller, slot, amount, State.HELD)));
     }
 
     private void cancel(Node node, int dice) {
@@ -339,9 +357,7 @@ final class Simulation implements AutoCloseable {
 
     private void serve(Node node, int dice) {
         List<Slot> taken =
-                node.lane.all(Slot.class).stream()
-                        .filter(slot -> !slot.order().isEmpty())
-                        .toList();
+                node.lane.all(Slot.class).stream().filter(slot -> !slot.order().isEmpty()).toList();
         if (!taken.isEmpty()) {
             Slot slot = taken.get(dice / 11 % taken.size());
             Money charged = new Money(1 + dice / 13 % slot.amount().fen());
@@ -462,7 +478,8 @@ final class Simulation implements AutoCloseable {
                 case CAPTURE -> captured.merge(transfer.subject(), fen, Long::sum);
                 default -> {}
             }
-            if (transfer.kind() == TransferKind.CAPTURE || transfer.kind() == TransferKind.RELEASE) {
+            if (transfer.kind() == TransferKind.CAPTURE
+                    || transfer.kind() == TransferKind.RELEASE) {
                 ends.merge(transfer.subject() + transfer.kind(), 1, Integer::sum);
             }
         }
