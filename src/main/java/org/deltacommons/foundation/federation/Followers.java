@@ -54,8 +54,9 @@ public final class Followers implements SmartLifecycle {
         Set<Province> hosted =
                 Arrays.stream(Province.values()).filter(lane::hosts).collect(Collectors.toSet());
         var byKind = Reactions.byKind(handlers);
+        Heard heard = new StoredHeard(feeds, records);
         for (Province home : hosted) {
-            reactions.put(home, new Reactions(home, lane, feeds, records, byKind));
+            reactions.put(home, new Reactions(home, lane, heard, byKind));
         }
         derived.forEach(
                 one -> projections.add(new ProjectionRunner(one, feeds, jdbc, transactions)));

@@ -15,7 +15,6 @@ import org.deltacommons.foundation.lane.LaneFault;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.RecordedFact;
-import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.kernel.Actor;
@@ -37,24 +36,17 @@ final class Reactions {
 
     private final Province home;
     private final Lane lane;
-    private final Feeds feeds;
-    private final Records records;
+    private final Heard heard;
     private final Map<String, List<FactHandler<?>>> handlers;
     // Read by whoever waits for the followers, while this works.
     private final Map<Province, Long> positions = new ConcurrentHashMap<>();
     private final Map<Province, Long> stored = new EnumMap<>(Province.class);
     private final Map<Province, Set<String>> parked = new EnumMap<>(Province.class);
 
-    Reactions(
-            Province home,
-            Lane lane,
-            Feeds feeds,
-            Records records,
-            Map<String, List<FactHandler<?>>> handlers) {
+    Reactions(Province home, Lane lane, Heard heard, Map<String, List<FactHandler<?>>> handlers) {
         this.home = home;
         this.lane = lane;
-        this.feeds = feeds;
-        this.records = records;
+        this.heard = heard;
         this.handlers = handlers;
     }
 
@@ -65,7 +57,7 @@ final class Reactions {
         boolean more = false;
         for (Province origin : Province.values()) {
             long position = positions.computeIfAbsent(origin, this::storedPosition);
-            List<RecordedFact> batch = feeds.after(origin, position, BATCH);
+            List<RecordedFact> batch = heard.after(origin, position, BATCH);
             for (RecordedFact fact : batch) {
                 react(origin, fact);
                 positions.put(origin, fact.index());
@@ -85,23 +77,8 @@ final class Reactions {
     }
 
     private long storedPosition(Province origin) {
-        parked.put(
-                origin,
-                new HashSet<>(
-                        records
-                                .list(
-                                        Parked.class,
-                                        "t.home = :home AND t.origin = :origin AND t.open",
-                                        "t.position",
-                                        Map.of("home", home.code(), "origin", origin.code()),
-                                        10_000)
-                                .stream()
-                                .map(Parked::subject)
-                                .toList()));
-        long position =
-                records.find(Cursor.class, Cursor.idOf(home, origin))
-                        .map(Cursor::position)
-                        .orElse(0L);
+        parked.put(origin, new HashSet<>(heard.parked(home, origin)));
+        long position = heard.position(home, origin);
         stored.put(origin, position);
         return position;
     }

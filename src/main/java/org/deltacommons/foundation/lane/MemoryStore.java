@@ -104,6 +104,16 @@ final class MemoryStore implements LaneStore {
         });
     }
 
+    /// All records of a type as they are now.
+    <R extends Row> List<R> all(Class<R> type) {
+        return reading(() ->
+                rows.entrySet().stream()
+                        .filter(entry -> entry.getKey().type() == type)
+                        .map(entry -> type.cast(entry.getValue().lastEntry().getValue().row()))
+                        .sorted(java.util.Comparator.comparing(row -> row.id().value()))
+                        .toList());
+    }
+
     private List<RecordedFact> feed(Province home) {
         return java.util.Objects.requireNonNull(facts.get(home));
     }

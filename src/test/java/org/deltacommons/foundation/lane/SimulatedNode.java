@@ -1,0 +1,120 @@
+package org.deltacommons.foundation.lane;
+
+import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.deltacommons.foundation.ledger.MemoryLedger;
+import org.deltacommons.foundation.ledger.Transfer;
+import org.deltacommons.kernel.Ids;
+import org.deltacommons.kernel.Province;
+
+/// One home's real lane over a store in memory that outlives the lane's crashes. Whoever submits
+/// one Unit after the other gets the same from the same seed, because no group has two Units.
+public final class SimulatedNode implements AutoCloseable {
+
+    /// What becomes of the next commit.
+    public enum Commit {
+        WELL,
+        /// Nothing is stored.
+        AWAY,
+        /// It is stored, but the connection is lost before anybody hears of it.
+        UNKNOWN
+    }
+
+    private final Province home;
+    private final Clock clock;
+    private final Random random;
+    private final MemoryLedger ledger = new MemoryLedger();
+    private final MemoryStore real = new MemoryStore(List.of(ledger));
+    private volatile Commit next = Commit.WELL;
+    private GroupLane lane;
+
+    public SimulatedNode(Province home, Clock clock, Random random) {
+        this.home = home;
+        this.clock = clock;
+        this.random = random;
+        this.lane = started();
+    }
+
+    private GroupLane started() {
+        return new GroupLane(new Failing(), List.of(home), clock, new Ids(clock, random));
+    }
+
+    public GroupLane lane() {
+        return lane;
+    }
+
+    /// The lane is gone and another takes over what is stored.
+    public void restart() {
+        lane.close();
+        next = Commit.WELL;
+        lane = started();
+    }
+
+    public void nextCommit(Commit fate) {
+        next = fate;
+    }
+
+    public List<RecordedFact> facts(long after) {
+        return real.facts(home, after);
+    }
+
+    public <R extends Row> List<R> all(Class<R> type) {
+        return real.all(type);
+    }
+
+    public List<Transfer> transfers() {
+        return ledger.transfers();
+    }
+
+    @Override
+    public void close() {
+        lane.close();
+    }
+
+    private final class Failing implements LaneStore {
+
+        @Override
+        public Head takeOver(Province of, String holder) {
+            return real.takeOver(of, holder);
+        }
+
+        @Override
+        public Head renew(Province of, String holder) {
+            return real.renew(of, holder);
+        }
+
+        @Override
+        public <T> T read(Province of, Instant now, Function<TrackedRows, T> reading) {
+            return real.read(of, now, reading);
+        }
+
+        @Override
+        public void load(Overlay overlay, List<Proposal> more, Phases phases) {
+            real.load(overlay, more, phases);
+        }
+
+        @Override
+        public void store(Overlay overlay, long epoch, Phases phases, Runnable turn) {
+            Commit fate = next;
+            next = Commit.WELL;
+            SQLTransientConnectionException lost =
+                    new SQLTransientConnectionException("simulated", "08006");
+            if (fate == Commit.AWAY) {
+                throw Away.or("simulated", lost);
+            }
+            real.store(overlay, epoch, phases, turn);
+            if (fate == Commit.UNKNOWN) {
+                throw new UnknownOutcome(lost);
+            }
+        }
+
+        @Override
+        public void committed(Overlay overlay) {
+            real.committed(overlay);
+        }
+    }
+}
