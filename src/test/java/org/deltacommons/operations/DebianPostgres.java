@@ -19,10 +19,18 @@ public final class DebianPostgres implements AutoCloseable {
 
     private final Path place;
     private final Map<String, String> settings = new HashMap<>();
-    private final int first = ServerProcess.freePort();
-    private final int second = ServerProcess.freePort();
+    private final String hosts;
+
+    private DebianPostgres(DebianPostgres other, String hosts) {
+        this.place = other.place;
+        this.settings.putAll(other.settings);
+        this.hosts = hosts;
+    }
 
     private DebianPostgres() {
+        int first = ServerProcess.freePort();
+        int second = ServerProcess.freePort();
+        this.hosts = "localhost:%d,localhost:%d".formatted(first, second);
         try {
             this.place = Files.createTempDirectory(Path.of("/tmp"), "delta-pg");
             Files.setPosixFilePermissions(
@@ -77,9 +85,18 @@ public final class DebianPostgres implements AutoCloseable {
         return Runbook.run(PAGE, block, settings);
     }
 
-    /// What the pages of `docs/operating` are to be run with.
-    public Map<String, String> settings() {
-        return Map.copyOf(settings);
+    /// Runs a block of `backup.md`.
+    ///
+    /// @param more what it must know besides where the servers are
+    public String keep(String block, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return Runbook.run("backup.md", block, all);
+    }
+
+    /// The server that was restored from the backup of this one, which closes both.
+    public DebianPostgres restored() {
+        return new DebianPostgres(this, "localhost:" + setting("RESTORED_PORT"));
     }
 
     /// Signal 9 to the primary's first process, as if its machine had lost its power.
@@ -129,8 +146,8 @@ public final class DebianPostgres implements AutoCloseable {
 
     /// Leads to whichever server is the primary.
     public String url() {
-        return "jdbc:postgresql://localhost:%d,localhost:%d/delta?targetServerType=primary&connectTimeout=3"
-                .formatted(first, second);
+        return "jdbc:postgresql://%s/delta?targetServerType=primary&connectTimeout=3"
+                .formatted(hosts);
     }
 
     public String app() {
