@@ -37,6 +37,15 @@ final class Books implements AutoCloseable {
         return open(data, DATABASE, EmbeddedPostgres.APP, "app");
     }
 
+    /// As a role of a database elsewhere reads them.
+    static Books at(String url, String user, String password) {
+        try {
+            return new Books(DriverManager.getConnection(url, user, password));
+        } catch (java.sql.SQLException closed) {
+            throw new IllegalStateException("the database at " + url + " cannot be read", closed);
+        }
+    }
+
     /// As the machine's keeper, who sees every connection.
     static Books asKeeper(Path data) {
         return open(data, DATABASE, "postgres", "superuser");

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.deltacommons.operations.DebianPostgres;
 import org.deltacommons.soak.Audit.Fault;
 import org.deltacommons.soak.Audit.Finding;
 import org.deltacommons.soak.Memory.Sent;
@@ -38,7 +39,10 @@ public final class CrashSoak {
         /// The process of PostgreSQL that commits for a lane; PostgreSQL then ends all others, too.
         WRITER,
         /// Only the connection over which a lane writes.
-        CONNECTION
+        CONNECTION,
+        /// PostgreSQL's first process on the primary; its synchronous standby is promoted, and the
+        /// server has to find it.
+        PRIMARY
     }
 
     /// How often each is killed.
@@ -54,6 +58,15 @@ public final class CrashSoak {
                             Victim.POSTMASTER, postmaster,
                             Victim.WRITER, writer,
                             Victim.CONNECTION, connection));
+        }
+
+        /// Nothing but failing over; the database is then a primary with a standby.
+        static Size failover(int primary) {
+            return new Size(Map.of(Victim.PRIMARY, primary));
+        }
+
+        boolean isFailover() {
+            return kills.containsKey(Victim.PRIMARY);
         }
 
         private List<Victim> order(Random chance) {
@@ -97,6 +110,8 @@ public final class CrashSoak {
 
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(3);
     private static final int REPEATED_MAX = 60;
+    private static final int FAILOVERS = 20;
+    private static final int FAILOVERS_QUICK = 3;
     private static final int SHOWN_MAX = 50;
 
     private final PrintStream out;
@@ -117,7 +132,11 @@ public final class CrashSoak {
     /// Ends with status 1 if anything was lost, doubled, torn, contradicted or does not hold.
     public static void main(String[] arguments) throws Exception {
         List<String> given = Arrays.asList(arguments);
-        Size size = given.contains("--quick") ? Size.QUICK : Size.FULL;
+        boolean quick = given.contains("--quick");
+        Size size =
+                given.contains("--failover")
+                        ? Size.failover(quick ? FAILOVERS_QUICK : FAILOVERS)
+                        : quick ? Size.QUICK : Size.FULL;
         int at = given.indexOf("--seed");
         long seed = at < 0 ? new Random().nextInt(1 << 30) : Long.parseLong(given.get(at + 1));
         Path place = Files.createTempDirectory("delta-soak-crash");
@@ -133,7 +152,8 @@ public final class CrashSoak {
     private Result run(Path place) throws IOException, InterruptedException {
         out.printf("Seed %d; server, database and log in %s%n", seed, place);
         List<Victim> order = size.order(chance);
-        try (SoakedServer server = SoakedServer.start(place)) {
+        try (DebianPostgres pair = size.isFailover() ? DebianPostgres.pair() : null;
+                SoakedServer server = SoakedServer.start(place, pair)) {
             Load load = new Load(memory, server.address(), server.made(), seed);
             for (int round = 0; round < order.size(); round++) {
                 round(server, load, round, order.get(round));
@@ -180,6 +200,9 @@ public final class CrashSoak {
                 .forEach(machine -> broken.addAll(machine.odd()));
         repeat(server, load, sent);
         audit(server, sent);
+        if (victim == Victim.PRIMARY) {
+            server.rejoin();
+        }
         out.printf(
                 "%3d %-10s sent %4d, acknowledged %4d, recovered and checked in %.1f s%s%n",
                 round + 1,
@@ -206,6 +229,7 @@ public final class CrashSoak {
             case POSTMASTER -> server.killDatabase();
             case WRITER -> server.killWriter();
             case CONNECTION -> server.cutWriter();
+            case PRIMARY -> server.failOver();
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.deltacommons.ServerProcess;
 import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.operations.DebianPostgres;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The server that is soaked, with the ways to kill it and its database.
@@ -34,19 +36,24 @@ final class SoakedServer implements AutoCloseable {
 
     private final Path place;
     private final int port;
+    private final @Nullable DebianPostgres pair;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private ServerProcess process;
 
-    private SoakedServer(Path place, int port) {
+    private SoakedServer(Path place, int port, @Nullable DebianPostgres pair) {
         this.place = place;
         this.port = port;
+        this.pair = pair;
         this.process = begin();
     }
 
     /// Starts it and waits until it can be used.
-    static SoakedServer start(Path place) throws InterruptedException {
-        SoakedServer server = new SoakedServer(place, ServerProcess.freePort());
+    ///
+    /// @param pair where its database is; null for one of its own
+    static SoakedServer start(Path place, @Nullable DebianPostgres pair)
+            throws InterruptedException {
+        SoakedServer server = new SoakedServer(place, ServerProcess.freePort(), pair);
         try {
             server.await();
             return server;
@@ -59,12 +66,14 @@ final class SoakedServer implements AutoCloseable {
     private ServerProcess begin() {
         // It lives for some seconds only: nothing is compiled twice, and no model is loaded that
         // nobody asks.
+        List<String> options =
+                new ArrayList<>(
+                        List.of("--spring.profiles.active=soak", "--delta.finding.meaning=false"));
+        if (pair != null) {
+            options.addAll(pair.options());
+        }
         return ServerProcess.start(
-                place,
-                port,
-                EXTRAS,
-                List.of("--spring.profiles.active=soak", "--delta.finding.meaning=false"),
-                List.of("-XX:TieredStopAtLevel=1"));
+                place, port, EXTRAS, options, List.of("-XX:TieredStopAtLevel=1"));
     }
 
     private void await() throws InterruptedException {
@@ -111,7 +120,9 @@ final class SoakedServer implements AutoCloseable {
     }
 
     Books books() {
-        return Books.open(data());
+        return pair == null
+                ? Books.open(data())
+                : Books.at(pair.url(), pair.app(), pair.appPassword());
     }
 
     void kill() {
@@ -133,6 +144,19 @@ final class SoakedServer implements AutoCloseable {
 
     void killDatabase() {
         destroy(Books.postmaster(data()));
+    }
+
+    /// Kills the first process of the primary and makes its standby the primary. The server is told
+    /// nothing.
+    void failOver() {
+        DebianPostgres servers = java.util.Objects.requireNonNull(pair);
+        servers.killPrimary();
+        servers.promote();
+    }
+
+    /// Makes the primary that was killed the standby of the other.
+    void rejoin() {
+        java.util.Objects.requireNonNull(pair).rejoin();
     }
 
     /// Kills a process in the middle of a lane's commit: whether it happened, nobody is told.

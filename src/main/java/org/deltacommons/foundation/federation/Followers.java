@@ -73,7 +73,8 @@ public final class Followers implements SmartLifecycle {
 
     @Override
     public void start() {
-        reactions.forEach((home, one) -> threads.add(new Follower("reactions-" + home, one::work)));
+        reactions.forEach((home, one) ->
+                threads.add(new Follower("reactions-" + home, whileHeld(home, one))));
         projections.forEach(
                 one -> threads.add(new Follower("projection-" + one.name(), one::work)));
         replicas.forEach(writer -> threads.add(following(writer)));
@@ -83,6 +84,20 @@ public final class Followers implements SmartLifecycle {
         peers.forEach(peer -> threads.add(watching(peer)));
         threads.forEach(Follower::start);
         running = true;
+    }
+
+    /// A home reacts where its lane is. Whenever that has come here, another instance may have gone
+    /// on since this one last looked.
+    private Follower.Round whileHeld(Province home, Reactions one) {
+        long[] last = new long[1];
+        return () -> {
+            long tenure = lane.tenure(home);
+            if (tenure != last[0]) {
+                one.forget();
+                last[0] = tenure;
+            }
+            return tenure > 0 && one.work();
+        };
     }
 
     /// What arrived is there for reactions and projections; a peer's feed itself is asked again
@@ -149,6 +164,7 @@ public final class Followers implements SmartLifecycle {
         long newest = newestHere(origin);
         return Stream.concat(
                         reactions.entrySet().stream()
+                                .filter(one -> lane.tenure(one.getKey()) > 0)
                                 .filter(one -> follower.equals("reactions-" + one.getKey().code()))
                                 .map(one -> one.getValue().position(origin)),
                         projections.stream()

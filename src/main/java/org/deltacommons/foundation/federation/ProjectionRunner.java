@@ -2,6 +2,7 @@ package org.deltacommons.foundation.federation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.kernel.Province;
@@ -39,20 +40,54 @@ final class ProjectionRunner {
     boolean work() {
         boolean more = false;
         for (Province origin : Province.values()) {
-            long position = positions.computeIfAbsent(origin, this::storedPosition);
+            long position = positions.computeIfAbsent(origin, this::firstPosition);
             List<RecordedFact> batch = feeds.after(origin, position, BATCH);
             if (batch.isEmpty()) {
                 continue;
             }
             long reached = batch.getLast().index();
-            transactions.executeWithoutResult(_ -> {
-                projection.apply(batch);
-                store(origin, reached);
-            });
-            positions.put(origin, reached);
-            more |= batch.size() == BATCH;
+            long now =
+                    Objects.requireNonNull(
+                            transactions.execute(_ -> {
+                                long elsewhere =
+                                        projection.isOfEachInstance()
+                                                ? position
+                                                : lockedPosition(origin);
+                                if (elsewhere != position) {
+                                    // Another instance was first; here it is gone on from there.
+                                    return elsewhere;
+                                }
+                                projection.apply(batch);
+                                store(origin, reached);
+                                return reached;
+                            }));
+            positions.put(origin, now);
+            more |= now != reached || batch.size() == BATCH;
         }
         return more;
+    }
+
+    private long firstPosition(Province origin) {
+        return projection.reached(origin).orElseGet(() -> storedPosition(origin));
+    }
+
+    /// Until the end of the transaction no other instance follows this feed for this projection.
+    private long lockedPosition(Province origin) {
+        jdbc.sql(
+                        """
+                        INSERT INTO federation.projection (name, origin, position) VALUES (?, ?, 0)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .params(projection.name(), origin.code())
+                .update();
+        return jdbc.sql(
+                        """
+                        SELECT position FROM federation.projection
+                        WHERE name = ? AND origin = ? FOR UPDATE
+                        """)
+                .params(projection.name(), origin.code())
+                .query(Long.class)
+                .single();
     }
 
     private long storedPosition(Province origin) {

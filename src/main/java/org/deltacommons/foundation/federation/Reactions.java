@@ -50,6 +50,13 @@ final class Reactions {
         this.handlers = handlers;
     }
 
+    /// The lane was elsewhere meanwhile: how far it has come, and what is parked, is read again.
+    void forget() {
+        positions.clear();
+        stored.clear();
+        parked.clear();
+    }
+
     /// Works off one batch of every origin's feed.
     ///
     /// @return true if a batch was full
@@ -144,7 +151,8 @@ final class Reactions {
                                 "federation.react",
                                 Map.of("origin", origin.code(), "position", position),
                                 Reacted.class)
-                        .keyed(origin.code() + "/" + position + "/" + what);
+                        .keyed(origin.code() + "/" + position + "/" + what)
+                        .whereTheLaneIs();
         Outcome<Reacted> outcome =
                 lane.submit(
                         command,

@@ -90,7 +90,7 @@ final class ReplicaWriter {
             PeerFeed.Stretch stretch = peer.after(origin, position, readers, BATCH);
             if (stretch.upTo() > position) {
                 check(origin, position, stretch);
-                transactions.executeWithoutResult(_ -> keep(origin, stretch));
+                transactions.executeWithoutResult(_ -> keepOnce(origin, position, stretch));
                 more = true;
             }
         }
@@ -115,6 +115,17 @@ final class ReplicaWriter {
                 throw new Unfaithful(origin, "fact %d is not for us".formatted(fact.index()));
             }
             last = fact.index();
+        }
+    }
+
+    /// Another instance of this node may have asked the same peer at the same time.
+    private void keepOnce(Province origin, long position, PeerFeed.Stretch stretch) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('federation.replica'), ?)")
+                .params(Integer.parseInt(origin.code()))
+                .query((_, _) -> origin)
+                .single();
+        if (feeds.newest(origin) == position) {
+            keep(origin, stretch);
         }
     }
 

@@ -218,6 +218,18 @@ public final class Finding implements Projection, SmartLifecycle {
         return "finding";
     }
 
+    /// An index in the data folder is this instance's own. Of one that is shared, both write the
+    /// same.
+    @Override
+    public boolean isOfEachInstance() {
+        return true;
+    }
+
+    @Override
+    public OptionalLong reached(Province origin) {
+        return following.reached(origin);
+    }
+
     @Override
     public void apply(List<RecordedFact> facts) {
         following.apply(facts);

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -64,6 +65,13 @@ final class Following {
             throw new IllegalStateException("no index is open");
         }
         return used;
+    }
+
+    /// How far the index has followed a feed; empty while there is none worth asking, for the build
+    /// of one sees to what came before it.
+    OptionalLong reached(Province origin) {
+        return alone(() ->
+                ready ? OptionalLong.of(positions.getOrDefault(origin, 0L)) : OptionalLong.empty());
     }
 
     <T> T alone(Work<T> work) {

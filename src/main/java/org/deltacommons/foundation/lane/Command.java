@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 ///   before, another content is refused. Scoped by home, client (or person) and operation.
 /// @param content what the key stands for; its digest is kept
 /// @param answers the class of the answer
+/// @param yielding see [#yielding()]
 public record Command<A>(
         Province home,
         Actor actor,
         String operation,
         @Nullable String key,
         Object content,
-        Class<A> answers) {
+        Class<A> answers,
+        boolean yielding) {
 
     private static final int KEY_LENGTH_MAX = 200;
 
@@ -32,11 +34,17 @@ public record Command<A>(
     /// A command without a key: repeating it does it again.
     public static <A> Command<A> of(
             Province home, Actor actor, String operation, Object content, Class<A> answers) {
-        return new Command<>(home, actor, operation, null, content, answers);
+        return new Command<>(home, actor, operation, null, content, answers, false);
     }
 
     public Command<A> keyed(@Nullable String key) {
-        return new Command<>(home, actor, operation, key, content, answers);
+        return new Command<>(home, actor, operation, key, content, answers, yielding);
+    }
+
+    /// Work in the background, which goes where the lane is: refused with [LaneReason#LANE_MOVED]
+    /// while another instance has the lane, which is not taken for it.
+    public Command<A> whereTheLaneIs() {
+        return new Command<>(home, actor, operation, key, content, answers, true);
     }
 
     /// Who the key belongs to: the machine client, else the person.

@@ -1,9 +1,11 @@
 package org.deltacommons.foundation.lane;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,17 +18,32 @@ import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The lanes of the homes hosted at one node, over any [LaneStore].
 public final class GroupLane implements Lane, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GroupLane.class);
     private static final int TRIES_MAX = 5;
+
+    /// After so many repetitions it is time to ask whether what this instance keeps in memory is
+    /// older than what the database says, because another has written: it stores nothing, so no
+    /// fence would tell.
+    private static final int DOUBTFUL = 1;
+
+    /// Longer than two that are asked in turn leave the lanes to each other.
+    private static final Duration SPLIT_MAX = Duration.ofSeconds(2);
 
     private final LaneStore store;
     private final Clock clock;
     private final Ids ids;
-    private final Map<Province, HomeWriter> writers = new EnumMap<>(Province.class);
+    private final String self;
+    private final Map<Province, Seat> seats = new EnumMap<>(Province.class);
+    private final Map<Province, Phases> phases = new EnumMap<>(Province.class);
     private final List<Consumer<Province>> followers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private volatile long gatheredAt;
 
     GroupLane(LaneStore store, Collection<Province> homes, Clock clock, Ids ids) {
         this(store, homes, clock, ids, HomeWriter.OVERLAP_MIN);
@@ -38,10 +55,84 @@ public final class GroupLane implements Lane, AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
-        String holder = ids.next("lane").value();
-        homes.forEach(home ->
-                writers.put(
-                        home, new HomeWriter(home, holder, store, clock, this::wake, overlapMin)));
+        this.self = ids.next("lane").value();
+        homes.forEach(home -> {
+            Phases spent = new Phases();
+            phases.put(home, spent);
+            seats.put(
+                    home,
+                    new Seat(
+                            home,
+                            self,
+                            store,
+                            () ->
+                                    new HomeWriter(
+                                            home,
+                                            self,
+                                            store,
+                                            clock,
+                                            this::wake,
+                                            overlapMin,
+                                            spent),
+                            this::gather));
+        });
+    }
+
+    /// One instance has all lanes of a node, so that a proxy has one to send requests to.
+    private void gather() {
+        gatheredAt = System.nanoTime();
+        Thread.ofVirtual()
+                .name("lane-gathers")
+                .start(() -> {
+                    seats.values().forEach(Seat::take);
+                    seats.keySet().forEach(this::wake);
+                    watchers.forEach(Runnable::run);
+                });
+    }
+
+    /// Looks who has the lanes, and takes those whose instance is missed.
+    void look() {
+        store.alive(self);
+        seats.values().forEach(Seat::look);
+        watchers.forEach(Runnable::run);
+        if (isSplit()) {
+            gather();
+        }
+    }
+
+    /// Two that were asked at the same moment may each have some; the one with the lesser name
+    /// gathers them.
+    private boolean isSplit() {
+        return holdsAny()
+                && !holdsAll()
+                && System.nanoTime() - gatheredAt > SPLIT_MAX.toNanos()
+                && seats.keySet().stream()
+                        .flatMap(home -> store.holding(home).stream())
+                        .allMatch(holding -> self.compareTo(holding.holder()) <= 0);
+    }
+
+    /// Whether all lanes of this node are at this instance.
+    public boolean holdsAll() {
+        return seats.values().stream().allMatch(seat -> seat.tenure() > 0);
+    }
+
+    /// Whether any lane of this node is at this instance; then what works in the background works
+    /// here.
+    public boolean holdsAny() {
+        return seats.values().stream().anyMatch(seat -> seat.tenure() > 0);
+    }
+
+    /// @return 0 while another instance has the home's lane, else a number for as long as it is
+    ///   here without interruption
+    public long tenure(Province home) {
+        Seat seat = seats.get(home);
+        return seat == null ? 0 : seat.tenure();
+    }
+
+    /// Is told now, whenever the lanes have moved, and in between.
+    public void onMove(Runnable watcher) {
+        watchers.add(watcher);
+        watcher.run();
     }
 
     /// Is told, after each commit that appended facts, whose feed has grown.
@@ -55,20 +146,21 @@ public final class GroupLane implements Lane, AutoCloseable {
 
     @Override
     public boolean hosts(Province home) {
-        return writers.containsKey(home);
+        return seats.containsKey(home);
     }
 
     @Override
     public <A> Outcome<A> submit(Command<A> command, Function<Rows, Outcome<Unit<A>>> decision) {
-        HomeWriter writer = writers.get(command.home());
-        if (writer == null) {
+        Seat seat = seats.get(command.home());
+        if (seat == null) {
             return Outcome.refused(Refusal.of(LaneReason.NOT_HERE));
         }
         String unit = ids.next("u").value();
         String digest = Json.digest(command.content());
         Refusal last = Refusal.of(LaneReason.BUSY);
         for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
-            switch (writer.submit(decide(command, decision, unit, digest))) {
+            Proposal proposal = decide(command, decision, unit, digest);
+            switch (seat.submit(proposal, command.yielding())) {
                 case Verdict.Applied(var answer) -> {
                     return Answers.read(answer, command.answers());
                 }
@@ -78,7 +170,15 @@ public final class GroupLane implements Lane, AutoCloseable {
                 case Verdict.Refused(Refusal why) -> {
                     return Outcome.refused(why);
                 }
-                case Verdict.Again(Refusal why) -> last = why;
+                case Verdict.Again(Refusal why) -> {
+                    last = why;
+                    if (attempt == DOUBTFUL) {
+                        seat.look();
+                    }
+                }
+                case Verdict.Moved() -> {
+                    return Outcome.refused(Refusal.of(LaneReason.LANE_MOVED));
+                }
                 case Verdict.Faulty(RuntimeException bug) ->
                         throw new LaneFault(command.operation() + " failed", bug);
             }
@@ -183,14 +283,17 @@ public final class GroupLane implements Lane, AutoCloseable {
 
     @Override
     public void close() {
-        writers.values().forEach(HomeWriter::close);
+        seats.values().forEach(Seat::close);
+        try {
+            store.leave(self);
+        } catch (RuntimeException away) {
+            LOG.warn("The other instances will have to miss this one: {}", away.toString());
+        }
     }
 
     /// Where the time of each home's writer goes.
     public Map<Province, Phases> phases() {
-        Map<Province, Phases> phases = new EnumMap<>(Province.class);
-        writers.forEach((home, writer) -> phases.put(home, writer.phases()));
-        return phases;
+        return Collections.unmodifiableMap(phases);
     }
 
     /// Reads from one snapshot without submitting; for pages and followers.

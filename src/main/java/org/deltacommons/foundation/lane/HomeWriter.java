@@ -78,12 +78,13 @@ final class HomeWriter implements AutoCloseable {
     private final Clock clock;
     private final Consumer<Province> wake;
     private final int overlapMin;
-    private final Phases phases = new Phases();
+    private final Phases phases;
     private final LinkedBlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
     private final ExecutorService committers;
     private final Thread thread;
     private volatile boolean open = true;
     private volatile boolean fenced;
+    private final long tenure;
     private long epoch;
 
     /// What is durable. Used by the judging thread alone, as are the next three.
@@ -100,21 +101,25 @@ final class HomeWriter implements AutoCloseable {
 
     /// @param holder names this instance, so that it knows its own epochs again
     /// @param overlapMin see [#OVERLAP_MIN]
+    /// @param phases where the time goes; of the home and not of this writer
     HomeWriter(
             Province home,
             String holder,
             LaneStore store,
             Clock clock,
             Consumer<Province> wake,
-            int overlapMin) {
+            int overlapMin,
+            Phases phases) {
         this.home = home;
         this.holder = holder;
         this.store = store;
         this.clock = clock;
         this.wake = wake;
         this.overlapMin = overlapMin;
+        this.phases = phases;
         LaneStore.Head head = store.takeOver(home, holder);
         this.epoch = head.epoch();
+        this.tenure = head.epoch();
         this.durable = Overlay.at(home, head);
         this.committers =
                 Executors.newFixedThreadPool(
@@ -141,7 +146,23 @@ final class HomeWriter implements AutoCloseable {
     }
 
     private static Verdict moved() {
-        return new Verdict.Refused(Refusal.of(LaneReason.LANE_MOVED));
+        return new Verdict.Moved();
+    }
+
+    /// Whether it writes no more, because it was closed or another instance has the lane.
+    boolean isOver() {
+        return fenced || !open;
+    }
+
+    /// Another instance has the lane: from now on nothing is judged here, and whoever waits is
+    /// told.
+    void giveWay() {
+        fenced = true;
+    }
+
+    /// The number of its epoch's beginning: no two writers of a home ever have the same.
+    long tenure() {
+        return tenure;
     }
 
     private void run() {
@@ -450,10 +471,6 @@ final class HomeWriter implements AutoCloseable {
                 waiting.answer.complete(moved());
             }
         }
-    }
-
-    Phases phases() {
-        return phases;
     }
 
     @Override

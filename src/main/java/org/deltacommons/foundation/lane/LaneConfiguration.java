@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.lane;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,8 +9,10 @@ import javax.sql.DataSource;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,6 +56,32 @@ class LaneConfiguration {
                 homes.stream().map(Province::of).toList(),
                 clock,
                 ids);
+    }
+
+    @Bean(initMethod = "start")
+    Succession laneSuccession(GroupLane lane) {
+        return new Succession(lane);
+    }
+
+    @Bean
+    HealthIndicator laneHealthIndicator(GroupLane lane) {
+        return new LaneHealth(lane);
+    }
+
+    /// Jobs run where the lanes are: elsewhere each would have to take them.
+    @Bean
+    SmartInitializingSingleton jobsWhereTheLanesAre(
+            GroupLane lane, ObjectProvider<Scheduler> schedulers) {
+        return () ->
+                schedulers.ifAvailable(scheduler ->
+                        lane.onMove(() -> {
+                            boolean paused = scheduler.getSchedulerState().isPaused();
+                            if (paused && lane.holdsAny()) {
+                                scheduler.resume();
+                            } else if (!paused && !lane.holdsAny()) {
+                                scheduler.pause();
+                            }
+                        }));
     }
 
     @Bean

@@ -2,8 +2,10 @@ package org.deltacommons.foundation.lane;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.deltacommons.kernel.Province;
 
@@ -26,6 +28,24 @@ interface LaneStore {
     ///
     /// @throws Fenced if another instance has taken the lane meanwhile: it is not taken back
     Head renew(Province home, String holder);
+
+    /// Who has a home's lane.
+    ///
+    /// @param holder as it was named to [#takeOver]
+    /// @param since how long ago it took it
+    /// @param seen how long ago it last said [#alive]; hours if it never did or has left
+    record Holding(String holder, Duration since, Duration seen) {}
+
+    /// @return empty if nobody ever had it, or if only one instance can have it
+    default Optional<Holding> holding(Province home) {
+        return Optional.empty();
+    }
+
+    /// Says that an instance is at work.
+    default void alive(String holder) {}
+
+    /// An instance leaves: whoever comes next need not wait until it is missed.
+    default void leave(String holder) {}
 
     /// Runs something on one snapshot.
     <T> T read(Province home, Instant now, Function<TrackedRows, T> reading);

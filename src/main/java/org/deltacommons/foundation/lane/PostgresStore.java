@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -43,7 +44,8 @@ final class PostgresStore implements LaneStore {
                         """
                         INSERT INTO lane.head AS head (home, epoch, holder, next_fact, last_at)
                         VALUES (?, 1, ?, 1, 'epoch')
-                        ON CONFLICT (home) DO UPDATE SET epoch = head.epoch + 1, holder = EXCLUDED.holder
+                        ON CONFLICT (home) DO UPDATE
+                        SET epoch = head.epoch + 1, holder = EXCLUDED.holder, since = clock_timestamp()
                         RETURNING epoch, next_fact, next_answer, last_at
                         """)
                 .orElseThrow();
@@ -59,6 +61,61 @@ final class PostgresStore implements LaneStore {
                         RETURNING epoch, next_fact, next_answer, last_at
                         """)
                 .orElseThrow(() -> new Fenced(home, holder));
+    }
+
+    @Override
+    public Optional<Holding> holding(Province home) {
+        return transact(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(
+                            """
+                            SELECT h.holder,
+                                   extract(epoch FROM clock_timestamp() - h.since) * 1000,
+                                   extract(epoch FROM clock_timestamp() - coalesce(i.seen, 'epoch')) * 1000
+                            FROM lane.head h LEFT JOIN lane.instance i ON i.holder = h.holder
+                            WHERE h.home = ?
+                            """)) {
+                statement.setString(1, home.code());
+                try (ResultSet result = statement.executeQuery()) {
+                    return result.next()
+                            ? Optional.of(
+                                    new Holding(
+                                            result.getString(1),
+                                            Duration.ofMillis(result.getLong(2)),
+                                            Duration.ofMillis(result.getLong(3))))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public void alive(String holder) {
+        tell(
+                holder,
+                """
+                INSERT INTO lane.instance (holder, seen) VALUES (?, clock_timestamp())
+                ON CONFLICT (holder) DO UPDATE SET seen = EXCLUDED.seen
+                """);
+    }
+
+    @Override
+    public void leave(String holder) {
+        tell(
+                holder,
+                """
+                DELETE FROM lane.instance
+                WHERE holder = ? OR seen < clock_timestamp() - interval '1 day'
+                """);
+    }
+
+    private void tell(String holder, String sql) {
+        transact(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, holder);
+                return statement.executeUpdate();
+            }
+        });
     }
 
     /// @param sql takes the home and the holder

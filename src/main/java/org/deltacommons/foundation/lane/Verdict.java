@@ -18,6 +18,9 @@ sealed interface Verdict {
     /// What it rests on has changed, or a limit was met: decide again on what is there now.
     record Again(Refusal why) implements Verdict {}
 
+    /// It was not judged: another instance has the lane.
+    record Moved() implements Verdict {}
+
     /// It asks for something that must never be asked: a bug.
     record Faulty(RuntimeException bug) implements Verdict {}
 }

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.deltacommons.kernel.Province.ANHUI;
 import static org.deltacommons.kernel.Province.SHANGHAI;
 
@@ -48,7 +49,7 @@ class PostgresLaneTest extends LaneContract {
         Schema.owner(
                 database,
                 """
-                TRUNCATE lane.head, lane.claim, lane.fact, lane.answer, lanetest.note,
+                TRUNCATE lane.head, lane.instance, lane.claim, lane.fact, lane.answer, lanetest.note,
                          ledger.transfer, ledger.account, ledger.milestone,
                          ledger.settled
                 """);
@@ -71,29 +72,109 @@ class PostgresLaneTest extends LaneContract {
     }
 
     @Test
-    void a_lane_that_was_taken_over_changes_nothing_any_more() {
+    void whoever_is_asked_takes_the_lane_and_nothing_is_decided_on_what_the_other_has_changed() {
         put(Note.of("n", ANHUI, "first")).orThrow();
         try (GroupLane second = another()) {
-            assertThat(put(Note.of("n", ANHUI, "from the old one")))
+            assertThat(saying(second, "from the new one"))
+                    .isEqualTo(Outcome.done(new Told("from the new one")));
+            assertThat(lane.holdsAny()).as("nobody told it yet").isTrue();
+            assertThat(saying(lane, "from the old one"))
+                    .isEqualTo(Outcome.done(new Told("from the old one")));
+            assertThat(note("n").orElseThrow().text())
+                    .isEqualTo("first, from the new one, from the old one");
+            assertThat(saying(second, "again").isDone()).isTrue();
+            assertThat(note("n").orElseThrow().text())
+                    .isEqualTo("first, from the new one, from the old one, again");
+        }
+    }
+
+    private Outcome<Told> saying(GroupLane at, String words) {
+        return at.submit(command(), rows -> more(rows, words));
+    }
+
+    private static Command<Told> command() {
+        return Command.of(ANHUI, CLERK, "x", "x", Told.class);
+    }
+
+    private static Outcome<Unit<Told>> more(Rows rows, String words) {
+        Note read = rows.get(Note.class, org.deltacommons.kernel.Id.of("n"));
+        return Outcome.done(
+                Unit.of(new Told(words), new Put(read.saying(read.text() + ", " + words))));
+    }
+
+    @Test
+    void what_works_in_the_background_does_not_take_the_lane() {
+        put(Note.of("n", ANHUI, "first")).orThrow();
+        try (GroupLane second = another()) {
+            assertThat(lane.submit(command().whereTheLaneIs(), rows -> more(rows, "late")))
                     .isEqualTo(Outcome.refused(LaneReason.LANE_MOVED));
-            assertThat(note("n").orElseThrow().text()).isEqualTo("first");
-            assertThat(
-                            second.submit(
-                                            Command.of(ANHUI, CLERK, "x", "x", Told.class),
-                                            rows -> {
-                                                Note read =
-                                                        rows.get(
-                                                                Note.class,
-                                                                org.deltacommons.kernel.Id.of("n"));
-                                                return Outcome.done(
-                                                        Unit.of(
-                                                                new Told("new"),
-                                                                new Put(
-                                                                        read.saying(
-                                                                                "from the new one"))));
-                                            })
-                                    .isDone())
-                    .isTrue();
+            assertThat(lane.tenure(ANHUI)).isZero();
+            assertThat(second.submit(command().whereTheLaneIs(), rows -> more(rows, "here")))
+                    .isEqualTo(Outcome.done(new Told("here")));
+        }
+    }
+
+    @Test
+    void one_that_starts_stands_by_while_the_other_is_at_work_and_has_all_lanes_once_it_left() {
+        lane.look();
+        try (GroupLane second = another()) {
+            second.look();
+            assertThat(second.holdsAny()).isFalse();
+            assertThat(lane.holdsAll()).isTrue();
+            lane.close();
+            second.look();
+            assertThat(second.holdsAll()).isTrue();
+        }
+    }
+
+    @Test
+    void one_that_is_missed_is_replaced_and_gives_way_when_it_comes_back() {
+        lane.look();
+        try (GroupLane second = another()) {
+            Schema.owner(database, "UPDATE lane.instance SET seen = seen - interval '4 seconds'");
+            second.look();
+            assertThat(second.holdsAll()).isTrue();
+            lane.look();
+            assertThat(lane.holdsAny()).isFalse();
+            assertThat(second.holdsAll()).isTrue();
+        }
+    }
+
+    @Test
+    void one_that_is_asked_for_one_home_gathers_the_others_lanes_too() {
+        lane.look();
+        try (GroupLane second = another()) {
+            second.look();
+            put(Note.of("n", ANHUI, "first")).orThrow();
+            assertThat(saying(second, "second").isDone()).isTrue();
+            await().until(second::holdsAll);
+            lane.look();
+            assertThat(lane.holdsAny()).isFalse();
+        }
+    }
+
+    @Test
+    void two_that_are_asked_all_the_time_get_everything_done_once() throws Exception {
+        lane.look();
+        put(Note.of("n", ANHUI, "")).orThrow();
+        try (GroupLane second = another()) {
+            second.look();
+            List<Outcome<Told>> answers =
+                    atOnce(
+                            12,
+                            i ->
+                                    () -> {
+                                        Outcome<Told> answer;
+                                        do {
+                                            answer = saying(i % 2 == 0 ? lane : second, "w" + i);
+                                        } while (answer.equals(Outcome.refused(LaneReason.BUSY)));
+                                        return answer;
+                                    });
+            assertThat(answers).allMatch(Outcome::isDone);
+            String text = note("n").orElseThrow().text();
+            for (int i = 0; i < 12; i++) {
+                assertThat(text.split(", w" + i + "(?![0-9])", -1)).hasSize(2);
+            }
         }
     }
 
