@@ -17,6 +17,8 @@ import org.deltacommons.foundation.federation.Followers;
 import org.deltacommons.foundation.federation.PeerFeed;
 import org.deltacommons.foundation.federation.Trees;
 import org.deltacommons.foundation.federation.Witness;
+import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Json;
@@ -67,8 +69,16 @@ public final class Nodes implements Theatre, AutoCloseable {
             }
             String sent = Json.text(feeds.serve(asked, after, readers, limit));
             Stretch received = Json.read(Json.parse(sent), Stretch.class);
-            crossed.addAll(received.facts());
+            received.entries().forEach(entry -> crossed.add(fact(entry)));
             return received;
+        }
+
+        private static RecordedFact fact(String entry) {
+            try {
+                return Entry.read(entry);
+            } catch (Malformed malformed) {
+                throw new AssertionError(malformed);
+            }
         }
 
         private <T> Optional<T> there(Class<T> bean) {

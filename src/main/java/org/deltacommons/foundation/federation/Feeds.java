@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -80,6 +81,7 @@ public final class Feeds {
                 facts.stream()
                         .filter(fact ->
                                 readers.stream().anyMatch(fact.audience().provinces()::contains))
+                        .map(Entry::text)
                         .toList(),
                 upTo);
     }

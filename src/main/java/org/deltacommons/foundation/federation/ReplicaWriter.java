@@ -1,10 +1,13 @@
 package org.deltacommons.foundation.federation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -89,8 +92,8 @@ final class ReplicaWriter {
             long position = feeds.newest(origin);
             PeerFeed.Stretch stretch = peer.after(origin, position, readers, BATCH);
             if (stretch.upTo() > position) {
-                check(origin, position, stretch);
-                transactions.executeWithoutResult(_ -> keep(origin, stretch));
+                List<RecordedFact> facts = check(origin, position, stretch);
+                transactions.executeWithoutResult(_ -> keep(origin, facts, stretch.upTo()));
                 more = true;
             }
         }
@@ -99,12 +102,14 @@ final class ReplicaWriter {
 
     /// One home, one writer: a peer speaks for the origin it was asked for, in the order of its
     /// feed, and tells this node nothing that was not meant for it.
-    private void check(Province origin, long position, PeerFeed.Stretch stretch) {
+    private List<RecordedFact> check(Province origin, long position, PeerFeed.Stretch stretch) {
         if (readers.contains(origin)) {
             throw new Unfaithful(origin, "this node hosts that home itself");
         }
         long last = position;
-        for (RecordedFact fact : stretch.facts()) {
+        List<RecordedFact> facts = new ArrayList<>();
+        for (String entry : stretch.entries()) {
+            RecordedFact fact = read(origin, entry);
             if (fact.origin() != origin) {
                 throw new Unfaithful(origin, "a fact of " + fact.origin());
             }
@@ -115,12 +120,22 @@ final class ReplicaWriter {
                 throw new Unfaithful(origin, "fact %d is not for us".formatted(fact.index()));
             }
             last = fact.index();
+            facts.add(fact);
+        }
+        return facts;
+    }
+
+    private static RecordedFact read(Province origin, String entry) {
+        try {
+            return Entry.read(entry);
+        } catch (Malformed bad) {
+            throw new Unfaithful(origin, String.valueOf(bad.getMessage()));
         }
     }
 
-    private void keep(Province origin, PeerFeed.Stretch stretch) {
+    private void keep(Province origin, List<RecordedFact> facts, long upTo) {
         WritingHome.name(jdbc, origin);
-        for (RecordedFact fact : stretch.facts()) {
+        for (RecordedFact fact : facts) {
             receive(fact);
             Replica<?> replica = replicas.get(fact.kind());
             if (replica != null) {
@@ -132,7 +147,7 @@ final class ReplicaWriter {
                         INSERT INTO federation.replica_cursor (origin, home, position) VALUES (?, ?, ?)
                         ON CONFLICT (origin) DO UPDATE SET position = EXCLUDED.position
                         """)
-                .params(origin.code(), origin.code(), stretch.upTo())
+                .params(origin.code(), origin.code(), upTo)
                 .update();
     }
 
