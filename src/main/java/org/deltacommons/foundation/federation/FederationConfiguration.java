@@ -65,6 +65,11 @@ class FederationConfiguration {
     }
 
     @Bean
+    Stops stops(JdbcClient jdbc, Clock clock) {
+        return new Stops(jdbc, clock);
+    }
+
+    @Bean
     Platforms platforms(GroupLane lane, Environment settings) {
         return new Platforms(lane, settings);
     }
@@ -137,7 +142,8 @@ class FederationConfiguration {
             ObjectProvider<Projection> projections,
             ObjectProvider<PeerFeed> peers,
             Trees trees,
-            Witness witness) {
+            Witness witness,
+            Stops stops) {
         return new Followers(
                 lane,
                 feeds,
@@ -149,6 +155,7 @@ class FederationConfiguration {
                 projections.orderedStream().toList(),
                 peers.orderedStream().toList(),
                 trees,
-                witness);
+                witness,
+                stops);
     }
 }
