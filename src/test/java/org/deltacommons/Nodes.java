@@ -176,11 +176,17 @@ public final class Nodes implements Theatre, AutoCloseable {
 
     /// One node stops and starts again on the database that it left.
     public void restart(Province home) {
+        restart(home, () -> {});
+    }
+
+    /// The same, with something done to its database while it is down.
+    public void restart(Province home, Runnable whileDown) {
         wires.values().stream()
                 .flatMap(mine -> mine.values().stream())
                 .filter(wire -> wire.origin == home)
                 .forEach(wire -> wire.node = null);
         nodes.get(home).close();
+        whileDown.run();
         wires.get(home).values().forEach(wire -> wire.wakes.clear());
         run(home);
         Instant now =

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.federation;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.Facts;
@@ -9,7 +10,9 @@ import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.FactReceipts;
 import org.deltacommons.foundation.procedures.FactsElsewhere;
+import org.deltacommons.foundation.web.Alarm;
 import org.deltacommons.foundation.web.MenuEntry;
+import org.deltacommons.foundation.web.Phrase;
 import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -62,6 +65,25 @@ class FederationConfiguration {
                 jdbc,
                 new TransactionTemplate(transactions),
                 clock);
+    }
+
+    @Bean
+    AskFirst askFirst(
+            ObjectProvider<PeerFeed> peers,
+            Witness witness,
+            @Value("${delta.feeds.ask-first:PT5S}") Duration patience) {
+        return new AskFirst(peers.orderedStream().toList(), witness, patience);
+    }
+
+    /// Every page says that a home here writes no more.
+    @Bean
+    Alarm haltedHomes(GroupLane lane, Trees trees) {
+        return () ->
+                Arrays.stream(Province.values())
+                        .filter(lane::hosts)
+                        .flatMap(home -> trees.closed(home).stream())
+                        .map(why -> new Phrase("alarm." + why.code(), why.values()))
+                        .toList();
     }
 
     @Bean

@@ -73,6 +73,7 @@ public final class Followers implements SmartLifecycle {
                                 transactions,
                                 replicated)));
         lane.onCommit(_ -> wake());
+        lane.closedBy(trees::closed);
     }
 
     private void wake() {

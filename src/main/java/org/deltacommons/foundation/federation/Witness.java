@@ -44,6 +44,10 @@ public final class Witness {
 
     private final Collection<Province> hosted;
     private final Map<Province, PeerTiles> tiles = new ConcurrentHashMap<>();
+
+    /// What each peer handed back last of each home here: the same again is no news.
+    private final Map<PeerFeed, Map<Province, String>> collected = new ConcurrentHashMap<>();
+
     private final Trees trees;
     private final Keyring keys;
     private final JdbcClient jdbc;
@@ -140,6 +144,12 @@ public final class Witness {
                 LOG.warn("The head of {} as a peer sent it: {}", origin, wrong.getMessage());
             }
         }
+        collect(peer);
+        return grown;
+    }
+
+    /// Fetches what a peer has of the homes here: cosignatures, and the memory of what they signed.
+    void collect(PeerFeed peer) {
         for (Province home : hosted) {
             try {
                 collect(peer, home);
@@ -147,7 +157,6 @@ public final class Witness {
                 LOG.warn("What a peer cosigned of {}: {}", home, wrong.getMessage());
             }
         }
-        return grown;
     }
 
     private static List<NoteKey> keys(PeerFeed peer, Province origin) {
@@ -258,7 +267,13 @@ public final class Witness {
         if (sent.isEmpty()) {
             return;
         }
+        Map<Province, String> before =
+                collected.computeIfAbsent(peer, _ -> new ConcurrentHashMap<>());
+        if (sent.get().equals(before.get(home))) {
+            return;
+        }
         SignedNote note = SignedNote.parse(sent.get());
+        boolean compared = trees.reminded(home, note);
         List<NoteKey> witnesses = new ArrayList<>();
         for (Province origin : peer.origins()) {
             keys(peer, origin).stream().filter(NoteKey::isWitness).forEach(witnesses::add);
@@ -266,6 +281,9 @@ public final class Witness {
         Set<NoteKey> right = note.verified(witnesses);
         if (!right.isEmpty()) {
             trees.witnessed(home, note, right);
+        }
+        if (compared && !right.isEmpty()) {
+            before.put(home, sent.get());
         }
     }
 }
