@@ -87,6 +87,11 @@ class FederationConfiguration {
     }
 
     @Bean
+    PeerKeys peerKeys(GroupLane lane, Trees trees, ObjectProvider<PeerFeed> peers) {
+        return new PeerKeys(lane, trees, peers.orderedStream().toList());
+    }
+
+    @Bean
     Stops stops(JdbcClient jdbc, Clock clock) {
         return new Stops(jdbc, clock);
     }
@@ -126,8 +131,15 @@ class FederationConfiguration {
     }
 
     @Bean
-    FollowerFigures followerFigures(Followers followers, Records records) {
-        return new FollowerFigures(followers, records);
+    FollowerFigures followerFigures(
+            Followers followers,
+            Records records,
+            Feeds feeds,
+            Witness witness,
+            Trees trees,
+            Stops stops,
+            Clock clock) {
+        return new FollowerFigures(followers, records, feeds, witness, trees, stops, clock);
     }
 
     /// A case's page hands out what proves its facts.

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.federation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -113,6 +114,19 @@ public final class Trees {
     /// How far enough of the others have seen it.
     Optional<Head> witnessedHead(Province home) {
         return signed(home, "witnesses >= " + quorum()).map(signed -> new Head(signed.size()));
+    }
+
+    /// Since when a feed has facts that not enough of the others have seen.
+    Optional<Instant> unwitnessedSince(Province home) {
+        long witnessed = witnessedHead(home).map(Head::size).orElse(0L);
+        return facts.after(home, witnessed, 1).stream().map(RecordedFact::at).findFirst();
+    }
+
+    /// Whether there are enough others at other nodes who could witness: a node that hosts all four
+    /// has none.
+    boolean canBeWitnessed() {
+        return Arrays.stream(Province.values()).filter(home -> !lane.hosts(home)).count()
+                >= quorum();
     }
 
     /// @param width how many hashes are wanted, 1 to 256

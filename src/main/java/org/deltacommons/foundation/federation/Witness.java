@@ -43,6 +43,7 @@ public final class Witness {
     record Seen(long size, byte[] root, String note) {}
 
     private final Collection<Province> hosted;
+    private final Heads heads = new Heads();
     private final Map<Province, PeerTiles> tiles = new ConcurrentHashMap<>();
 
     /// What each peer handed back last of each home here: the same again is no news.
@@ -80,6 +81,10 @@ public final class Witness {
                 .query((row, _) ->
                         new Seen(row.getLong("size"), row.getBytes("root"), row.getString("note")))
                 .optional();
+    }
+
+    Heads heads() {
+        return heads;
     }
 
     /// How far a foreign feed was found consistent.
@@ -178,6 +183,7 @@ public final class Witness {
             LOG.warn("The head of {} as a peer sent it is not signed by that home", origin);
             return false;
         }
+        heads.saw(origin, head.size(), clock.instant());
         Optional<Seen> before = seen(origin);
         if (before.isEmpty()) {
             keep(origin, head, note);
