@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.Followers;
 import org.deltacommons.foundation.federation.PeerFeed;
@@ -128,10 +130,17 @@ public final class Nodes implements Theatre, AutoCloseable {
     ///
     /// @param name tells their databases from those of other tests
     public static Nodes four(String name) {
+        return of(name, List.of(Province.values()), _ -> Map.of());
+    }
+
+    /// @param homes who has a node; the others are not there
+    /// @param more settings of each node besides
+    public static Nodes of(
+            String name, Collection<Province> homes, Function<Province, Map<String, String>> more) {
         Nodes nodes = new Nodes();
         try {
-            for (Province home : Province.values()) {
-                nodes.start(home, name);
+            for (Province home : homes) {
+                nodes.start(home, homes, name, more.apply(home));
             }
             nodes.join();
             return nodes;
@@ -141,9 +150,10 @@ public final class Nodes implements Theatre, AutoCloseable {
         }
     }
 
-    private void start(Province home, String name) {
+    private void start(
+            Province home, Collection<Province> homes, String name, Map<String, String> more) {
         Map<Province, Wire> mine = new EnumMap<>(Province.class);
-        for (Province other : Province.values()) {
+        for (Province other : homes) {
             if (other != home) {
                 mine.put(other, new Wire(other));
             }
@@ -161,6 +171,7 @@ public final class Nodes implements Theatre, AutoCloseable {
         settings.put("spring.datasource.hikari.maximum-pool-size", "8");
         settings.put("spring.datasource.hikari.minimum-idle", "1");
         settings.put("spring.jmx.enabled", "false");
+        settings.putAll(more);
         properties.put(home, settings);
         run(home);
     }

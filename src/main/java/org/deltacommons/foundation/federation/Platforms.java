@@ -29,7 +29,8 @@ public final class Platforms {
         return lane.hosts(home);
     }
 
-    Optional<URI> address(Province home) {
+    /// Where people find the home's platform; empty if that was not configured.
+    public Optional<URI> address(Province home) {
         return Optional.ofNullable(settings.getProperty("delta.platforms." + home.code()))
                 .filter(text -> !text.isBlank())
                 .map(text -> checked(home, text.strip()));

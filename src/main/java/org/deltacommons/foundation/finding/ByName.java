@@ -48,14 +48,9 @@ final class ByName {
     }
 
     private static Found.Hit hit(FindDocument document, Highlights highlights, boolean english) {
+        Marked marked = Marked.of(document, highlights, english);
         return new Found.Hit(
-                document,
-                highlights.mark(document.title(english)),
-                highlights.snippet(document.summary(english)),
-                highlights.why(document, english),
-                List.of(),
-                "",
-                false);
+                document, marked.title(), marked.snippet(), marked.why(), List.of(), "", false);
     }
 
     private static boolean isChosen(FindDocument document, FindRequest request) {

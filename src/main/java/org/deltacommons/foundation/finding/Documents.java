@@ -24,7 +24,8 @@ final class Documents {
     /// What a document has besides its JSON, in characters.
     private static final int ENTRY = 300;
 
-    private record Key(IndexReader.CacheKey segment, int doc) {}
+    /// A document wherever it is read: its segment, and its number there.
+    record Key(IndexReader.CacheKey segment, int doc) {}
 
     private record Kept(FindDocument document, int length) {}
 
@@ -35,13 +36,22 @@ final class Documents {
                     .build();
 
     /// @param doc its number in the reading
-    FindDocument of(Reading reading, int doc) throws IOException {
+    static Key key(Reading reading, int doc) {
+        LeafReaderContext leaf = leaf(reading, doc);
+        return new Key(Segment.core(leaf.reader()), doc - leaf.docBase);
+    }
+
+    private static LeafReaderContext leaf(Reading reading, int doc) {
         List<LeafReaderContext> leaves = reading.reader().leaves();
-        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-        Key key = new Key(Segment.core(leaf.reader()), doc - leaf.docBase);
+        return leaves.get(ReaderUtil.subIndex(doc, leaves));
+    }
+
+    /// @param doc its number in the reading
+    FindDocument of(Reading reading, int doc) throws IOException {
+        Key key = key(reading, doc);
         Kept known = kept.getIfPresent(key);
         if (known == null) {
-            String json = json(leaf.reader().storedFields(), key.doc());
+            String json = json(leaf(reading, doc).reader().storedFields(), key.doc());
             known = new Kept(Json.read(json, FindDocument.class), json.length());
             kept.put(key, known);
         }

@@ -30,6 +30,7 @@ final class EmbeddedEngine implements Engine {
     private final WordDocs words = new WordDocs();
     private final Measured measured = new Measured();
     private final Documents documents = new Documents();
+    private final Markings markings = new Markings();
     private final @Nullable Meaning meaning;
     private volatile Supplier<@Nullable Volume> inUse = () -> null;
     private volatile @Nullable Completions completions;
@@ -104,7 +105,7 @@ final class EmbeddedEngine implements Engine {
     }
 
     private Search search(Reading reading, @Nullable Meaning by) {
-        return new Search(reading, words, measured, documents, analyzer, dimensions, by);
+        return new Search(reading, words, measured, documents, markings, analyzer, dimensions, by);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.deltacommons.foundation.finding;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.deltacommons.foundation.web.Html;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Money;
@@ -63,11 +62,15 @@ public record FoundItem(
 
     /// Escaped, so that nothing in a text can become markup; what matches stands in `mark`.
     static String html(List<Found.Piece> pieces) {
-        return pieces.stream()
-                .map(piece -> {
-                    String text = Html.escape(piece.text());
-                    return piece.marked() ? "<mark>" + text + "</mark>" : text;
-                })
-                .collect(Collectors.joining());
+        StringBuilder html = new StringBuilder();
+        for (Found.Piece piece : pieces) {
+            String text = Html.escape(piece.text());
+            if (piece.marked()) {
+                html.append("<mark>").append(text).append("</mark>");
+            } else {
+                html.append(text);
+            }
+        }
+        return html.toString();
     }
 }

@@ -105,7 +105,16 @@ class NotePages {
 
     /// The id of the place in the page where a document's notes go.
     static String place(String key) {
-        return "notes-" + key.replaceAll("[^A-Za-z0-9]", "-");
+        StringBuilder place = new StringBuilder("notes-");
+        for (int i = 0; i < key.length(); i++) {
+            char letter = key.charAt(i);
+            boolean plain =
+                    letter >= 'a' && letter <= 'z'
+                            || letter >= 'A' && letter <= 'Z'
+                            || letter >= '0' && letter <= '9';
+            place.append(plain ? letter : '-');
+        }
+        return place.toString();
     }
 
     private List<Said> said(Address address, Actor actor) {

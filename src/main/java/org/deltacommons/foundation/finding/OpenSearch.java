@@ -165,7 +165,9 @@ final class OpenSearch {
 
     /// Without what was asked: a log is no place for people's sentences.
     static IOException failure(int status, String path, JsonNode told) {
-        String type = told.path("error").path("type").asString("");
+        JsonNode error = told.path("error");
+        JsonNode cause = error.path("failed_shards").path(0).path("reason").path("type");
+        String type = (error.path("type").asString("") + " " + cause.asString("")).strip();
         String what = path + " answers " + status + (type.isEmpty() ? "" : " " + type);
         return switch (status) {
             case MISSING -> new Missing(what);

@@ -130,12 +130,13 @@ final class OpenSearchSearch {
         List<Found.Hit> all = new ArrayList<>();
         for (int i = 0; i < shown; i++) {
             FindDocument document = OpenSearchVolume.document(hits.get(i));
+            Marked marked = Marked.of(document, highlights, english);
             all.add(
                     new Found.Hit(
                             document,
-                            highlights.mark(document.title(english)),
-                            highlights.snippet(Search.best(document, highlights, english)),
-                            highlights.why(document, english),
+                            marked.title(),
+                            marked.snippet(),
+                            marked.why(),
                             asked.met(named(hits.get(i))),
                             asked.near(document.key()),
                             sorting.isFar(hits.get(i))));

@@ -28,6 +28,7 @@ final class Search {
     private final WordDocs words;
     private final Measured measured;
     private final Documents documents;
+    private final Markings markings;
     private final Analyzer analyzer;
     private final Map<String, Dimension> dimensions;
     private final @Nullable Meaning meaning;
@@ -38,6 +39,7 @@ final class Search {
             WordDocs words,
             Measured measured,
             Documents documents,
+            Markings markings,
             Analyzer analyzer,
             Map<String, Dimension> dimensions,
             @Nullable Meaning meaning) {
@@ -45,6 +47,7 @@ final class Search {
         this.words = words;
         this.measured = measured;
         this.documents = documents;
+        this.markings = markings;
         this.analyzer = analyzer;
         this.dimensions = dimensions;
         this.meaning = meaning;
@@ -186,30 +189,24 @@ final class Search {
         List<Found.Hit> hits = new ArrayList<>();
         for (int i = 0; i < shown; i++) {
             FindDocument document = document(docs[i]);
+            Marked marked =
+                    markings.of(
+                            reading,
+                            docs[i].doc,
+                            asked.question(),
+                            english,
+                            () -> Marked.of(document, highlights, english));
             hits.add(
                     new Found.Hit(
                             document,
-                            highlights.mark(document.title(english)),
-                            highlights.snippet(best(document, highlights, english)),
-                            highlights.why(document, english),
+                            marked.title(),
+                            marked.snippet(),
+                            marked.why(),
                             asked.met(docs[i].doc),
                             Objects.requireNonNullElse(asked.near(docs[i].doc), ""),
                             sorting.isFar(docs[i])));
         }
         return hits;
-    }
-
-    /// The summary, unless another text explains the hit and the summary does not.
-    static String best(FindDocument document, Highlights highlights, boolean english) {
-        String summary = document.summary(english);
-        if (summary.isBlank() || !highlights.matches(summary)) {
-            for (FindDocument.Text text : document.texts()) {
-                if (text.weight() != FindDocument.Weight.CODE && highlights.matches(text.text())) {
-                    return text.text();
-                }
-            }
-        }
-        return summary;
     }
 
     private FindDocument document(ScoreDoc doc) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditKind;
 import org.deltacommons.foundation.audit.AuditQuery;
+import org.deltacommons.foundation.federation.Platforms;
 import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.identity.accounts.Accounts;
 import org.deltacommons.foundation.identity.accounts.Memberships;
@@ -55,6 +56,7 @@ class AccountPages {
     private static final String SELF = "/account";
 
     private final PostgresPeople rows;
+    private final Platforms platforms;
     private final People people;
     private final Accounts accounts;
     private final Memberships memberships;
@@ -69,6 +71,7 @@ class AccountPages {
 
     AccountPages(
             PostgresPeople rows,
+            Platforms platforms,
             People people,
             Accounts accounts,
             Memberships memberships,
@@ -81,6 +84,7 @@ class AccountPages {
             Words words,
             Clock clock) {
         this.rows = rows;
+        this.platforms = platforms;
         this.people = people;
         this.accounts = accounts;
         this.memberships = memberships;
@@ -121,7 +125,11 @@ class AccountPages {
     record SessionForm(String session) {}
 
     Person self(Actor actor) {
-        return rows.person(actor.id()).orElseThrow(() -> deeds.forbidden(actor, SELF));
+        return rows.person(actor.id())
+                .orElseThrow(() ->
+                        actor.isVisitor() || platforms.isHere(actor.home())
+                                ? deeds.forbidden(actor, SELF)
+                                : platforms.elsewhere(actor.home()));
     }
 
     @GetMapping("/account")

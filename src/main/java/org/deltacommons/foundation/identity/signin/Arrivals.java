@@ -2,10 +2,12 @@ package org.deltacommons.foundation.identity.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditKind;
 import org.deltacommons.foundation.audit.AuditLine;
 import org.deltacommons.foundation.identity.accounts.Person;
+import org.deltacommons.kernel.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,18 @@ final class Arrivals {
                 person,
                 new LinkedPerson(
                         person.id().value(), clock.instant(), address(), machine(), token));
+    }
+
+    /// @param until how long what their own node said of them holds
+    VisitingPerson arrived(Actor visitor, Instant until, OidcIdToken token) {
+        audit.record(
+                AuditLine.of(AuditKind.SIGN_IN, visitor, visitor.id())
+                        .with("way", "home")
+                        .with("at", String.valueOf(token.getIssuer())));
+        VisitingPerson who =
+                new VisitingPerson(visitor, clock.instant(), until, address(), machine(), token);
+        who.refresh(clock.instant());
+        return who;
     }
 
     private <P extends SignedIn> P known(Person person, P who) {

@@ -62,6 +62,9 @@ final class FreshContexts implements SecurityContextRepository {
 
     /// @return whether they may still be here
     boolean refresh(SignedIn who) {
+        if (who instanceof VisitingPerson visitor) {
+            return visitor.refresh(clock.instant());
+        }
         Optional<Person> person = people.person(who.getName()).filter(Person::active);
         person.ifPresent(p -> who.now(p.actor(clock.instant()), p.passwordTemporary()));
         return person.isPresent();

@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Component;
 
-/// The registered machines as the authorization server wants to know them.
+/// The registered machines, and the other nodes, as the authorization server wants to know them.
 @Component
 final class KnownClients implements RegisteredClientRepository {
 
@@ -20,9 +20,11 @@ final class KnownClients implements RegisteredClientRepository {
     static final Duration TOKEN_LASTS = Duration.ofMinutes(10);
 
     private final PostgresPeople people;
+    private final NeighbourClients neighbours;
 
-    KnownClients(PostgresPeople people) {
+    KnownClients(PostgresPeople people, NeighbourClients neighbours) {
         this.people = people;
+        this.neighbours = neighbours;
     }
 
     @Override
@@ -33,7 +35,7 @@ final class KnownClients implements RegisteredClientRepository {
     @Override
     public @Nullable RegisteredClient findByClientId(String id) {
         Optional<ApiClient> client = people.client(id).filter(ApiClient::active);
-        return client.map(KnownClients::registered).orElse(null);
+        return client.map(KnownClients::registered).or(() -> neighbours.named(id)).orElse(null);
     }
 
     private static RegisteredClient registered(ApiClient client) {

@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /// A person who came through an authority's own identity service. Its token is kept for signing out
 /// there too; what it says about the person is not used: the person is ours.
-final class LinkedPerson extends SignedIn implements OidcUser {
+class LinkedPerson extends SignedIn implements OidcUser {
 
     private static final long serialVersionUID = 1L;
 

@@ -20,6 +20,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -103,6 +104,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             FreshContexts contexts,
             ServiceSignIn services,
+            ClientRegistrationRepository registrations,
             Departures departures,
             SignInAnswers answers,
             Denials denials,
@@ -130,6 +132,8 @@ class SecurityConfiguration {
         if (services.isConfigured()) {
             http.oauth2Login(login ->
                     login.loginPage("/sign-in")
+                            .authorizationEndpoint(ask ->
+                                    ask.authorizationRequestResolver(new Wanted(registrations)))
                             .authorizedClientRepository(new ServiceSignIn.NoTokens())
                             .userInfoEndpoint(user -> user.oidcUserService(services))
                             .successHandler(answers)

@@ -15,12 +15,10 @@ import org.deltacommons.foundation.identity.accounts.Person;
 import org.deltacommons.foundation.identity.accounts.PostgresPeople;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -32,24 +30,30 @@ import org.springframework.stereotype.Component;
 /// Sign-in through an authority's own identity service by OpenID Connect, configured as
 /// `spring.security.oauth2.client.registration.<name>` and `….provider.<name>`. The service says
 /// which account it is; whose account it is was linked here beforehand. Nothing else it says is
-/// believed, and none of its access tokens is kept.
+/// believed, and none of its access tokens is kept. A neighbour says more, see [Visits].
 @Component
 final class ServiceSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private final PostgresPeople people;
     private final Arrivals arrivals;
     private final Audit audit;
-    private final ObjectProvider<ClientRegistrationRepository> services;
+    private final Services.Offered services;
+    private final Neighbours neighbours;
+    private final Visits visits;
 
     ServiceSignIn(
             PostgresPeople people,
             Arrivals arrivals,
             Audit audit,
-            ObjectProvider<ClientRegistrationRepository> services) {
+            Services.Offered services,
+            Neighbours neighbours,
+            Visits visits) {
         this.people = people;
         this.arrivals = arrivals;
         this.audit = audit;
         this.services = services;
+        this.neighbours = neighbours;
+        this.visits = visits;
     }
 
     @Override
@@ -57,6 +61,10 @@ final class ServiceSignIn implements OAuth2UserService<OidcUserRequest, OidcUser
         OidcIdToken token = request.getIdToken();
         Link link = new Link(String.valueOf(token.getIssuer()), String.valueOf(token.getSubject()));
         String service = request.getClientRegistration().getRegistrationId();
+        Optional<Province> neighbour = neighbours.service(service);
+        if (neighbour.isPresent()) {
+            return visits.arrived(neighbour.get(), token);
+        }
         Optional<Person> person = people.byLink(link).filter(Person::active);
         if (person.isEmpty()) {
             audit.record(
@@ -80,16 +88,12 @@ final class ServiceSignIn implements OAuth2UserService<OidcUserRequest, OidcUser
     }
 
     boolean isConfigured() {
-        return services.getIfAvailable() != null;
+        return services.iterator().hasNext();
     }
 
     /// The configured services, for the sign-in page.
     List<ClientRegistration> offered() {
-        return services.getIfAvailable() instanceof Iterable<?> all
-                ? StreamSupport.stream(all.spliterator(), false)
-                        .map(ClientRegistration.class::cast)
-                        .toList()
-                : List.of();
+        return StreamSupport.stream(services.spliterator(), false).toList();
     }
 
     /// We call nothing at the service, so its tokens are dropped.

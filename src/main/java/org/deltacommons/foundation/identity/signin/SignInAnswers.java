@@ -27,7 +27,9 @@ final class SignInAnswers implements AuthenticationSuccessHandler, Authenticatio
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication who)
             throws IOException {
-        response.sendRedirect(request.getContextPath() + local(request.getParameter("to")));
+        String to = request.getParameter("to");
+        String wanted = to == null ? Wanted.take(request) : to;
+        response.sendRedirect(request.getContextPath() + local(wanted));
     }
 
     /// Only a path of this house; anything else would make the sign-in a springboard.

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.Problems;
 import org.deltacommons.foundation.web.Words;
@@ -61,16 +62,18 @@ class SignInPages {
                 Map.of(
                         "to", SignInAnswers.local(to),
                         "username", username,
-                        "providers", providers()));
+                        "providers", providers(SignInAnswers.local(to))));
         return "login";
     }
 
-    private List<LinkView> providers() {
+    private List<LinkView> providers(String to) {
         return services.offered().stream()
                 .map(service ->
                         new LinkView(
                                 label(service),
-                                "/oauth2/authorization/" + service.getRegistrationId(),
+                                Address.of("/oauth2/authorization/" + service.getRegistrationId())
+                                        .with("to", to)
+                                        .toString(),
                                 null))
                 .toList();
     }

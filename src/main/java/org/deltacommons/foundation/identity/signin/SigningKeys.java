@@ -51,6 +51,11 @@ final class SigningKeys implements JWKSource<SecurityContext> {
         return named || fitting.isEmpty() ? fitting : List.of(fitting.getFirst());
     }
 
+    /// With its private half.
+    JWK newest() {
+        return keys().getKeys().getFirst();
+    }
+
     private JWKSet keys() {
         Known before = known;
         Instant now = clock.instant();
