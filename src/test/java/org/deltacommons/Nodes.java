@@ -19,6 +19,8 @@ import org.deltacommons.foundation.federation.Followers;
 import org.deltacommons.foundation.federation.PeerFeed;
 import org.deltacommons.foundation.federation.Trees;
 import org.deltacommons.foundation.federation.Witness;
+import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Json;
@@ -69,8 +71,16 @@ public final class Nodes implements Theatre, AutoCloseable {
             }
             String sent = Json.text(feeds.serve(asked, after, readers, limit));
             Stretch received = Json.read(Json.parse(sent), Stretch.class);
-            crossed.addAll(received.facts());
+            received.entries().forEach(entry -> crossed.add(fact(entry)));
             return received;
+        }
+
+        private static RecordedFact fact(String entry) {
+            try {
+                return Entry.read(entry);
+            } catch (Malformed malformed) {
+                throw new AssertionError(malformed);
+            }
         }
 
         private <T> Optional<T> there(Class<T> bean) {
@@ -177,11 +187,17 @@ public final class Nodes implements Theatre, AutoCloseable {
 
     /// One node stops and starts again on the database that it left.
     public void restart(Province home) {
+        restart(home, () -> {});
+    }
+
+    /// The same, with something done to its database while it is down.
+    public void restart(Province home, Runnable whileDown) {
         wires.values().stream()
                 .flatMap(mine -> mine.values().stream())
                 .filter(wire -> wire.origin == home)
                 .forEach(wire -> wire.node = null);
         nodes.get(home).close();
+        whileDown.run();
         wires.get(home).values().forEach(wire -> wire.wakes.clear());
         run(home);
         Instant now =

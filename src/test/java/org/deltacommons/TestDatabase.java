@@ -55,6 +55,22 @@ public final class TestDatabase {
         return new TestDatabase(server.owner().to(url), server.app().to(url));
     }
 
+    /// Puts a copy of one in the place of another, as a backup is made or brought back. Nobody may
+    /// be connected.
+    public static void copy(String from, String to) {
+        try (Connection connection = Server.RUNNING.superuser().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS test_%s WITH (FORCE)".formatted(to));
+            statement.execute(
+                    "CREATE DATABASE test_%s TEMPLATE test_%s OWNER %s"
+                            .formatted(to, from, Server.RUNNING.owner().user()));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        // Who may connect is not copied.
+        Server.RUNNING.createDatabase("test_" + to);
+    }
+
     /// The role that migrates.
     public Login owner() {
         return owner;

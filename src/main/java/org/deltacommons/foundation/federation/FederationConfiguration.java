@@ -2,6 +2,7 @@ package org.deltacommons.foundation.federation;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.Facts;
@@ -9,7 +10,9 @@ import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.FactReceipts;
 import org.deltacommons.foundation.procedures.FactsElsewhere;
+import org.deltacommons.foundation.web.Alarm;
 import org.deltacommons.foundation.web.MenuEntry;
+import org.deltacommons.foundation.web.Phrase;
 import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -65,6 +68,35 @@ class FederationConfiguration {
     }
 
     @Bean
+    AskFirst askFirst(
+            ObjectProvider<PeerFeed> peers,
+            Witness witness,
+            @Value("${delta.feeds.ask-first:PT5S}") Duration patience) {
+        return new AskFirst(peers.orderedStream().toList(), witness, patience);
+    }
+
+    /// Every page says that a home here writes no more.
+    @Bean
+    Alarm haltedHomes(GroupLane lane, Trees trees) {
+        return () ->
+                Arrays.stream(Province.values())
+                        .filter(lane::hosts)
+                        .flatMap(home -> trees.closed(home).stream())
+                        .map(why -> new Phrase("alarm." + why.code(), why.values()))
+                        .toList();
+    }
+
+    @Bean
+    PeerKeys peerKeys(GroupLane lane, Trees trees, ObjectProvider<PeerFeed> peers) {
+        return new PeerKeys(lane, trees, peers.orderedStream().toList());
+    }
+
+    @Bean
+    Stops stops(JdbcClient jdbc, Clock clock) {
+        return new Stops(jdbc, clock);
+    }
+
+    @Bean
     Platforms platforms(GroupLane lane, Environment settings) {
         return new Platforms(lane, settings);
     }
@@ -99,8 +131,15 @@ class FederationConfiguration {
     }
 
     @Bean
-    FollowerFigures followerFigures(Followers followers, Records records) {
-        return new FollowerFigures(followers, records);
+    FollowerFigures followerFigures(
+            Followers followers,
+            Records records,
+            Feeds feeds,
+            Witness witness,
+            Trees trees,
+            Stops stops,
+            Clock clock) {
+        return new FollowerFigures(followers, records, feeds, witness, trees, stops, clock);
     }
 
     /// A case's page hands out what proves its facts.
@@ -137,7 +176,8 @@ class FederationConfiguration {
             ObjectProvider<Projection> projections,
             ObjectProvider<PeerFeed> peers,
             Trees trees,
-            Witness witness) {
+            Witness witness,
+            Stops stops) {
         return new Followers(
                 lane,
                 feeds,
@@ -149,6 +189,7 @@ class FederationConfiguration {
                 projections.orderedStream().toList(),
                 peers.orderedStream().toList(),
                 trees,
-                witness);
+                witness,
+                stops);
     }
 }

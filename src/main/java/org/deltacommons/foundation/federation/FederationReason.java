@@ -7,7 +7,12 @@ public enum FederationReason implements Reason {
     /// Another node hosts the home; values `province`, `address`.
     STANDS_AT_MISDIRECTED,
     /// The same, and nobody told this node the other's address; value `province`.
-    STANDS_ELSEWHERE_MISDIRECTED;
+    STANDS_ELSEWHERE_MISDIRECTED,
+    /// The home's feed ends before what it has signed: an old copy of the database was started.
+    /// Value `province`.
+    BEHIND,
+    /// The home's feed is not what it has signed; value `province`.
+    REWRITTEN;
 
     @Override
     public String module() {

@@ -28,8 +28,10 @@ class FeedPages {
     private final Trees trees;
     private final Lane lane;
     private final Platforms platforms;
+    private final PeerKeys keys;
 
-    FeedPages(Trees trees, Lane lane, Platforms platforms) {
+    FeedPages(Trees trees, Lane lane, Platforms platforms, PeerKeys keys) {
+        this.keys = keys;
         this.trees = trees;
         this.lane = lane;
         this.platforms = platforms;
@@ -57,6 +59,15 @@ class FeedPages {
                 .contentType(TEXT)
                 .cacheControl(CacheControl.noCache())
                 .body(trees.checkpoint(hosted(home)).orElseThrow(FeedPages::unknown));
+    }
+
+    /// The keys of all homes that this node knows, for `bin/verify`.
+    @GetMapping("/feeds/keys")
+    ResponseEntity<String> known() {
+        return ResponseEntity.ok()
+                .contentType(TEXT)
+                .cacheControl(CacheControl.noCache())
+                .body(keys.text());
     }
 
     /// A verifier key a line, the present one first, then that by which the home cosigns.

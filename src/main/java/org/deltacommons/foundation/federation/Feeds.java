@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -30,11 +32,11 @@ public final class Feeds {
         }
         return jdbc.sql(
                         """
-                        SELECT * FROM federation.received
+                        SELECT entry FROM federation.received
                         WHERE home = ? AND index > ? ORDER BY index LIMIT ?
                         """)
                 .params(origin.code(), after, limit)
-                .query((result, _) -> Facts.read(result))
+                .query((result, _) -> read(result.getString("entry")))
                 .list();
     }
 
@@ -47,10 +49,23 @@ public final class Feeds {
 
     /// What homes that other nodes host told this node about a subject, oldest first.
     List<RecordedFact> aboutFromElsewhere(String subject) {
-        return jdbc.sql("SELECT * FROM federation.received WHERE subject = ? ORDER BY at, index")
+        return jdbc.sql(
+                        """
+                        SELECT entry FROM federation.received
+                        WHERE subject = ? ORDER BY at, home, index
+                        """)
                 .params(subject)
-                .query((result, _) -> Facts.read(result))
+                .query((result, _) -> read(result.getString("entry")))
                 .list();
+    }
+
+    /// What could not be read was never kept.
+    private static RecordedFact read(String entry) {
+        try {
+            return Entry.read(entry);
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /// How far this node's copy of a feed goes.
@@ -80,6 +95,7 @@ public final class Feeds {
                 facts.stream()
                         .filter(fact ->
                                 readers.stream().anyMatch(fact.audience().provinces()::contains))
+                        .map(Entry::text)
                         .toList(),
                 upTo);
     }

@@ -31,6 +31,7 @@ public final class Followers implements SmartLifecycle {
     private final Map<Province, Reactions> reactions = new EnumMap<>(Province.class);
     private final List<ProjectionRunner> projections = new ArrayList<>();
     private final List<ReplicaWriter> replicas = new ArrayList<>();
+    private final List<Follower> following = new CopyOnWriteArrayList<>();
     private final List<Follower> threads = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
@@ -45,7 +46,8 @@ public final class Followers implements SmartLifecycle {
             List<Projection> derived,
             List<PeerFeed> peers,
             Trees trees,
-            Witness witness) {
+            Witness witness,
+            Stops stops) {
         this.lane = lane;
         this.trees = trees;
         this.peers = peers;
@@ -62,9 +64,17 @@ public final class Followers implements SmartLifecycle {
                 one -> projections.add(new ProjectionRunner(one, feeds, jdbc, transactions)));
         peers.forEach(peer ->
                 replicas.add(
-                        new ReplicaWriter(peer, hosted, feeds, jdbc, transactions, replicated)));
-        replicas.forEach(writer -> writer.stopAt(witness::isForked));
+                        new ReplicaWriter(
+                                peer,
+                                hosted,
+                                feeds,
+                                witness,
+                                stops,
+                                jdbc,
+                                transactions,
+                                replicated)));
         lane.onCommit(_ -> wake());
+        lane.closedBy(trees::closed);
     }
 
     private void wake() {
@@ -100,8 +110,7 @@ public final class Followers implements SmartLifecycle {
         };
     }
 
-    /// What arrived is there for reactions and projections; a peer's feed itself is asked again
-    /// when the peer says that it grew, not whenever this node commits.
+    /// What arrived is there for reactions and projections.
     private Follower following(ReplicaWriter writer) {
         Follower thread =
                 new Follower(
@@ -113,16 +122,20 @@ public final class Followers implements SmartLifecycle {
                             }
                             return more;
                         });
-        writer.onGrowth(thread::wake);
+        following.add(thread);
         return thread;
     }
 
+    /// A feed is followed as far as its head was verified: a head that grew is news for those who
+    /// follow.
     private Follower watching(PeerFeed peer) {
         Follower thread =
                 new Follower(
                         "witness-of-" + peer.origins(),
                         () -> {
-                            witness.work(peer);
+                            if (witness.work(peer)) {
+                                following.forEach(Follower::wake);
+                            }
                             return false;
                         },
                         Trees.PAUSE);
@@ -212,6 +225,7 @@ public final class Followers implements SmartLifecycle {
         running = false;
         threads.forEach(Follower::close);
         threads.clear();
+        following.clear();
     }
 
     @Override

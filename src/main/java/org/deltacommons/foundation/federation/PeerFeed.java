@@ -3,7 +3,6 @@ package org.deltacommons.foundation.federation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.kernel.Province;
 
 /// The feed of a home that another node hosts.
@@ -11,9 +10,11 @@ public interface PeerFeed {
 
     /// A stretch of a feed as somebody may see it.
     ///
-    /// @param facts those whose audience includes the reader, oldest first
+    /// @param entries the facts whose audience includes the reader, oldest first, each as the text
+    ///   that its leaf hashes, see [Entry]; who receives them keeps them so and never writes them
+    ///   anew
     /// @param upTo the last index looked at; what lies below and is absent was not for the reader
-    record Stretch(List<RecordedFact> facts, long upTo) {}
+    record Stretch(List<String> entries, long upTo) {}
 
     Set<Province> origins();
 

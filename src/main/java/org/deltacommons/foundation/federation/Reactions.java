@@ -12,6 +12,7 @@ import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.LaneFault;
+import org.deltacommons.foundation.lane.LaneReason;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -20,6 +21,7 @@ import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -178,12 +180,22 @@ final class Reactions {
                             return Outcome.done(Unit.of(new Reacted(position), all));
                         });
         if (outcome instanceof Outcome.Refused<Reacted>(var why)) {
-            if (why.code().equals("lane.LANE_MOVED") || why.code().equals("lane.BUSY")) {
+            if (isPassing(why)) {
                 throw new IllegalStateException("the lane is not ours now: " + why.code());
             }
             throw new ReactionFailed(why.toString(), null);
         }
         stored.put(origin, position);
+    }
+
+    /// The lane says no for now; that has nothing to do with the fact.
+    private static boolean isPassing(Refusal why) {
+        return Set.of(
+                        LaneReason.LANE_MOVED.code(),
+                        LaneReason.BUSY.code(),
+                        FederationReason.BEHIND.code(),
+                        FederationReason.REWRITTEN.code())
+                .contains(why.code());
     }
 
     private void park(Province origin, RecordedFact fact, String reason) {

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.federation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +59,17 @@ public final class Trees {
 
     private record Signed(long size, byte[] root, String note) {}
 
+    /// What a home signed and its feed here does not come to, as somebody else still had it.
+    private record Claim(Halt why, long size, String note) {
+        byte[] root() {
+            try {
+                return Checkpoint.of(parsed(note)).root();
+            } catch (Malformed impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
     private final Lane lane;
     private final Facts facts;
     private final JdbcClient jdbc;
@@ -64,6 +77,7 @@ public final class Trees {
     private final Keyring keys;
     private final Clock clock;
     private final Map<Province, Halt> halted = new ConcurrentHashMap<>();
+    private final Map<Province, Halt> claimed = new ConcurrentHashMap<>();
     private final Set<Province> examined = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Province>> listeners = new CopyOnWriteArrayList<>();
 
@@ -100,6 +114,19 @@ public final class Trees {
     /// How far enough of the others have seen it.
     Optional<Head> witnessedHead(Province home) {
         return signed(home, "witnesses >= " + quorum()).map(signed -> new Head(signed.size()));
+    }
+
+    /// Since when a feed has facts that not enough of the others have seen.
+    Optional<Instant> unwitnessedSince(Province home) {
+        long witnessed = witnessedHead(home).map(Head::size).orElse(0L);
+        return facts.after(home, witnessed, 1).stream().map(RecordedFact::at).findFirst();
+    }
+
+    /// Whether there are enough others at other nodes who could witness: a node that hosts all four
+    /// has none.
+    boolean canBeWitnessed() {
+        return Arrays.stream(Province.values()).filter(home -> !lane.hosts(home)).count()
+                >= quorum();
     }
 
     /// @param width how many hashes are wanted, 1 to 256
@@ -223,8 +250,112 @@ public final class Trees {
         witnesses.forEach(key -> know(home, key));
     }
 
+    /// Why a home signs no more and its lane writes no more; empty if all is well.
     Optional<Halt> halted(Province home) {
-        return Optional.ofNullable(halted.get(home));
+        return Optional.ofNullable(claimed.getOrDefault(home, halted.get(home)));
+    }
+
+    /// Why the lane of a home must not write now.
+    Optional<Refusal> closed(Province home) {
+        return halted(home)
+                .map(halt ->
+                        Refusal.of(
+                                        halt == Halt.BEHIND
+                                                ? FederationReason.BEHIND
+                                                : FederationReason.REWRITTEN)
+                                .with("province", home));
+    }
+
+    /// Somebody has a note that a home here signed. Where its feed does not come to it, the
+    /// database is not the one in which it was signed: an old copy, or one that was changed.
+    ///
+    /// @return whether it was looked at: a tree that is being made again is not whole yet
+    boolean reminded(Province home, SignedNote note) throws Malformed {
+        Checkpoint head = Checkpoint.of(note);
+        Set<NoteKey> own = Set.of(keys.of(home).key());
+        if (!head.origin().equals(Entry.origin(home))
+                || note.verified(own).isEmpty() && note.verified(published(home)).isEmpty()) {
+            return true;
+        }
+        return Boolean.TRUE.equals(transactions.execute(_ -> compare(home, head, note)));
+    }
+
+    private boolean compare(Province home, Checkpoint head, SignedNote note) {
+        lock(home);
+        if (head.size() <= size(home)) {
+            if (!Arrays.equals(Merkle.root(head.size(), tiles(home)), head.root())) {
+                claim(home, new Claim(Halt.REWRITTEN, head.size(), note.whole()));
+            }
+            return true;
+        }
+        if (facts.after(home, head.size() - 1, 1).isEmpty()) {
+            claim(home, new Claim(Halt.BEHIND, head.size(), note.whole()));
+            return true;
+        }
+        return false;
+    }
+
+    private List<NoteKey> published(Province home) {
+        return keys(home).stream()
+                .flatMap(text -> NoteKey.parse(text).stream())
+                .filter(key -> !key.isWitness())
+                .toList();
+    }
+
+    /// The largest is what the feed must come to.
+    private void claim(Province home, Claim claim) {
+        int kept =
+                jdbc.sql(
+                                """
+                                INSERT INTO federation.halt AS h (home, why, size, note, since)
+                                VALUES (?, ?, ?, ?, ?)
+                                ON CONFLICT (home) DO UPDATE
+                                SET why = EXCLUDED.why, size = EXCLUDED.size, note = EXCLUDED.note
+                                WHERE h.why = 'BEHIND' AND h.size < EXCLUDED.size
+                                   OR h.why = 'BEHIND' AND EXCLUDED.why = 'REWRITTEN'
+                                """)
+                        .params(
+                                home.code(),
+                                claim.why().name(),
+                                claim.size(),
+                                claim.note(),
+                                clock.instant().atOffset(ZoneOffset.UTC))
+                        .update();
+        claimed.put(home, claim.why());
+        if (kept > 0) {
+            LOG.error(
+                    "The feed of {} is {} what it signed up to {}: its lane writes no more",
+                    home,
+                    claim.why(),
+                    claim.size());
+        }
+    }
+
+    private Optional<Claim> claim(Province home) {
+        Optional<Claim> claim =
+                jdbc.sql("SELECT why, size, note FROM federation.halt WHERE home = ?")
+                        .params(home.code())
+                        .query((row, _) ->
+                                new Claim(
+                                        Halt.valueOf(row.getString("why")),
+                                        row.getLong("size"),
+                                        row.getString("note")))
+                        .optional();
+        claim.ifPresentOrElse(one -> claimed.put(home, one.why()), () -> claimed.remove(home));
+        return claim;
+    }
+
+    /// The feed has come to the size of a claim: it is what was signed, or never will be.
+    private Optional<Claim> settle(Province home, Claim claim, byte[] root) {
+        if (claim.why() == Halt.BEHIND && Arrays.equals(root, claim.root())) {
+            jdbc.sql("DELETE FROM federation.halt WHERE home = ?").params(home.code()).update();
+            claimed.remove(home);
+            LOG.info("The feed of {} has come to what it had signed", home);
+            return Optional.empty();
+        }
+        Claim rewritten = new Claim(Halt.REWRITTEN, claim.size(), claim.note());
+        claim(home, rewritten);
+        return Optional.of(rewritten);
     }
 
     /// Takes what is new in the feed into the tree and signs it.
@@ -245,6 +376,7 @@ public final class Trees {
     /// A tree that does not come to what was signed last is made again from the facts.
     private void examine(Province home) {
         lock(home);
+        claim(home);
         NoteSigner signer = keys.of(home);
         know(home, signer.key());
         know(home, signer.witnessKey());
@@ -304,8 +436,8 @@ public final class Trees {
         long size = size(home);
         Optional<Signed> last = signed(home, "true");
         long signed = last.map(Signed::size).orElse(0L);
-        int limit = size < signed ? (int) Math.min(BATCH, signed - size) : BATCH;
-        List<RecordedFact> fresh = facts.after(home, size, limit);
+        Optional<Claim> claim = claim(home);
+        List<RecordedFact> fresh = facts.after(home, size, limit(size, signed, claim));
         if (fresh.isEmpty()) {
             judge(home, size < signed ? Halt.BEHIND : null);
             return 0;
@@ -317,13 +449,23 @@ public final class Trees {
         tiles.append(size, fresh.stream().map(Entry::bytes).map(Entry::leafHash).toList());
         store(home, tiles);
         long now = size + fresh.size();
-        if (now > signed && halted.get(home) != Halt.REWRITTEN) {
+        if (claim.isPresent() && claim.get().size() == now) {
+            claim = settle(home, claim.get(), Merkle.root(now, tiles));
+        }
+        if (now > signed && halted.get(home) != Halt.REWRITTEN && claim.isEmpty()) {
             sign(home, new Checkpoint(Entry.origin(home), now, Merkle.root(now, tiles)));
         } else if (now == signed) {
             boolean same = Arrays.equals(Merkle.root(now, tiles), last.orElseThrow().root());
             judge(home, same ? null : Halt.REWRITTEN);
         }
         return fresh.size();
+    }
+
+    /// How many facts at most, so that the tree stops where it is compared with what was signed.
+    private static int limit(long size, long signed, Optional<Claim> claim) {
+        long limit = size < signed ? Math.min(BATCH, signed - size) : BATCH;
+        long claimed = claim.map(Claim::size).orElse(0L);
+        return (int) (size < claimed ? Math.min(limit, claimed - size) : limit);
     }
 
     private void judge(Province home, @Nullable Halt found) {

@@ -2,16 +2,12 @@ package org.deltacommons.foundation.federation;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.deltacommons.foundation.federation.proof.NoteKey;
 import org.deltacommons.foundation.federation.proof.TrustedKeys;
 import org.deltacommons.foundation.federation.proof.Verdict;
 import org.deltacommons.foundation.federation.proof.Verification;
-import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.web.Words;
-import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,13 +27,11 @@ class VerifyPages {
     /// @param fact as it was hashed; empty if the receipt is not valid
     record VerifyPage(boolean valid, List<String> sentences, String fact) {}
 
-    private final Lane lane;
-    private final Trees trees;
+    private final PeerKeys keys;
     private final Words words;
 
-    VerifyPages(Lane lane, Trees trees, Words words) {
-        this.lane = lane;
-        this.trees = trees;
+    VerifyPages(PeerKeys keys, Words words) {
+        this.keys = keys;
         this.words = words;
     }
 
@@ -55,7 +49,7 @@ class VerifyPages {
                 file == null || file.isEmpty()
                         ? text.strip().getBytes(StandardCharsets.UTF_8)
                         : file.getBytes();
-        Verdict verdict = Verification.of(json, known());
+        Verdict verdict = Verification.of(json, new TrustedKeys(keys.nodes()));
         VerifyPage view =
                 new VerifyPage(
                         verdict.valid(),
@@ -64,18 +58,5 @@ class VerifyPages {
                                 .toList(),
                         verdict.valid() ? Verification.entry(json).orElse("") : "");
         return new ModelAndView("verify", Map.of("view", view));
-    }
-
-    /// Homes of one node share its name, so that none counts as the other's witness.
-    private TrustedKeys known() {
-        Map<NoteKey, String> nodes = new HashMap<>();
-        for (Province home : Province.values()) {
-            if (lane.hosts(home)) {
-                trees.keys(home)
-                        .forEach(text ->
-                                NoteKey.parse(text).ifPresent(key -> nodes.put(key, "here")));
-            }
-        }
-        return new TrustedKeys(nodes);
     }
 }

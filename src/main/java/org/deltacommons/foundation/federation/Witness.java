@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.deltacommons.foundation.federation.proof.Checkpoint;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Malformed;
@@ -35,7 +37,18 @@ public final class Witness {
     /// @param second what does not continue it
     record Fork(Province home, String first, String second, Instant at) {}
 
+    /// The largest head of a foreign feed that was found consistent with all before.
+    ///
+    /// @param note as its home signed it, with the cosignatures of the homes here
+    record Seen(long size, byte[] root, String note) {}
+
     private final Collection<Province> hosted;
+    private final Heads heads = new Heads();
+    private final Map<Province, PeerTiles> tiles = new ConcurrentHashMap<>();
+
+    /// What each peer handed back last of each home here: the same again is no news.
+    private final Map<PeerFeed, Map<Province, String>> collected = new ConcurrentHashMap<>();
+
     private final Trees trees;
     private final Keyring keys;
     private final JdbcClient jdbc;
@@ -59,19 +72,44 @@ public final class Witness {
 
     /// The newest checkpoint of a foreign feed that the homes here have cosigned.
     public Optional<String> cosigned(Province origin) {
-        return jdbc.sql("SELECT note FROM federation.seen_checkpoint WHERE home = ?")
+        return seen(origin).map(Seen::note);
+    }
+
+    Optional<Seen> seen(Province origin) {
+        return jdbc.sql("SELECT size, root, note FROM federation.seen_checkpoint WHERE home = ?")
                 .params(origin.code())
-                .query(String.class)
+                .query((row, _) ->
+                        new Seen(row.getLong("size"), row.getBytes("root"), row.getString("note")))
                 .optional();
+    }
+
+    Heads heads() {
+        return heads;
     }
 
     /// How far a foreign feed was found consistent.
     long size(Province origin) {
-        return jdbc.sql("SELECT size FROM federation.seen_checkpoint WHERE home = ?")
-                .params(origin.code())
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
+        return seen(origin).map(Seen::size).orElse(0L);
+    }
+
+    /// What the facts of a foreign feed are held against before anything is done with them; empty
+    /// where nothing may be believed: of a home whose keys nobody gave this node, or that showed
+    /// two histories, or that has signed nothing yet.
+    Optional<Leaves> leaves(PeerFeed peer, Province origin) {
+        if (hosted.contains(origin) || keys(peer, origin).isEmpty() || isForked(origin)) {
+            return Optional.empty();
+        }
+        return seen(origin)
+                .map(head -> new Leaves(head, tiles(origin).at(peer, origin, head.size())));
+    }
+
+    /// Tiles that did not lead where they should are fetched anew.
+    void doubt(Province origin) {
+        tiles(origin).forget();
+    }
+
+    private PeerTiles tiles(Province origin) {
+        return tiles.computeIfAbsent(origin, _ -> new PeerTiles());
     }
 
     /// Whether a home was found to show two histories: its feed is followed no further.
@@ -94,20 +132,29 @@ public final class Witness {
                 .list();
     }
 
-    /// Looks at a peer's heads and at what the peer cosigned. A peer whose keys are not known here
-    /// is not witnessed.
-    void work(PeerFeed peer) {
+    /// Looks at a peer's heads and at what the peer cosigned. A home whose keys are not known here
+    /// is not witnessed, and so not followed either.
+    ///
+    /// @return whether a feed was found to go further than before
+    boolean work(PeerFeed peer) {
+        boolean grown = false;
         for (Province origin : peer.origins()) {
             List<NoteKey> known = keys(peer, origin);
             if (hosted.contains(origin) || known.isEmpty() || isForked(origin)) {
                 continue;
             }
             try {
-                observe(peer, origin, known);
+                grown |= observe(peer, origin, known);
             } catch (Malformed wrong) {
                 LOG.warn("The head of {} as a peer sent it: {}", origin, wrong.getMessage());
             }
         }
+        collect(peer);
+        return grown;
+    }
+
+    /// Fetches what a peer has of the homes here: cosignatures, and the memory of what they signed.
+    void collect(PeerFeed peer) {
         for (Province home : hosted) {
             try {
                 collect(peer, home);
@@ -121,10 +168,10 @@ public final class Witness {
         return peer.keys(origin).stream().flatMap(text -> NoteKey.parse(text).stream()).toList();
     }
 
-    private void observe(PeerFeed peer, Province origin, List<NoteKey> known) throws Malformed {
+    private boolean observe(PeerFeed peer, Province origin, List<NoteKey> known) throws Malformed {
         Optional<String> sent = peer.checkpoint(origin);
         if (sent.isEmpty()) {
-            return;
+            return false;
         }
         SignedNote note = SignedNote.parse(sent.get());
         Checkpoint head = Checkpoint.of(note);
@@ -134,52 +181,50 @@ public final class Witness {
                                 key -> !key.isWitness() && key.name().equals(Entry.origin(origin)));
         if (!signed || !head.origin().equals(Entry.origin(origin)) || head.size() == 0) {
             LOG.warn("The head of {} as a peer sent it is not signed by that home", origin);
-            return;
+            return false;
         }
-        Optional<String> before = cosigned(origin);
+        heads.saw(origin, head.size(), clock.instant());
+        Optional<Seen> before = seen(origin);
         if (before.isEmpty()) {
             keep(origin, head, note);
-            return;
+            return true;
         }
-        Checkpoint seen = Checkpoint.of(SignedNote.parse(before.get()));
-        if (head.size() == seen.size()) {
-            if (!Arrays.equals(head.root(), seen.root())) {
-                evidence(origin, before.get(), sent.get());
-            }
-        } else if (head.size() > seen.size()) {
-            continued(peer, origin, seen, head, note, before.get());
+        Seen seen = before.get();
+        if (head.size() > seen.size()) {
+            return continued(peer, origin, seen, head, note);
+        }
+        if (head.size() == seen.size() && !Arrays.equals(head.root(), seen.root())) {
+            evidence(origin, seen.note(), sent.get());
         }
         // A smaller one is an answer from before; what was seen stays the larger.
+        return false;
     }
 
     /// The tiles must come to the head that was signed, or they prove nothing; if they do, what
     /// they come to at the size seen before is either that, or the proof of a fork.
-    private void continued(
-            PeerFeed peer,
-            Province origin,
-            Checkpoint seen,
-            Checkpoint head,
-            SignedNote note,
-            String before) {
-        Tiles tiles =
-                new Tiles((level, index) ->
-                        peer.tile(origin, level, index, Tiles.width(level, index, head.size())));
+    private boolean continued(
+            PeerFeed peer, Province origin, Seen seen, Checkpoint head, SignedNote note) {
+        Tiles tree = tiles(origin).at(peer, origin, head.size());
         byte[] now;
         byte[] then;
         try {
-            now = Merkle.root(head.size(), tiles);
-            then = Merkle.root(seen.size(), tiles);
+            now = Merkle.root(head.size(), tree);
+            then = Merkle.root(seen.size(), tree);
         } catch (IllegalStateException missing) {
             LOG.warn("The tree of {} as a peer sent it: {}", origin, missing.getMessage());
-            return;
+            return false;
         }
         if (!Arrays.equals(now, head.root())) {
             LOG.warn("The tree of {} as a peer sent it is not that of its head", origin);
-        } else if (!Arrays.equals(then, seen.root())) {
-            evidence(origin, before, note.whole());
-        } else {
-            keep(origin, head, note);
+            doubt(origin);
+            return false;
         }
+        if (!Arrays.equals(then, seen.root())) {
+            evidence(origin, seen.note(), note.whole());
+            return false;
+        }
+        keep(origin, head, note);
+        return true;
     }
 
     private void keep(Province origin, Checkpoint head, SignedNote note) {
@@ -228,7 +273,13 @@ public final class Witness {
         if (sent.isEmpty()) {
             return;
         }
+        Map<Province, String> before =
+                collected.computeIfAbsent(peer, _ -> new ConcurrentHashMap<>());
+        if (sent.get().equals(before.get(home))) {
+            return;
+        }
         SignedNote note = SignedNote.parse(sent.get());
+        boolean compared = trees.reminded(home, note);
         List<NoteKey> witnesses = new ArrayList<>();
         for (Province origin : peer.origins()) {
             keys(peer, origin).stream().filter(NoteKey::isWitness).forEach(witnesses::add);
@@ -236,6 +287,9 @@ public final class Witness {
         Set<NoteKey> right = note.verified(witnesses);
         if (!right.isEmpty()) {
             trees.witnessed(home, note, right);
+        }
+        if (compared && !right.isEmpty()) {
+            before.put(home, sent.get());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -44,6 +45,7 @@ public final class GroupLane implements Lane, AutoCloseable {
     private final List<Consumer<Province>> followers = new CopyOnWriteArrayList<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile long gatheredAt;
+    private volatile Function<Province, Optional<Refusal>> closed = _ -> Optional.empty();
 
     GroupLane(LaneStore store, Collection<Province> homes, Clock clock, Ids ids) {
         this(store, homes, clock, ids, HomeWriter.OVERLAP_MIN);
@@ -140,6 +142,12 @@ public final class GroupLane implements Lane, AutoCloseable {
         followers.add(follower);
     }
 
+    /// From now on a home's commands are refused for as long as there is a reason why its lane must
+    /// not write. Asked at each command, so its answer is at hand.
+    public void closedBy(Function<Province, Optional<Refusal>> reason) {
+        closed = reason;
+    }
+
     private void wake(Province home) {
         followers.forEach(follower -> follower.accept(home));
     }
@@ -155,6 +163,10 @@ public final class GroupLane implements Lane, AutoCloseable {
         if (seat == null) {
             return Outcome.refused(Refusal.of(LaneReason.NOT_HERE));
         }
+        Optional<Refusal> why = closed.apply(command.home());
+        if (why.isPresent()) {
+            return Outcome.refused(why.get());
+        }
         String unit = ids.next("u").value();
         String digest = Json.digest(command.content());
         Refusal last = Refusal.of(LaneReason.BUSY);
@@ -167,11 +179,11 @@ public final class GroupLane implements Lane, AutoCloseable {
                 case Verdict.Same(var answer) -> {
                     return Answers.read(answer, command.answers());
                 }
-                case Verdict.Refused(Refusal why) -> {
-                    return Outcome.refused(why);
+                case Verdict.Refused(Refusal refusal) -> {
+                    return Outcome.refused(refusal);
                 }
-                case Verdict.Again(Refusal why) -> {
-                    last = why;
+                case Verdict.Again(Refusal again) -> {
+                    last = again;
                     if (attempt == DOUBTFUL) {
                         seat.look();
                     }

@@ -29,14 +29,19 @@ public final class Shell {
 
     private final Contributed<MenuEntry> entries;
     private final Contributed<Badge> badges;
+    private final Contributed<Alarm> alarms;
 
     /// What each reader may see, in order. An actor whose memberships change is another actor.
     private final Cache<Actor, List<MenuEntry>> seen =
             Caffeine.newBuilder().maximumSize(READERS_KEPT).build();
 
-    Shell(ObjectProvider<MenuEntry> entries, ObjectProvider<Badge> badges) {
+    Shell(
+            ObjectProvider<MenuEntry> entries,
+            ObjectProvider<Badge> badges,
+            ObjectProvider<Alarm> alarms) {
         this.entries = new Contributed<>(entries);
         this.badges = new Contributed<>(badges);
+        this.alarms = new Contributed<>(alarms);
     }
 
     /// One word of the menu.
@@ -57,6 +62,11 @@ public final class Shell {
         public boolean isGroup() {
             return !entries.isEmpty();
         }
+    }
+
+    /// What the page says before all else.
+    public List<Phrase> alarms() {
+        return alarms.all().stream().flatMap(alarm -> alarm.now().stream()).toList();
     }
 
     public Actor actor() {

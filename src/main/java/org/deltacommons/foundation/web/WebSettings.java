@@ -50,8 +50,11 @@ class WebSettings {
     }
 
     @Bean
-    Shell shell(ObjectProvider<MenuEntry> entries, ObjectProvider<Badge> badges) {
-        return new Shell(entries, badges);
+    Shell shell(
+            ObjectProvider<MenuEntry> entries,
+            ObjectProvider<Badge> badges,
+            ObjectProvider<Alarm> alarms) {
+        return new Shell(entries, badges, alarms);
     }
 
     @Bean

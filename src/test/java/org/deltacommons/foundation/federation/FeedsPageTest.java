@@ -20,6 +20,8 @@ import org.deltacommons.foundation.federation.proof.Checkpoint;
 import org.deltacommons.foundation.federation.proof.Merkle;
 import org.deltacommons.foundation.federation.proof.NoteKey;
 import org.deltacommons.foundation.federation.proof.SignedNote;
+import org.deltacommons.foundation.federation.proof.TrustedKeys;
+import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Province;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What anybody may fetch of a feed, and the page that judges a receipt.
 @SpringBootTest
@@ -42,6 +46,9 @@ class FeedsPageTest {
 
     @Autowired private MockMvc web;
     @Autowired private Trees trees;
+    @Autowired private Stops stops;
+    @Autowired private JdbcClient jdbc;
+    @Autowired private TransactionTemplate transactions;
 
     /// The seeds of a first start are in the feed; their signing follows it.
     @BeforeEach
@@ -140,6 +147,35 @@ class FeedsPageTest {
                                 .with(csrf()))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("310000 \u7684\u7b2c 1 \u6761")));
+    }
+
+    @Test
+    void the_keys_that_this_node_knows_are_handed_out_as_the_offline_verifier_takes_them()
+            throws Exception {
+        assertThat(TrustedKeys.parse(text("/feeds/keys")).orElseThrow().isEmpty()).isFalse();
+        assertThat(text("/feeds/keys")).contains(trees.keys(Province.ANHUI));
+    }
+
+    @Test
+    void a_stop_is_on_the_page_with_what_was_received_and_off_it_when_mended() throws Exception {
+        String received = "\u2018a forged <b>entry</b>\u2019";
+        transactions.executeWithoutResult(_ ->
+                stops.stop(
+                        Province.JIANGSU,
+                        280,
+                        Stops.Why.NOT_AS_SIGNED,
+                        received,
+                        "the signed head",
+                        ""));
+        web.perform(get("/feeds"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("the signed head")))
+                .andExpect(content().string(containsString("&lt;b&gt;entry")));
+        transactions.executeWithoutResult(_ -> {
+            WritingHome.name(jdbc, Province.JIANGSU);
+            stops.mended(Province.JIANGSU);
+        });
+        assertThat(text("/feeds")).doesNotContain("the signed head");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +29,7 @@ import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.federation.proof.Merkle;
 import org.deltacommons.foundation.federation.proof.Naive;
 import org.deltacommons.foundation.federation.proof.NoteKey;
+import org.deltacommons.foundation.federation.proof.NoteSigner;
 import org.deltacommons.foundation.federation.proof.ProofResult;
 import org.deltacommons.foundation.federation.proof.Proofs;
 import org.deltacommons.foundation.federation.proof.Receipts;
@@ -354,6 +356,85 @@ class TreesTest {
         work(again);
         assertThat(again.halted(ANHUI)).isEmpty();
         assertThat(checkpoint(again).size()).isEqualTo(450);
+    }
+
+    /// The database as it was when the feed had 300 facts; 400 have been signed and shown.
+    private SignedNote restored() throws Malformed {
+        tell(1, 300);
+        work(trees(ANHUI));
+        tell(301, 400);
+        Trees before = trees(ANHUI);
+        work(before);
+        SignedNote note = note(before);
+        Schema.owner(
+                database,
+                """
+                DELETE FROM lane.fact WHERE index > 300;
+                TRUNCATE federation.tile;
+                DELETE FROM federation.checkpoint WHERE size > 300;
+                """);
+        return note;
+    }
+
+    @Test
+    void a_home_that_is_shown_more_than_its_database_has_writes_nothing_until_it_has_it()
+            throws Malformed {
+        SignedNote note = restored();
+        Trees old = trees(ANHUI);
+        work(old);
+        assertThat(old.closed(ANHUI)).isEmpty();
+        assertThat(old.reminded(ANHUI, note)).isTrue();
+        assertThat(old.halted(ANHUI)).contains(Trees.Halt.BEHIND);
+        assertThat(old.closed(ANHUI).orElseThrow().code()).isEqualTo("federation.BEHIND");
+
+        Trees restarted = trees(ANHUI);
+        work(restarted);
+        assertThat(restarted.halted(ANHUI)).contains(Trees.Halt.BEHIND);
+        tell(301, 350);
+        work(restarted);
+        assertThat(checkpoint(restarted).size()).isEqualTo(300);
+        tell(351, 450);
+        work(restarted);
+        work(restarted);
+        assertThat(restarted.closed(ANHUI)).isEmpty();
+        assertThat(checkpoint(restarted).size()).isEqualTo(450);
+        assertThat(restarted.reminded(ANHUI, note)).isTrue();
+        assertThat(restarted.closed(ANHUI)).isEmpty();
+    }
+
+    @Test
+    void a_home_that_wrote_on_from_an_old_copy_is_found_out_and_writes_no_more() throws Malformed {
+        SignedNote note = restored();
+        Schema.owner(
+                database,
+                """
+                INSERT INTO lane.fact (home, index, kind, schema, subject, audience, at, by_id, body)
+                SELECT '340000', i, 'vouchers.OrderPlaced', 1, 'other', 'home', now(), 'x', '{}'
+                FROM generate_series(301, 500) AS i
+                """);
+        Trees old = trees(ANHUI);
+        work(old);
+        work(old);
+        assertThat(checkpoint(old).size()).isEqualTo(500);
+        assertThat(old.reminded(ANHUI, note)).isTrue();
+        assertThat(old.halted(ANHUI)).contains(Trees.Halt.REWRITTEN);
+        assertThat(old.closed(ANHUI).orElseThrow().code()).isEqualTo("federation.REWRITTEN");
+        Trees restarted = trees(ANHUI);
+        work(restarted);
+        assertThat(restarted.halted(ANHUI)).contains(Trees.Halt.REWRITTEN);
+    }
+
+    @Test
+    void a_note_that_the_home_did_not_sign_stops_nothing() throws Malformed {
+        tell(1, 3);
+        Trees trees = trees(ANHUI);
+        work(trees);
+        NoteSigner stranger =
+                NoteSigner.generate(Entry.origin(ANHUI), Suite.ED25519, new SecureRandom());
+        SignedNote note =
+                stranger.sign(new Checkpoint(Entry.origin(ANHUI), 99, Merkle.sha256(new byte[0])));
+        assertThat(trees.reminded(ANHUI, note)).isTrue();
+        assertThat(trees.closed(ANHUI)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,10 @@
 package org.deltacommons.foundation.federation.proof;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.function.Function;
+import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.kernel.Province;
@@ -13,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Entry {
 
     private static final String FEEDS = "delta-commons/";
+    private static final int NAMES = 9;
 
     private Entry() {}
 
@@ -38,6 +43,54 @@ public final class Entry {
         whole.put("by", fact.by());
         whole.set("body", fact.body());
         return Canonical.bytes(whole);
+    }
+
+    /// Reads what another node sent. Which bytes were hashed is judged by their hash alone; here
+    /// only that nobody can read them in two ways: exactly the names of the protocol, none twice.
+    public static RecordedFact read(String entry) throws Malformed {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(entry)) {
+            // Half a character has no bytes that could have been hashed.
+            throw Malformed.file();
+        }
+        Fields whole = Fields.read(entry.getBytes(StandardCharsets.UTF_8));
+        if (whole.json().size() != NAMES) {
+            throw Malformed.file();
+        }
+        return new RecordedFact(
+                read(whole, "origin", Province::of),
+                index(whole),
+                whole.text("kind"),
+                schema(whole),
+                whole.text("subject"),
+                read(whole, "audience", Audience::parse),
+                whole.object("body").json(),
+                read(whole, "at", Instant::parse),
+                whole.text("by"));
+    }
+
+    private static long index(Fields whole) throws Malformed {
+        long index = whole.unsignedText("index");
+        if (index < 1) {
+            throw Malformed.field("index");
+        }
+        return index;
+    }
+
+    private static int schema(Fields whole) throws Malformed {
+        long schema = whole.unsigned("schema");
+        if (schema < 1 || schema > Integer.MAX_VALUE) {
+            throw Malformed.field("schema");
+        }
+        return (int) schema;
+    }
+
+    private static <T> T read(Fields whole, String name, Function<String, T> form)
+            throws Malformed {
+        try {
+            return form.apply(whole.text(name));
+        } catch (IllegalArgumentException | DateTimeException _) {
+            throw Malformed.field(name);
+        }
     }
 
     /// The hash of the leaf that an entry is.
