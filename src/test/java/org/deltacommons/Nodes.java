@@ -231,7 +231,7 @@ public final class Nodes implements Theatre, AutoCloseable {
     }
 
     /// A node finds the product's components, none that other tests declare.
-    private static final class NotOfTests extends TypeExcludeFilter {
+    public static final class NotOfTests extends TypeExcludeFilter {
         @Override
         public boolean match(MetadataReader reader, MetadataReaderFactory factory)
                 throws java.io.IOException {

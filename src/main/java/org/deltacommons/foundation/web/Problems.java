@@ -257,12 +257,17 @@ public class Problems {
     }
 
     static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+        return isMachines(request.getRequestURI().substring(request.getContextPath().length()));
     }
 
     /// @param original the address that was asked for, as a later dispatch keeps it
     private static boolean wasApi(@Nullable Object original) {
-        return original instanceof String uri && uri.startsWith("/api/");
+        return original instanceof String uri && isMachines(uri);
+    }
+
+    /// Addresses that no person opens.
+    private static boolean isMachines(String path) {
+        return path.startsWith("/api/") || path.startsWith("/node/");
     }
 
     private static boolean wantsJson(HttpServletRequest request) {

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.deltacommons.commons.bookings.BookingsDemo;
 import org.deltacommons.commons.clearing.ClearingDemo;
 import org.deltacommons.commons.enterprises.EnterpriseSeed;
@@ -17,8 +19,8 @@ import org.deltacommons.foundation.identity.Cast;
 import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.procedures.Calendars;
 import org.deltacommons.foundation.rulebook.RuleSeed;
-import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -52,6 +54,8 @@ class FirstStart implements ApplicationRunner {
     private final People people;
     private final Followers followers;
     private final Clock clock;
+    private static final int LOOKS_FOR_PROPOSAL = 30;
+
     private final PrintStream out = System.out;
 
     FirstStart(
@@ -117,27 +121,42 @@ class FirstStart implements ApplicationRunner {
         Files.writeString(marker, "");
     }
 
-    /// For this year and the next, proposed by Shanghai and signed by each party's own officer.
+    /// For this year and the next, proposed by Shanghai and signed by each party's own officer. At
+    /// a node without Shanghai the proposal comes from there; one that does not come in time is
+    /// signed by hand.
     private int agree() {
         int year = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")).getYear();
-        clearing.propose(
-                official("sh.clearing"), LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 12, 31));
-        followers.settle(Duration.ofMinutes(1));
-        int signed =
-                clearing.sign(province ->
-                        official(
-                                switch (province) {
-                                    case SHANGHAI -> "sh.officer";
-                                    case JIANGSU -> "js.officer";
-                                    case ZHEJIANG -> "zj.officer";
-                                    case ANHUI -> "ah.officer";
-                                }));
+        boolean leads =
+                people.actor("person-sh.clearing")
+                        .map(lead ->
+                                clearing.propose(
+                                        lead,
+                                        LocalDate.of(year, 1, 1),
+                                        LocalDate.of(year + 1, 12, 31)))
+                        .isPresent();
+        boolean signs =
+                ClearingDemo.PARTIES.stream()
+                        .anyMatch(party -> people.actor(officer(party)).isPresent());
+        int signed = 0;
+        int looks = leads || !signs ? 1 : LOOKS_FOR_PROPOSAL;
+        for (int look = 0; look < looks && signed == 0; look++) {
+            if (look > 0) {
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            }
+            followers.settle(Duration.ofMinutes(1));
+            signed = clearing.sign(province -> people.actor(officer(province)).orElseThrow());
+        }
         followers.settle(Duration.ofMinutes(1));
         return signed;
     }
 
-    private Actor official(String username) {
-        return people.actor("person-" + username).orElseThrow();
+    private static String officer(Province province) {
+        return switch (province) {
+            case SHANGHAI -> "person-sh.officer";
+            case JIANGSU -> "person-js.officer";
+            case ZHEJIANG -> "person-zj.officer";
+            case ANHUI -> "person-ah.officer";
+        };
     }
 
     private void step(int number, String what, Step step) throws Exception {

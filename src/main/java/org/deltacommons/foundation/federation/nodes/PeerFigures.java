@@ -1,0 +1,55 @@
+package org.deltacommons.foundation.federation.nodes;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.List;
+import org.deltacommons.kernel.Province;
+
+/// What the collector is told of the peers. A peer that is away is a figure and no fault of this
+/// node.
+final class PeerFigures implements MeterBinder {
+
+    private final List<HttpPeer> peers;
+
+    PeerFigures(List<HttpPeer> peers) {
+        this.peers = List.copyOf(peers);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (HttpPeer peer : peers) {
+            String name = peer.peer().name();
+            Gauge.builder("delta.peer.away", peer, one -> one.away().isAway() ? 1 : 0)
+                    .tag("peer", name)
+                    .description("1 while the node does not answer")
+                    .register(registry);
+            Gauge.builder("delta.peer.silence", peer, PeerFigures::silence)
+                    .tag("peer", name)
+                    .baseUnit("seconds")
+                    .description("Since when nothing was heard of the node")
+                    .register(registry);
+            Gauge.builder("delta.peer.skew", peer, one -> one.skew().toMillis() / 1e3)
+                    .tag("peer", name)
+                    .baseUnit("seconds")
+                    .description("By how much the node's clock is ahead of this one's")
+                    .register(registry);
+            for (Province origin : peer.origins()) {
+                Gauge.builder("delta.peer.lag", peer, one -> one.behind(origin))
+                        .tag("peer", name)
+                        .tag("origin", origin.code())
+                        .description("Facts that the node has signed and this one not dealt with")
+                        .register(registry);
+            }
+        }
+    }
+
+    private static double silence(HttpPeer peer) {
+        return peer.away()
+                .silence()
+                .map(Duration::toSeconds)
+                .map(Long::doubleValue)
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,342 @@
+package org.deltacommons.foundation.federation.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.deltacommons.kernel.Province.ANHUI;
+import static org.deltacommons.kernel.Province.SHANGHAI;
+import static org.deltacommons.kernel.Province.ZHEJIANG;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.deltacommons.Cast2026;
+import org.deltacommons.DeltaCommons;
+import org.deltacommons.Nodes;
+import org.deltacommons.ServerProcess;
+import org.deltacommons.TestDatabase;
+import org.deltacommons.foundation.federation.Feeds;
+import org.deltacommons.foundation.federation.PeerFeed;
+import org.deltacommons.foundation.federation.Trees;
+import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.NoteSigner;
+import org.deltacommons.foundation.federation.proof.SignedNote;
+import org.deltacommons.foundation.federation.proof.Suite;
+import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.kernel.Province;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Two nodes, each with a home and a database of its own, that know each other over HTTP only.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoNodesTest {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final List<Province> HOMES = List.of(SHANGHAI, ANHUI);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Map<Province, NoteSigner> FEED_KEYS = new EnumMap<>(Province.class);
+    private static final Map<Province, byte[]> NODE_KEYS = new EnumMap<>(Province.class);
+    private static final Map<Province, Integer> PORTS = new EnumMap<>(Province.class);
+    private static final Map<Province, Map<String, String>> SETTINGS =
+            new EnumMap<>(Province.class);
+    private static final Map<Province, ConfigurableApplicationContext> NODES =
+            new EnumMap<>(Province.class);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        for (Province home : HOMES) {
+            FEED_KEYS.put(home, NoteSigner.generate(Entry.origin(home), Suite.ED25519, RANDOM));
+            NODE_KEYS.put(home, secret());
+            PORTS.put(home, ServerProcess.freePort());
+        }
+        settle(SHANGHAI, ANHUI);
+        settle(ANHUI, SHANGHAI);
+        HOMES.forEach(TwoNodesTest::run);
+    }
+
+    private static byte[] secret() {
+        byte[] secret = new byte[32];
+        RANDOM.nextBytes(secret);
+        return secret;
+    }
+
+    private static void settle(Province home, Province other) {
+        String name = "wires_" + home.code();
+        Path folder = Path.of("target", "test-nodes", name);
+        Map<String, String> settings = new HashMap<>(TestDatabase.fresh(name).properties());
+        settings.put("delta.homes", home.code());
+        settings.put("delta.data", folder.toString());
+        settings.put("delta.index", folder.resolve("index-" + System.nanoTime()).toString());
+        settings.put("delta.person-key", "the same at both nodes");
+        settings.put("delta.node-key", Base64.getEncoder().encodeToString(NODE_KEYS.get(home)));
+        settings.put("delta.feeds.key." + home.code(), FEED_KEYS.get(home).kept());
+        settings.put("delta.peers[0].homes", other.code());
+        settings.put("delta.peers[0].address", "http://localhost:" + PORTS.get(other));
+        settings.put("delta.peers[0].node-key", key(other).publicKey().text());
+        settings.put("delta.peers[0].keys[0]", FEED_KEYS.get(other).key().text());
+        settings.put("delta.peers[0].keys[1]", FEED_KEYS.get(other).witnessKey().text());
+        settings.put("server.port", PORTS.get(home).toString());
+        settings.put("spring.datasource.hikari.maximum-pool-size", "8");
+        settings.put("spring.datasource.hikari.minimum-idle", "1");
+        settings.put("spring.jmx.enabled", "false");
+        SETTINGS.put(home, settings);
+    }
+
+    private static void run(Province home) {
+        NODES.put(
+                home,
+                new SpringApplicationBuilder(DeltaCommons.class, Cast2026.class)
+                        .initializers(context ->
+                                context.getBeanFactory()
+                                        .registerSingleton("notOfTests", new Nodes.NotOfTests()))
+                        .registerShutdownHook(false)
+                        .run(
+                                SETTINGS.get(home).entrySet().stream()
+                                        .map(one -> "--" + one.getKey() + "=" + one.getValue())
+                                        .toArray(String[]::new)));
+    }
+
+    @AfterAll
+    static void stop() {
+        NODES.values().forEach(ConfigurableApplicationContext::close);
+    }
+
+    private static NodeKey key(Province home) {
+        return new NodeKey(NODE_KEYS.get(home));
+    }
+
+    private static <T> T at(Province home, Class<T> bean) {
+        return NODES.get(home).getBean(bean);
+    }
+
+    private static void caughtUp(Province reader, Province origin) {
+        await().atMost(PATIENCE)
+                .until(() -> {
+                    long there = at(origin, Feeds.class).newest(origin);
+                    return there > 0 && at(reader, Feeds.class).newest(origin) == there;
+                });
+    }
+
+    @Test
+    @Order(1)
+    void each_node_has_of_the_others_feed_what_was_meant_for_it() {
+        for (Province reader : HOMES) {
+            Province origin = reader == ANHUI ? SHANGHAI : ANHUI;
+            caughtUp(reader, origin);
+            List<String> meant =
+                    at(origin, Feeds.class).after(origin, 0, 1_000_000).stream()
+                            .filter(fact -> fact.audience().provinces().contains(reader))
+                            .map(Entry::text)
+                            .toList();
+            assertThat(meant).isNotEmpty();
+            assertThat(
+                            at(reader, Feeds.class).after(origin, 0, 1_000_000).stream()
+                                    .map(Entry::text))
+                    .containsExactlyElementsOf(meant);
+            assertThat(at(reader, HttpPeer.class).away().isAway()).isFalse();
+            assertThat(at(reader, HttpPeer.class).skew()).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    @Order(2)
+    void each_home_collects_the_cosignature_of_the_other() {
+        for (Province home : HOMES) {
+            NoteSigner other = FEED_KEYS.get(home == ANHUI ? SHANGHAI : ANHUI);
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            !SignedNote.parse(at(home, Trees.class).checkpoint(home).orElseThrow())
+                                    .verified(Set.of(other.witnessKey()))
+                                    .isEmpty());
+        }
+    }
+
+    /// A request as a peer would sign it; a test spoils it.
+    private static final class Ask {
+        private NodeKey key = key(ANHUI);
+        private String to = key(SHANGHAI).publicKey().text();
+        private String signed = "/node/v1/feeds/310000/facts?after=0&limit=500";
+        private String sent = signed;
+        private Instant at = at(SHANGHAI, Clock.class).instant();
+        private String nonce = Base64.getUrlEncoder().encodeToString(secret()).substring(0, 22);
+        private byte[] body = new byte[0];
+        private byte[] digested = body;
+
+        HttpResponse<byte[]> send() throws Exception {
+            String address = "http://localhost:" + PORTS.get(SHANGHAI);
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put(Exchange.FOR_NODE, to);
+            if (body.length > 0) {
+                fields.put(Exchange.CONTENT_DIGEST, Exchange.digest(digested));
+            }
+            MessageSignature signature =
+                    Exchange.sign(
+                            Exchange.Request.to(URI.create(address + signed), fields),
+                            body.length > 0,
+                            at,
+                            nonce,
+                            key);
+            fields.put(Exchange.SIGNATURE_INPUT, signature.inputField());
+            fields.put(Exchange.SIGNATURE, signature.signatureField());
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(address + sent))
+                            .method("GET", HttpRequest.BodyPublishers.ofByteArray(body));
+            fields.forEach(request::header);
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        }
+
+        void isRefused(int status, NodeReason reason) throws Exception {
+            long before = at(SHANGHAI, NodeDoor.class).refusals(reason);
+            HttpResponse<byte[]> answer = send();
+            assertThat(answer.statusCode()).as(reason.name()).isEqualTo(status);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(
+                            type -> assertThat(type).startsWith("application/problem+json"));
+            assertThat(Json.parse(new String(answer.body(), "UTF-8")).path("code").asString())
+                    .isEqualTo(reason.code());
+            assertThat(at(SHANGHAI, NodeDoor.class).refusals(reason)).isEqualTo(before + 1);
+            assertThat(nonceKept()).isEqualTo(reason == NodeReason.REPEATED_SIGN_IN);
+        }
+
+        private boolean nonceKept() {
+            return at(SHANGHAI, JdbcClient.class)
+                            .sql("SELECT count(*) FROM federation.node_nonce WHERE nonce = ?")
+                            .params(nonce)
+                            .query(Long.class)
+                            .single()
+                    > 0;
+        }
+    }
+
+    private static String unpacked(HttpResponse<byte[]> answer) throws Exception {
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            return new String(gzip.readAllBytes(), "UTF-8");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void a_signed_request_gets_what_is_meant_for_its_signer_in_a_signed_answer() throws Exception {
+        HttpResponse<byte[]> answer = new Ask().send();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        PeerFeed.Stretch stretch = Json.read(Json.parse(unpacked(answer)), PeerFeed.Stretch.class);
+        assertThat(stretch.upTo()).isPositive();
+        assertThat(stretch.entries()).isNotEmpty();
+        for (String entry : stretch.entries()) {
+            RecordedFact fact = Entry.read(entry);
+            assertThat(fact.audience().provinces()).contains(ANHUI);
+        }
+        assertThat(answer.headers().firstValue(Exchange.CONTENT_DIGEST))
+                .contains(Exchange.digest(answer.body()));
+        assertThat(answer.headers().firstValue(Exchange.SIGNATURE)).isPresent();
+    }
+
+    @Test
+    @Order(4)
+    void what_is_not_signed_by_a_peer_for_this_node_now_and_once_is_refused() throws Exception {
+        Ask stranger = new Ask();
+        stranger.key = new NodeKey(secret());
+        stranger.isRefused(401, NodeReason.UNKNOWN_NODE_SIGN_IN);
+        Ask late = new Ask();
+        late.at = at(SHANGHAI, Clock.class).instant().minusSeconds(600);
+        late.isRefused(401, NodeReason.OUT_OF_TIME_SIGN_IN);
+        Ask early = new Ask();
+        early.at = at(SHANGHAI, Clock.class).instant().plusSeconds(120);
+        early.isRefused(401, NodeReason.OUT_OF_TIME_SIGN_IN);
+        Ask elsewhere = new Ask();
+        elsewhere.to = new NodeKey(secret()).publicKey().text();
+        elsewhere.isRefused(403, NodeReason.OTHER_NODE_FORBIDDEN);
+        Ask changed = new Ask();
+        changed.sent = "/node/v1/feeds/310000/facts?after=1&limit=500";
+        changed.isRefused(401, NodeReason.WRONG_SIGNATURE_SIGN_IN);
+        Ask undigested = new Ask();
+        undigested.body = "{}".getBytes("UTF-8");
+        undigested.digested = "[]".getBytes("UTF-8");
+        undigested.isRefused(401, NodeReason.WRONG_SIGNATURE_SIGN_IN);
+        Ask nameless = new Ask();
+        nameless.nonce = "short";
+        nameless.isRefused(401, NodeReason.UNSIGNED_SIGN_IN);
+        Ask repeated = new Ask();
+        assertThat(repeated.send().statusCode()).isEqualTo(200);
+        repeated.isRefused(401, NodeReason.REPEATED_SIGN_IN);
+    }
+
+    @Test
+    @Order(5)
+    void without_a_signature_nothing_under_the_nodes_paths_is_reached() throws Exception {
+        for (String path : List.of("/node/v1/growth", "/node/v1/cosigned/340000", "/node/x")) {
+            HttpResponse<String> answer =
+                    HTTP.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://localhost:"
+                                                            + PORTS.get(SHANGHAI)
+                                                            + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(401);
+            assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void a_node_learns_nothing_of_homes_that_it_does_not_host() throws Exception {
+        for (String path :
+                List.of(
+                        "/node/v1/cosigned/" + ZHEJIANG.code(),
+                        "/node/v1/feeds/330000/facts?after=0",
+                        "/node/v1/feeds/nowhere/facts?after=0")) {
+            Ask ask = new Ask();
+            ask.signed = path;
+            ask.sent = path;
+            assertThat(ask.send().statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void a_peer_that_is_away_is_a_figure_and_comes_back() throws Exception {
+        NODES.get(SHANGHAI).close();
+        await().atMost(PATIENCE).until(() -> at(ANHUI, HttpPeer.class).away().isAway());
+        assertThat(at(ANHUI, HttpPeer.class).away().error()).isPresent();
+        HttpResponse<String> health =
+                HTTP.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://localhost:"
+                                                        + PORTS.get(ANHUI)
+                                                        + "/actuator/health"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(health.statusCode()).isEqualTo(200);
+        run(SHANGHAI);
+        await().atMost(PATIENCE).until(() -> !at(ANHUI, HttpPeer.class).away().isAway());
+        caughtUp(ANHUI, SHANGHAI);
+        caughtUp(SHANGHAI, ANHUI);
+    }
+}
