@@ -110,8 +110,8 @@ final class ReplicaWriter {
             LOG.warn("The tree of {} as a peer sent it: {}", origin, missing.getMessage());
             return false;
         }
-        transactions.executeWithoutResult(_ ->
-                keepOnce(origin, position, arrival, leaves.head().note()));
+        transactions.executeWithoutResult(
+                _ -> keepOnce(origin, position, arrival, leaves.head().note()));
         return arrival.upTo() > position;
     }
 

@@ -3,6 +3,7 @@ package org.deltacommons.foundation.federation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -108,16 +109,20 @@ enum SimulatedBug {
     }
 
     PeerFeed.Stretch sent(PeerFeed.Stretch stretch) {
-        if (stretch.facts().isEmpty()) {
+        if (stretch.entries().isEmpty()) {
             return stretch;
         }
         return switch (this) {
             case LOSE_A_FACT_UNDER_WAY ->
                     new PeerFeed.Stretch(
-                            stretch.facts().subList(1, stretch.facts().size()), stretch.upTo());
+                            stretch.entries().subList(1, stretch.entries().size()), stretch.upTo());
             case TELL_ANOTHER_SUBJECT ->
                     new PeerFeed.Stretch(
-                            stretch.facts().stream().map(SimulatedBug::altered).toList(),
+                            stretch.entries().stream()
+                                    .map(Simulation::read)
+                                    .map(SimulatedBug::altered)
+                                    .map(Entry::text)
+                                    .toList(),
                             stretch.upTo());
             default -> stretch;
         };

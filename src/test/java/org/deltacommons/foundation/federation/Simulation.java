@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.deltacommons.foundation.federation.SimulatedOrders.Order;
 import org.deltacommons.foundation.federation.SimulatedOrders.Slot;
 import org.deltacommons.foundation.federation.SimulatedOrders.State;
+import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.LaneFault;
@@ -385,9 +387,10 @@ final class Simulation implements AutoCloseable {
         if (facts.isEmpty()) {
             return;
         }
-        List<RecordedFact> seen =
+        List<String> seen =
                 facts.stream()
                         .filter(fact -> fact.audience().provinces().contains(reader.home))
+                        .map(Entry::text)
                         .toList();
         PeerFeed.Stretch stretch = bug.sent(new PeerFeed.Stretch(seen, facts.getLast().index()));
         for (int i = 0; i < copies; i++) {
@@ -405,8 +408,19 @@ final class Simulation implements AutoCloseable {
         }
         List<RecordedFact> kept =
                 reader.received.computeIfAbsent(answer.origin(), o -> new ArrayList<>());
-        stretch.facts().stream().filter(fact -> fact.index() > have).forEach(kept::add);
+        stretch.entries().stream()
+                .map(Simulation::read)
+                .filter(fact -> fact.index() > have)
+                .forEach(kept::add);
         reader.upTo.put(answer.origin(), stretch.upTo());
+    }
+
+    static RecordedFact read(String entry) {
+        try {
+            return Entry.read(entry);
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private void react(Node node) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -107,13 +108,13 @@ final class NodeDoor implements MeterBinder {
     }
 
     private RefusedException refuse(NodeReason reason) {
-        refused.get(reason).increment();
+        Objects.requireNonNull(refused.get(reason)).increment();
         return new RefusedException(Refusal.of(reason));
     }
 
     /// How many requests were refused for a reason since the start.
     long refusals(NodeReason reason) {
-        return refused.get(reason).sum();
+        return Objects.requireNonNull(refused.get(reason)).sum();
     }
 
     @Override

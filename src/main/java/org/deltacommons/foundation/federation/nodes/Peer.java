@@ -14,6 +14,7 @@ import org.deltacommons.kernel.Province;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
 
 /// Another node as its operator described it to the operator of this one.
@@ -74,7 +75,8 @@ record Peer(
                             .orElse(List.of());
         } catch (BindException unreadable) {
             throw new BadNodeSettings(
-                    "delta.peers cannot be read: " + unreadable.getCause().getMessage());
+                    "delta.peers cannot be read: "
+                            + NestedExceptionUtils.getMostSpecificCause(unreadable).getMessage());
         }
         List<Peer> peers = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
