@@ -552,10 +552,10 @@ final class Simulation implements AutoCloseable {
                 nodes.get(origin).lane.facts(0).stream()
                         .filter(fact -> fact.index() <= upTo)
                         .filter(fact -> fact.audience().provinces().contains(node.home))
-                        .map(Json::text)
+                        .map(Entry::text)
                         .toList();
         require(
-                said.equals(kept.stream().map(Json::text).toList()),
+                said.equals(kept.stream().map(Entry::text).toList()),
                 "the copy of " + origin + " at " + node.home + " is not what it said");
     }
 
