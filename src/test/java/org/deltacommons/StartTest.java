@@ -10,10 +10,13 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 
-/// The whole application comes up on an empty database, as the role that may only write rows.
+/// The whole application comes up on an empty database, as the role that may only write rows. What
+/// it says while it starts is only heard of one that starts for this test.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ExtendWith(OutputCaptureExtension.class)
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class StartTest {
 
     @Autowired private JdbcClient database;
