@@ -18,6 +18,9 @@ final class LoneWriter {
 
     private LoneWriter() {}
 
+    /// Far more than it gets to write before it is stopped.
+    private static final int ROWS_MAX = 100_000;
+
     public static void main(String[] login) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(login[0]);
@@ -34,10 +37,10 @@ final class LoneWriter {
                                 new Ids(clock, new SecureRandom()))) {
             System.out.println("open");
             int number = 0;
-            while (write(lane, number)) {
+            while (number < ROWS_MAX && write(lane, number)) {
                 System.out.println(number++);
             }
-            System.out.println("moved");
+            System.out.println(number < ROWS_MAX ? "moved" : "never stopped");
         }
     }
 
@@ -45,7 +48,9 @@ final class LoneWriter {
         Actor writer = new Actor("lone", "lone", Province.ANHUI, List.of(), null);
         try {
             return lane.submit(
-                            Command.of(Province.ANHUI, writer, "lone.write", number, Told.class),
+                            // It does not take the lane back when it finds it gone.
+                            Command.of(Province.ANHUI, writer, "lone.write", number, Told.class)
+                                    .whereTheLaneIs(),
                             rows ->
                                     Outcome.done(
                                             Unit.of(
