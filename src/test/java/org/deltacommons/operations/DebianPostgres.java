@@ -146,7 +146,7 @@ public final class DebianPostgres implements AutoCloseable {
 
     /// Leads to whichever server is the primary.
     public String url() {
-        return "jdbc:postgresql://%s/delta?targetServerType=primary&connectTimeout=3"
+        return "jdbc:postgresql://%s/delta?targetServerType=primary&hostRecheckSeconds=0&connectTimeout=3"
                 .formatted(hosts);
     }
 
