@@ -1,13 +1,9 @@
 package org.deltacommons.commons.clearing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +17,7 @@ import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// One party's copy of a clearing period (清算期). All copies hold the same statements and come to the
@@ -352,15 +349,7 @@ public record Netting(
                 .sorted()
                 .forEach(lines::add);
         leftOut.forEach(party -> lines.add("without " + party.code()));
-        String text = String.join("\n", lines);
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(String.join("\n", lines));
     }
 
     Netting in(NettingState next) {

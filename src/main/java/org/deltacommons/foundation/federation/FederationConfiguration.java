@@ -3,7 +3,6 @@ package org.deltacommons.foundation.federation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.GroupLane;
@@ -35,8 +34,7 @@ class FederationConfiguration {
     @Bean
     Keyring keyring(
             GroupLane lane, Environment settings, @Value("${delta.data:./data}") Path folder) {
-        return new Keyring(
-                Arrays.stream(Province.values()).filter(lane::hosts).toList(), folder, settings);
+        return new Keyring(lane.homes(), folder, settings);
     }
 
     @Bean
@@ -59,12 +57,7 @@ class FederationConfiguration {
             PlatformTransactionManager transactions,
             Clock clock) {
         return new Witness(
-                Arrays.stream(Province.values()).filter(lane::hosts).toList(),
-                trees,
-                keys,
-                jdbc,
-                new TransactionTemplate(transactions),
-                clock);
+                lane.homes(), trees, keys, jdbc, new TransactionTemplate(transactions), clock);
     }
 
     @Bean
@@ -79,8 +72,7 @@ class FederationConfiguration {
     @Bean
     Alarm haltedHomes(GroupLane lane, Trees trees) {
         return () ->
-                Arrays.stream(Province.values())
-                        .filter(lane::hosts)
+                lane.homes().stream()
                         .flatMap(home -> trees.closed(home).stream())
                         .map(why -> new Phrase("alarm." + why.code(), why.values()))
                         .toList();

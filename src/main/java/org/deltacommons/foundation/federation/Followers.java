@@ -2,7 +2,6 @@ package org.deltacommons.foundation.federation;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
@@ -53,8 +51,7 @@ public final class Followers implements SmartLifecycle {
         this.peers = peers;
         this.witness = witness;
         this.feeds = feeds;
-        Set<Province> hosted =
-                Arrays.stream(Province.values()).filter(lane::hosts).collect(Collectors.toSet());
+        Set<Province> hosted = lane.homes();
         var byKind = Reactions.byKind(handlers);
         Heard heard = new StoredHeard(feeds, records);
         for (Province home : hosted) {

@@ -1,6 +1,5 @@
 package org.deltacommons.foundation.federation;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +44,7 @@ final class PeerKeys {
                     .filter(origin -> !lane.hosts(origin))
                     .forEach(origin -> add(nodes, peer.keys(origin), node));
         }
-        Arrays.stream(Province.values())
-                .filter(lane::hosts)
-                .forEach(home -> add(nodes, trees.keys(home), HERE));
+        lane.homes().forEach(home -> add(nodes, trees.keys(home), HERE));
         return nodes;
     }
 

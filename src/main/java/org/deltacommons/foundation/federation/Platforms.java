@@ -2,6 +2,7 @@ package org.deltacommons.foundation.federation;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.kernel.Province;
@@ -27,6 +28,11 @@ public final class Platforms {
 
     public boolean isHere(Province home) {
         return lane.hosts(home);
+    }
+
+    /// The homes hosted here.
+    public Set<Province> hosted() {
+        return lane.homes();
     }
 
     /// Where people find the home's platform; empty if that was not configured.

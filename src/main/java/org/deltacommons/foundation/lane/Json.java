@@ -1,11 +1,7 @@
 package org.deltacommons.foundation.lane;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -16,6 +12,7 @@ import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.RuleVersion;
+import org.deltacommons.kernel.Sha256;
 import org.deltacommons.kernel.Share;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -218,12 +215,7 @@ public final class Json {
 
     /// SHA-256 over the JSON with sorted names, in hexadecimal.
     public static String digest(@Nullable Object value) {
-        try {
-            byte[] bytes = text(value).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(text(value));
     }
 
     /// A refusal keeps the types of its values, so that it reads the same when given again.

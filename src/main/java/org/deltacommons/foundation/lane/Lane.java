@@ -1,5 +1,7 @@
 package org.deltacommons.foundation.lane;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
@@ -16,4 +18,11 @@ public interface Lane {
 
     /// Whether the home's lane is at this node.
     boolean hosts(Province home);
+
+    /// The homes whose lanes are at this node, in the order of their codes.
+    default Set<Province> homes() {
+        Set<Province> homes = EnumSet.allOf(Province.class);
+        homes.removeIf(home -> !hosts(home));
+        return homes;
+    }
 }

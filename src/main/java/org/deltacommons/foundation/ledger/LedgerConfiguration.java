@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.sql.Connection;
 import java.time.Clock;
-import java.util.Arrays;
 import org.deltacommons.foundation.lane.Book;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.web.MenuEntry;
@@ -60,10 +59,8 @@ class LedgerConfiguration {
     RecurringTask<Void> ledgerAuditJob(ChainAudit audit, Lane lane) {
         return Tasks.recurring("ledger-audit", FixedDelay.ofSeconds(SECONDS_BETWEEN))
                 .execute((instance, context) -> {
-                    for (Province home : Province.values()) {
-                        if (lane.hosts(home)) {
-                            audit.walk(home, TRANSFERS_A_TURN);
-                        }
+                    for (Province home : lane.homes()) {
+                        audit.walk(home, TRANSFERS_A_TURN);
                     }
                 });
     }
@@ -71,7 +68,7 @@ class LedgerConfiguration {
     @Bean
     Settler settler(JdbcClient jdbc, PlatformTransactionManager transactions, Lane lane) {
         Settler settler = new Settler(jdbc, new TransactionTemplate(transactions));
-        settler.settling(Arrays.stream(Province.values()).filter(lane::hosts).toList());
+        settler.settling(lane.homes());
         return settler;
     }
 

@@ -1,6 +1,6 @@
 package org.deltacommons.foundation.ledger;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ final class Settler implements AutoCloseable {
     }
 
     /// Begins to settle some homes, again and again until closed.
-    void settling(List<Province> homes) {
+    void settling(Collection<Province> homes) {
         thread.scheduleWithFixedDelay(
                 () -> homes.forEach(this::settleOrSay),
                 MILLIS_BETWEEN,

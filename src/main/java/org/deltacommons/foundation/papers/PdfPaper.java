@@ -1,15 +1,12 @@
 package org.deltacommons.foundation.papers;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.deltacommons.foundation.web.Phrase;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// One official paper, laid out from the top: `PdfPaper.titled(words, "paper.grant").number(…)
@@ -163,12 +160,7 @@ public final class PdfPaper {
     public String digest() {
         StringBuilder all = new StringBuilder(title + "\0" + number + "\0" + issuer);
         blocks.forEach(block -> all.append('\0').append(block));
-        try {
-            byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(all.toString());
     }
 
     /// The paper as PDF with its typeface inside.

@@ -28,6 +28,19 @@ public final class Headers {
 
     private Headers() {}
 
+    /// A chain for what only programs send: neither session nor form nor sign-in, so that a cookie
+    /// counts for nothing and only what the chain's own filter admits passes.
+    public static HttpSecurity onlyMachines(HttpSecurity http) {
+        return http.securityContext(context -> context.disable())
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.disable())
+                .logout(out -> out.disable())
+                .anonymous(nobody -> nobody.disable())
+                .servletApi(api -> api.disable())
+                .sessionManagement(session -> session.disable())
+                .headers(forMachines());
+    }
+
     public static Customizer<HeadersConfigurer<HttpSecurity>> strict() {
         return headers ->
                 headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))

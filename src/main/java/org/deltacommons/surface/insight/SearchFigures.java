@@ -53,7 +53,7 @@ class SearchFigures {
     }
 
     private Stream<Province> homes() {
-        return Stream.of(Province.values()).filter(lane::hosts);
+        return lane.homes().stream();
     }
 
     /// Tells this month and the last, if they are others than was told.

@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -226,7 +225,7 @@ class SearchLog implements SmartLifecycle {
     /// somebody of another node are not ours to keep.
     private Optional<Province> home(Question question) {
         return question.actor().isVisitor()
-                ? Arrays.stream(Province.values()).filter(lane::hosts).findFirst()
+                ? lane.homes().stream().findFirst()
                 : Optional.of(question.actor().home()).filter(lane::hosts);
     }
 

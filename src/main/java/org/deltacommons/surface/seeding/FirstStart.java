@@ -35,6 +35,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "delta.seed", havingValue = "true", matchIfMissing = true)
 class FirstStart implements ApplicationRunner {
 
+    private static final int LOOKS_FOR_PROPOSAL = 30;
     private static final String MARKER = "seeded.v1";
 
     /// One step with its name.
@@ -54,8 +55,6 @@ class FirstStart implements ApplicationRunner {
     private final People people;
     private final Followers followers;
     private final Clock clock;
-    private static final int LOOKS_FOR_PROPOSAL = 30;
-
     private final PrintStream out = System.out;
 
     FirstStart(

@@ -1,13 +1,9 @@
 package org.deltacommons.commons.resources.intake;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +27,7 @@ import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Role;
+import org.deltacommons.kernel.Sha256;
 import org.springframework.stereotype.Service;
 
 /// Takes tables in: first judged as a whole, then, if wanted, applied.
@@ -122,7 +119,7 @@ public class Imports {
                         provider.id().value(),
                         ImportState.CHECKED,
                         file.name(),
-                        digest(file.bytes()),
+                        Sha256.hex(file.bytes()),
                         actor.id(),
                         clock.instant(),
                         checked.lines().size(),
@@ -147,18 +144,6 @@ public class Imports {
                                 Unit.of(
                                         new Noted(batch.id().value(), batch.state()),
                                         new Put(batch))));
-    }
-
-    static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    static String digest(String text) {
-        return digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Begins to apply an import; [Applying] does the rest, also after a restart.

@@ -1,13 +1,10 @@
 package org.deltacommons.commons.vouchers.trail;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Sha256;
 
 /// A draw that anybody can repeat with the seed and the list: the score of an item is the SHA-256
 /// of `seed/id`, and those with the lowest scores are drawn. Pure.
@@ -68,7 +65,7 @@ final class Draw {
                                     item.id(),
                                     item.amount(),
                                     part + 1,
-                                    sha256(seed + "/" + item.id())));
+                                    Sha256.hex(seed + "/" + item.id())));
             before += item.amount().fen();
         }
         divided.forEach(
@@ -100,15 +97,6 @@ final class Draw {
                 .sorted(Comparator.comparing(Item::id))
                 .forEach(item ->
                         all.append(item.id()).append(',').append(item.amount().fen()).append('\n'));
-        return sha256(all.toString());
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(all.toString());
     }
 }

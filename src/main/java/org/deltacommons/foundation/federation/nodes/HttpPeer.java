@@ -166,29 +166,17 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
 
     /// What everybody may fetch; it proves itself.
     private Optional<byte[]> open(String path) {
-        if (!away.isTimeToAsk()) {
-            return Optional.empty();
-        }
-        try {
-            HttpResponse<byte[]> answer =
-                    http.send(
-                            HttpRequest.newBuilder(URI.create(peer.address() + path))
-                                    .timeout(ANSWER)
-                                    .build(),
-                            limited());
-            if (answer.statusCode() != 200 && answer.statusCode() != 404) {
-                throw new NoAnswer("status " + answer.statusCode());
-            }
-            return Optional.of(answer)
-                    .filter(one -> one.statusCode() == 200)
-                    .map(HttpResponse::body);
-        } catch (IOException failed) {
-            failed(failed);
-            return Optional.empty();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return attempted(() -> fetched(URI.create(peer.address() + path)));
+    }
+
+    private Optional<byte[]> fetched(URI uri) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer =
+                http.send(HttpRequest.newBuilder(uri).timeout(ANSWER).build(), limited());
+        return switch (answer.statusCode()) {
+            case 200 -> Optional.of(answer.body());
+            case 404 -> Optional.empty();
+            default -> throw new NoAnswer("status " + answer.statusCode());
+        };
     }
 
     private static HttpResponse.BodyHandler<byte[]> limited() {
@@ -197,13 +185,24 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     }
 
     private Optional<byte[]> ask(String path, Duration patience) {
+        return attempted(() -> {
+            byte[] said = exchange(path, patience);
+            away.heard();
+            return Optional.of(said);
+        });
+    }
+
+    private interface Attempt {
+        Optional<byte[]> make() throws IOException, InterruptedException;
+    }
+
+    /// Nothing while it is not time to ask the peer, or if it does not answer as a peer does.
+    private Optional<byte[]> attempted(Attempt attempt) {
         if (!away.isTimeToAsk()) {
             return Optional.empty();
         }
         try {
-            byte[] said = exchange(path, patience);
-            away.heard();
-            return Optional.of(said);
+            return attempt.make();
         } catch (IOException failed) {
             failed(failed);
             return Optional.empty();

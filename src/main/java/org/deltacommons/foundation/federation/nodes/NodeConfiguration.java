@@ -78,15 +78,7 @@ class NodeConfiguration {
     @Bean
     @Order(0)
     SecurityFilterChain nodes(HttpSecurity http, NodeDoor door) {
-        return http.securityMatcher("/node/**")
-                .securityContext(context -> context.disable())
-                .requestCache(cache -> cache.disable())
-                .csrf(csrf -> csrf.disable())
-                .logout(out -> out.disable())
-                .anonymous(nobody -> nobody.disable())
-                .servletApi(api -> api.disable())
-                .sessionManagement(session -> session.disable())
-                .headers(Headers.forMachines())
+        return Headers.onlyMachines(http.securityMatcher("/node/**"))
                 .addFilterBefore(new NodeFilter(door), ExceptionTranslationFilter.class)
                 .build();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.deltacommons.foundation.federation.Platforms;
 import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,10 +33,7 @@ final class Neighbours {
             @Value("${delta.neighbours:}") List<String> neighbours,
             @Value("${delta.public-url:}") String own) {
         this.own = plain(own);
-        this.hosted =
-                List.of(Province.values()).stream()
-                        .filter(platforms::isHere)
-                        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+        this.hosted = platforms.hosted();
         for (String code : neighbours) {
             Province home = Province.of(code.strip());
             if (platforms.isHere(home)) {
@@ -86,14 +84,16 @@ final class Neighbours {
 
     /// The neighbour that comes under this name, if it is one.
     Optional<Province> named(String client) {
-        return addresses.keySet().stream().filter(home -> client(home).equals(client)).findFirst();
+        return first(home -> client(home).equals(client));
     }
 
     /// The configured service that is a neighbour, if it is one; services are named by homes'
     /// codes.
     Optional<Province> service(String registration) {
-        return addresses.keySet().stream()
-                .filter(home -> home.code().equals(registration))
-                .findFirst();
+        return first(home -> home.code().equals(registration));
+    }
+
+    private Optional<Province> first(Predicate<Province> wanted) {
+        return addresses.keySet().stream().filter(wanted).findFirst();
     }
 }

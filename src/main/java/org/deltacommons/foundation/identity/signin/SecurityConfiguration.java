@@ -63,15 +63,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain machines(HttpSecurity http, ClientTokens tokens, Denials denials) {
-        return http.securityMatcher(TokenFilter::isFor)
-                .securityContext(context -> context.disable())
-                .requestCache(cache -> cache.disable())
-                .csrf(csrf -> csrf.disable())
-                .logout(out -> out.disable())
-                .anonymous(nobody -> nobody.disable())
-                .servletApi(api -> api.disable())
-                .sessionManagement(session -> session.disable())
-                .headers(Headers.forMachines())
+        return Headers.onlyMachines(http.securityMatcher(TokenFilter::isFor))
                 .exceptionHandling(wrong ->
                         wrong.accessDeniedHandler(denials).authenticationEntryPoint(denials))
                 .addFilterBefore(new TokenFilter(tokens, denials), ExceptionTranslationFilter.class)

@@ -74,7 +74,7 @@ class Services {
     /// Nothing is asked of a neighbour before somebody comes: it may be away when this node starts.
     private static ClientRegistration neighbour(Neighbours neighbours, Province home) {
         String address = neighbours.address(home).orElseThrow().toString();
-        Province mine = neighbours.hosted().stream().sorted().findFirst().orElseThrow();
+        Province mine = neighbours.hosted().iterator().next();
         return ClientRegistration.withRegistrationId(home.code())
                 .clientId(Neighbours.client(mine))
                 .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)

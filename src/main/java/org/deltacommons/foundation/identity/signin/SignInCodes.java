@@ -1,8 +1,5 @@
 package org.deltacommons.foundation.identity.signin;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +19,7 @@ import org.deltacommons.foundation.audit.AuditKind;
 import org.deltacommons.foundation.audit.AuditLine;
 import org.deltacommons.foundation.identity.accounts.Person;
 import org.deltacommons.foundation.identity.accounts.PostgresPeople;
+import org.deltacommons.kernel.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -78,7 +75,7 @@ final class SignInCodes implements OAuth2AuthorizationService {
         if (code == null) {
             return;
         }
-        String hash = hash(code.getToken().getTokenValue());
+        String hash = Sha256.hex(code.getToken().getTokenValue());
         if (code.isInvalidated()) {
             use(authorization, hash);
         } else {
@@ -161,7 +158,7 @@ final class SignInCodes implements OAuth2AuthorizationService {
             return null;
         }
         return jdbc.sql("SELECT * FROM identity.sign_in_code WHERE hash = ?")
-                .params(hash(token))
+                .params(Sha256.hex(token))
                 .query((row, _) -> authorization(token, row))
                 .optional()
                 .flatMap(found -> found)
@@ -216,17 +213,6 @@ final class SignInCodes implements OAuth2AuthorizationService {
     private static void put(Map<String, Object> to, String name, @Nullable String value) {
         if (value != null) {
             to.put(name, value);
-        }
-    }
-
-    private static String hash(String code) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(code.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }
