@@ -263,7 +263,7 @@ public final class Nodes implements Theatre, AutoCloseable {
         wire.wake();
     }
 
-    /// The wire from an origin to a reader goes dead, or comes back.
+    @Override
     public void cut(Province reader, Province origin, boolean dead) {
         Wire wire = wire(reader, origin);
         wire.cut = dead;

@@ -180,6 +180,7 @@ final class OrderProcedure {
                 .does((before, form, on) -> orders.waive(before, form))
                 .action("cancel", VoucherForms.Because.class)
                 .from(
+                        OrderState.PLACED,
                         OrderState.WAITING,
                         OrderState.RESERVED,
                         OrderState.ACCEPTED,
@@ -194,18 +195,18 @@ final class OrderProcedure {
     /// What the resource's province says, and what the claims of the order make of it.
     private void theirs(Procedure.Builder<Order> order) {
         order.action("reserved", SlotTaken.class)
-                .from(OrderState.PLACED, OrderState.WAITING)
-                .to(OrderState.RESERVED)
+                .from(OrderState.PLACED, OrderState.WAITING, OrderState.CANCELLING)
+                .to(OrderState.RESERVED, OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.reserved(before, fact))
                 .action("waits", BookingWaits.class)
-                .from(OrderState.PLACED)
-                .to(OrderState.WAITING)
+                .from(OrderState.PLACED, OrderState.CANCELLING)
+                .to(OrderState.WAITING, OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.waits(before, fact))
                 .action("offered", SlotOffered.class)
-                .from(OrderState.WAITING)
-                .to(OrderState.OFFERED)
+                .from(OrderState.WAITING, OrderState.CANCELLING)
+                .to(OrderState.OFFERED, OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.offered(before, fact))
                 .action("refused", BookingRefused.class)
@@ -244,12 +245,11 @@ final class OrderProcedure {
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.cancelled(before, fact))
                 .action("not-cancelled", CancellationDeclined.class)
-                .from(OrderState.CANCELLING)
-                .to(
-                        OrderState.RESERVED,
-                        OrderState.ACCEPTED,
-                        OrderState.CONTRACTED,
-                        OrderState.IN_SERVICE)
+                .from(
+                        OrderState.IN_SERVICE,
+                        OrderState.DELIVERED,
+                        OrderState.CONFIRMED,
+                        OrderState.CLAIMING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.notCancelled(before, fact))
                 .action("claimed", Order.Claimed.class)

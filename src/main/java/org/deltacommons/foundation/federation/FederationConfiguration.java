@@ -157,10 +157,16 @@ class FederationConfiguration {
     }
 
     @Bean
+    Heard.ByHome heard(Feeds feeds, Records records) {
+        StoredHeard stored = new StoredHeard(feeds, records);
+        return _ -> stored;
+    }
+
+    @Bean
     Followers followers(
             GroupLane lane,
             Feeds feeds,
-            Records records,
+            Heard.ByHome heard,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             ObjectProvider<FactHandler<?>> handlers,
@@ -173,7 +179,7 @@ class FederationConfiguration {
         return new Followers(
                 lane,
                 feeds,
-                records,
+                heard,
                 jdbc,
                 new TransactionTemplate(transactions),
                 handlers.orderedStream().toList(),
