@@ -53,6 +53,7 @@ public final class Nodes implements Theatre, AutoCloseable {
         private volatile @Nullable Feeds there;
         private volatile @Nullable ConfigurableApplicationContext node;
         private volatile boolean cut;
+        private volatile @Nullable Instant silent;
 
         Wire(Province origin) {
             this.origin = origin;
@@ -107,6 +108,16 @@ public final class Nodes implements Theatre, AutoCloseable {
         @Override
         public List<String> keys(Province asked) {
             return there(Trees.class).map(trees -> trees.keys(asked)).orElse(List.of());
+        }
+
+        @Override
+        public Optional<Instant> silentSince() {
+            return Optional.ofNullable(silent);
+        }
+
+        @Override
+        public boolean isHeard() {
+            return !cut && node != null;
         }
 
         @Override
@@ -267,6 +278,7 @@ public final class Nodes implements Theatre, AutoCloseable {
     public void cut(Province reader, Province origin, boolean dead) {
         Wire wire = wire(reader, origin);
         wire.cut = dead;
+        wire.silent = dead ? at(reader).getBean(Cast2026.StageClock.class).instant() : null;
         wire.wake();
     }
 

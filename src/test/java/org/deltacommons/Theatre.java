@@ -69,7 +69,7 @@ public interface Theatre {
             @Override
             public void cut(Province reader, Province origin, boolean dead) {
                 java.util.Objects.requireNonNull(wires, "imports no HeldBack")
-                        .cut(reader, origin, dead);
+                        .cut(reader, origin, dead, stage.clock.instant());
             }
 
             @Override

@@ -108,7 +108,11 @@ final class OrderProcedure {
     }
 
     private static void states(Procedure.Builder<Order> order) {
-        order.state(OrderState.PLACED, StateTone.WAITING)
+        order.state(
+                        OrderState.PLACED,
+                        StateTone.WAITING,
+                        "order.answer",
+                        List.of(ENGINEER, OFFICER))
                 .state(OrderState.WAITING, StateTone.WAITING)
                 // How long is told by the resource's province, which also ends it.
                 .state(OrderState.OFFERED, StateTone.ACTIVE, ENGINEER)
@@ -126,7 +130,11 @@ final class OrderProcedure {
                         ENGINEER)
                 .state(OrderState.CONFIRMED, StateTone.ACTIVE, FINANCE)
                 .state(OrderState.CLAIMING, StateTone.WAITING)
-                .state(OrderState.CANCELLING, StateTone.WAITING)
+                .state(
+                        OrderState.CANCELLING,
+                        StateTone.WAITING,
+                        "order.answer",
+                        List.of(ENGINEER, OFFICER))
                 .last(OrderState.CLOSED, StateTone.GOOD)
                 .last(OrderState.REFUSED, StateTone.BAD)
                 .last(OrderState.CANCELLED, StateTone.OVER);
@@ -224,6 +232,10 @@ final class OrderProcedure {
                 .to(OrderState.QUOTED, OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.quoted(before, fact))
+                .action("extended", Order.Extended.class)
+                .from(OrderState.QUOTED)
+                .by(Who.SYSTEM)
+                .does((before, extended, on) -> replies.extended(before, extended))
                 .action("signed", ContractSigned.class)
                 .from(OrderState.ACCEPTED, OrderState.CANCELLING)
                 .to(OrderState.TO_SIGN, OrderState.CANCELLING)

@@ -110,6 +110,25 @@ final class OrderReplies {
                         .noting(fact.note()));
     }
 
+    /// The quote stays open as long as the resource's province says.
+    Outcome<Move<Order>> extended(Order before, Order.Extended extended) {
+        Order.Reservation old = java.util.Objects.requireNonNull(before.reservation());
+        return Outcome.done(
+                Move.to(
+                        before.reserved(
+                                new Order.Reservation(
+                                        old.booking(),
+                                        old.from(),
+                                        old.until(),
+                                        old.queuePosition(),
+                                        old.promised(),
+                                        old.cancelFreelyUntil(),
+                                        old.quoted(),
+                                        extended.until(),
+                                        old.note(),
+                                        old.answerUntil()))));
+    }
+
     Outcome<Move<Order>> signed(Order before, ContractSigned fact) {
         Order.Contract contract =
                 new Order.Contract(

@@ -89,6 +89,16 @@ class FederationConfiguration {
     }
 
     @Bean
+    Peers peers(
+            GroupLane lane,
+            ObjectProvider<PeerFeed> feeds,
+            Stops stops,
+            @Value("${delta.peers-away-after:PT10M}") Duration patience,
+            Clock clock) {
+        return new Peers(lane, feeds.orderedStream().toList(), stops, patience, clock);
+    }
+
+    @Bean
     Platforms platforms(GroupLane lane, Environment settings) {
         return new Platforms(lane, settings);
     }

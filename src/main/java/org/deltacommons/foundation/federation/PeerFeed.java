@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.federation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,16 @@ public interface PeerFeed {
     /// as the peer says; without any, the feed is followed but not witnessed.
     default List<String> keys(Province origin) {
         return List.of();
+    }
+
+    /// Since when the peer has not answered; empty while it does.
+    default Optional<Instant> silentSince() {
+        return Optional.empty();
+    }
+
+    /// Whether it answered when it was asked last; not before it was asked once.
+    default boolean isHeard() {
+        return true;
     }
 
     /// Asks to be told when the feed may have grown. A courtesy that saves waiting: a peer that can

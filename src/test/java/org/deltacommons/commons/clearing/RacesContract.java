@@ -5,7 +5,11 @@ import static org.deltacommons.kernel.Province.ANHUI;
 import static org.deltacommons.kernel.Province.JIANGSU;
 import static org.deltacommons.kernel.Province.SHANGHAI;
 import static org.deltacommons.kernel.Province.ZHEJIANG;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +21,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.deltacommons.Invariants;
+import org.deltacommons.Signed;
 import org.deltacommons.Theatre;
 import org.deltacommons.commons.bookings.Agenda;
 import org.deltacommons.commons.bookings.Booking;
@@ -47,8 +53,11 @@ import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
+import org.deltacommons.foundation.procedures.Absences;
+import org.deltacommons.foundation.procedures.Deadlines;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.ProcedureReason;
+import org.deltacommons.foundation.procedures.Task;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
@@ -63,6 +72,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What two provinces do about one matter before either has heard of the other: whichever word
@@ -468,6 +480,115 @@ abstract class RacesContract {
         theatre().cut(SHANGHAI, ZHEJIANG, false);
         theatre().settle();
         allocatedOnce(number, claims.get(0), claims.get(1));
+    }
+
+    // A province that is away
+
+    /// As the firm's engineer sees it at home.
+    private String page(String address) throws Exception {
+        MockMvc web =
+                MockMvcBuilders.webAppContextSetup((WebApplicationContext) theatre().at(ANHUI))
+                        .apply(springSecurity())
+                        .build();
+        return web.perform(
+                        get(address).with(Signed.as(theatre().actor("jiangpan.engineer"))))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private void looked() {
+        for (Province home : Province.values()) {
+            theatre().at(home).getBean(Absences.class).look();
+            theatre().at(home).getBean(Deadlines.class).look();
+        }
+        theatre().settle();
+    }
+
+    private Task task(String id) {
+        return errand.find(Task.class, Id.<Task>of(id)).orElseThrow();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(35)
+    void an_order_waits_for_a_province_that_is_away_and_its_deadline_stands_still()
+            throws Exception {
+        theatre().away(SHANGHAI, true);
+        String order = slot(monday());
+        Instant gone = errand.now();
+        Instant due = Objects.requireNonNull(task(order).due());
+        assertThat(task(order).awaits()).isEqualTo(SHANGHAI);
+        theatre().forward(Duration.ofHours(1));
+        looked();
+        assertThat(task(order).pausedSince()).isEqualTo(gone);
+        theatre().forward(Duration.ofDays(9));
+        looked();
+        // Nine days on nobody has been told that the answer is late.
+        assertThat(task(order).overdue()).isFalse();
+        assertThat(told(ANHUI, "procedures.CaseOverdue", order)).isZero();
+        assertThat(told(ANHUI, "procedures.TaskPaused", order)).isEqualTo(1);
+        for (String address : List.of("/cases/order/" + order, "/worklist/sent")) {
+            assertThat(page(address)).contains("等待上海");
+            assertThat(page(address + "?lang=en")).contains("Awaiting Shanghai since");
+        }
+        assertThat(page("/api/v1/cases/order/" + order))
+                .contains("\"awaits\":\"310000\"", "\"pausedSince\":\"" + gone);
+        assertThat(cancelled(order).isDone()).isTrue();
+        assertThat(order(order).state()).isEqualTo(OrderState.CANCELLING);
+        assertThat(task(order).pausedSince()).isEqualTo(gone);
+        assertThat(task(order).due()).isAfter(due);
+
+        theatre().away(SHANGHAI, false);
+        looked();
+
+        ended(order, OrderState.CANCELLED, BookingState.CANCELLED);
+        assertThat(task(order).open()).isFalse();
+        assertThat(task(order).pausedSince()).isNull();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(36)
+    void an_answer_that_stays_away_although_the_province_is_there_is_told_to_firm_and_officer() {
+        theatre().cut(SHANGHAI, ANHUI, true);
+        String order = slot(monday());
+        theatre().forward(Duration.ofDays(5));
+        theatre().at(ANHUI).getBean(Deadlines.class).look();
+        theatre().settle();
+        assertThat(task(order).overdue()).isTrue();
+        assertThat(told(ANHUI, "procedures.CaseOverdue", order)).isEqualTo(1);
+        theatre().cut(SHANGHAI, ANHUI, false);
+        looked();
+        assertThat(order(order).state()).isIn(OrderState.RESERVED, OrderState.REFUSED);
+        cancelled(order);
+        assertThat(held(JIANGPAN)).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(37)
+    void a_quote_does_not_lapse_while_the_firms_province_is_away_and_its_time_is_extended() {
+        String order = quoted();
+        Instant until = Objects.requireNonNull(order(order).until());
+        theatre().away(SHANGHAI, true);
+        theatre().forward(Duration.ofHours(1));
+        looked();
+        theatre().forward(Duration.ofDays(12));
+        looked();
+        assertThat(booking(order).state()).isEqualTo(BookingState.QUOTED);
+
+        theatre().away(SHANGHAI, false);
+        theatre().settle();
+        looked();
+
+        assertThat(booking(order).state()).isEqualTo(BookingState.QUOTED);
+        assertThat(task(booking(order).id().value()).pausedSince()).isNull();
+        assertThat(order(order).until())
+                .isEqualTo(task(booking(order).id().value()).due())
+                .isAfter(until);
+        errand.done("order", order, "confirm-quote", new NoForm(), "jiangpan.engineer");
+        assertThat(booking(order).state()).isEqualTo(BookingState.ACCEPTED);
+        assertThat(cancelled(order).isDone()).isTrue();
+        ended(order, OrderState.CANCELLED, BookingState.CANCELLED);
     }
 
     // Expiry against delivery

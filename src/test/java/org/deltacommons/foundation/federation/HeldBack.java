@@ -1,12 +1,16 @@
 package org.deltacommons.foundation.federation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.AwayHomes;
 import org.deltacommons.kernel.Province;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -21,18 +25,18 @@ public class HeldBack {
 
     /// What is cut now.
     public static final class Wires {
-        private final Set<Wire> cut = ConcurrentHashMap.newKeySet();
+        private final Map<Wire, Instant> cut = new ConcurrentHashMap<>();
 
-        public void cut(Province reader, Province origin, boolean dead) {
+        public void cut(Province reader, Province origin, boolean dead, Instant now) {
             if (dead) {
-                cut.add(new Wire(reader, origin));
+                cut.put(new Wire(reader, origin), now);
             } else {
                 cut.remove(new Wire(reader, origin));
             }
         }
 
         boolean isCut(Province reader, Province origin) {
-            return cut.contains(new Wire(reader, origin));
+            return cut.containsKey(new Wire(reader, origin));
         }
 
         /// Waits until everybody has dealt with all that they can hear.
@@ -64,11 +68,33 @@ public class HeldBack {
         }
 
         private boolean isCut(String follower, Province origin) {
-            return cut.stream()
+            return cut.keySet().stream()
                     .anyMatch(wire ->
                             wire.origin() == origin
                                     && follower.equals("reactions-" + wire.reader().code()));
         }
+    }
+
+    /// A home is away for all of the node as soon as one of its others does not hear it.
+    private record Silence(Wires wires) implements AwayHomes {
+        @Override
+        public Optional<Instant> awaySince(Province home) {
+            return wires.cut.entrySet().stream()
+                    .filter(wire -> wire.getKey().origin() == home)
+                    .map(Map.Entry::getValue)
+                    .min(Instant::compareTo);
+        }
+
+        @Override
+        public boolean isHeard(Province home) {
+            return awaySince(home).isEmpty();
+        }
+    }
+
+    @Bean
+    @Primary
+    AwayHomes silence(Wires wires) {
+        return new Silence(wires);
     }
 
     /// What one home hears while some wires are cut.
