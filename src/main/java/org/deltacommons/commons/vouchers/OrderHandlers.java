@@ -84,8 +84,7 @@ class OrderHandlers {
                 TaskResumed.class,
                 (resumed, fact, rows) ->
                         resumed.procedure().equals("booking") && resumed.due() != null
-                                ? rows
-                                        .find(
+                                ? rows.find(
                                                 Order.class,
                                                 Id.<Order>of(Booking.orderOf(resumed.id())))
                                         .filter(order -> order.providerHome() == fact.origin())

@@ -490,8 +490,7 @@ abstract class RacesContract {
                 MockMvcBuilders.webAppContextSetup((WebApplicationContext) theatre().at(ANHUI))
                         .apply(springSecurity())
                         .build();
-        return web.perform(
-                        get(address).with(Signed.as(theatre().actor("jiangpan.engineer"))))
+        return web.perform(get(address).with(Signed.as(theatre().actor("jiangpan.engineer"))))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
