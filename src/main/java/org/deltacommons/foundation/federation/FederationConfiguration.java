@@ -100,6 +100,16 @@ class FederationConfiguration {
     }
 
     @Bean
+    Peers peers(
+            GroupLane lane,
+            ObjectProvider<PeerFeed> feeds,
+            Stops stops,
+            @Value("${delta.peers-away-after:PT10M}") Duration patience,
+            Clock clock) {
+        return new Peers(lane, feeds.orderedStream().toList(), stops, patience, clock);
+    }
+
+    @Bean
     Platforms platforms(GroupLane lane, Environment settings) {
         return new Platforms(lane, settings);
     }
@@ -168,10 +178,16 @@ class FederationConfiguration {
     }
 
     @Bean
+    Heard.ByHome heard(Feeds feeds, Records records) {
+        StoredHeard stored = new StoredHeard(feeds, records);
+        return _ -> stored;
+    }
+
+    @Bean
     Followers followers(
             GroupLane lane,
             Feeds feeds,
-            Records records,
+            Heard.ByHome heard,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             ObjectProvider<FactHandler<?>> handlers,
@@ -184,7 +200,7 @@ class FederationConfiguration {
         return new Followers(
                 lane,
                 feeds,
-                records,
+                heard,
                 jdbc,
                 new TransactionTemplate(transactions),
                 handlers.orderedStream().toList(),
