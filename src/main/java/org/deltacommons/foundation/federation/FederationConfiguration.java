@@ -13,6 +13,7 @@ import org.deltacommons.foundation.procedures.FactsElsewhere;
 import org.deltacommons.foundation.web.Alarm;
 import org.deltacommons.foundation.web.MenuEntry;
 import org.deltacommons.foundation.web.Phrase;
+import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -92,6 +93,11 @@ class FederationConfiguration {
     @Bean
     PeerKeys peerKeys(GroupLane lane, Trees trees, ObjectProvider<PeerFeed> peers) {
         return new PeerKeys(lane, trees, peers.orderedStream().toList());
+    }
+
+    @Bean
+    FactProofs factProofs(Trees trees, PeerKeys keys, Words words) {
+        return new FactProofs(trees, keys, words);
     }
 
     @Bean

@@ -180,15 +180,16 @@ class CaseViews {
         RecordedFact fact = one.fact();
         // Outside it is told which province moved the case, not who there, and not in whose words.
         String who = inside ? names.person(fact.by()) : words.show(fact.origin());
+        boolean handedOut =
+                inside && receipts.first().filter(all -> all.isKept(fact.origin())).isPresent();
+        String reference = fact.origin().code() + "/" + fact.index();
         return new HistoryEntry(
                 fact.at(),
                 who,
                 label(one.body()),
                 inside ? note(one.body()) : null,
-                fact.origin().code() + "/" + fact.index(),
-                inside && receipts.first().filter(all -> all.isKept(fact.origin())).isPresent()
-                        ? CaseReceipts.address(path, fact)
-                        : null);
+                handedOut ? words.say("case.history.receipt", "fact", reference) : reference,
+                handedOut ? CaseReceipts.address(path, fact) : null);
     }
 
     private static String label(Record body) {
