@@ -53,6 +53,7 @@ public final class Nodes implements Theatre, AutoCloseable {
         private volatile @Nullable Feeds there;
         private volatile @Nullable ConfigurableApplicationContext node;
         private volatile boolean cut;
+        private volatile List<String> told = List.of();
 
         Wire(Province origin) {
             this.origin = origin;
@@ -103,10 +104,19 @@ public final class Nodes implements Theatre, AutoCloseable {
             return there(Witness.class).flatMap(witness -> witness.cosigned(home));
         }
 
-        /// As if the operators had told each other.
+        /// As if the operators had told each other, once; what changes later they learn from the
+        /// feed.
         @Override
         public List<String> keys(Province asked) {
-            return there(Trees.class).map(trees -> trees.keys(asked)).orElse(List.of());
+            if (told.isEmpty()) {
+                told = there(Trees.class).map(trees -> trees.keys(asked)).orElse(List.of());
+            }
+            return told;
+        }
+
+        @Override
+        public List<String> keyChanges(Province asked) {
+            return there(Trees.class).map(trees -> trees.keyChanges(asked)).orElse(List.of());
         }
 
         @Override

@@ -43,6 +43,17 @@ public interface PeerFeed {
         return List.of();
     }
 
+    /// How the home at the peer came from one key to the next: receipts as JSON, oldest first. See
+    /// `docs/protocol/admission.md`.
+    default List<String> keyChanges(Province origin) {
+        return List.of();
+    }
+
+    /// How the peer's node is reached; empty where nothing is between.
+    default Optional<PeerWire> wire() {
+        return Optional.empty();
+    }
+
     /// Asks to be told when the feed may have grown. A courtesy that saves waiting: a peer that can
     /// not tell is looked at again now and then.
     default void onGrowth(Runnable wake) {}

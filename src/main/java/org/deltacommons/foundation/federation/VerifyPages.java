@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.deltacommons.foundation.federation.proof.TrustedKeys;
 import org.deltacommons.foundation.federation.proof.Verdict;
 import org.deltacommons.foundation.federation.proof.Verification;
 import org.deltacommons.foundation.web.Words;
@@ -49,7 +48,7 @@ class VerifyPages {
                 file == null || file.isEmpty()
                         ? text.strip().getBytes(StandardCharsets.UTF_8)
                         : file.getBytes();
-        Verdict verdict = Verification.of(json, new TrustedKeys(keys.nodes()));
+        Verdict verdict = Verification.of(json, keys.trusted());
         VerifyPage view =
                 new VerifyPage(
                         verdict.valid(),
