@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.federation.proof.NoteKey;
 import org.deltacommons.foundation.federation.proof.NoteSigner;
 import org.deltacommons.foundation.lane.Facts;
@@ -64,6 +65,16 @@ class FederationConfiguration {
             PlatformTransactionManager transactions,
             Clock clock) {
         return new Witness(lane.homes(), trees, jdbc, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    SharedDocuments sharedDocuments(
+            GroupLane lane,
+            Feeds feeds,
+            ObjectProvider<PeerFeed> peers,
+            ObjectProvider<DocumentPieces> pieces,
+            Audit audit) {
+        return new SharedDocuments(lane, feeds, peers.orderedStream().toList(), pieces, audit);
     }
 
     @Bean
