@@ -55,6 +55,7 @@ public final class Nodes implements Theatre, AutoCloseable {
         private volatile @Nullable Feeds there;
         private volatile @Nullable ConfigurableApplicationContext node;
         private volatile boolean cut;
+        private volatile List<String> told = List.of();
         private volatile boolean spoilt;
         private volatile @Nullable Instant silent;
 
@@ -123,10 +124,19 @@ public final class Nodes implements Theatre, AutoCloseable {
             return new Bytes(sent);
         }
 
-        /// As if the operators had told each other.
+        /// As if the operators had told each other, once; what changes later they learn from the
+        /// feed.
         @Override
         public List<String> keys(Province asked) {
-            return there(Trees.class).map(trees -> trees.keys(asked)).orElse(List.of());
+            if (told.isEmpty()) {
+                told = there(Trees.class).map(trees -> trees.keys(asked)).orElse(List.of());
+            }
+            return told;
+        }
+
+        @Override
+        public List<String> keyChanges(Province asked) {
+            return there(Trees.class).map(trees -> trees.keyChanges(asked)).orElse(List.of());
         }
 
         @Override

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.federation.proof.Entry;
-import org.deltacommons.foundation.federation.proof.TrustedKeys;
 import org.deltacommons.foundation.federation.proof.Verdict;
 import org.deltacommons.foundation.federation.proof.Verification;
 import org.deltacommons.foundation.web.Words;
@@ -55,7 +54,7 @@ public final class FactProofs {
     }
 
     Verdict judge(byte[] json) {
-        return Verification.of(json, new TrustedKeys(keys.nodes()));
+        return Verification.of(json, keys.trusted());
     }
 
     /// On a page homes have names, kinds are told and hours are those of the reader; `bin/verify`

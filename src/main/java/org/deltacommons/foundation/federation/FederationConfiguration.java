@@ -3,16 +3,24 @@ package org.deltacommons.foundation.federation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.deltacommons.foundation.audit.Audit;
+import org.deltacommons.foundation.federation.proof.NoteKey;
+import org.deltacommons.foundation.federation.proof.NoteSigner;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.CasePage;
 import org.deltacommons.foundation.procedures.FactReceipts;
 import org.deltacommons.foundation.procedures.FactsElsewhere;
+import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.web.Alarm;
+import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.MenuEntry;
 import org.deltacommons.foundation.web.Phrase;
+import org.deltacommons.foundation.web.Section;
+import org.deltacommons.kernel.Actor;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.ObjectProvider;
@@ -54,12 +62,10 @@ class FederationConfiguration {
     Witness witness(
             GroupLane lane,
             Trees trees,
-            Keyring keys,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Clock clock) {
-        return new Witness(
-                lane.homes(), trees, keys, jdbc, new TransactionTemplate(transactions), clock);
+        return new Witness(lane.homes(), trees, jdbc, new TransactionTemplate(transactions), clock);
     }
 
     @Bean
@@ -91,8 +97,75 @@ class FederationConfiguration {
     }
 
     @Bean
-    PeerKeys peerKeys(GroupLane lane, Trees trees, ObjectProvider<PeerFeed> peers) {
-        return new PeerKeys(lane, trees, peers.orderedStream().toList());
+    HomeKeys homeKeys(JdbcClient jdbc, Clock clock) {
+        return new HomeKeys(jdbc, clock);
+    }
+
+    @Bean
+    PeerKeys peerKeys(
+            GroupLane lane, Trees trees, HomeKeys homeKeys, ObjectProvider<PeerFeed> peers) {
+        return new PeerKeys(lane, trees, homeKeys, peers.orderedStream().toList());
+    }
+
+    @Bean
+    Procedure<KeyChange> keyChangeProcedure(
+            GroupLane lane, Keyring keyring, ObjectProvider<PeerKeys> keys) {
+        return new KeyChanging(
+                        new KeyChanging.AtHand() {
+                            @Override
+                            public boolean isHosted(Province home) {
+                                return lane.hosts(home);
+                            }
+
+                            @Override
+                            public Optional<NoteKey> present(Province home) {
+                                return keys.getObject().present(home);
+                            }
+
+                            @Override
+                            public Optional<NoteKey> prepared(Province home) {
+                                return keyring.prepared(home).map(NoteSigner::key);
+                            }
+                        })
+                .declared();
+    }
+
+    /// What stands on the page of a change: both keys, to be compared.
+    @Bean
+    CasePage<KeyChange> keyChangePage() {
+        return new CasePage<>() {
+            @Override
+            public Class<KeyChange> type() {
+                return KeyChange.class;
+            }
+
+            @Override
+            public List<Section> sections(KeyChange change, Actor actor) {
+                return List.of(
+                        Section.of(
+                                "key-change.section",
+                                Entry.of("feeds.home", change.origin()),
+                                Entry.of("key-change.former", change.former()),
+                                Entry.of("key-change.next", change.next()),
+                                Entry.of("key-change.lost", change.lost()),
+                                Entry.of("key-change.reason", change.reason())));
+            }
+        };
+    }
+
+    /// Every page says that a home here cannot sign.
+    @Bean
+    Alarm missingKeys(GroupLane lane, Trees trees) {
+        return () ->
+                lane.homes().stream()
+                        .filter(home -> trees.signers().isUnsigned(home))
+                        .map(home -> Phrase.of("alarm.federation.KEY_MISSING", "province", home))
+                        .toList();
+    }
+
+    @Bean
+    MenuEntry nodesMenu() {
+        return new MenuEntry("menu.nodes", "/nodes", "key", 18, _ -> true).in(MenuEntry.FOOTER);
     }
 
     @Bean

@@ -12,7 +12,23 @@ public enum FederationReason implements Reason {
     /// Value `province`.
     BEHIND,
     /// The home's feed is not what it has signed; value `province`.
-    REWRITTEN;
+    REWRITTEN,
+    /// The key that the home shall go on to was not prepared, or is in use already.
+    NO_NEXT_KEY,
+    /// The home is hosted here, or no key of it is known; value `province`.
+    NO_PEERS_KEY,
+    /// The text is no verifier key of that home, or is the present one; value `province`.
+    NO_KEY_OF_IT,
+    /// The change of a key of that home is under way; value `province`.
+    KEY_CHANGE_OPEN,
+    /// The keys are not those any more that the case is about.
+    KEY_MOVED,
+    /// Who wanted it cannot agree to it.
+    SAME_PERSON,
+    /// What the second person was told is not the fingerprint of what was entered.
+    FINGERPRINT_DIFFERS,
+    /// Only the system administration of the home prepares its keys.
+    KEYS_FORBIDDEN;
 
     @Override
     public String module() {

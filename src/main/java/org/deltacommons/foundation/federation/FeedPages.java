@@ -80,6 +80,15 @@ class FeedPages {
                 .body(String.join("\n", keys) + "\n");
     }
 
+    /// How the home came from one key to the next: an array of receipts, oldest first.
+    @GetMapping("/feeds/{home}/key-changes")
+    ResponseEntity<String> keyChanges(@PathVariable String home) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noCache())
+                .body("[" + String.join(",", trees.keyChanges(hosted(home))) + "]");
+    }
+
     /// @param rest the tile's index in groups of three digits, all but the last with an `x` before
     ///   them, and `.p/` with a width for what is no whole tile
     @GetMapping("/feeds/{home}/tile/{level}/{*rest}")

@@ -89,6 +89,10 @@ final class FollowerFigures implements MeterBinder {
                 .tag("origin", origin.code())
                 .description("Since when this node has not kept all that another home has signed")
                 .register(registry);
+        Gauge.builder("delta.feed.refused", witness, all -> all.isRefused(origin) ? 1 : 0)
+                .tag("origin", origin.code())
+                .description("Whether the newest head of another home is refused for its key")
+                .register(registry);
         Gauge.builder(
                         "delta.feed.stopped",
                         stops,

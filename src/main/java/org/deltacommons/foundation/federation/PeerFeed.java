@@ -44,6 +44,17 @@ public interface PeerFeed {
         return List.of();
     }
 
+    /// How the home at the peer came from one key to the next: receipts as JSON, oldest first. See
+    /// `docs/protocol/admission.md`.
+    default List<String> keyChanges(Province origin) {
+        return List.of();
+    }
+
+    /// How the peer's node is reached; empty where nothing is between.
+    default Optional<PeerWire> wire() {
+        return Optional.empty();
+    }
+
     /// What a peer says when it is asked for a piece of a document.
     sealed interface Piece {}
 

@@ -3,8 +3,10 @@ package org.deltacommons.foundation.federation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deltacommons.foundation.federation.proof.NoteKey;
+import org.deltacommons.foundation.federation.proof.TrustedKeys;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.kernel.Province;
 
@@ -16,12 +18,35 @@ final class PeerKeys {
 
     private final Lane lane;
     private final Trees trees;
+    private final HomeKeys homeKeys;
     private final List<PeerFeed> peers;
 
-    PeerKeys(Lane lane, Trees trees, List<PeerFeed> peers) {
+    PeerKeys(Lane lane, Trees trees, HomeKeys homeKeys, List<PeerFeed> peers) {
+        this.homeKeys = homeKeys;
         this.lane = lane;
         this.trees = trees;
         this.peers = List.copyOf(peers);
+    }
+
+    List<PeerFeed> peers() {
+        return peers;
+    }
+
+    /// The verifier keys of a home as this node was given them first.
+    List<String> first(Province home) {
+        return lane.hosts(home)
+                ? trees.keys(home)
+                : peers.stream()
+                        .filter(peer -> peer.origins().contains(home))
+                        .flatMap(peer -> peer.keys(home).stream())
+                        .toList();
+    }
+
+    /// By which a home signs now, as far as this node knows.
+    Optional<NoteKey> present(Province home) {
+        return lane.hosts(home)
+                ? trees.signers().present(home)
+                : HomeKeys.present(first(home), homeKeys.of(home));
     }
 
     boolean has(Province origin) {
@@ -42,20 +67,36 @@ final class PeerKeys {
                                     .collect(Collectors.joining("-"));
             peer.origins().stream()
                     .filter(origin -> !lane.hosts(origin))
-                    .forEach(origin -> add(nodes, peer.keys(origin), node));
+                    .forEach(origin -> add(nodes, origin, peer.keys(origin), node));
         }
-        lane.homes().forEach(home -> add(nodes, trees.keys(home), HERE));
+        lane.homes().forEach(home -> add(nodes, home, trees.keys(home), HERE));
         return nodes;
     }
 
-    private static void add(Map<NoteKey, String> nodes, List<String> keys, String node) {
-        keys.forEach(text -> NoteKey.parse(text).ifPresent(key -> nodes.put(key, node)));
+    private void add(Map<NoteKey, String> nodes, Province home, List<String> first, String node) {
+        HomeKeys.known(first, homeKeys.of(home)).forEach(key -> nodes.put(key, node));
+    }
+
+    /// Up to how many facts the keys that were given up sign.
+    Map<NoteKey, Long> ends() {
+        Map<NoteKey, Long> ends = new LinkedHashMap<>();
+        for (Province home : Province.values()) {
+            homeKeys.of(home)
+                    .forEach(change ->
+                            ends.put(
+                                    change.former(),
+                                    change.lost() ? change.size() - 1 : change.size()));
+        }
+        return ends;
+    }
+
+    /// What a receipt is held against.
+    TrustedKeys trusted() {
+        return new TrustedKeys(nodes(), ends());
     }
 
     /// As `bin/verify` takes them in `DELTA_KEYS`.
     String text() {
-        return nodes().entrySet().stream()
-                .map(one -> one.getKey().text() + " " + one.getValue() + "\n")
-                .collect(Collectors.joining());
+        return trusted().text();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.deltacommons.foundation.federation.proof.Checkpoint;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Malformed;
@@ -74,8 +75,9 @@ public final class Trees {
     private final Facts facts;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final Keyring keys;
+    private final Signers signers;
     private final Clock clock;
+    private final HomeKeys homeKeys;
     private final Map<Province, Halt> halted = new ConcurrentHashMap<>();
     private final Map<Province, Halt> claimed = new ConcurrentHashMap<>();
     private final Set<Province> examined = ConcurrentHashMap.newKeySet();
@@ -92,8 +94,9 @@ public final class Trees {
         this.facts = facts;
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.keys = keys;
         this.clock = clock;
+        this.homeKeys = new HomeKeys(jdbc, clock);
+        this.signers = new Signers(jdbc, keys, homeKeys);
     }
 
     /// Asks to be told whenever a home has signed a checkpoint.
@@ -144,6 +147,15 @@ public final class Trees {
                 .toList();
     }
 
+    Signers signers() {
+        return signers;
+    }
+
+    /// How the home came from one key to the next, as receipts, oldest first.
+    public List<String> keyChanges(Province home) {
+        return lane.hosts(home) ? homeKeys.receipts(home) : List.of();
+    }
+
     /// The home's own keys, and those of its witnesses.
     private List<String> known(Province home) {
         return jdbc.sql(
@@ -151,7 +163,10 @@ public final class Trees {
                         SELECT key FROM federation.feed_key WHERE home = ?
                         ORDER BY key = ? DESC, key = ? DESC, since DESC, key
                         """)
-                .params(home.code(), keys.of(home).key().text(), keys.of(home).witnessKey().text())
+                .params(
+                        home.code(),
+                        signers.present(home).map(NoteKey::text).orElse(""),
+                        signers.present(home).map(NoteKey::asWitness).map(NoteKey::text).orElse(""))
                 .query((row, _) -> Objects.requireNonNull(row.getString("key")))
                 .list();
     }
@@ -271,9 +286,10 @@ public final class Trees {
     /// @return whether it was looked at: a tree that is being made again is not whole yet
     boolean reminded(Province home, SignedNote note) throws Malformed {
         Checkpoint head = Checkpoint.of(note);
-        Set<NoteKey> own = Set.of(keys.of(home).key());
+        List<HomeKeys.Change> changes = homeKeys.of(home);
         if (!head.origin().equals(Entry.origin(home))
-                || note.verified(own).isEmpty() && note.verified(published(home)).isEmpty()) {
+                || note.verified(published(home)).stream()
+                        .noneMatch(key -> HomeKeys.covers(changes, key, head.size()))) {
             return true;
         }
         return Boolean.TRUE.equals(transactions.execute(_ -> compare(home, head, note)));
@@ -295,9 +311,11 @@ public final class Trees {
     }
 
     private List<NoteKey> published(Province home) {
-        return keys(home).stream()
-                .flatMap(text -> NoteKey.parse(text).stream())
+        return Stream.concat(
+                        keys(home).stream().flatMap(text -> NoteKey.parse(text).stream()),
+                        signers.of(home).map(NoteSigner::key).stream())
                 .filter(key -> !key.isWitness())
+                .distinct()
                 .toList();
     }
 
@@ -376,9 +394,11 @@ public final class Trees {
     private void examine(Province home) {
         lock(home);
         claim(home);
-        NoteSigner signer = keys.of(home);
-        know(home, signer.key());
-        know(home, signer.witnessKey());
+        signers.begin(home)
+                .ifPresent(signer -> {
+                    know(home, signer.key());
+                    know(home, signer.witnessKey());
+                });
         Optional<Signed> last = signed(home, "true");
         if (last.isPresent() && !matches(home, last.get())) {
             LOG.warn("The tree of {} is lost in part and is made again", home);
@@ -436,7 +456,9 @@ public final class Trees {
         Optional<Signed> last = signed(home, "true");
         long signed = last.map(Signed::size).orElse(0L);
         Optional<Claim> claim = claim(home);
-        List<RecordedFact> fresh = facts.after(home, size, limit(size, signed, claim));
+        List<RecordedFact> found = facts.after(home, size, limit(size, signed, claim));
+        // A key ends with just the fact that says so: the tree stops there to be signed.
+        List<RecordedFact> fresh = upToChange(found);
         if (fresh.isEmpty()) {
             judge(home, size < signed ? Halt.BEHIND : null);
             return 0;
@@ -452,12 +474,58 @@ public final class Trees {
             claim = settle(home, claim.get(), Merkle.root(now, tiles));
         }
         if (now > signed && halted.get(home) != Halt.REWRITTEN && claim.isEmpty()) {
-            sign(home, new Checkpoint(Entry.origin(home), now, Merkle.root(now, tiles)));
+            Checkpoint head = new Checkpoint(Entry.origin(home), now, Merkle.root(now, tiles));
+            if (fresh.getLast().kind().equals(HomeKeys.KIND)) {
+                change(home, head, fresh.getLast());
+            } else {
+                sign(home, head);
+            }
         } else if (now == signed) {
             boolean same = Arrays.equals(Merkle.root(now, tiles), last.orElseThrow().root());
             judge(home, same ? null : Halt.REWRITTEN);
         }
-        return fresh.size();
+        return fresh.size() < found.size() ? BATCH : fresh.size();
+    }
+
+    private void sign(Province home, Checkpoint head) {
+        signers.sign(home, head).ifPresent(note -> sign(home, head, note));
+    }
+
+    private static List<RecordedFact> upToChange(List<RecordedFact> found) {
+        for (int i = 0; i < found.size(); i++) {
+            if (found.get(i).kind().equals(HomeKeys.KIND)) {
+                return found.subList(0, i + 1);
+            }
+        }
+        return found;
+    }
+
+    /// The head that ends with the change is signed by both keys, by the former unless it is lost:
+    /// whoever believes the one may believe the other. Nothing is signed beyond it while the secret
+    /// of the next is not here.
+    private void change(Province home, Checkpoint head, RecordedFact fact) {
+        FeedKeyChanged told;
+        try {
+            told = HomeKeys.body(fact);
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        NoteKey former = NoteKey.parse(told.former()).orElseThrow();
+        NoteKey announced = NoteKey.parse(told.next()).orElseThrow();
+        if (!signers.present(home).equals(Optional.of(former))) {
+            // Said twice; the home has gone on already.
+            sign(home, head);
+            return;
+        }
+        SignedNote note = signers.handOver(home, head, former, announced, told.lost());
+        know(home, announced);
+        know(home, announced.asWitness());
+        sign(home, head, note);
+        homeKeys.keep(
+                home,
+                new HomeKeys.Change(former, announced, head.size(), told.lost(), clock.instant()),
+                receipt(fact, new Signed(head.size(), head.root(), note.whole())).json());
+        LOG.info("{} signs by {} from {} on", home, announced, head.size());
     }
 
     /// How many facts at most, so that the tree stops where it is compared with what was signed.
@@ -492,7 +560,7 @@ public final class Trees {
                                 .update());
     }
 
-    private void sign(Province home, Checkpoint head) {
+    private void sign(Province home, Checkpoint head, SignedNote note) {
         jdbc.sql(
                         """
                         INSERT INTO federation.checkpoint (home, size, root, note, at)
@@ -502,7 +570,7 @@ public final class Trees {
                         home.code(),
                         head.size(),
                         head.root(),
-                        keys.of(home).sign(head).whole(),
+                        note.whole(),
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         // What a later one that was witnessed as well includes needs no keeping, nor what nobody

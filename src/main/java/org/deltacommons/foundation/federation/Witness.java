@@ -16,6 +16,7 @@ import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.federation.proof.Merkle;
 import org.deltacommons.foundation.federation.proof.NoteKey;
+import org.deltacommons.foundation.federation.proof.NoteSigner;
 import org.deltacommons.foundation.federation.proof.SignedNote;
 import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Province;
@@ -49,8 +50,11 @@ public final class Witness {
     /// What each peer handed back last of each home here: the same again is no news.
     private final Map<PeerFeed, Map<Province, String>> collected = new ConcurrentHashMap<>();
 
+    /// Whose last head was signed as it must be.
+    private final Set<Province> believed = ConcurrentHashMap.newKeySet();
+
     private final Trees trees;
-    private final Keyring keys;
+    private final HomeKeys homeKeys;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -58,13 +62,12 @@ public final class Witness {
     Witness(
             Collection<Province> hosted,
             Trees trees,
-            Keyring keys,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Clock clock) {
         this.hosted = List.copyOf(hosted);
         this.trees = trees;
-        this.keys = keys;
+        this.homeKeys = new HomeKeys(jdbc, clock);
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -96,7 +99,7 @@ public final class Witness {
     /// where nothing may be believed: of a home whose keys nobody gave this node, or that showed
     /// two histories, or that has signed nothing yet.
     Optional<Leaves> leaves(PeerFeed peer, Province origin) {
-        if (hosted.contains(origin) || keys(peer, origin).isEmpty() || isForked(origin)) {
+        if (hosted.contains(origin) || peer.keys(origin).isEmpty() || isForked(origin)) {
             return Optional.empty();
         }
         return seen(origin)
@@ -110,6 +113,11 @@ public final class Witness {
 
     private PeerTiles tiles(Province origin) {
         return tiles.computeIfAbsent(origin, _ -> new PeerTiles());
+    }
+
+    /// Whether the head that a home showed last is not taken because of the key that signed it.
+    boolean isRefused(Province origin) {
+        return homeKeys.refused().stream().anyMatch(one -> one.home() == origin);
     }
 
     /// Whether a home was found to show two histories: its feed is followed no further.
@@ -139,12 +147,11 @@ public final class Witness {
     boolean work(PeerFeed peer) {
         boolean grown = false;
         for (Province origin : peer.origins()) {
-            List<NoteKey> known = keys(peer, origin);
-            if (hosted.contains(origin) || known.isEmpty() || isForked(origin)) {
+            if (hosted.contains(origin) || peer.keys(origin).isEmpty() || isForked(origin)) {
                 continue;
             }
             try {
-                grown |= observe(peer, origin, known);
+                grown |= observe(peer, origin);
             } catch (Malformed wrong) {
                 LOG.warn("The head of {} as a peer sent it: {}", origin, wrong.getMessage());
             }
@@ -164,26 +171,104 @@ public final class Witness {
         }
     }
 
-    private static List<NoteKey> keys(PeerFeed peer, Province origin) {
-        return peer.keys(origin).stream().flatMap(text -> NoteKey.parse(text).stream()).toList();
-    }
-
-    private boolean observe(PeerFeed peer, Province origin, List<NoteKey> known) throws Malformed {
+    private boolean observe(PeerFeed peer, Province origin) throws Malformed {
         Optional<String> sent = peer.checkpoint(origin);
         if (sent.isEmpty()) {
             return false;
         }
         SignedNote note = SignedNote.parse(sent.get());
         Checkpoint head = Checkpoint.of(note);
-        boolean signed =
-                note.verified(known).stream()
-                        .anyMatch(
-                                key -> !key.isWitness() && key.name().equals(Entry.origin(origin)));
-        if (!signed || !head.origin().equals(Entry.origin(origin)) || head.size() == 0) {
-            LOG.warn("The head of {} as a peer sent it is not signed by that home", origin);
+        if (!head.origin().equals(Entry.origin(origin)) || head.size() == 0) {
+            LOG.warn("The head of {} as a peer sent it is none of that home", origin);
             return false;
         }
+        boolean grown = false;
+        if (objection(peer, origin, note, head).isPresent()) {
+            // The home may have gone on to another key while this node was away.
+            grown = learn(peer, origin);
+            Optional<HomeKeys.Why> objection = objection(peer, origin, note, head);
+            if (objection.isPresent()) {
+                believed.remove(origin);
+                transactions.executeWithoutResult(
+                        _ -> homeKeys.refuse(origin, objection.get(), note.whole()));
+                return grown;
+            }
+        }
+        if (believed.add(origin)) {
+            transactions.executeWithoutResult(_ -> homeKeys.mended(origin));
+        }
         heads.saw(origin, head.size(), clock.instant());
+        return taken(peer, origin, head, note) || grown;
+    }
+
+    /// Why a head is not believed; empty if a key signed it that the home signs so far by.
+    private Optional<HomeKeys.Why> objection(
+            PeerFeed peer, Province origin, SignedNote note, Checkpoint head) throws Malformed {
+        List<HomeKeys.Change> changes = homeKeys.of(origin);
+        List<NoteKey> signers =
+                note.verified(HomeKeys.known(peer.keys(origin), changes)).stream()
+                        .filter(key -> !key.isWitness())
+                        .filter(key -> key.name().equals(Entry.origin(origin)))
+                        .toList();
+        if (signers.isEmpty()) {
+            return Optional.of(HomeKeys.Why.UNKNOWN);
+        }
+        return signers.stream().anyMatch(key -> HomeKeys.covers(changes, key, head.size()))
+                ? Optional.empty()
+                : Optional.of(HomeKeys.Why.GIVEN_UP);
+    }
+
+    /// Follows a home from key to key as it announced them in its feed, each by the one before. A
+    /// key that somebody lost is followed by nothing but the word of two persons here.
+    ///
+    /// @return whether the feed was found to go further than before
+    private boolean learn(PeerFeed peer, Province origin) throws Malformed {
+        boolean grown = false;
+        for (String told : peer.keyChanges(origin)) {
+            HomeKeys.Proven proven = HomeKeys.read(origin, told, clock.instant());
+            HomeKeys.Change change = proven.change();
+            List<HomeKeys.Change> before = homeKeys.of(origin);
+            if (before.stream().anyMatch(one -> one.next().equals(change.next()))) {
+                continue;
+            }
+            boolean follows =
+                    !change.lost()
+                            && HomeKeys.present(peer.keys(origin), before)
+                                    .filter(change.former()::equals)
+                                    .isPresent()
+                            && HomeKeys.covers(before, change.former(), change.size());
+            if (!follows) {
+                LOG.warn("{} announces a key that nothing here leads to", origin);
+                return grown;
+            }
+            Checkpoint head = Checkpoint.of(proven.note());
+            grown |= taken(peer, origin, head, proven.note());
+            if (isForked(origin) || !includes(peer, origin, head)) {
+                return grown;
+            }
+            transactions.executeWithoutResult(_ -> homeKeys.keep(origin, change, proven.receipt()));
+            LOG.info("{} signs by {} from {} on", origin, change.next(), change.size());
+        }
+        return grown;
+    }
+
+    /// Whether what was seen of a feed goes on from a head.
+    private boolean includes(PeerFeed peer, Province origin, Checkpoint head) {
+        Seen seen = seen(origin).orElseThrow();
+        if (seen.size() < head.size()) {
+            return false;
+        }
+        Tiles tree = tiles(origin).at(peer, origin, seen.size());
+        try {
+            return Arrays.equals(Merkle.root(seen.size(), tree), seen.root())
+                    && Arrays.equals(Merkle.root(head.size(), tree), head.root());
+        } catch (IllegalStateException missing) {
+            LOG.warn("The tree of {} as a peer sent it: {}", origin, missing.getMessage());
+            return false;
+        }
+    }
+
+    private boolean taken(PeerFeed peer, Province origin, Checkpoint head, SignedNote note) {
         Optional<Seen> before = seen(origin);
         if (before.isEmpty()) {
             keep(origin, head, note);
@@ -194,7 +279,7 @@ public final class Witness {
             return continued(peer, origin, seen, head, note);
         }
         if (head.size() == seen.size() && !Arrays.equals(head.root(), seen.root())) {
-            evidence(origin, seen.note(), sent.get());
+            evidence(origin, seen.note(), note.whole());
         }
         // A smaller one is an answer from before; what was seen stays the larger.
         return false;
@@ -230,7 +315,10 @@ public final class Witness {
     private void keep(Province origin, Checkpoint head, SignedNote note) {
         SignedNote cosigned = note;
         for (Province home : hosted) {
-            cosigned = keys.of(home).cosign(cosigned, clock.instant());
+            Optional<NoteSigner> signer = trees.signers().of(home);
+            if (signer.isPresent()) {
+                cosigned = signer.get().cosign(cosigned, clock.instant());
+            }
         }
         String whole = cosigned.whole();
         transactions.executeWithoutResult(_ -> {
@@ -282,7 +370,10 @@ public final class Witness {
         boolean compared = trees.reminded(home, note);
         List<NoteKey> witnesses = new ArrayList<>();
         for (Province origin : peer.origins()) {
-            keys(peer, origin).stream().filter(NoteKey::isWitness).forEach(witnesses::add);
+            List<HomeKeys.Change> changes = homeKeys.of(origin);
+            HomeKeys.known(peer.keys(origin), changes).stream()
+                    .filter(key -> HomeKeys.witnesses(changes, key))
+                    .forEach(witnesses::add);
         }
         Set<NoteKey> right = note.verified(witnesses);
         if (!right.isEmpty()) {

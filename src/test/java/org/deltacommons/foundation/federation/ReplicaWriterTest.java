@@ -223,7 +223,6 @@ class ReplicaWriterTest {
                 new Witness(
                         hosted,
                         TreesTest.trees(jdbc, pool, keys, CLOCK, ANHUI),
-                        keys,
                         jdbc,
                         transactions,
                         CLOCK);

@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.deltacommons.kernel.Province.ANHUI;
 import static org.deltacommons.kernel.Province.JIANGSU;
 
@@ -104,7 +105,8 @@ class TreesTest {
         Schema.owner(
                 database,
                 """
-                TRUNCATE lane.fact, federation.tile, federation.checkpoint, federation.feed_key
+                TRUNCATE lane.fact, federation.tile, federation.checkpoint, federation.feed_key,
+                         federation.home_key
                 """);
     }
 
@@ -438,8 +440,7 @@ class TreesTest {
     }
 
     @Test
-    void a_key_is_made_once_readable_by_nobody_else_and_an_old_one_is_still_published()
-            throws Exception {
+    void a_key_is_made_once_readable_by_nobody_else() throws Exception {
         Trees first = trees(ANHUI);
         tell(1, 1);
         work(first);
@@ -451,18 +452,107 @@ class TreesTest {
         Trees second = trees(ANHUI);
         work(second);
         assertThat(second.keys(ANHUI)).isEqualTo(keys);
-        Files.delete(file);
-        Trees rotated = trees(Map.of("delta.feeds.suite", "SM2"), ANHUI);
+    }
+
+    @Test
+    void by_a_key_that_was_not_announced_a_home_signs_nothing() throws Exception {
+        Trees first = trees(ANHUI);
+        tell(1, 1);
+        work(first);
+        List<String> keys = first.keys(ANHUI);
+        Files.delete(folder.resolve("feeds").resolve("340000.key"));
+        Trees other = trees(ANHUI);
         tell(2, 2);
-        work(rotated);
-        assertThat(rotated.keys(ANHUI)).hasSize(4).containsAll(keys);
-        NoteKey present = NoteKey.parse(rotated.keys(ANHUI).getFirst()).orElseThrow();
-        assertThat(present.suite()).isEqualTo(Suite.SM2);
-        assertThat(note(rotated).verified(Set.of(present))).containsExactly(present);
-        Verdict verdict =
-                Receipts.check(
-                        rotated.receipt(ANHUI, 1).orElseThrow().getBytes(StandardCharsets.UTF_8),
-                        TrustedKeys.NONE);
-        assertThat(verdict.valid()).isTrue();
+        work(other);
+        assertThat(other.signers().of(ANHUI)).isEmpty();
+        assertThat(checkpoint(other).size()).isEqualTo(1);
+        assertThat(other.keys(ANHUI)).containsExactlyElementsOf(keys);
+        // What the home told meanwhile is signed once its key is there again, or was declared lost.
+        NoteKey former = NoteKey.parse(keys.getFirst()).orElseThrow();
+        NoteKey next = keyring(Map.of()).prepare(ANHUI).key();
+        announce(3, former.text(), next.text(), true);
+        work(other);
+        assertThat(checkpoint(other).size()).isEqualTo(3);
+        assertThat(note(other).verified(Set.of(former, next))).containsExactly(next);
+    }
+
+    @Test
+    void a_home_goes_on_from_key_to_key_at_the_fact_that_says_so() throws Exception {
+        tell(1, 4);
+        Trees trees = trees(ANHUI);
+        work(trees);
+        NoteKey former = NoteKey.parse(trees.keys(ANHUI).getFirst()).orElseThrow();
+        String before = trees.receipt(ANHUI, 2).orElseThrow();
+        NoteKey next = keyring(Map.of("delta.feeds.suite", "SM2")).prepare(ANHUI).key();
+        announce(5, former.text(), next.text(), false);
+        tell(6, 9);
+        work(trees);
+        assertThat(note(trees).verified(Set.of(former, next))).containsExactly(next);
+        assertThat(checkpoint(trees).size()).isEqualTo(9);
+        assertThat(trees.keyChanges(ANHUI))
+                .singleElement()
+                .satisfies(receipt -> {
+                    HomeKeys.Proven proven = HomeKeys.read(ANHUI, receipt, CLOCK.instant());
+                    assertThat(proven.note().verified(Set.of(former, next)))
+                            .containsExactlyInAnyOrder(former, next);
+                    assertThat(proven.change().size()).isEqualTo(5);
+                });
+        // Of before and of after, both are proven; the former key proves nothing beyond its end.
+        TrustedKeys trusted =
+                new TrustedKeys(Map.of(former, "here", next, "here"), Map.of(former, 5L));
+        assertThat(valid(before, trusted)).isTrue();
+        assertThat(valid(trees.receipt(ANHUI, 8).orElseThrow(), trusted)).isTrue();
+        assertThat(valid(before, new TrustedKeys(Map.of(former, "here"), Map.of(former, 3L))))
+                .isFalse();
+        // At the next start the prepared key has taken the place of the former.
+        Trees again = trees(ANHUI);
+        tell(10, 10);
+        work(again);
+        assertThat(checkpoint(again).size()).isEqualTo(10);
+        assertThat(again.keys(ANHUI).getFirst()).isEqualTo(next.text());
+        assertThat(folder.resolve("feeds").resolve("340000.next.key")).doesNotExist();
+        assertThat(keyring(Map.of()).of(ANHUI).key()).isEqualTo(next);
+    }
+
+    @Test
+    void a_home_whose_next_key_is_not_there_signs_up_to_the_change_and_not_beyond()
+            throws Exception {
+        tell(1, 4);
+        Trees trees = trees(ANHUI);
+        work(trees);
+        NoteKey former = NoteKey.parse(trees.keys(ANHUI).getFirst()).orElseThrow();
+        NoteSigner elsewhere =
+                NoteSigner.generate(Entry.origin(ANHUI), Suite.ED25519, new SecureRandom());
+        announce(5, former.text(), elsewhere.key().text(), false);
+        tell(6, 6);
+        assertThatThrownBy(() -> work(trees)).isInstanceOf(IllegalStateException.class);
+        assertThat(checkpoint(trees).size()).isEqualTo(4);
+        Trees brought = trees(Map.of("delta.feeds.next-key.340000", elsewhere.kept()), ANHUI);
+        work(brought);
+        assertThat(checkpoint(brought).size()).isEqualTo(6);
+        assertThat(note(brought).verified(Set.of(elsewhere.key()))).hasSize(1);
+    }
+
+    private static boolean valid(String receipt, TrustedKeys trusted) {
+        return Receipts.check(receipt.getBytes(StandardCharsets.UTF_8), trusted).valid();
+    }
+
+    private Keyring keyring(Map<String, Object> settings) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
+        return new Keyring(Set.of(ANHUI), folder, environment);
+    }
+
+    /// As the lane would have told it.
+    static void announce(int index, String former, String next, boolean lost) {
+        Schema.owner(
+                database,
+                """
+                INSERT INTO lane.fact (home, index, kind, schema, subject, audience, at, by_id, body)
+                VALUES ('340000', %d, 'federation.FeedKeyChanged', 1, 'key-1', 'public',
+                        timestamptz '2026-03-05 02:00Z', 'person-1',
+                        jsonb_build_object('former', '%s', 'next', '%s', 'lost', %s))
+                """
+                        .formatted(index, former, next, lost));
     }
 }

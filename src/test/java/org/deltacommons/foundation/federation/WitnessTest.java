@@ -25,8 +25,12 @@ import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.federation.proof.Merkle;
 import org.deltacommons.foundation.federation.proof.NoteSigner;
+import org.deltacommons.foundation.federation.proof.Receipt;
 import org.deltacommons.foundation.federation.proof.SignedNote;
 import org.deltacommons.foundation.federation.proof.Suite;
+import org.deltacommons.foundation.lane.Audience;
+import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -55,14 +59,70 @@ class WitnessTest {
 
     /// A peer with a tree in the hand, which may lie.
     private static final class Peer implements PeerFeed {
-        private final NoteSigner signer;
+        private final NoteSigner first;
+        private final List<String> changes = new ArrayList<>();
+        private NoteSigner signer;
         private List<byte[]> leaves = new ArrayList<>();
         private @Nullable List<byte[]> shown;
         private @Nullable String head;
         private boolean known = true;
 
         Peer(Suite suite) {
-            signer = NoteSigner.generate(Entry.origin(SHANGHAI), suite, new SecureRandom());
+            first = fresh(suite);
+            signer = first;
+        }
+
+        static NoteSigner fresh(Suite suite) {
+            return NoteSigner.generate(Entry.origin(SHANGHAI), suite, new SecureRandom());
+        }
+
+        /// Says in its feed that it goes on to another key.
+        ///
+        /// @param former as it is said
+        /// @param signing who sign that besides the next
+        Peer goesOn(NoteSigner former, NoteSigner next, boolean lost, NoteSigner... signing) {
+            byte[] entry =
+                    Entry.bytes(
+                            new RecordedFact(
+                                    SHANGHAI,
+                                    leaves.size() + 1,
+                                    HomeKeys.KIND,
+                                    1,
+                                    "key-1",
+                                    Audience.PUBLIC,
+                                    Json.told(
+                                            new FeedKeyChanged(
+                                                    former.key().text(), next.key().text(), lost)),
+                                    CLOCK.instant(),
+                                    "person-1"));
+            leaves = new ArrayList<>(leaves);
+            leaves.add(Entry.leafHash(entry));
+            Checkpoint at =
+                    new Checkpoint(
+                            Entry.origin(SHANGHAI),
+                            leaves.size(),
+                            Merkle.root(leaves.size(), tiles(leaves)));
+            SignedNote note = next.sign(at);
+            for (NoteSigner one : signing) {
+                note = one.and(note);
+            }
+            changes.add(
+                    new Receipt(
+                                    new String(entry, StandardCharsets.UTF_8),
+                                    Merkle.inclusion(
+                                            leaves.size() - 1, leaves.size(), tiles(leaves)),
+                                    note,
+                                    List.of(next.key()),
+                                    List.of())
+                            .json());
+            signer = next;
+            head = note.whole();
+            return this;
+        }
+
+        @Override
+        public List<String> keyChanges(Province origin) {
+            return changes;
         }
 
         Peer tells(int count, String what) {
@@ -115,7 +175,7 @@ class WitnessTest {
 
         @Override
         public List<String> keys(Province origin) {
-            return known ? List.of(signer.key().text(), signer.witnessKey().text()) : List.of();
+            return known ? List.of(first.key().text(), first.witnessKey().text()) : List.of();
         }
     }
 
@@ -139,7 +199,12 @@ class WitnessTest {
 
     @BeforeEach
     void empty() {
-        Schema.owner(database, "TRUNCATE federation.seen_checkpoint, federation.fork");
+        Schema.owner(
+                database,
+                """
+                TRUNCATE federation.seen_checkpoint, federation.fork, federation.home_key,
+                         federation.refused_head, federation.key_change
+                """);
     }
 
     private Keyring keys() {
@@ -153,7 +218,6 @@ class WitnessTest {
         return new Witness(
                 Set.of(ANHUI),
                 TreesTest.trees(jdbc, pool, keys(), CLOCK, ANHUI),
-                keys(),
                 jdbc,
                 transactions,
                 CLOCK);
@@ -259,5 +323,132 @@ class WitnessTest {
         peer.known = false;
         witness().work(peer);
         assertThat(witness().cosigned(SHANGHAI)).isEmpty();
+    }
+
+    private static List<HomeKeys.Refused> refused() {
+        return new HomeKeys(jdbc, CLOCK).refused();
+    }
+
+    private static List<Long> taken() {
+        return new HomeKeys(jdbc, CLOCK).of(SHANGHAI).stream().map(HomeKeys.Change::size).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void who_was_away_follows_a_home_over_all_keys_that_it_announced(Suite suite) {
+        Peer peer = new Peer(Suite.ED25519);
+        witness().work(peer.tells(7, "fact"));
+        NoteSigner second = Peer.fresh(suite);
+        NoteSigner third = Peer.fresh(Suite.ED25519);
+        peer.tells(3, "fact").goesOn(peer.first, second, false, peer.first);
+        peer.tells(300, "fact").goesOn(second, third, false, second).tells(2, "fact");
+        witness().work(peer);
+        assertThat(taken()).containsExactly(11L, 312L);
+        assertThat(seen().size()).isEqualTo(314);
+        assertThat(refused()).isEmpty();
+        assertThat(witness().forks()).isEmpty();
+    }
+
+    @Test
+    void a_key_that_was_not_announced_is_refused_and_shown_until_the_right_one_signs() {
+        Peer peer = new Peer(Suite.ED25519);
+        witness().work(peer.tells(7, "fact"));
+        peer.signer = Peer.fresh(Suite.ED25519);
+        witness().work(peer.tells(3, "fact"));
+        witness().work(peer.tells(3, "fact"));
+        assertThat(seen().size()).isEqualTo(7);
+        assertThat(refused())
+                .singleElement()
+                .satisfies(one -> assertThat(one.why()).isEqualTo(HomeKeys.Why.UNKNOWN));
+        peer.signer = peer.first;
+        witness().work(peer.tells(1, "fact"));
+        assertThat(seen().size()).isEqualTo(14);
+        assertThat(refused()).isEmpty();
+    }
+
+    @Test
+    void what_a_former_key_signs_beyond_its_end_counts_for_nothing() {
+        Peer peer = new Peer(Suite.ED25519);
+        NoteSigner second = Peer.fresh(Suite.ED25519);
+        peer.tells(7, "fact").goesOn(peer.first, second, false, peer.first).tells(1, "fact");
+        witness().work(peer);
+        assertThat(seen().size()).isEqualTo(9);
+        // Whoever stole the former key writes on with it.
+        peer.signer = peer.first;
+        witness().work(peer.tells(1, "fact"));
+        assertThat(seen().size()).isEqualTo(9);
+        assertThat(refused())
+                .singleElement()
+                .satisfies(one -> assertThat(one.why()).isEqualTo(HomeKeys.Why.GIVEN_UP));
+        assertThat(witness().isForked(SHANGHAI)).isFalse();
+    }
+
+    @Test
+    void changes_in_the_wrong_order_or_without_the_former_key_are_refused() {
+        Peer peer = new Peer(Suite.ED25519);
+        witness().work(peer.tells(7, "fact"));
+        NoteSigner second = Peer.fresh(Suite.ED25519);
+        NoteSigner third = Peer.fresh(Suite.ED25519);
+        peer.goesOn(peer.first, second, false, peer.first);
+        peer.goesOn(second, third, false, second);
+        List<String> right = List.copyOf(peer.changes);
+        peer.changes.removeFirst();
+        witness().work(peer);
+        assertThat(taken()).isEmpty();
+        peer.changes.clear();
+        peer.changes.addAll(right.reversed());
+        witness().work(peer);
+        assertThat(taken()).isEmpty();
+        assertThat(refused()).hasSize(1);
+        peer.changes.clear();
+        peer.changes.addAll(right);
+        witness().work(peer);
+        assertThat(taken()).containsExactly(8L, 9L);
+        // The first key was given up; nothing leads from it to another any more.
+        NoteSigner fourth = Peer.fresh(Suite.ED25519);
+        witness().work(peer.goesOn(peer.first, fourth, false, peer.first));
+        assertThat(taken()).hasSize(2);
+        witness().work(peer.goesOn(fourth, Peer.fresh(Suite.ED25519), false, second));
+        assertThat(taken()).hasSize(2);
+        assertThat(seen().size()).isEqualTo(9);
+    }
+
+    @Test
+    void a_lost_key_is_followed_when_two_persons_here_said_so_and_not_before() {
+        Peer peer = new Peer(Suite.ED25519);
+        witness().work(peer.tells(7, "fact"));
+        NoteSigner second = Peer.fresh(Suite.ED25519);
+        peer.goesOn(peer.first, second, true).tells(2, "fact");
+        witness().work(peer);
+        assertThat(seen().size()).isEqualTo(7);
+        assertThat(refused()).hasSize(1);
+        Schema.owner(
+                database,
+                """
+                INSERT INTO federation.key_change (id, home, version, state, origin, former, next,
+                    lost, facts, reason, proposed_by, proposed_at, decided_by, decided_at)
+                VALUES ('key-1', '340000', 2, 'DONE', '310000', '%s', '%s', true, 8, 'stolen',
+                        'person-1', now(), 'person-2', now())
+                """
+                        .formatted(peer.first.key().text(), second.key().text()));
+        witness().work(peer);
+        assertThat(seen().size()).isEqualTo(10);
+        assertThat(refused()).isEmpty();
+        peer.signer = peer.first;
+        witness().work(peer.tells(1, "fact"));
+        assertThat(seen().size()).isEqualTo(10);
+        assertThat(refused()).hasSize(1);
+    }
+
+    @Test
+    void a_key_that_follows_on_another_history_is_the_evidence_of_a_fork() {
+        Peer peer = new Peer(Suite.ED25519);
+        witness().work(peer.tells(7, "fact"));
+        peer.leaves = new ArrayList<>();
+        peer.tells(8, "lie");
+        peer.goesOn(peer.first, Peer.fresh(Suite.ED25519), false, peer.first).tells(1, "lie");
+        witness().work(peer);
+        assertThat(witness().isForked(SHANGHAI)).isTrue();
+        assertThat(taken()).isEmpty();
     }
 }

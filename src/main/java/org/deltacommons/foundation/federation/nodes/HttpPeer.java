@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.PeerFeed;
+import org.deltacommons.foundation.federation.PeerWire;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,7 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
     private final AtomicInteger limit = new AtomicInteger(NodePages.FACTS_MAX);
     private volatile Duration skew = Duration.ZERO;
+    private volatile @Nullable Instant certificate;
     private volatile boolean running;
     private @Nullable Thread listening;
 
@@ -194,6 +198,45 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     }
 
     @Override
+    public Optional<PeerWire> wire() {
+        return Optional.of(
+                new PeerWire(
+                        peer.address(),
+                        peer.key().text(),
+                        away.isAway(),
+                        away.silence(),
+                        skew,
+                        Optional.ofNullable(certificate)));
+    }
+
+    /// Until when the certificate holds that the peer showed last.
+    private void note(HttpResponse<?> answer) {
+        answer.sslSession()
+                .ifPresent(session -> {
+                    try {
+                        if (session.getPeerCertificates()[0] instanceof X509Certificate shown) {
+                            certificate = shown.getNotAfter().toInstant();
+                        }
+                    } catch (SSLPeerUnverifiedException impossible) {
+                        throw new IllegalStateException(impossible);
+                    }
+                });
+    }
+
+    @Override
+    public List<String> keyChanges(Province origin) {
+        Optional<byte[]> told = open("/feeds/%s/key-changes".formatted(origin.code()));
+        try {
+            return told.map(json -> Json.parse(text(json))).stream()
+                    .flatMap(receipts -> receipts.valueStream())
+                    .map(Json::text)
+                    .toList();
+        } catch (tools.jackson.core.JacksonException malformed) {
+            return List.of();
+        }
+    }
+
+    @Override
     public void onGrowth(Runnable wake) {
         wakes.add(wake);
     }
@@ -271,6 +314,7 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         fields.forEach(request::header);
         request.header("Accept", "application/octet-stream, application/problem+json");
         HttpResponse<byte[]> answer = http.send(request.build(), limited());
+        note(answer);
         if (answer.statusCode() == 404) {
             throw new NotHere();
         }

@@ -69,8 +69,8 @@ class NodeConfiguration {
     }
 
     @Bean
-    PeerFigures peerFigures(ObjectProvider<HttpPeer> peers) {
-        return new PeerFigures(peers.orderedStream().toList());
+    PeerFigures peerFigures(ObjectProvider<HttpPeer> peers, Clock clock) {
+        return new PeerFigures(peers.orderedStream().toList(), clock);
     }
 
     /// Other nodes: neither session nor form nor sign-in, only what the door admits. A node's key

@@ -3,8 +3,10 @@ package org.deltacommons.foundation.federation.nodes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.deltacommons.foundation.federation.PeerWire;
 import org.deltacommons.kernel.Province;
 
 /// What the collector is told of the peers. A peer that is away is a figure and no fault of this
@@ -12,8 +14,10 @@ import org.deltacommons.kernel.Province;
 final class PeerFigures implements MeterBinder {
 
     private final List<HttpPeer> peers;
+    private final Clock clock;
 
-    PeerFigures(List<HttpPeer> peers) {
+    PeerFigures(List<HttpPeer> peers, Clock clock) {
+        this.clock = clock;
         this.peers = List.copyOf(peers);
     }
 
@@ -35,6 +39,11 @@ final class PeerFigures implements MeterBinder {
                     .baseUnit("seconds")
                     .description("By how much the node's clock is ahead of this one's")
                     .register(registry);
+            Gauge.builder("delta.peer.certificate", peer, this::certificate)
+                    .tag("peer", name)
+                    .baseUnit("seconds")
+                    .description("How long the certificate still holds that the node showed")
+                    .register(registry);
             for (Province origin : peer.origins()) {
                 Gauge.builder("delta.peer.lag", peer, one -> one.behind(origin))
                         .tag("peer", name)
@@ -43,6 +52,14 @@ final class PeerFigures implements MeterBinder {
                         .register(registry);
             }
         }
+    }
+
+    private double certificate(HttpPeer peer) {
+        return peer.wire()
+                .flatMap(PeerWire::certificate)
+                .map(end -> Duration.between(clock.instant(), end).toSeconds())
+                .map(Long::doubleValue)
+                .orElse(Double.NaN);
     }
 
     private static double silence(HttpPeer peer) {

@@ -20,11 +20,11 @@ public final class Malformed extends Exception {
         return new Malformed("verify.malformed.file", Map.of());
     }
 
-    static Malformed field(String name) {
+    public static Malformed field(String name) {
         return new Malformed("verify.malformed.field", Map.of("field", name));
     }
 
-    static Malformed signature(String name) {
+    public static Malformed signature(String name) {
         return new Malformed("verify.signature", Map.of("name", name));
     }
 

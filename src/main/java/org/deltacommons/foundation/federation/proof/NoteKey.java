@@ -80,6 +80,11 @@ public final class NoteKey {
         return witness;
     }
 
+    /// The key by which the same secret cosigns.
+    public NoteKey asWitness() {
+        return new NoteKey(name, suite, true, publicKey);
+    }
+
     private byte[] typed() {
         ByteArrayOutputStream typed = new ByteArrayOutputStream();
         typed.writeBytes(suite.type(witness));

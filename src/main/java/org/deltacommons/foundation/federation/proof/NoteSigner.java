@@ -59,9 +59,14 @@ public final class NoteSigner {
     }
 
     public SignedNote sign(Checkpoint checkpoint) {
-        String text = checkpoint.text();
-        byte[] signature = suite.sign(privateKey, text.getBytes(StandardCharsets.UTF_8), random);
-        return SignedNote.unsigned(text).and(new SignedNote.Signature(name, key().id(), signature));
+        return and(SignedNote.unsigned(checkpoint.text()));
+    }
+
+    /// The note with this key's signature besides: whoever changes keys shows that they have both.
+    public SignedNote and(SignedNote note) {
+        byte[] signature =
+                suite.sign(privateKey, note.text().getBytes(StandardCharsets.UTF_8), random);
+        return note.and(new SignedNote.Signature(name, key().id(), signature));
     }
 
     /// The note with this key's cosignature besides: a statement that, at that second, this was the

@@ -1,5 +1,7 @@
 package org.deltacommons.foundation.federation.proof;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.deltacommons.foundation.lane.Json;
@@ -27,6 +29,42 @@ public record Receipt(
         proof = List.copyOf(proof);
         keys = List.copyOf(keys);
         coHosted = List.copyOf(coHosted);
+    }
+
+    /// Reads what another node sent; whether it proves anything is judged elsewhere.
+    ///
+    /// @throws Malformed if it is no receipt
+    public static Receipt read(String json) throws Malformed {
+        Fields fields = Fields.read(json.getBytes(StandardCharsets.UTF_8));
+        if (fields.unsigned("receipt") != VERSION) {
+            throw Malformed.field("receipt");
+        }
+        List<NoteKey> keys = new ArrayList<>();
+        for (String text : fields.texts("keys")) {
+            keys.add(NoteKey.parse(text).orElseThrow(() -> Malformed.field("keys")));
+        }
+        return new Receipt(
+                fields.text("entry"),
+                fields.hashes("proof"),
+                SignedNote.parse(fields.text("checkpoint")),
+                keys,
+                fields.texts("coHosted"));
+    }
+
+    /// Whether the fact is the leaf in its place under the checkpoint's root; who signed that is
+    /// another question.
+    ///
+    /// @param index of the fact, from 1
+    public boolean holds(long index) throws Malformed {
+        Checkpoint head = Checkpoint.of(checkpoint);
+        return index > 0
+                && Proofs.inclusion(
+                                index - 1,
+                                head.size(),
+                                Entry.leafHash(entry.getBytes(StandardCharsets.UTF_8)),
+                                proof,
+                                head.root())
+                        == ProofResult.VALID;
     }
 
     public String json() {

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.federation.proof;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,12 @@ public final class Receipts {
             return Verdict.of(proof);
         }
         Set<NoteKey> signers = note.verified(keys(receipt));
-        NoteKey signer = signer(signers, checkpoint.origin());
+        NoteKey signer = signer(signers, checkpoint.origin(), trusted);
         if (!trusted.isEmpty() && !trusted.has(signer)) {
             return Verdict.of(false, "verify.receipt.another-key", Map.of("key", signer.text()));
+        }
+        if (trusted.isBeyond(signer, checkpoint.size())) {
+            return Verdict.of(false, "verify.receipt.given-up", Map.of("key", signer.text()));
         }
         Map<String, String> values = new HashMap<>();
         values.put("home", home);
@@ -80,10 +84,12 @@ public final class Receipts {
         return keys;
     }
 
-    private static NoteKey signer(Set<NoteKey> signers, String origin) throws Malformed {
+    /// Where a home went on from one key to the next both have signed: the trusted one counts.
+    private static NoteKey signer(Set<NoteKey> signers, String origin, TrustedKeys trusted)
+            throws Malformed {
         return signers.stream()
                 .filter(key -> !key.isWitness() && key.name().equals(origin))
-                .findFirst()
+                .max(Comparator.comparing(trusted::has))
                 .orElseThrow(() -> Malformed.signature(origin));
     }
 

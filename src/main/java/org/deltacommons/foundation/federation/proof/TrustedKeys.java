@@ -1,26 +1,39 @@
 package org.deltacommons.foundation.federation.proof;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The keys that somebody believes in, each with the node that it is at.
 ///
 /// @param nodes by key; a node's name is any word, only the same or another
-public record TrustedKeys(Map<NoteKey, String> nodes) {
+/// @param ends up to how many facts a key signs that its home gave up; others sign without end
+public record TrustedKeys(Map<NoteKey, String> nodes, Map<NoteKey, Long> ends) {
+
+    private static final Pattern END = Pattern.compile("(?:^|\\s+)until=(\\d{1,18})$");
 
     public static final TrustedKeys NONE = new TrustedKeys(Map.of());
 
     public TrustedKeys {
-        nodes = Map.copyOf(nodes);
+        nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+        ends = Map.copyOf(ends);
     }
 
-    /// One verifier key a line, and after a space the name of its node if several homes share it;
-    /// what begins with `#` is no key.
+    public TrustedKeys(Map<NoteKey, String> nodes) {
+        this(nodes, Map.of());
+    }
+
+    /// One verifier key a line, after a space the name of its node if several homes share it, and
+    /// after another `until=<facts>` where its home gave it up; what begins with `#` is no key.
     ///
     /// @return empty if a line is neither
     public static Optional<TrustedKeys> parse(String text) {
         Map<NoteKey, String> nodes = new LinkedHashMap<>();
+        Map<NoteKey, Long> ends = new LinkedHashMap<>();
         for (String line : text.lines().map(String::strip).toList()) {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
@@ -30,9 +43,33 @@ public record TrustedKeys(Map<NoteKey, String> nodes) {
             if (key.isEmpty()) {
                 return Optional.empty();
             }
-            nodes.put(key.get(), words.length == 2 ? words[1] : key.get().name());
+            Matcher end = END.matcher(words.length == 2 ? words[1] : "");
+            String node = end.replaceFirst("").strip();
+            nodes.put(key.get(), node.isEmpty() ? key.get().name() : node);
+            if (end.reset().find()) {
+                ends.put(key.get(), Long.parseLong(end.group(1)));
+            }
         }
-        return Optional.of(new TrustedKeys(nodes));
+        return Optional.of(new TrustedKeys(nodes, ends));
+    }
+
+    /// As [#parse] reads it.
+    public String text() {
+        return nodes.entrySet().stream()
+                .map(one ->
+                        one.getKey().text()
+                                + " "
+                                + one.getValue()
+                                + (ends.containsKey(one.getKey())
+                                        ? " until=" + ends.get(one.getKey())
+                                        : "")
+                                + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /// Whether its home has given up a key before a feed had so many facts.
+    boolean isBeyond(NoteKey key, long size) {
+        return size > ends.getOrDefault(key, Long.MAX_VALUE);
     }
 
     public boolean isEmpty() {
