@@ -1,7 +1,6 @@
 package org.deltacommons.foundation.federation;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +13,6 @@ import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
-import org.deltacommons.foundation.lane.RowType;
-import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +21,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Keeps what other nodes' homes publish: the facts as received and the rows they replicate, in the
@@ -48,12 +44,8 @@ final class ReplicaWriter {
 
     private final PeerFeed peer;
     private final Set<Province> readers;
-    private final Feeds feeds;
-    private final Witness witness;
-    private final Stops stops;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transactions;
-    private final TransactionTemplate savepoints;
+    private final Copies copies;
+    private final Believed believed;
     private final Map<String, Replica<?>> replicas = new HashMap<>();
 
     ReplicaWriter(
@@ -65,17 +57,24 @@ final class ReplicaWriter {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             List<Replica<?>> replicas) {
+        this(
+                peer,
+                readers,
+                new StoredCopies(feeds, stops, jdbc, transactions),
+                Believed.by(witness),
+                replicas);
+    }
+
+    ReplicaWriter(
+            PeerFeed peer,
+            Set<Province> readers,
+            Copies copies,
+            Believed believed,
+            List<Replica<?>> replicas) {
         this.peer = peer;
         this.readers = readers;
-        this.feeds = feeds;
-        this.witness = witness;
-        this.stops = stops;
-        this.jdbc = jdbc;
-        this.transactions = transactions;
-        this.savepoints =
-                new TransactionTemplate(
-                        java.util.Objects.requireNonNull(transactions.getTransactionManager()));
-        savepoints.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.copies = copies;
+        this.believed = believed;
         replicas.forEach(one -> this.replicas.put(FactKind.Of.kind(one.fact()).value(), one));
     }
 
@@ -87,9 +86,9 @@ final class ReplicaWriter {
     boolean work() {
         boolean more = false;
         for (Province origin : peer.origins()) {
-            long position = feeds.newest(origin);
+            long position = copies.newest(origin);
             Optional<Leaves> leaves =
-                    witness.leaves(peer, origin).filter(head -> head.head().size() > position);
+                    believed.leaves(peer, origin).filter(head -> head.head().size() > position);
             if (leaves.isPresent()) {
                 more |= follow(origin, position, leaves.get());
             }
@@ -110,8 +109,7 @@ final class ReplicaWriter {
             LOG.warn("The tree of {} as a peer sent it: {}", origin, missing.getMessage());
             return false;
         }
-        transactions.executeWithoutResult(
-                _ -> keepOnce(origin, position, arrival, leaves.head().note()));
+        copies.once(origin, position, () -> keep(origin, arrival, leaves.head().note()));
         return arrival.upTo() > position;
     }
 
@@ -170,71 +168,36 @@ final class ReplicaWriter {
                             entry,
                             leaves.proof(fact.index()));
         } catch (Leaves.OtherTree other) {
-            witness.doubt(origin);
+            believed.doubt(origin);
             LOG.warn("The tree of {} as a peer sent it: {}", origin, other.getMessage());
             return new Wrong(fact.index(), Stops.Why.OTHER_TREE, entry, "");
         }
     }
 
-    /// Another instance of this node may have asked the same peer at the same time.
-    private void keepOnce(Province origin, long position, Arrival arrival, String note) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('federation.replica'), ?)")
-                .params(Integer.parseInt(origin.code()))
-                .query((_, _) -> origin)
-                .single();
-        if (feeds.newest(origin) == position) {
-            keep(origin, arrival, note);
-        }
-    }
-
+    /// Of every kind, those that nobody here understands included: a later version of this node
+    /// may.
     private void keep(Province origin, Arrival arrival, String note) {
-        WritingHome.name(jdbc, origin);
         for (Arrived one : arrival.facts()) {
-            receive(one);
+            copies.receive(one.fact(), one.entry());
             Replica<?> replica = replicas.get(one.fact().kind());
             if (replica != null) {
                 replicate(replica, one.fact());
             }
         }
-        jdbc.sql(
-                        """
-                        INSERT INTO federation.replica_cursor (origin, home, position) VALUES (?, ?, ?)
-                        ON CONFLICT (origin) DO UPDATE SET position = EXCLUDED.position
-                        """)
-                .params(origin.code(), origin.code(), arrival.upTo())
-                .update();
+        copies.reached(origin, arrival.upTo());
         Wrong wrong = arrival.wrong();
         if (wrong == null) {
-            stops.mended(origin);
+            copies.mended(origin);
         } else {
-            stops.stop(origin, wrong.index(), wrong.why(), wrong.entry(), note, wrong.proof());
+            copies.stop(origin, wrong.index(), wrong.why(), wrong.entry(), note, wrong.proof());
         }
-    }
-
-    /// Of every kind, those that nobody here understands included: a later version of this node
-    /// may.
-    private void receive(Arrived one) {
-        RecordedFact fact = one.fact();
-        jdbc.sql(
-                        """
-                        INSERT INTO federation.received (home, index, subject, at, entry)
-                        VALUES (?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        fact.origin().code(),
-                        fact.index(),
-                        fact.subject(),
-                        fact.at().atOffset(ZoneOffset.UTC),
-                        one.entry())
-                .update();
     }
 
     /// A foreign fact is never failed: rows that cannot be kept are noted and the feed goes on.
     /// What is only passing, such as a database that went away, is tried again instead.
     private void replicate(Replica<?> replica, RecordedFact fact) {
         try {
-            savepoints.executeWithoutResult(
-                    _ -> rows(replica, fact).forEach(row -> write(row, fact)));
+            copies.apart(() -> rows(replica, fact).forEach(row -> write(row, fact)));
         } catch (TransientDataAccessException | NonTransientDataAccessResourceException passing) {
             throw passing;
         } catch (DataAccessException | RowOfAnother | tools.jackson.core.JacksonException bad) {
@@ -252,18 +215,7 @@ final class ReplicaWriter {
                 fact.index(),
                 fact.kind(),
                 why.toString());
-        jdbc.sql(
-                        """
-                        INSERT INTO federation.unreplicated (home, index, kind, subject, reason)
-                        VALUES (?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        fact.origin().code(),
-                        fact.index(),
-                        fact.kind(),
-                        fact.subject(),
-                        String.valueOf(why.getMessage()))
-                .update();
+        copies.note(fact, String.valueOf(why.getMessage()));
     }
 
     private static <B extends Record> List<Row> rows(Replica<B> replica, RecordedFact fact) {
@@ -278,25 +230,14 @@ final class ReplicaWriter {
         }
     }
 
-    /// The version of a replica is the index of the fact that it comes from.
+    /// The version of a replica is the index of the fact that it comes from. Nobody takes over a
+    /// row of another home by publishing one with its id. The database refuses that too; this says
+    /// it before.
     private void write(Row row, RecordedFact fact) {
-        if (row.home() != fact.origin() || isOfAnother(row, fact)) {
+        boolean ofAnother = copies.homeOf(row).filter(home -> home != fact.origin()).isPresent();
+        if (row.home() != fact.origin() || ofAnother) {
             throw new RowOfAnother(row);
         }
-        RowType<?> type = RowType.of(row.getClass());
-        jdbc.sql(type.upsert()).params("[" + type.write(row, fact.index()) + "]").update();
-    }
-
-    /// Nobody takes over a row of another home by publishing one with its id. The database refuses
-    /// that too; this says it before.
-    private boolean isOfAnother(Row row, RecordedFact fact) {
-        return jdbc.sql(
-                        "SELECT home FROM %s WHERE id = ?"
-                                .formatted(RowType.of(row.getClass()).table()))
-                .params(row.id().value())
-                .query(String.class)
-                .optional()
-                .filter(home -> !home.equals(fact.origin().code()))
-                .isPresent();
+        copies.write(row, fact.index());
     }
 }
