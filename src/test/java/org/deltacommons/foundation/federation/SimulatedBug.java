@@ -89,8 +89,7 @@ enum SimulatedBug {
             case FORGET_THE_AGENDA -> withoutRow(parts, kind, "BookingRequested", "Agenda");
             case FORGET_AN_INVOICE ->
                     withoutRow(parts, kind, "InvoiceAllocationRequested", "SellerInvoice");
-            case FORGET_WHAT_WAS_CAPTURED ->
-                    withoutRow(parts, kind, "VoucherCaptured", "SideView");
+            case FORGET_WHAT_WAS_CAPTURED -> withoutRow(parts, kind, "VoucherCaptured", "SideView");
             case KEEP_A_CANCELLED_SLOT ->
                     withoutRow(parts, kind, "CancellationRequested", "Booking");
             case FORGET_TO_ANSWER_A_CANCELLATION ->
