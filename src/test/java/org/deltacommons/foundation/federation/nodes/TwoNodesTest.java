@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,15 +30,28 @@ import org.deltacommons.DeltaCommons;
 import org.deltacommons.Nodes;
 import org.deltacommons.ServerProcess;
 import org.deltacommons.TestDatabase;
+import org.deltacommons.foundation.documents.Documents;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.PeerFeed;
+import org.deltacommons.foundation.federation.SharedDocuments;
 import org.deltacommons.foundation.federation.Trees;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.NoteSigner;
 import org.deltacommons.foundation.federation.proof.SignedNote;
 import org.deltacommons.foundation.federation.proof.Suite;
+import org.deltacommons.foundation.lane.Audience;
+import org.deltacommons.foundation.lane.Command;
+import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Unit;
+import org.deltacommons.foundation.procedures.Attachment;
+import org.deltacommons.foundation.web.FileSink;
+import org.deltacommons.foundation.web.Upload;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -318,8 +332,67 @@ class TwoNodesTest {
         }
     }
 
+    @FactKind("nodetest.Shown")
+    private record Shown(List<Attachment> papers) {}
+
+    private record Done(String what) {}
+
     @Test
     @Order(7)
+    void a_document_crosses_in_pieces_to_whom_its_fact_is_for_and_to_nobody_else()
+            throws Exception {
+        byte[] bytes = new byte[5 << 20];
+        RANDOM.nextBytes(bytes);
+        System.arraycopy("%PDF-1.7".getBytes("UTF-8"), 0, bytes, 0, 8);
+        FileSink.Kept kept =
+                at(SHANGHAI, Documents.class)
+                        .keep(
+                                new Upload(
+                                        "检测报告.pdf",
+                                        "",
+                                        bytes.length,
+                                        () -> new ByteArrayInputStream(bytes)),
+                                Actor.system(SHANGHAI));
+        long ours = tell(kept, Audience.of(ANHUI));
+        long others = tell(kept, Audience.of(ZHEJIANG));
+        SharedDocuments wire = at(ANHUI, SharedDocuments.class);
+        PeerFeed.Bytes first = (PeerFeed.Bytes) wire.ask(SHANGHAI, ours, kept.hash(), 0);
+        PeerFeed.Bytes second =
+                (PeerFeed.Bytes) wire.ask(SHANGHAI, ours, kept.hash(), first.bytes().length);
+        assertThat(first.bytes()).hasSize(SharedDocuments.PIECE_BYTES_MAX);
+        assertThat(ByteBuffer.allocate(bytes.length).put(first.bytes()).put(second.bytes()).array())
+                .isEqualTo(bytes);
+        assertThat(wire.ask(SHANGHAI, others, kept.hash(), 0)).isEqualTo(new PeerFeed.NotThere());
+        assertThat(wire.ask(SHANGHAI, ours, "ab".repeat(32), 0)).isEqualTo(new PeerFeed.NotThere());
+        // A peer that says no is there.
+        assertThat(at(ANHUI, HttpPeer.class).away().isAway()).isFalse();
+    }
+
+    private static long tell(FileSink.Kept kept, Audience audience) {
+        Attachment paper =
+                new Attachment("report", kept.hash(), kept.name(), kept.type(), kept.bytes());
+        at(SHANGHAI, GroupLane.class)
+                .submit(
+                        Command.of(
+                                SHANGHAI,
+                                Actor.system(SHANGHAI),
+                                "test.show",
+                                audience.text(),
+                                Done.class),
+                        _ ->
+                                Outcome.done(
+                                        Unit.of(
+                                                new Done("shown"),
+                                                new Fact(
+                                                        "case-of-papers",
+                                                        audience,
+                                                        new Shown(List.of(paper))))))
+                .orThrow();
+        return at(SHANGHAI, Feeds.class).newest(SHANGHAI);
+    }
+
+    @Test
+    @Order(8)
     void a_peer_that_is_away_is_a_figure_and_comes_back() throws Exception {
         NODES.get(SHANGHAI).close();
         await().atMost(PATIENCE).until(() -> at(ANHUI, HttpPeer.class).away().isAway());
