@@ -13,8 +13,6 @@ import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
-import org.deltacommons.foundation.lane.RowType;
-import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +21,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Keeps what other nodes' homes publish: the facts as received and the rows they replicate, in the
@@ -40,19 +37,13 @@ final class ReplicaWriter {
     /// @param upTo how far the feed is dealt with once the facts are kept
     private record Arrival(List<Arrived> facts, long upTo, @Nullable Wrong wrong) {}
 
-    private record Arrived(RecordedFact fact, String entry) {}
-
     /// @param proof empty if there is none
     private record Wrong(long index, Stops.Why why, String entry, String proof) {}
 
     private final PeerFeed peer;
     private final Set<Province> readers;
-    private final Feeds feeds;
-    private final Witness witness;
-    private final Stops stops;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transactions;
-    private final TransactionTemplate savepoints;
+    private final Copies copies;
+    private final Believed believed;
     private final Map<String, Replica<?>> replicas = new HashMap<>();
     private final Ahead ahead;
 
@@ -65,18 +56,25 @@ final class ReplicaWriter {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             List<Replica<?>> replicas) {
+        this(
+                peer,
+                readers,
+                new StoredCopies(feeds, stops, jdbc, transactions),
+                Believed.by(witness),
+                replicas);
+    }
+
+    ReplicaWriter(
+            PeerFeed peer,
+            Set<Province> readers,
+            Copies copies,
+            Believed believed,
+            List<Replica<?>> replicas) {
         this.peer = peer;
         this.readers = readers;
         this.ahead = new Ahead(peer, readers, BATCH);
-        this.feeds = feeds;
-        this.witness = witness;
-        this.stops = stops;
-        this.jdbc = jdbc;
-        this.transactions = transactions;
-        this.savepoints =
-                new TransactionTemplate(
-                        java.util.Objects.requireNonNull(transactions.getTransactionManager()));
-        savepoints.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.copies = copies;
+        this.believed = believed;
         replicas.forEach(one -> this.replicas.put(FactKind.Of.kind(one.fact()).value(), one));
     }
 
@@ -88,9 +86,9 @@ final class ReplicaWriter {
     boolean work() {
         boolean more = false;
         for (Province origin : peer.origins()) {
-            long position = feeds.newest(origin);
+            long position = copies.newest(origin);
             Optional<Leaves> leaves =
-                    witness.leaves(peer, origin).filter(head -> head.head().size() > position);
+                    believed.leaves(peer, origin).filter(head -> head.head().size() > position);
             if (leaves.isPresent()) {
                 more |= follow(origin, position, leaves.get());
             }
@@ -113,8 +111,7 @@ final class ReplicaWriter {
         if (arrival.wrong() == null) {
             ahead.ask(origin, arrival.upTo(), leaves.head().size());
         }
-        transactions.executeWithoutResult(
-                _ -> keepOnce(origin, position, arrival, leaves.head().note()));
+        copies.once(origin, position, () -> keep(origin, arrival, leaves.head().note()));
         return arrival.upTo() > position;
     }
 
@@ -173,26 +170,16 @@ final class ReplicaWriter {
                             entry,
                             leaves.proof(fact.index()));
         } catch (Leaves.OtherTree other) {
-            witness.doubt(origin);
+            believed.doubt(origin);
             LOG.warn("The tree of {} as a peer sent it: {}", origin, other.getMessage());
             return new Wrong(fact.index(), Stops.Why.OTHER_TREE, entry, "");
         }
     }
 
-    /// Another instance of this node may have asked the same peer at the same time.
-    private void keepOnce(Province origin, long position, Arrival arrival, String note) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('federation.replica'), ?)")
-                .params(Integer.parseInt(origin.code()))
-                .query((_, _) -> origin)
-                .single();
-        if (feeds.newest(origin) == position) {
-            keep(origin, arrival, note);
-        }
-    }
-
+    /// Of every kind, those that nobody here understands included: a later version of this node
+    /// may.
     private void keep(Province origin, Arrival arrival, String note) {
-        WritingHome.name(jdbc, origin);
-        receive(arrival.facts());
+        copies.receive(arrival.facts());
         if (!replicateAtOnce(origin, arrival.facts())) {
             for (Arrived one : arrival.facts()) {
                 Replica<?> replica = replicas.get(one.fact().kind());
@@ -201,41 +188,13 @@ final class ReplicaWriter {
                 }
             }
         }
-        jdbc.sql(
-                        """
-                        INSERT INTO federation.replica_cursor (origin, home, position) VALUES (?, ?, ?)
-                        ON CONFLICT (origin) DO UPDATE SET position = EXCLUDED.position
-                        """)
-                .params(origin.code(), origin.code(), arrival.upTo())
-                .update();
+        copies.reached(origin, arrival.upTo());
         Wrong wrong = arrival.wrong();
         if (wrong == null) {
-            stops.mended(origin);
+            copies.mended(origin);
         } else {
-            stops.stop(origin, wrong.index(), wrong.why(), wrong.entry(), note, wrong.proof());
+            copies.stop(origin, wrong.index(), wrong.why(), wrong.entry(), note, wrong.proof());
         }
-    }
-
-    /// Of every kind, those that nobody here understands included: a later version of this node
-    /// may.
-    private void receive(List<Arrived> facts) {
-        jdbc.sql(
-                        """
-                        INSERT INTO federation.received (home, index, subject, at, entry)
-                        SELECT * FROM unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[],
-                                             ?::text[])
-                        """)
-                .params(
-                        facts.stream()
-                                .map(one -> one.fact().origin().code())
-                                .toArray(String[]::new),
-                        facts.stream().map(one -> one.fact().index()).toArray(Long[]::new),
-                        facts.stream().map(one -> one.fact().subject()).toArray(String[]::new),
-                        facts.stream()
-                                .map(one -> one.fact().at().toString())
-                                .toArray(String[]::new),
-                        facts.stream().map(Arrived::entry).toArray(String[]::new))
-                .update();
     }
 
     /// A stretch is nearly always right, and costs a few statements then.
@@ -250,7 +209,7 @@ final class ReplicaWriter {
                     rows(replica, one.fact()).forEach(row -> rows.add(row, one.fact().index()));
                 }
             }
-            return Boolean.TRUE.equals(savepoints.execute(_ -> rows.write(origin.code(), jdbc)));
+            return copies.writeAtOnce(origin, rows);
         } catch (TransientDataAccessException | NonTransientDataAccessResourceException passing) {
             throw passing;
         } catch (DataAccessException
@@ -265,8 +224,7 @@ final class ReplicaWriter {
     /// What is only passing, such as a database that went away, is tried again instead.
     private void replicate(Replica<?> replica, RecordedFact fact) {
         try {
-            savepoints.executeWithoutResult(
-                    _ -> rows(replica, fact).forEach(row -> write(row, fact)));
+            copies.apart(() -> rows(replica, fact).forEach(row -> write(row, fact)));
         } catch (TransientDataAccessException | NonTransientDataAccessResourceException passing) {
             throw passing;
         } catch (DataAccessException | RowOfAnother | tools.jackson.core.JacksonException bad) {
@@ -284,18 +242,7 @@ final class ReplicaWriter {
                 fact.index(),
                 fact.kind(),
                 why.toString());
-        jdbc.sql(
-                        """
-                        INSERT INTO federation.unreplicated (home, index, kind, subject, reason)
-                        VALUES (?, ?, ?, ?, ?)
-                        """)
-                .params(
-                        fact.origin().code(),
-                        fact.index(),
-                        fact.kind(),
-                        fact.subject(),
-                        String.valueOf(why.getMessage()))
-                .update();
+        copies.note(fact, String.valueOf(why.getMessage()));
     }
 
     private static <B extends Record> List<Row> rows(Replica<B> replica, RecordedFact fact) {
@@ -310,25 +257,14 @@ final class ReplicaWriter {
         }
     }
 
-    /// The version of a replica is the index of the fact that it comes from.
+    /// The version of a replica is the index of the fact that it comes from. Nobody takes over a
+    /// row of another home by publishing one with its id. The database refuses that too; this says
+    /// it before.
     private void write(Row row, RecordedFact fact) {
-        if (row.home() != fact.origin() || isOfAnother(row, fact)) {
+        boolean ofAnother = copies.homeOf(row).filter(home -> home != fact.origin()).isPresent();
+        if (row.home() != fact.origin() || ofAnother) {
             throw new RowOfAnother(row);
         }
-        RowType<?> type = RowType.of(row.getClass());
-        jdbc.sql(type.upsert()).params("[" + type.write(row, fact.index()) + "]").update();
-    }
-
-    /// Nobody takes over a row of another home by publishing one with its id. The database refuses
-    /// that too; this says it before.
-    private boolean isOfAnother(Row row, RecordedFact fact) {
-        return jdbc.sql(
-                        "SELECT home FROM %s WHERE id = ?"
-                                .formatted(RowType.of(row.getClass()).table()))
-                .params(row.id().value())
-                .query(String.class)
-                .optional()
-                .filter(home -> !home.equals(fact.origin().code()))
-                .isPresent();
+        copies.write(row, fact.index());
     }
 }

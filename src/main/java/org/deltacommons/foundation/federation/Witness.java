@@ -274,42 +274,29 @@ public final class Witness {
             keep(origin, head, note);
             return true;
         }
-        Seen seen = before.get();
-        if (head.size() > seen.size()) {
-            return continued(peer, origin, seen, head, note);
-        }
-        if (head.size() == seen.size() && !Arrays.equals(head.root(), seen.root())) {
-            evidence(origin, seen.note(), note.whole());
-        }
-        // A smaller one is an answer from before; what was seen stays the larger.
-        return false;
+        return continued(peer, origin, before.get(), head, note);
     }
 
-    /// The tiles must come to the head that was signed, or they prove nothing; if they do, what
-    /// they come to at the size seen before is either that, or the proof of a fork.
     private boolean continued(
             PeerFeed peer, Province origin, Seen seen, Checkpoint head, SignedNote note) {
-        Tiles tree = tiles(origin).at(peer, origin, head.size());
-        byte[] now;
-        byte[] then;
+        Continuation found;
         try {
-            now = Merkle.root(head.size(), tree);
-            then = Merkle.root(seen.size(), tree);
+            Tiles tree = tiles(origin).at(peer, origin, Math.max(head.size(), seen.size()));
+            found = Continuation.of(seen, head, tree);
         } catch (IllegalStateException missing) {
             LOG.warn("The tree of {} as a peer sent it: {}", origin, missing.getMessage());
             return false;
         }
-        if (!Arrays.equals(now, head.root())) {
-            LOG.warn("The tree of {} as a peer sent it is not that of its head", origin);
-            doubt(origin);
-            return false;
+        switch (found) {
+            case FIRST, GROWN -> keep(origin, head, note);
+            case FORKED -> evidence(origin, seen.note(), note.whole());
+            case OTHER_TREE -> {
+                LOG.warn("The tree of {} as a peer sent it is not that of its head", origin);
+                doubt(origin);
+            }
+            case NOTHING_NEW -> {}
         }
-        if (!Arrays.equals(then, seen.root())) {
-            evidence(origin, seen.note(), note.whole());
-            return false;
-        }
-        keep(origin, head, note);
-        return true;
+        return found == Continuation.GROWN;
     }
 
     private void keep(Province origin, Checkpoint head, SignedNote note) {

@@ -114,6 +114,36 @@ final class MemoryStore implements LaneStore {
                         .toList());
     }
 
+    /// A record as it is now; null if there is none.
+    TrackedRows.@Nullable Versioned now(Class<? extends Row> type, String id) {
+        return reading(() -> at(commits, new Proposal.RowRef(type, id)));
+    }
+
+    /// All that a record ever was, oldest first.
+    <R extends Row> List<R> history(Class<R> type, String id) {
+        return reading(() -> {
+            NavigableMap<Long, TrackedRows.Versioned> versions =
+                    rows.get(new Proposal.RowRef(type, id));
+            return versions == null
+                    ? List.<R>of()
+                    : versions.values().stream().map(one -> type.cast(one.row())).toList();
+        });
+    }
+
+    /// Keeps a row of another home, which no lane here writes.
+    ///
+    /// @param version the index of the fact that it comes from
+    void replicate(Row row, long version) {
+        locked(() -> {
+            commits++;
+            rows.computeIfAbsent(
+                            new Proposal.RowRef(row.getClass(), row.id().value()),
+                            _ -> new TreeMap<>())
+                    .put(commits, new TrackedRows.Versioned(row, version));
+            return row;
+        });
+    }
+
     private List<RecordedFact> feed(Province home) {
         return java.util.Objects.requireNonNull(facts.get(home));
     }

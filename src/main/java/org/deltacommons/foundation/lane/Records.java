@@ -7,7 +7,7 @@ import org.deltacommons.kernel.Id;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Rows for pages: whole records by id or by a condition. Never feeds a decision.
-public final class Records {
+public class Records {
 
     /// A record and the version a form shall carry, so that a stale page is noticed.
     public record Versioned<R extends Row>(R row, long version) {}

@@ -46,6 +46,11 @@ public final class MemoryLedger implements Book<Memory> {
         return List.copyOf(transfers);
     }
 
+    /// All accounts as they stand.
+    public List<Balances> accounts() {
+        return List.copyOf(accounts.values());
+    }
+
     private final class InMemory implements LedgerPage.Shelf<Memory> {
 
         @Override

@@ -71,7 +71,7 @@ public final class Deadlines {
                 .toList();
     }
 
-    private boolean passed(Task task) {
+    boolean passed(Task task) {
         try {
             return procedures
                     .named(task.procedure())

@@ -1,5 +1,8 @@
 package org.deltacommons.foundation.federation;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /// Runs the simulator for as many seeds as asked for: `bin/soak federation`.
 public final class FederationSoak {
 
@@ -19,16 +22,24 @@ public final class FederationSoak {
                 default -> throw new IllegalArgumentException(arguments[i]);
             }
         }
+        SimulatedProduct.quiet(true);
+        long begun = System.nanoTime();
         long failed = 0;
         long faults = 0;
-        for (long seed = first; seed < first + seeds; seed++) {
-            Simulation.Run run = Simulation.run(seed, SimulatedBug.NONE);
-            faults += run.faults();
-            if (!run.isGood()) {
-                failed++;
-                System.out.println(Simulation.told(seed, SimulatedBug.NONE));
+        Map<String, Integer> ends = new TreeMap<>();
+        try (SimulatedProduct product = new SimulatedProduct()) {
+            for (long seed = first; seed < first + seeds; seed++) {
+                Simulation.Run run = Simulation.run(product, seed, SimulatedBug.NONE);
+                faults += run.faults();
+                run.ends().forEach((state, count) -> ends.merge(state, count, Integer::sum));
+                if (!run.isGood()) {
+                    failed++;
+                    System.out.println(Simulation.told(product, seed, SimulatedBug.NONE));
+                }
             }
         }
+        System.out.printf(
+                "%s, %d ms a seed%n", ends, (System.nanoTime() - begun) / seeds / 1_000_000);
         System.out.printf(
                 "RESULT seeds_run %d%nRESULT seeds_failed %d%nRESULT faults_injected %d%n",
                 seeds, failed, faults);

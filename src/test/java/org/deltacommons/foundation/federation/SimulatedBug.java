@@ -2,146 +2,164 @@ package org.deltacommons.foundation.federation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import org.deltacommons.foundation.federation.proof.Entry;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.ledger.LedgerPart;
 import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 
-/// A deliberate fault, wrapped around what the simulator runs.
+/// A deliberate fault, wrapped around what the simulator runs of the product.
 enum SimulatedBug {
     NONE,
+    /// An order that was refused or cancelled keeps its money.
     SKIP_A_RELEASE,
+    /// The cursor of a home that starts again is one too far.
     SKIP_A_FACT_AFTER_A_RESTART,
-    RELEASE_BEFORE_THE_ANSWER,
-    APPLY_TWICE,
-    OWE_MORE_THAN_WAS_CAPTURED,
-    TAKE_A_SLOT_WITHOUT_CLAIM,
-    LOSE_A_FACT_UNDER_WAY,
+    /// A home that starts again begins its neighbours' feeds anew, and no key stops it.
+    DROP_A_CURSOR,
+    /// The slot is given and not entered.
+    FORGET_THE_AGENDA,
+    FORGET_TO_ANSWER_A_CANCELLATION,
+    /// The seller's home allocates and does not remember.
+    FORGET_AN_INVOICE,
+    /// The ceiling is captured one fen short.
+    CAPTURE_ONE_FEN_LESS,
+    /// The provider's side of an order does not take in what was captured.
+    FORGET_WHAT_WAS_CAPTURED,
+    /// A slot that its firm wants no more is still said to be taken.
+    KEEP_A_CANCELLED_SLOT,
+    /// A peer says that it has told all, and has left one fact out.
+    WITHHOLD_A_FACT,
+    /// A copy grows and its position does not.
     KEEP_WHAT_CAME_TWICE,
-    TELL_ANOTHER_SUBJECT,
-    FORGET_TO_ANSWER_A_CANCELLATION;
+    /// What does not match its proof is left out, and the feed goes on.
+    PASS_OVER_WHAT_IS_WRONG,
+    /// A row of another home is kept as it was told first.
+    KEEP_THE_FIRST_ROW,
+    ACCEPT_AN_OLD_CHECKPOINT,
+    /// A node that starts again believes whatever it is shown first.
+    FORGET_WHAT_WAS_SEEN;
 
-    List<FactHandler<?>> handlers() {
-        List<FactHandler<?>> handlers = new ArrayList<>();
-        SimulatedOrders.handlers().forEach(handler -> handlers.add(around(handler)));
-        return handlers;
+    private static final Set<String> ENDS =
+            Set.of("bookings.BookingRefused", "bookings.BookingCancelled");
+
+    List<FactHandler<?>> around(List<FactHandler<?>> real) {
+        List<FactHandler<?>> all = new ArrayList<>();
+        real.forEach(handler -> all.add(around(handler)));
+        return all;
     }
 
     private <B extends Record> FactHandler<B> around(FactHandler<B> real) {
-        return new FactHandler<>() {
-            @Override
-            public Class<B> fact() {
-                return real.fact();
-            }
+        return this == NONE
+                ? real
+                : new FactHandler<>() {
+                    @Override
+                    public Class<B> fact() {
+                        return real.fact();
+                    }
 
-            @Override
-            public boolean concerns(RecordedFact fact, Province home) {
-                return real.concerns(fact, home);
-            }
+                    @Override
+                    public boolean concerns(RecordedFact fact, Province home) {
+                        return real.concerns(fact, home);
+                    }
 
-            @Override
-            public List<Part> on(B body, RecordedFact fact, Rows rows) {
-                if (SimulatedBug.this == TAKE_A_SLOT_WITHOUT_CLAIM
-                        && body instanceof SimulatedOrders.Asked asked) {
-                    return List.of(
-                            new Fact(
-                                    asked.order(),
-                                    org.deltacommons.foundation.lane.Audience.of(fact.origin()),
-                                    new SimulatedOrders.Taken(asked.order(), asked.slot())));
-                }
-                return changed(body, real.on(body, fact, rows));
-            }
-        };
+                    @Override
+                    public List<Part> on(B body, RecordedFact fact, Rows rows) {
+                        return changed(fact.kind(), real.on(body, fact, rows));
+                    }
+                };
     }
 
-    private List<Part> changed(Record body, List<Part> parts) {
+    private List<Part> changed(String kind, List<Part> parts) {
         return switch (this) {
             case SKIP_A_RELEASE ->
-                    parts.stream().filter(p -> !(p instanceof LedgerPart.Release)).toList();
-            case APPLY_TWICE -> posts(parts, post -> post, true);
-            case OWE_MORE_THAN_WAS_CAPTURED ->
-                    posts(parts, post -> post(post, "", post.amount().plus(new Money(1))), false);
-            case FORGET_TO_ANSWER_A_CANCELLATION ->
-                    body instanceof SimulatedOrders.CancelAsked
-                            ? parts.stream().filter(p -> !(p instanceof Fact)).toList()
+                    ENDS.contains(kind)
+                            ? without(parts, LedgerPart.Release.class::isInstance)
                             : parts;
+            case FORGET_THE_AGENDA -> withoutRow(parts, kind, "BookingRequested", "Agenda");
+            case FORGET_AN_INVOICE ->
+                    withoutRow(parts, kind, "InvoiceAllocationRequested", "SellerInvoice");
+            case FORGET_WHAT_WAS_CAPTURED -> withoutRow(parts, kind, "VoucherCaptured", "SideView");
+            case KEEP_A_CANCELLED_SLOT ->
+                    withoutRow(parts, kind, "CancellationRequested", "Booking");
+            case FORGET_TO_ANSWER_A_CANCELLATION ->
+                    kind.endsWith(".CancellationRequested")
+                            ? without(parts, Fact.class::isInstance)
+                            : parts;
+            case CAPTURE_ONE_FEN_LESS -> parts.stream().map(SimulatedBug::oneFenLess).toList();
             default -> parts;
         };
     }
 
-    private static List<Part> posts(
-            List<Part> parts, UnaryOperator<LedgerPart.Post> change, boolean twice) {
-        List<Part> all = new ArrayList<>();
-        for (Part part : parts) {
-            if (part instanceof LedgerPart.Post one) {
-                all.add(change.apply(one));
-                if (twice) {
-                    all.add(post(one, "-again", one.amount()));
-                }
-            } else {
-                all.add(part);
-            }
-        }
-        return all;
+    private static List<Part> without(List<Part> parts, Predicate<Part> which) {
+        return parts.stream().filter(which.negate()).toList();
     }
 
-    private static LedgerPart.Post post(LedgerPart.Post like, String more, Money amount) {
-        return new LedgerPart.Post(
-                like.id() + more, like.debit(), like.credit(), amount, like.subject(), null);
+    private static List<Part> withoutRow(List<Part> parts, String kind, String on, String row) {
+        return kind.endsWith("." + on)
+                ? without(
+                        parts,
+                        part ->
+                                part instanceof Put put
+                                        && put.after().getClass().getSimpleName().equals(row))
+                : parts;
     }
 
-    List<Part> cancelling(SimulatedOrders.Order order) {
-        List<Part> parts = new ArrayList<>(SimulatedOrders.cancelled(order));
-        if (this == RELEASE_BEFORE_THE_ANSWER) {
-            String id = order.id().value();
-            parts.add(new LedgerPart.Release("early-" + id, "hold-" + id, null, id));
-        }
-        return parts;
+    private static Part oneFenLess(Part part) {
+        return part instanceof LedgerPart.Capture capture && capture.hold().endsWith("/ceiling")
+                ? new LedgerPart.Capture(
+                        capture.id(),
+                        capture.hold(),
+                        capture.amount().minus(new Money(1)),
+                        capture.subject())
+                : part;
+    }
+
+    /// What a home's reactions submit to.
+    Lane lane(Lane real) {
+        return this != DROP_A_CURSOR
+                ? real
+                : new Lane() {
+                    @Override
+                    public Set<Province> homes() {
+                        return real.homes();
+                    }
+
+                    @Override
+                    public boolean hosts(Province home) {
+                        return real.hosts(home);
+                    }
+
+                    @Override
+                    public <A> Outcome<A> submit(
+                            Command<A> command, Function<Rows, Outcome<Unit<A>>> decision) {
+                        return real.submit(command.keyed(null), decision);
+                    }
+                };
     }
 
     long cursor(long stored) {
-        return this == SKIP_A_FACT_AFTER_A_RESTART && stored > 0 ? stored + 1 : stored;
-    }
-
-    PeerFeed.Stretch sent(PeerFeed.Stretch stretch) {
-        if (stretch.entries().isEmpty()) {
-            return stretch;
-        }
         return switch (this) {
-            case LOSE_A_FACT_UNDER_WAY ->
-                    new PeerFeed.Stretch(
-                            stretch.entries().subList(1, stretch.entries().size()), stretch.upTo());
-            case TELL_ANOTHER_SUBJECT ->
-                    new PeerFeed.Stretch(
-                            stretch.entries().stream()
-                                    .map(Simulation::read)
-                                    .map(SimulatedBug::altered)
-                                    .map(Entry::text)
-                                    .toList(),
-                            stretch.upTo());
-            default -> stretch;
+            case SKIP_A_FACT_AFTER_A_RESTART -> stored > 0 ? stored + 1 : stored;
+            case DROP_A_CURSOR -> 0;
+            default -> stored;
         };
     }
 
-    private static RecordedFact altered(RecordedFact fact) {
-        return new RecordedFact(
-                fact.origin(),
-                fact.index(),
-                fact.kind(),
-                fact.schema(),
-                fact.subject() + "x",
-                fact.audience(),
-                fact.body(),
-                fact.at(),
-                fact.by());
-    }
-
-    long have(long position) {
-        return this == KEEP_WHAT_CAME_TWICE ? 0 : position;
+    PeerFeed.Stretch sent(PeerFeed.Stretch stretch) {
+        return this == WITHHOLD_A_FACT && stretch.entries().size() > 3
+                ? new PeerFeed.Stretch(
+                        stretch.entries().subList(1, stretch.entries().size()), stretch.upTo())
+                : stretch;
     }
 }

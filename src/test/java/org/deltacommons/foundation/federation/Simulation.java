@@ -9,78 +9,58 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.deltacommons.foundation.federation.SimulatedOrders.Order;
-import org.deltacommons.foundation.federation.SimulatedOrders.Slot;
-import org.deltacommons.foundation.federation.SimulatedOrders.State;
-import org.deltacommons.foundation.federation.proof.Entry;
-import org.deltacommons.foundation.federation.proof.Malformed;
+import java.util.stream.Stream;
+import org.deltacommons.commons.clearing.SimulatedSides;
+import org.deltacommons.commons.vouchers.SimulatedChecks;
+import org.deltacommons.commons.vouchers.SimulatedPeople;
+import org.deltacommons.commons.vouchers.SimulatedProvince;
 import org.deltacommons.foundation.lane.Command;
-import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.LaneFault;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.SimulatedNode;
 import org.deltacommons.foundation.lane.Unit;
-import org.deltacommons.foundation.ledger.AccountKind;
-import org.deltacommons.foundation.ledger.Balances;
-import org.deltacommons.foundation.ledger.LedgerPart;
-import org.deltacommons.foundation.ledger.Limit;
-import org.deltacommons.foundation.ledger.Transfer;
-import org.deltacommons.foundation.ledger.TransferKind;
+import org.deltacommons.foundation.procedures.Procedures.Moved;
+import org.deltacommons.foundation.procedures.SimulatedDesk;
+import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
-import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
+import org.deltacommons.kernel.Refusal;
 
 /// Several provinces, each a node of its own, on one virtual clock and one virtual network, driven
 /// by a plan that comes of a seed. Every event carries its own dice, so that a plan with some
 /// events left out is a plan, too.
 final class Simulation implements AutoCloseable {
 
-    static final Money GIVEN = new Money(200);
-    private static final int EVENTS = 110;
-    private static final int ROUNDS_MAX = 200;
+    private static final int ROUNDS_MAX = 300;
+
+    /// As long as the longest chain of terms: within them everything ends, whoever does nothing.
+    private static final int DAYS_MAX = 14;
+
+    private static final int FACTS = 500;
+    private static final long LIARS_EVERY = 5;
+    private static final Duration BETWEEN = Duration.ofMinutes(10);
+    private static final Pattern ID = Pattern.compile("\\b([a-z]{3})-19700101-[0-9a-z]+");
     private static final Instant BEGIN = Instant.parse("2026-03-05T06:30:00Z");
-
-    enum What {
-        PLACE,
-        CANCEL,
-        SERVE,
-        /// A node asks another for what is new; the answer is under way.
-        ASK,
-        ASK_LOST,
-        ASK_TWICE,
-        /// Any of the answers under way arrives, not the oldest.
-        ARRIVE,
-        REACT,
-        CRASH,
-        CUT,
-        HEAL,
-        COMMIT_AWAY,
-        COMMIT_UNKNOWN,
-        CLOCK;
-
-        boolean isFault() {
-            return switch (this) {
-                case ASK_LOST, ASK_TWICE, CRASH, CUT, COMMIT_AWAY, COMMIT_UNKNOWN, CLOCK -> true;
-                default -> false;
-            };
-        }
-    }
-
-    record Event(int number, What what, int dice) {}
 
     /// What a run came to.
     ///
     /// @param broken the first invariant that did not hold, empty if all did
-    /// @param ends how many orders ended in which state, so that a run that did nothing shows
-    record Run(String broken, List<String> story, int faults, Map<State, Integer> ends) {
+    /// @param ends how many orders and claims ended in which state, so that a run that did nothing
+    ///   shows
+    record Run(String broken, List<String> story, int faults, Map<String, Integer> ends) {
         boolean isGood() {
             return broken.isEmpty();
         }
@@ -94,7 +74,11 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    private record Answer(Province reader, Province origin, String sent) {}
+    /// An answer under way.
+    private record Answer(Province reader, Province origin, SimulatedFeed.Said said) {}
+
+    /// A province shows one reader another history: what stands at an index was never so.
+    private record Lie(Province liar, Province reader, long rewritten) {}
 
     private static final class Skewed extends Clock {
         private Instant now = BEGIN;
@@ -116,45 +100,90 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    /// One province: its lane, what it received, and its reactions.
+    /// One province: its lane, its people, what it received, and its reactions.
     private final class Node implements Heard {
         final Province home;
         final Skewed clock = new Skewed();
         final SimulatedNode lane;
-        final Map<Province, List<RecordedFact>> received = new EnumMap<>(Province.class);
-        final Map<Province, Long> upTo = new EnumMap<>(Province.class);
+        final SimulatedFeed feed;
+        final SimulatedCopies copies;
+        final SimulatedWitness witness;
+
+        /// How far what is here has been checked.
+        final Map<Province, Integer> seenCursors = new EnumMap<>(Province.class);
+
+        final Map<Province, Long> checked = new EnumMap<>(Province.class);
+        final Map<Province, Long> heads = new EnumMap<>(Province.class);
+        final Map<Province, Integer> right = new EnumMap<>(Province.class);
         Reactions reactions;
+        SimulatedPeople people;
 
         Node(Province home, long seed) {
             this.home = home;
             this.lane = new SimulatedNode(home, clock, new Random(seed + home.ordinal()));
+            this.feed = new SimulatedFeed(home, product.signer(home), lane);
+            this.copies = new SimulatedCopies(lane, bug);
+            this.witness = new SimulatedWitness(bug);
             this.reactions = reacting();
+            this.people = acting();
         }
 
         private Reactions reacting() {
-            return new Reactions(home, lane.lane(), this, Reactions.byKind(bug.handlers()));
+            return new Reactions(home, bug.lane(lane.lane()), this, handlers);
+        }
+
+        private SimulatedPeople acting() {
+            return new SimulatedPeople(
+                    new SimulatedDesk(
+                            lane,
+                            product.records(),
+                            product.moving(),
+                            product.procedures(),
+                            clock));
         }
 
         void restart() {
             lane.restart();
+            witness.restart();
             reactions = reacting();
+            people = acting();
+        }
+
+        /// What a province has from its first day on; the others' are replicas.
+        void open(PaymentRoute route) {
+            List<Part> parts = SimulatedProvince.opening(home, route, BEGIN);
+            lane.lane()
+                    .submit(
+                            Command.of(
+                                    home,
+                                    Actor.system(home),
+                                    "simulated.open",
+                                    home.code(),
+                                    Reactions.Reacted.class),
+                            _ -> Outcome.done(Unit.of(new Reactions.Reacted(0), parts)))
+                    .orThrow();
+            provinces.stream()
+                    .filter(other -> other != home)
+                    .flatMap(other -> SimulatedProvince.known(other, BEGIN).stream())
+                    .forEach(row -> lane.replicate(row, 0));
+            people.begin();
         }
 
         @Override
         public List<RecordedFact> after(Province origin, long after, int limit) {
-            List<RecordedFact> all =
-                    origin == home ? lane.facts(0) : received.getOrDefault(origin, List.of());
-            return all.stream().filter(fact -> fact.index() > after).limit(limit).toList();
+            Stream<RecordedFact> all =
+                    origin == home
+                            ? lane.facts(after).stream()
+                            : copies.received(origin).stream().map(Arrived::fact);
+            return all.filter(fact -> fact.index() > after).limit(limit).toList();
         }
 
         @Override
         public long position(Province of, Province origin) {
-            long position =
-                    lane.all(Cursor.class).stream()
-                            .filter(cursor -> cursor.id().equals(Cursor.idOf(of, origin)))
-                            .mapToLong(Cursor::position)
-                            .sum();
-            return bug.cursor(position);
+            return bug.cursor(
+                    lane.find(Cursor.class, Cursor.idOf(of, origin))
+                            .map(Cursor::position)
+                            .orElse(0L));
         }
 
         @Override
@@ -165,126 +194,80 @@ final class Simulation implements AutoCloseable {
                     .collect(Collectors.toSet());
         }
 
-        long have(Province origin) {
-            return upTo.getOrDefault(origin, 0L);
-        }
-
-        Outcome<Reactions.Reacted> submit(String operation, String key, List<Part> parts) {
-            Command<Reactions.Reacted> command =
-                    Command.of(
-                                    home,
-                                    Actor.system(home),
-                                    operation,
-                                    Map.of("key", key),
-                                    Reactions.Reacted.class)
-                            .keyed(key);
-            return lane.lane()
-                    .submit(
-                            command,
-                            rows -> {
-                                // Guards what the parts were made of.
-                                for (Part part : parts) {
-                                    if (part instanceof org.deltacommons.foundation.lane.Put put) {
-                                        rows.version(put.after().getClass(), rowId(put));
-                                    }
-                                }
-                                return Outcome.done(Unit.of(new Reactions.Reacted(0), parts));
-                            });
+        /// What the product does with an answer: look at the head, then keep what is under it.
+        void hear(PeerFeed peer, Province origin) {
+            witness.look(peer, origin);
+            new ReplicaWriter(peer, Set.of(home), copies, witness, product.replicas()).work();
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static <R extends org.deltacommons.foundation.lane.Row> Id<R> rowId(
-            org.deltacommons.foundation.lane.Put put) {
-        return (Id<R>) put.after().id();
-    }
-
+    private final SimulatedProduct product;
     private final SimulatedBug bug;
+    private final Map<String, List<FactHandler<?>>> handlers;
     private final List<Province> provinces;
     private final Map<Province, Node> nodes = new EnumMap<>(Province.class);
+    private final Map<Province, SimulatedNode> lanes = new EnumMap<>(Province.class);
     private final List<Answer> underWay = new ArrayList<>();
     private final Set<String> cut = new HashSet<>();
+    private final List<Lie> lies = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
+    private final Map<String, String> names = new HashMap<>();
+    private Instant now = BEGIN;
+    private boolean confessed;
+    private final boolean liars;
     private int faults;
 
-    private Simulation(long seed, SimulatedBug bug) {
+    private Simulation(SimulatedProduct product, long seed, SimulatedBug bug) {
+        this.product = product;
         this.bug = bug;
+        handlers = Reactions.byKind(bug.around(product.handlers()));
+        liars = Math.floorMod(seed, LIARS_EVERY) == 0;
         provinces = List.of(Province.values()).subList(0, 2 + (int) Math.floorMod(seed, 3L));
+        PaymentRoute[] routes = {PaymentRoute.PROVIDER_DIRECT, PaymentRoute.FIRM_DIRECT};
         for (Province home : provinces) {
             Node node = new Node(home, seed);
             nodes.put(home, node);
-            List<Part> opening = new ArrayList<>();
-            opening.add(account("given", AccountKind.ISSUED, Limit.NONE));
-            opening.add(account("voucher", AccountKind.VOUCHER, Limit.WITHIN_CREDITS));
-            opening.add(account("used", AccountKind.USED, Limit.NONE));
-            opening.add(account("earned", AccountKind.PAYABLE, Limit.NONE));
-            provinces.forEach(other ->
-                    opening.add(
-                            account("due-from-" + other.code(), AccountKind.DUE_FROM, Limit.NONE)));
-            opening.add(new LedgerPart.Post("given", "given", "voucher", GIVEN, "given", null));
-            node.submit("open", "open", opening).orThrow();
+            lanes.put(home, node.lane);
+            node.open(routes[(int) Math.floorMod(seed / 3 + home.ordinal(), routes.length)]);
         }
     }
 
-    private static LedgerPart account(String id, AccountKind kind, Limit limit) {
-        return new LedgerPart.OpenAccount(id, "book", kind, "somebody", limit);
+    static Run run(SimulatedProduct product, long seed, SimulatedBug bug) {
+        return run(product, seed, SimulatedPlan.of(seed), bug);
     }
 
-    static List<Event> plan(long seed) {
-        Random random = new Random(seed);
-        List<Event> plan = new ArrayList<>();
-        // What moves things on comes more often than what hinders it.
-        What[] all = What.values();
-        What[] often = {What.PLACE, What.ASK, What.ASK, What.ARRIVE, What.ARRIVE, What.REACT};
-        for (int i = 0; i < EVENTS; i++) {
-            What what =
-                    random.nextInt(3) == 0
-                            ? all[random.nextInt(all.length)]
-                            : often[random.nextInt(often.length)];
-            plan.add(new Event(i, what, random.nextInt(1 << 24)));
-        }
-        return plan;
-    }
-
-    static Run run(long seed, SimulatedBug bug) {
-        return run(seed, plan(seed), bug);
-    }
-
-    static Run run(long seed, List<Event> plan, SimulatedBug bug) {
-        try (Simulation simulation = new Simulation(seed, bug)) {
+    static Run run(
+            SimulatedProduct product, long seed, List<SimulatedPlan.Event> plan, SimulatedBug bug) {
+        try (Simulation simulation = new Simulation(product, seed, bug)) {
             String broken = "";
             try {
-                for (Event event : plan) {
+                for (SimulatedPlan.Event event : plan) {
                     simulation.happen(event);
                     simulation.check();
                 }
                 simulation.rest();
             } catch (Broken found) {
-                broken = String.valueOf(found.getMessage());
+                broken = simulation.named(String.valueOf(found.getMessage()));
             }
             return new Run(
                     broken, List.copyOf(simulation.story), simulation.faults, simulation.ends());
         }
     }
 
-    private Map<State, Integer> ends() {
-        Map<State, Integer> ends = new EnumMap<>(State.class);
-        nodes.values()
-                .forEach(node ->
-                        node.lane
-                                .all(Order.class)
-                                .forEach(order -> ends.merge(order.state(), 1, Integer::sum)));
+    private Map<String, Integer> ends() {
+        Map<String, Integer> ends = new TreeMap<>();
+        lanes.values().forEach(node -> SimulatedChecks.ends(node, ends));
         return ends;
     }
 
     /// The same failure with as few events as leaving out can make it.
-    static List<Event> shrunk(long seed, SimulatedBug bug) {
-        List<Event> plan = new ArrayList<>(plan(seed));
+    static List<SimulatedPlan.Event> shrunk(SimulatedProduct product, long seed, SimulatedBug bug) {
+        List<SimulatedPlan.Event> plan = new ArrayList<>(SimulatedPlan.of(seed));
         for (int size = plan.size() / 2; size >= 1; size /= 2) {
             for (int from = 0; from + size <= plan.size(); ) {
-                List<Event> less = new ArrayList<>(plan);
+                List<SimulatedPlan.Event> less = new ArrayList<>(plan);
                 less.subList(from, from + size).clear();
-                if (run(seed, less, bug).isGood()) {
+                if (run(product, seed, less, bug).isGood()) {
                     from += size;
                 } else {
                     plan = less;
@@ -295,33 +278,54 @@ final class Simulation implements AutoCloseable {
     }
 
     /// How it came to a failure, with as few events as possible, and how to see it again.
-    static String told(long seed, SimulatedBug bug) {
-        Run least = run(seed, shrunk(seed, bug), bug);
+    static String told(SimulatedProduct product, long seed, SimulatedBug bug) {
+        Run least = run(product, seed, shrunk(product, seed, bug), bug);
         return "seed %d: %s%n%s%nagain: bin/soak federation --seeds 1 --seed %d"
                 .formatted(seed, least.broken(), String.join("\n", least.story()), seed);
     }
 
-    private void happen(Event event) {
-        nodes.values().forEach(node -> node.clock.now = BEGIN.plusSeconds(event.number()));
+    private void happen(SimulatedPlan.Event event) {
+        now = now.plus(BETWEEN);
         int dice = event.dice();
         Node node = nodes.get(provinces.get(dice % provinces.size()));
         int step = 1 + dice / 7 % (provinces.size() - 1);
-        Province other = provinces.get((provinces.indexOf(node.home) + step) % provinces.size());
-        String wire = node.home.code() + "<" + other.code();
-        story.add("%d %s %s %s".formatted(event.number(), event.what(), node.home, other));
+        Node other =
+                nodes.get(provinces.get((provinces.indexOf(node.home) + step) % provinces.size()));
+        String wire = wire(node.home, other.home);
+        story.add("%d %s %s %s".formatted(event.number(), event.what(), node.home, other.home));
         if (event.what().isFault()) {
             faults++;
         }
+        tick();
         switch (event.what()) {
-            case PLACE -> place(node, other, event);
-            case CANCEL -> cancel(node, dice);
-            case SERVE -> serve(node, dice);
+            case PLACE -> place(node, dice % 9 == 0 ? node.home : other.home, event);
+            case HELP -> act(node, event, true);
+            case HINDER -> act(node, event, false);
+            case WAIT -> {
+                now = now.plus(Duration.ofHours(1 + dice / 11 % 30));
+                tick();
+            }
+            case JOBS -> jobs(node);
             case ASK -> ask(node, other, 1);
-            case ASK_LOST -> ask(node, other, 0);
             case ASK_TWICE -> ask(node, other, 2);
+            case ASK_SLOWLY -> send(node, other, 1 + dice / 11 % 5, true, 0);
+            case ASK_WITHOUT_TREE -> send(node, other, FACTS, false, 0);
+            case TAMPER -> send(node, other, FACTS, true, 1 + node.copies.newest(other.home));
+            case LIE -> {
+                if (lies.isEmpty() && liars) {
+                    long size = other.feed.size();
+                    lies.add(new Lie(other.home, node.home, 1 + dice / 11 % size));
+                }
+            }
+            case CRASH_WHILE_KEEPING -> node.copies.crashAtTheNext();
             case ARRIVE -> {
                 if (!underWay.isEmpty()) {
                     arrive(underWay.remove(dice / 11 % underWay.size()));
+                }
+            }
+            case LOSE -> {
+                if (!underWay.isEmpty()) {
+                    underWay.remove(dice / 11 % underWay.size());
                 }
             }
             case REACT -> react(node);
@@ -334,92 +338,103 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    private void place(Node node, Province seller, Event event) {
-        Id<Order> id = Id.of("ord-" + node.home.code() + "-" + event.number());
-        String slot = "slot-" + seller.code() + "-" + event.dice() / 13 % 2;
-        Money amount = new Money(1 + event.dice() / 17 % 60);
-        command(
-                node,
-                "place",
-                id.value(),
-                SimulatedOrders.placed(new Order(id, node.home, seller, slot, amount, State.HELD)));
+    private void tick() {
+        nodes.values().forEach(node -> node.clock.now = now);
     }
 
-    private void cancel(Node node, int dice) {
-        List<Order> open =
-                node.lane.all(Order.class).stream()
-                        .filter(order ->
-                                order.state() == State.HELD || order.state() == State.TAKEN)
+    private void place(Node node, Province seller, SimulatedPlan.Event event) {
+        String key = "e" + event.number();
+        told("order of " + seller, () -> node.people.order(seller, event.dice() / 13, key));
+    }
+
+    /// Somebody of the province takes one of the steps that are open.
+    private void act(Node node, SimulatedPlan.Event event, boolean helpful) {
+        List<SimulatedPeople.Step> steps =
+                node.people.steps(event.dice() / 17).stream()
+                        .filter(step -> step.helpful() == helpful)
                         .toList();
-        if (!open.isEmpty()) {
-            Order order = open.get(dice / 11 % open.size());
-            command(node, "cancel", order.id().value(), bug.cancelling(order));
+        if (!steps.isEmpty()) {
+            SimulatedPeople.Step step = steps.get(event.dice() / 19 % steps.size());
+            told(
+                    step.action() + " " + step.about().id(),
+                    () -> step.doing().done("e" + event.number()));
         }
     }
 
-    private void serve(Node node, int dice) {
-        List<Slot> taken =
-                node.lane.all(Slot.class).stream().filter(slot -> !slot.order().isEmpty()).toList();
-        if (!taken.isEmpty()) {
-            Slot slot = taken.get(dice / 11 % taken.size());
-            Money charged = new Money(1 + dice / 13 % slot.amount().fen());
-            command(node, "serve", slot.order(), SimulatedOrders.served(slot, charged));
+    private void jobs(Node node) {
+        try {
+            int passed = node.people.jobs();
+            if (passed > 0) {
+                story.add("    %d deadlines of %s passed".formatted(passed, node.home));
+            }
+        } catch (LaneFault away) {
+            story.add("    the deadlines wait");
         }
     }
 
     /// Whoever gets no answer asks once more with the same key.
-    private void command(Node node, String operation, String key, List<Part> parts) {
-        Outcome<Reactions.Reacted> outcome;
+    private Outcome<Moved> told(String what, Supplier<Outcome<Moved>> doing) {
+        Outcome<Moved> outcome;
         try {
-            outcome = node.submit(operation, key, parts);
+            outcome = doing.get();
         } catch (LaneFault away) {
-            outcome = node.submit(operation, key, parts);
+            outcome = doing.get();
         }
-        story.add("    %s %s %s".formatted(operation, key, outcome.isDone() ? "done" : "refused"));
+        String came =
+                switch (outcome) {
+                    case Outcome.Done<Moved>(Moved moved) -> moved.id() + " is " + moved.state();
+                    case Outcome.Refused<Moved>(Refusal why) -> why.code();
+                };
+        story.add("    " + named(what + ": " + came));
+        return outcome;
     }
 
-    private void ask(Node reader, Province origin, int copies) {
-        if (cut.contains(reader.home.code() + "<" + origin.code())) {
-            return;
-        }
-        long after = reader.have(origin);
-        List<RecordedFact> facts = nodes.get(origin).lane.facts(after);
-        if (facts.isEmpty()) {
-            return;
-        }
-        List<String> seen =
-                facts.stream()
-                        .filter(fact -> fact.audience().provinces().contains(reader.home))
-                        .map(Entry::text)
-                        .toList();
-        PeerFeed.Stretch stretch = bug.sent(new PeerFeed.Stretch(seen, facts.getLast().index()));
+    /// Ids are new in every run; the story counts instead.
+    private String named(String text) {
+        return ID.matcher(text)
+                .replaceAll(found ->
+                        names.computeIfAbsent(
+                                found.group(), _ -> found.group(1) + "-" + (names.size() + 1)));
+    }
+
+    private static String wire(Province reader, Province origin) {
+        return reader.code() + "<" + origin.code();
+    }
+
+    private void ask(Node reader, Node teller, int copies) {
         for (int i = 0; i < copies; i++) {
-            underWay.add(new Answer(reader.home, origin, Json.text(stretch)));
+            send(reader, teller, FACTS, true, 0);
         }
     }
 
-    /// Late and doubled answers begin at or before what is here already.
+    private void send(Node reader, Node teller, int limit, boolean tiles, long tampered) {
+        if (cut.contains(wire(reader.home, teller.home))) {
+            return;
+        }
+        long rewritten =
+                lies.stream()
+                        .filter(lie -> lie.liar() == teller.home && lie.reader() == reader.home)
+                        .mapToLong(Lie::rewritten)
+                        .sum();
+        underWay.add(
+                new Answer(
+                        reader.home,
+                        teller.home,
+                        new SimulatedFeed.Said(
+                                teller.feed.size(),
+                                confessed ? 0 : rewritten,
+                                limit,
+                                tiles,
+                                tampered)));
+    }
+
     private void arrive(Answer answer) {
         Node reader = nodes.get(answer.reader());
-        PeerFeed.Stretch stretch = Json.read(Json.parse(answer.sent()), PeerFeed.Stretch.class);
-        long have = bug.have(reader.have(answer.origin()));
-        if (stretch.upTo() <= have) {
-            return;
-        }
-        List<RecordedFact> kept =
-                reader.received.computeIfAbsent(answer.origin(), o -> new ArrayList<>());
-        stretch.entries().stream()
-                .map(Simulation::read)
-                .filter(fact -> fact.index() > have)
-                .forEach(kept::add);
-        reader.upTo.put(answer.origin(), stretch.upTo());
-    }
-
-    static RecordedFact read(String entry) {
         try {
-            return Entry.read(entry);
-        } catch (Malformed impossible) {
-            throw new IllegalStateException(impossible);
+            reader.hear(nodes.get(answer.origin()).feed.as(answer.said(), bug), answer.origin());
+        } catch (SimulatedCopies.Away _) {
+            story.add("    the node was gone before it was kept");
+            reader.restart();
         }
     }
 
@@ -432,35 +447,64 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    /// Everything heals, everything under way arrives, everybody serves what was ordered.
+    /// Everything heals, everything under way arrives, everybody does what there is to do, and days
+    /// go by until nothing is left.
     private void rest() {
         story.add("rest");
         cut.clear();
         nodes.values().forEach(node -> node.lane.nextCommit(SimulatedNode.Commit.WELL));
+        confess();
+        int days = 0;
         for (int round = 0; round < ROUNDS_MAX; round++) {
+            now = now.plus(BETWEEN);
+            tick();
             List<Long> before = sizes();
-            while (!underWay.isEmpty()) {
-                arrive(underWay.removeFirst());
-            }
+            askAll();
             for (Node node : nodes.values()) {
-                provinces.stream().filter(o -> o != node.home).forEach(o -> ask(node, o, 1));
                 react(node);
+                helpAll(node, round);
             }
             check();
-            if (underWay.isEmpty() && before.equals(sizes())) {
-                if (nodes.values().stream().noneMatch(this::servesOne)) {
+            if (before.equals(sizes())) {
+                if (days == DAYS_MAX) {
                     checkAtRest();
                     return;
                 }
+                days++;
+                now = now.plus(Duration.ofDays(1));
+                tick();
+                nodes.values().forEach(this::jobs);
             }
         }
         throw new Broken("the provinces do not come to rest");
     }
 
-    private boolean servesOne(Node node) {
-        int before = node.lane.facts(0).size();
-        serve(node, 0);
-        return node.lane.facts(0).size() > before;
+    /// Whoever was lied to has heard the lie until now, and hears the truth from here on.
+    private void confess() {
+        for (int round = 0; round < 4; round++) {
+            confessed = round >= 2;
+            askAll();
+            check();
+        }
+    }
+
+    private void askAll() {
+        for (Node node : nodes.values()) {
+            nodes.values().stream().filter(o -> o != node).forEach(o -> ask(node, o, 1));
+        }
+        while (!underWay.isEmpty()) {
+            arrive(underWay.removeFirst());
+        }
+    }
+
+    /// Each case gets one step further, if it can.
+    private void helpAll(Node node, int round) {
+        Set<String> helped = new HashSet<>();
+        for (SimulatedPeople.Step step : node.people.steps(-1 - round)) {
+            if (step.helpful() && helped.add(step.about().id().value())) {
+                step.doing().done("r" + round + "/" + step.about().id());
+            }
+        }
     }
 
     private List<Long> sizes() {
@@ -474,121 +518,122 @@ final class Simulation implements AutoCloseable {
     }
 
     private void check() {
+        SimulatedChecks.always(lanes).ifPresent(Simulation::broken);
         for (Node node : nodes.values()) {
-            checkMoney(node);
-            checkSlots(node);
-            node.received.forEach((origin, kept) -> checkCopy(node, origin, kept));
-        }
-    }
-
-    private static void checkMoney(Node node) {
-        Map<String, Integer> ends = new HashMap<>();
-        Map<String, Long> captured = new HashMap<>();
-        Map<String, Long> held = new HashMap<>();
-        for (Transfer transfer : node.lane.transfers()) {
-            long fen = transfer.amount().fen();
-            switch (transfer.kind()) {
-                case HOLD -> held.put(transfer.subject(), fen);
-                case CAPTURE -> captured.merge(transfer.subject(), fen, Long::sum);
-                default -> {}
-            }
-            if (transfer.kind() == TransferKind.CAPTURE
-                    || transfer.kind() == TransferKind.RELEASE) {
-                ends.merge(transfer.subject() + transfer.kind(), 1, Integer::sum);
-            }
-        }
-        ends.forEach((what, times) -> require(times == 1, "ended more than once: " + what));
-        captured.forEach((order, fen) ->
-                require(fen <= held.getOrDefault(order, 0L), "captured above the hold: " + order));
-        long sum = 0;
-        for (String account : accounts(node)) {
-            sum += balances(node, account).posted().fen();
-        }
-        require(sum == 0, "the book of " + node.home + " does not come to nothing");
-        require(!balances(node, "voucher").available().isNegative(), "a voucher below nothing");
-    }
-
-    private static List<String> accounts(Node node) {
-        List<String> accounts = new ArrayList<>(List.of("given", "voucher", "used", "earned"));
-        for (Province other : Province.values()) {
-            accounts.add("due-from-" + other.code());
-        }
-        accounts.removeIf(account -> look(node, account) == null);
-        return accounts;
-    }
-
-    private static @org.jspecify.annotations.Nullable Balances look(Node node, String account) {
-        return node.lane
-                .lane()
-                .read(node.home, rows -> rows.look(Balances.class, account))
-                .orElse(null);
-    }
-
-    private static Balances balances(Node node, String account) {
-        return java.util.Objects.requireNonNull(look(node, account));
-    }
-
-    /// From what the seller's home said, not from the rows that it decided by.
-    private static void checkSlots(Node node) {
-        Map<String, String> holder = new HashMap<>();
-        for (RecordedFact fact : node.lane.facts(0)) {
-            switch (fact.kind()) {
-                case "simtest.Taken" -> {
-                    String slot = fact.body().get("slot").asString();
-                    String before = holder.put(slot, fact.subject());
-                    require(before == null, "a slot twice: " + slot);
+            for (Node teller : nodes.values()) {
+                if (teller != node) {
+                    checkCopy(node, teller);
+                    checkHead(node, teller.home);
                 }
-                case "simtest.Cancelled", "simtest.Delivered" ->
-                        holder.remove(fact.body().get("slot").asString(), fact.subject());
-                default -> {}
+                checkOrder(node, teller.home);
             }
         }
     }
 
-    /// What is here is what the home said to this reader, all of it, in its order.
-    private void checkCopy(Node node, Province origin, List<RecordedFact> kept) {
-        long upTo = node.have(origin);
-        List<String> said =
-                nodes.get(origin).lane.facts(0).stream()
-                        .filter(fact -> fact.index() <= upTo)
-                        .filter(fact -> fact.audience().provinces().contains(node.home))
-                        .map(Entry::text)
-                        .toList();
-        require(
-                said.equals(kept.stream().map(Entry::text).toList()),
-                "the copy of " + origin + " at " + node.home + " is not what it said");
+    private static void broken(String what) {
+        throw new Broken(what);
     }
 
+    /// Each fact that concerns a home was dealt with by one Unit, in the order of its feed.
+    private void checkOrder(Node node, Province origin) {
+        List<Cursor> cursors = node.lane.history(Cursor.class, Cursor.idOf(node.home, origin));
+        int seen = node.seenCursors.getOrDefault(origin, 0);
+        if (seen == cursors.size()) {
+            return;
+        }
+        long last = seen == 0 ? 0 : cursors.get(seen - 1).position();
+        Set<Long> dealtWith = new HashSet<>();
+        long from = last;
+        for (Cursor cursor : cursors.subList(seen, cursors.size())) {
+            require(
+                    cursor.position() > last,
+                    "a fact of %s twice at %s".formatted(origin, node.home));
+            last = cursor.position();
+            dealtWith.add(last);
+        }
+        node.seenCursors.put(origin, cursors.size());
+        for (RecordedFact fact : node.after(origin, from, (int) (last - from))) {
+            boolean due =
+                    fact.index() <= last
+                            && fact.audience().includes(origin, node.home)
+                            && handlers.getOrDefault(fact.kind(), List.of()).stream()
+                                    .anyMatch(one -> one.concerns(fact, node.home));
+            require(
+                    !due || dealtWith.contains(fact.index()),
+                    "a fact of %s was passed over at %s".formatted(origin, node.home));
+        }
+    }
+
+    /// What is here is what the home said to this reader, all of it, in its order, and the rows
+    /// that it carries. What was found right before is not looked at again.
+    private void checkCopy(Node node, Node teller) {
+        List<Arrived> kept = node.copies.received(teller.home);
+        int at = node.right.getOrDefault(teller.home, 0);
+        long have = node.copies.newest(teller.home);
+        Map<Id<?>, Row> rows = new LinkedHashMap<>();
+        for (long i = node.checked.getOrDefault(teller.home, 0L) + 1; i <= have; i++) {
+            RecordedFact fact = teller.feed.fact(i);
+            if (!fact.audience().provinces().contains(node.home)) {
+                continue;
+            }
+            require(
+                    at < kept.size() && kept.get(at).entry().equals(teller.feed.text(i)),
+                    "the copy of " + teller.home + " at " + node.home + " is not what it said");
+            product.replicated(fact).forEach(row -> rows.put(row.id(), row));
+            at++;
+        }
+        node.checked.put(teller.home, have);
+        node.right.put(teller.home, at);
+        require(
+                at == kept.size(),
+                "the copy of " + teller.home + " at " + node.home + " is more than it said");
+        rows.values()
+                .forEach(row ->
+                        require(
+                                node.lane.has(row),
+                                "the row %s at %s is not what %s said"
+                                        .formatted(row.id(), node.home, teller.home)));
+        require(
+                node.copies.unreplicated().isEmpty(),
+                "a row is not kept: " + node.copies.unreplicated());
+    }
+
+    private static void checkHead(Node node, Province origin) {
+        long size = node.witness.size(origin);
+        long before = node.heads.getOrDefault(origin, 0L);
+        require(size >= before, "the head of %s at %s goes back".formatted(origin, node.home));
+        node.heads.put(origin, size);
+    }
+
+    /// Whoever was lied to can prove it, and nobody else accuses anybody. What waits for a feed
+    /// that is followed no further waits on.
     private void checkAtRest() {
         for (Node node : nodes.values()) {
+            for (Node teller : nodes.values()) {
+                boolean lied =
+                        lies.stream()
+                                .anyMatch(lie ->
+                                        lie.liar() == teller.home && lie.reader() == node.home);
+                require(
+                        node.witness.forks().containsKey(teller.home) == lied,
+                        lied
+                                ? "a fork of %s was not found at %s"
+                                        .formatted(teller.home, node.home)
+                                : "%s is said to have lied at %s"
+                                        .formatted(teller.home, node.home));
+            }
             require(node.lane.all(Parked.class).isEmpty(), "something is parked at " + node.home);
-            for (Order order : node.lane.all(Order.class)) {
-                require(
-                        order.state() == State.ENDED || order.state() == State.CAPTURED,
-                        "%s stays %s".formatted(order.id(), order.state()));
-            }
-            require(!balances(node, "voucher").held().isPositive(), "a hold is left");
-            for (Province buyer : provinces) {
-                long due = -balances(node, "due-from-" + buyer.code()).posted().fen();
-                require(
-                        due == capturedFor(nodes.get(buyer), node.home),
-                        "what %s is owed by %s is not what was captured"
-                                .formatted(node.home, buyer));
-            }
         }
-    }
-
-    private static long capturedFor(Node buyer, Province seller) {
-        Set<String> orders =
-                buyer.lane.all(Order.class).stream()
-                        .filter(order -> order.seller() == seller)
-                        .map(order -> order.id().value())
-                        .collect(Collectors.toSet());
-        return buyer.lane.transfers().stream()
-                .filter(one -> one.kind() == TransferKind.CAPTURE)
-                .filter(one -> orders.contains(one.subject()))
-                .mapToLong(one -> one.amount().fen())
-                .sum();
+        if (lies.isEmpty()) {
+            for (Node node : nodes.values()) {
+                require(
+                        node.copies.stops().isEmpty(),
+                        "%s stands still: %s".formatted(node.home, node.copies.stops()));
+            }
+            SimulatedChecks.atRest(lanes)
+                    .or(() -> SimulatedSides.differ(lanes))
+                    .ifPresent(Simulation::broken);
+        }
     }
 
     @Override

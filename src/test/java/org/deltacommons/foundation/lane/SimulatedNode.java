@@ -4,10 +4,13 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.MemoryLedger;
 import org.deltacommons.foundation.ledger.Transfer;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Province;
 
@@ -64,6 +67,57 @@ public final class SimulatedNode implements AutoCloseable {
 
     public <R extends Row> List<R> all(Class<R> type) {
         return real.all(type);
+    }
+
+    /// @return with its version; empty if there is none
+    <R extends Row> Optional<Records.Versioned<R>> versioned(Class<R> type, Id<R> id) {
+        return Optional.ofNullable(real.now(type, id.value()))
+                .map(found -> new Records.Versioned<>(type.cast(found.row()), found.version()));
+    }
+
+    public <R extends Row> Optional<R> find(Class<R> type, Id<R> id) {
+        return versioned(type, id).map(Records.Versioned::row);
+    }
+
+    /// All that a record ever was, oldest first.
+    public <R extends Row> List<R> history(Class<R> type, Id<R> id) {
+        return real.history(type, id.value());
+    }
+
+    /// Keeps a row of another home.
+    ///
+    /// @param version the index of the fact that it comes from
+    public void replicate(Row row, long version) {
+        real.replicate(row, version);
+    }
+
+    /// Whether a row is kept as this one is.
+    public boolean has(Row like) {
+        return Optional.ofNullable(real.now(like.getClass(), like.id().value()))
+                .filter(found -> found.row().equals(like))
+                .isPresent();
+    }
+
+    /// Whose the row is that is kept under this one's id.
+    public Optional<Province> homeOf(Row like) {
+        return Optional.ofNullable(real.now(like.getClass(), like.id().value()))
+                .map(found -> found.row().home());
+    }
+
+    public <V> Optional<V> look(Class<V> type, String key) {
+        return lane.read(home, rows -> rows.look(type, key));
+    }
+
+    public Province home() {
+        return home;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public List<Balances> accounts() {
+        return ledger.accounts();
     }
 
     public List<Transfer> transfers() {

@@ -1,0 +1,51 @@
+package org.deltacommons.foundation.federation;
+
+import java.util.List;
+import java.util.Optional;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Row;
+import org.deltacommons.kernel.Province;
+
+/// Where a node keeps its copies of foreign feeds and the rows that they replicate.
+interface Copies {
+
+    /// How far this node's copy of a feed goes.
+    long newest(Province origin);
+
+    /// Does the work in one transaction, or nothing of it; not at all if the copy no longer ends
+    /// where it was looked at, because another instance of this node was faster.
+    ///
+    /// @param position where the copy ended when it was looked at
+    void once(Province origin, long position, Runnable work);
+
+    /// Does a part of such work whose failure leaves nothing behind and the rest as it is.
+    void apart(Runnable work);
+
+    void receive(List<Arrived> facts);
+
+    /// Writes the rows of a whole stretch, or none of them.
+    ///
+    /// @return false if one is another home's, or if this store has no faster way than one by one
+    boolean writeAtOnce(Province origin, RowsAtOnce rows);
+
+    /// Whose the row is that is kept under this one's id.
+    Optional<Province> homeOf(Row row);
+
+    /// @param version the index of the fact that the row comes from
+    void write(Row row, long version);
+
+    /// A fact whose rows cannot be kept.
+    void note(RecordedFact fact, String reason);
+
+    /// @param upTo the last index looked at; what lies below and is absent was not for this node
+    void reached(Province origin, long upTo);
+
+    /// The feed is followed no further, see [Stops].
+    ///
+    /// @param note the signed head that the entry was held against
+    /// @param proof empty if there is none
+    void stop(Province origin, long index, Stops.Why why, String entry, String note, String proof);
+
+    /// What came now is what the home signed.
+    void mended(Province origin);
+}

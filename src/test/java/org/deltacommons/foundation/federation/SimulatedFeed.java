@@ -1,0 +1,169 @@
+package org.deltacommons.foundation.federation;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.deltacommons.foundation.federation.proof.Checkpoint;
+import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Merkle;
+import org.deltacommons.foundation.federation.proof.NoteSigner;
+import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.SimulatedNode;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+
+/// A home's feed as it signs and serves it: leaves, notes and keys are the product's, over what the
+/// home's lane has committed. It can show another history than the true one, under its own
+/// signature.
+final class SimulatedFeed {
+
+    /// How a home answers one question.
+    ///
+    /// @param size how much of the feed there was then
+    /// @param rewritten the index of a fact that it says to have been another; 0 for none
+    /// @param limit facts at a time
+    /// @param tiles whether it answers for its tree as well
+    /// @param tampered the index of a fact that is altered under way; 0 for none
+    record Said(long size, long rewritten, int limit, boolean tiles, long tampered) {}
+
+    private record At(long size, long rewritten) {}
+
+    private final Province home;
+    private final NoteSigner signer;
+    private final SimulatedNode lane;
+    private final List<RecordedFact> facts = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
+    private final List<byte[]> leaves = new ArrayList<>();
+    private final Map<At, String> notes = new HashMap<>();
+
+    SimulatedFeed(Province home, NoteSigner signer, SimulatedNode lane) {
+        this.home = home;
+        this.signer = signer;
+        this.lane = lane;
+    }
+
+    /// Every fact that is committed by now.
+    long size() {
+        for (RecordedFact fact : lane.facts(facts.size())) {
+            String text = Entry.text(fact);
+            facts.add(fact);
+            texts.add(text);
+            leaves.add(Entry.leafHash(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return facts.size();
+    }
+
+    RecordedFact fact(long index) {
+        return facts.get((int) index - 1);
+    }
+
+    String text(long index) {
+        return texts.get((int) index - 1);
+    }
+
+    private byte[] leaf(long place, long rewritten) {
+        byte[] leaf = leaves.get((int) place);
+        return place + 1 == rewritten ? Merkle.node(leaf, leaf) : leaf;
+    }
+
+    private byte[] root(long from, int count, long rewritten) {
+        if (count == 1) {
+            return leaf(from, rewritten);
+        }
+        int half = count / 2;
+        return Merkle.node(root(from, half, rewritten), root(from + half, half, rewritten));
+    }
+
+    private String note(At at) {
+        return notes.computeIfAbsent(
+                at,
+                _ ->
+                        signer.sign(
+                                        new Checkpoint(
+                                                Entry.origin(home),
+                                                at.size(),
+                                                Merkle.root(
+                                                        at.size(),
+                                                        (height, index) ->
+                                                                root(
+                                                                        index << height,
+                                                                        1 << height,
+                                                                        at.rewritten()))))
+                                .whole());
+    }
+
+    private Optional<byte[]> tile(Said said, int level, long index, int width) {
+        int span = 1 << Tiles.HEIGHT * level;
+        if (!said.tiles() || (index * Tiles.WIDTH + width) * span > said.size()) {
+            return Optional.empty();
+        }
+        ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+        for (int i = 0; i < width; i++) {
+            hashes.writeBytes(root((index * Tiles.WIDTH + i) * span, span, said.rewritten()));
+        }
+        return Optional.of(hashes.toByteArray());
+    }
+
+    /// The home as a reader meets it in one answer. The reader asks anew from wherever it is by
+    /// then, and hears of nothing that happened since.
+    PeerFeed as(Said said, @Nullable SimulatedBug bug) {
+        return new PeerFeed() {
+            @Override
+            public Set<Province> origins() {
+                return Set.of(home);
+            }
+
+            @Override
+            public Stretch after(Province origin, long after, Set<Province> readers, int limit) {
+                List<String> entries = new ArrayList<>();
+                long until = Math.min(said.size(), after + Math.min(limit, said.limit()));
+                for (long index = after + 1; index <= until; index++) {
+                    boolean seen =
+                            readers.stream().anyMatch(fact(index).audience().provinces()::contains);
+                    if (seen) {
+                        entries.add(index == said.tampered() ? altered(index) : text(index));
+                    }
+                }
+                Stretch whole = new Stretch(entries, Math.max(after, until));
+                return bug == null ? whole : bug.sent(whole);
+            }
+
+            @Override
+            public Optional<String> checkpoint(Province origin) {
+                return said.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(note(new At(said.size(), said.rewritten())));
+            }
+
+            @Override
+            public Optional<byte[]> tile(Province origin, int level, long index, int width) {
+                return SimulatedFeed.this.tile(said, level, index, width);
+            }
+
+            @Override
+            public List<String> keys(Province origin) {
+                return List.of(signer.key().text());
+            }
+        };
+    }
+
+    private String altered(long index) {
+        RecordedFact fact = fact(index);
+        return Entry.text(
+                new RecordedFact(
+                        fact.origin(),
+                        fact.index(),
+                        fact.kind(),
+                        fact.schema(),
+                        fact.subject() + "x",
+                        fact.audience(),
+                        fact.body(),
+                        fact.at(),
+                        fact.by()));
+    }
+}

@@ -1,0 +1,113 @@
+package org.deltacommons.foundation.federation;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deltacommons.foundation.federation.proof.Checkpoint;
+import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Malformed;
+import org.deltacommons.foundation.federation.proof.NoteKey;
+import org.deltacommons.foundation.federation.proof.SignedNote;
+import org.deltacommons.kernel.Province;
+
+/// What a node remembers of others' heads. The signatures are verified and judged by the product
+/// ([SignedNote], [Continuation], [Leaves]); only where it is kept is the simulator's own.
+final class SimulatedWitness implements Believed {
+
+    /// Two notes that contradict each other.
+    record Fork(String first, String second) {}
+
+    private final SimulatedBug bug;
+    private final Map<Province, Witness.Seen> seen = new EnumMap<>(Province.class);
+    private final Map<Province, Fork> forks = new EnumMap<>(Province.class);
+
+    /// Not kept over a restart.
+    private final Map<Province, PeerTiles> tiles = new EnumMap<>(Province.class);
+
+    SimulatedWitness(SimulatedBug bug) {
+        this.bug = bug;
+    }
+
+    void restart() {
+        tiles.clear();
+        if (bug == SimulatedBug.FORGET_WHAT_WAS_SEEN) {
+            seen.clear();
+        }
+    }
+
+    long size(Province origin) {
+        return seen.containsKey(origin) ? seen.get(origin).size() : 0;
+    }
+
+    Map<Province, Fork> forks() {
+        return forks;
+    }
+
+    void look(PeerFeed peer, Province origin) {
+        Optional<String> sent = peer.checkpoint(origin);
+        boolean known =
+                seen.containsKey(origin) && sent.equals(Optional.of(seen.get(origin).note()));
+        if (sent.isEmpty() || known || forks.containsKey(origin)) {
+            return;
+        }
+        try {
+            SignedNote note = SignedNote.parse(sent.get());
+            Checkpoint head = Checkpoint.of(note);
+            List<NoteKey> keys =
+                    peer.keys(origin).stream()
+                            .flatMap(text -> NoteKey.parse(text).stream())
+                            .toList();
+            if (note.verified(keys).isEmpty() || !head.origin().equals(Entry.origin(origin))) {
+                throw new IllegalStateException("the head is not signed by " + origin);
+            }
+            judge(peer, origin, note, head);
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void judge(PeerFeed peer, Province origin, SignedNote note, Checkpoint head) {
+        Witness.Seen before = seen.get(origin);
+        long size = Math.max(head.size(), size(origin));
+        Continuation found;
+        try {
+            found = Continuation.of(before, head, tiles(origin).at(peer, origin, size));
+        } catch (IllegalStateException _) {
+            // No such tiles now.
+            return;
+        }
+        boolean old = bug == SimulatedBug.ACCEPT_AN_OLD_CHECKPOINT && head.size() < size;
+        switch (found) {
+            case FIRST, GROWN -> keep(origin, note, head);
+            case FORKED -> forks.put(origin, new Fork(before.note(), note.whole()));
+            case OTHER_TREE -> doubt(origin);
+            case NOTHING_NEW -> {
+                if (old) {
+                    keep(origin, note, head);
+                }
+            }
+        }
+    }
+
+    private void keep(Province origin, SignedNote note, Checkpoint head) {
+        seen.put(origin, new Witness.Seen(head.size(), head.root(), note.whole()));
+    }
+
+    private PeerTiles tiles(Province origin) {
+        return tiles.computeIfAbsent(origin, _ -> new PeerTiles());
+    }
+
+    @Override
+    public Optional<Leaves> leaves(PeerFeed peer, Province origin) {
+        Witness.Seen head = seen.get(origin);
+        return head == null || forks.containsKey(origin)
+                ? Optional.empty()
+                : Optional.of(new Leaves(head, tiles(origin).at(peer, origin, head.size())));
+    }
+
+    @Override
+    public void doubt(Province origin) {
+        tiles(origin).forget();
+    }
+}
