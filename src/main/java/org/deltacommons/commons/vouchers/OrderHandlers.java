@@ -1,5 +1,6 @@
 package org.deltacommons.commons.vouchers;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.deltacommons.commons.bookings.Booking;
@@ -82,21 +83,19 @@ class OrderHandlers {
     FactHandler<TaskResumed> orderExtended(Procedure<Order> procedure, Moving moving) {
         return FactHandler.of(
                 TaskResumed.class,
-                (resumed, fact, rows) ->
-                        resumed.procedure().equals("booking") && resumed.due() != null
-                                ? rows.find(
-                                                Order.class,
-                                                Id.<Order>of(Booking.orderOf(resumed.id())))
-                                        .filter(order -> order.providerHome() == fact.origin())
-                                        .map(order ->
-                                                moving.whereAwaited(
-                                                        procedure,
-                                                        order.id(),
-                                                        "extended",
-                                                        new Order.Extended(resumed.due()),
-                                                        rows))
-                                        .orElseGet(List::of)
-                                : List.of());
+                (resumed, fact, rows) -> {
+                    Instant due = resumed.due();
+                    Id<Order> id = Id.of(Booking.orderOf(resumed.id()));
+                    return due != null
+                                    && resumed.procedure().equals(Booking.PROCEDURE)
+                                    && rows.find(Order.class, id)
+                                            .filter(order ->
+                                                    order.providerHome() == fact.origin())
+                                            .isPresent()
+                            ? moving.whereAwaited(
+                                    procedure, id, "extended", new Order.Extended(due), rows)
+                            : List.of();
+                });
     }
 
     @Bean
