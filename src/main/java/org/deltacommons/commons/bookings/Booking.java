@@ -10,6 +10,7 @@ import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.Counterpart;
 import org.deltacommons.foundation.procedures.Side;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -62,6 +63,12 @@ public record Booking(
         Instant askedAt)
         implements Case {
 
+    /// The procedure that a booking goes through.
+    public static final String PROCEDURE = "booking";
+
+    /// The procedure of the order that it belongs to.
+    public static final String ORDERED_BY = "order";
+
     private static final int MINUTES_AN_HOUR = 60;
 
     public Booking {
@@ -103,6 +110,11 @@ public record Booking(
     @Override
     public Set<Province> concerned() {
         return Set.of(orderHome);
+    }
+
+    @Override
+    public Optional<Counterpart> counterpart() {
+        return Optional.of(new Counterpart(ORDERED_BY, orderId));
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.Purpose;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.Counterpart;
 import org.deltacommons.foundation.procedures.Side;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.foundation.rulebook.ServiceClass;
@@ -201,6 +203,11 @@ public record Order(
     @Override
     public Set<Province> concerned() {
         return providerHome == home ? Set.of() : Set.of(providerHome);
+    }
+
+    @Override
+    public Optional<Counterpart> counterpart() {
+        return Optional.of(new Counterpart(Booking.PROCEDURE, Booking.idOf(id.value()).value()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.deltacommons.commons.vouchers.Grants.SIGNATORY;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.BookingAccepted;
 import org.deltacommons.commons.bookings.BookingCancelled;
 import org.deltacommons.commons.bookings.BookingRefused;
@@ -83,7 +84,7 @@ final class OrderProcedure {
 
     Procedure<Order> build() {
         Procedure.Builder<Order> order =
-                Procedure.of("order", Order.class, "source.order")
+                Procedure.of(Booking.ORDERED_BY, Order.class, "source.order")
                         .opens(
                                 "place",
                                 VoucherForms.Place.class,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
@@ -58,6 +59,16 @@ class FederationConfiguration {
             Clock clock) {
         return new Witness(
                 lane.homes(), trees, keys, jdbc, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    SharedDocuments sharedDocuments(
+            GroupLane lane,
+            Feeds feeds,
+            ObjectProvider<PeerFeed> peers,
+            ObjectProvider<DocumentPieces> pieces,
+            Audit audit) {
+        return new SharedDocuments(lane, feeds, peers.orderedStream().toList(), pieces, audit);
     }
 
     @Bean

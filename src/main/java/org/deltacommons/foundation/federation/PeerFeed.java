@@ -43,6 +43,25 @@ public interface PeerFeed {
         return List.of();
     }
 
+    /// What a peer says when it is asked for a piece of a document.
+    sealed interface Piece {}
+
+    /// @param bytes none where the document ends
+    record Bytes(byte[] bytes) implements Piece {}
+
+    /// The peer has it not, or not for the homes here; it does not say which.
+    record NotThere() implements Piece {}
+
+    /// The peer is away.
+    record NoAnswer() implements Piece {}
+
+    /// A piece of a document, from a byte on. It proves itself once it is whole: by its hash.
+    ///
+    /// @param index of the fact in the origin's feed that names the document
+    default Piece document(Province origin, long index, String hash, long from) {
+        return new NoAnswer();
+    }
+
     /// Asks to be told when the feed may have grown. A courtesy that saves waiting: a peer that can
     /// not tell is looked at again now and then.
     default void onGrowth(Runnable wake) {}

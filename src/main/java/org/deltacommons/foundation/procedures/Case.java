@@ -28,6 +28,11 @@ public interface Case extends Row {
         return Set.of();
     }
 
+    /// The case that the other side has of the same matter, if each side has its own.
+    default Optional<Counterpart> counterpart() {
+        return Optional.empty();
+    }
+
     /// A deadline that the case itself carries; it stands instead of the state's term.
     default @Nullable Instant until() {
         return null;
