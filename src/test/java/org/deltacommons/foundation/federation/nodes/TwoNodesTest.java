@@ -356,6 +356,65 @@ class TwoNodesTest {
         }
     }
 
+    @FactKind("nodetest.Shown")
+    private record Shown(List<Attachment> papers) {}
+
+    private record Done(String what) {}
+
+    @Test
+    @Order(12)
+    void a_document_crosses_in_pieces_to_whom_its_fact_is_for_and_to_nobody_else()
+            throws Exception {
+        byte[] bytes = new byte[5 << 20];
+        RANDOM.nextBytes(bytes);
+        System.arraycopy("%PDF-1.7".getBytes("UTF-8"), 0, bytes, 0, 8);
+        FileSink.Kept kept =
+                at(SHANGHAI, Documents.class)
+                        .keep(
+                                new Upload(
+                                        "检测报告.pdf",
+                                        "",
+                                        bytes.length,
+                                        () -> new ByteArrayInputStream(bytes)),
+                                Actor.system(SHANGHAI));
+        long ours = tell(kept, Audience.of(ANHUI));
+        long others = tell(kept, Audience.of(ZHEJIANG));
+        SharedDocuments wire = at(ANHUI, SharedDocuments.class);
+        PeerFeed.Bytes first = (PeerFeed.Bytes) wire.ask(SHANGHAI, ours, kept.hash(), 0);
+        PeerFeed.Bytes second =
+                (PeerFeed.Bytes) wire.ask(SHANGHAI, ours, kept.hash(), first.bytes().length);
+        assertThat(first.bytes()).hasSize(SharedDocuments.PIECE_BYTES_MAX);
+        assertThat(ByteBuffer.allocate(bytes.length).put(first.bytes()).put(second.bytes()).array())
+                .isEqualTo(bytes);
+        assertThat(wire.ask(SHANGHAI, others, kept.hash(), 0)).isEqualTo(new PeerFeed.NotThere());
+        assertThat(wire.ask(SHANGHAI, ours, "ab".repeat(32), 0)).isEqualTo(new PeerFeed.NotThere());
+        // A peer that says no is there.
+        assertThat(at(ANHUI, HttpPeer.class).away().isAway()).isFalse();
+    }
+
+    private static long tell(FileSink.Kept kept, Audience audience) {
+        Attachment paper =
+                new Attachment("report", kept.hash(), kept.name(), kept.type(), kept.bytes());
+        at(SHANGHAI, GroupLane.class)
+                .submit(
+                        Command.of(
+                                SHANGHAI,
+                                Actor.system(SHANGHAI),
+                                "test.show",
+                                audience.text(),
+                                Done.class),
+                        _ ->
+                                Outcome.done(
+                                        Unit.of(
+                                                new Done("shown"),
+                                                new Fact(
+                                                        "case-of-papers",
+                                                        audience,
+                                                        new Shown(List.of(paper))))))
+                .orThrow();
+        return at(SHANGHAI, Feeds.class).newest(SHANGHAI);
+    }
+
     /// What a peer's answer is held against: each way in which it can be wrong.
     private enum Spoilt {
         NOT_AT_ALL,
@@ -640,65 +699,6 @@ class TwoNodesTest {
             assertThat(HTTP.send(other, HttpResponse.BodyHandlers.discarding()).statusCode())
                     .isEqualTo(401);
         }
-    }
-
-    @FactKind("nodetest.Shown")
-    private record Shown(List<Attachment> papers) {}
-
-    private record Done(String what) {}
-
-    @Test
-    @Order(12)
-    void a_document_crosses_in_pieces_to_whom_its_fact_is_for_and_to_nobody_else()
-            throws Exception {
-        byte[] bytes = new byte[5 << 20];
-        RANDOM.nextBytes(bytes);
-        System.arraycopy("%PDF-1.7".getBytes("UTF-8"), 0, bytes, 0, 8);
-        FileSink.Kept kept =
-                at(SHANGHAI, Documents.class)
-                        .keep(
-                                new Upload(
-                                        "检测报告.pdf",
-                                        "",
-                                        bytes.length,
-                                        () -> new ByteArrayInputStream(bytes)),
-                                Actor.system(SHANGHAI));
-        long ours = tell(kept, Audience.of(ANHUI));
-        long others = tell(kept, Audience.of(ZHEJIANG));
-        SharedDocuments wire = at(ANHUI, SharedDocuments.class);
-        PeerFeed.Bytes first = (PeerFeed.Bytes) wire.ask(SHANGHAI, ours, kept.hash(), 0);
-        PeerFeed.Bytes second =
-                (PeerFeed.Bytes) wire.ask(SHANGHAI, ours, kept.hash(), first.bytes().length);
-        assertThat(first.bytes()).hasSize(SharedDocuments.PIECE_BYTES_MAX);
-        assertThat(ByteBuffer.allocate(bytes.length).put(first.bytes()).put(second.bytes()).array())
-                .isEqualTo(bytes);
-        assertThat(wire.ask(SHANGHAI, others, kept.hash(), 0)).isEqualTo(new PeerFeed.NotThere());
-        assertThat(wire.ask(SHANGHAI, ours, "ab".repeat(32), 0)).isEqualTo(new PeerFeed.NotThere());
-        // A peer that says no is there.
-        assertThat(at(ANHUI, HttpPeer.class).away().isAway()).isFalse();
-    }
-
-    private static long tell(FileSink.Kept kept, Audience audience) {
-        Attachment paper =
-                new Attachment("report", kept.hash(), kept.name(), kept.type(), kept.bytes());
-        at(SHANGHAI, GroupLane.class)
-                .submit(
-                        Command.of(
-                                SHANGHAI,
-                                Actor.system(SHANGHAI),
-                                "test.show",
-                                audience.text(),
-                                Done.class),
-                        _ ->
-                                Outcome.done(
-                                        Unit.of(
-                                                new Done("shown"),
-                                                new Fact(
-                                                        "case-of-papers",
-                                                        audience,
-                                                        new Shown(List.of(paper))))))
-                .orThrow();
-        return at(SHANGHAI, Feeds.class).newest(SHANGHAI);
     }
 
     @Test
