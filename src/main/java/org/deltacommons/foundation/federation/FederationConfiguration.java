@@ -175,7 +175,8 @@ class FederationConfiguration {
             ObjectProvider<PeerFeed> peers,
             Trees trees,
             Witness witness,
-            Stops stops) {
+            Stops stops,
+            FactKinds kinds) {
         return new Followers(
                 lane,
                 feeds,
@@ -188,6 +189,7 @@ class FederationConfiguration {
                 peers.orderedStream().toList(),
                 trees,
                 witness,
-                stops);
+                stops,
+                kinds);
     }
 }

@@ -45,7 +45,8 @@ public final class Followers implements SmartLifecycle {
             List<PeerFeed> peers,
             Trees trees,
             Witness witness,
-            Stops stops) {
+            Stops stops,
+            FactKinds kinds) {
         this.lane = lane;
         this.trees = trees;
         this.peers = peers;
@@ -53,7 +54,7 @@ public final class Followers implements SmartLifecycle {
         this.feeds = feeds;
         Set<Province> hosted = lane.homes();
         var byKind = Reactions.byKind(handlers);
-        Heard heard = new StoredHeard(feeds, records);
+        Heard heard = new StoredHeard(feeds, records, kinds);
         for (Province home : hosted) {
             reactions.put(home, new Reactions(home, lane, heard, byKind));
         }
