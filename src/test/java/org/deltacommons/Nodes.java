@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.Followers;
 import org.deltacommons.foundation.federation.PeerFeed;
+import org.deltacommons.foundation.federation.SharedDocuments;
 import org.deltacommons.foundation.federation.Trees;
 import org.deltacommons.foundation.federation.Witness;
 import org.deltacommons.foundation.federation.proof.Entry;
@@ -47,14 +48,18 @@ public final class Nodes implements Theatre, AutoCloseable {
     /// What one node reads of another home's feed. Whatever crosses is remembered, so that a test
     /// can look for what should not have.
     private static final class Wire implements PeerFeed {
+        private final Province reader;
         private final Province origin;
         private final List<RecordedFact> crossed = new CopyOnWriteArrayList<>();
         private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
         private volatile @Nullable Feeds there;
         private volatile @Nullable ConfigurableApplicationContext node;
         private volatile boolean cut;
+        private volatile boolean spoilt;
+        private volatile @Nullable Instant silent;
 
-        Wire(Province origin) {
+        Wire(Province reader, Province origin) {
+            this.reader = reader;
             this.origin = origin;
         }
 
@@ -103,10 +108,35 @@ public final class Nodes implements Theatre, AutoCloseable {
             return there(Witness.class).flatMap(witness -> witness.cosigned(home));
         }
 
+        @Override
+        public Piece document(Province asked, long index, String hash, long from) {
+            return there(SharedDocuments.class)
+                    .map(there -> there.serve(asked, index, hash, from, Set.of(reader)))
+                    .<Piece>map(piece -> piece.<Piece>map(this::received).orElse(new NotThere()))
+                    .orElse(new NoAnswer());
+        }
+
+        private Bytes received(byte[] sent) {
+            if (spoilt && sent.length > 0) {
+                sent[sent.length - 1] ^= 1;
+            }
+            return new Bytes(sent);
+        }
+
         /// As if the operators had told each other.
         @Override
         public List<String> keys(Province asked) {
             return there(Trees.class).map(trees -> trees.keys(asked)).orElse(List.of());
+        }
+
+        @Override
+        public Optional<Instant> silentSince() {
+            return Optional.ofNullable(silent);
+        }
+
+        @Override
+        public boolean isHeard() {
+            return !cut && node != null;
         }
 
         @Override
@@ -155,7 +185,7 @@ public final class Nodes implements Theatre, AutoCloseable {
         Map<Province, Wire> mine = new EnumMap<>(Province.class);
         for (Province other : homes) {
             if (other != home) {
-                mine.put(other, new Wire(other));
+                mine.put(other, new Wire(home, other));
             }
         }
         wires.put(home, mine);
@@ -263,11 +293,22 @@ public final class Nodes implements Theatre, AutoCloseable {
         wire.wake();
     }
 
-    /// The wire from an origin to a reader goes dead, or comes back.
+    @Override
     public void cut(Province reader, Province origin, boolean dead) {
         Wire wire = wire(reader, origin);
         wire.cut = dead;
+        wire.silent = dead ? at(reader).getBean(Cast2026.StageClock.class).instant() : null;
         wire.wake();
+    }
+
+    /// What the wire carries is changed under way, or no more.
+    public void spoil(Province reader, Province origin, boolean spoilt) {
+        wire(reader, origin).spoilt = spoilt;
+    }
+
+    /// The wire itself, to ask over it what no product would.
+    public PeerFeed wired(Province reader, Province origin) {
+        return wire(reader, origin);
     }
 
     /// Every fact of an origin that a reader's node was sent.

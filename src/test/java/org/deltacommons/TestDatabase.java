@@ -24,9 +24,12 @@ import org.springframework.core.env.MapPropertySource;
 /// A Spring test needs nothing: each context gets a database of its own (see [ForContexts]), and
 /// contexts that Spring caches share theirs. Others call [#fresh(String)]. With
 /// `-Ddelta.test.fsync=on` the server is as careful as in production; it is off otherwise, because
-/// nobody keeps what a test wrote.
+/// nobody keeps what a test wrote. With `-Ddelta.test.oldest-postgres=true` all of them run on
+/// PostgreSQL 15.
 public final class TestDatabase {
 
+    private static final String OLDEST = "delta.test.oldest-postgres";
+    private static final boolean OLDEST_FOR_ALL = Boolean.getBoolean(OLDEST);
     private static final AtomicInteger CONTEXTS = new AtomicInteger();
 
     private final Login owner;
@@ -39,7 +42,7 @@ public final class TestDatabase {
 
     /// A new, empty database, not yet migrated; one of the same name is dropped.
     public static TestDatabase fresh(String name) {
-        return fresh(Server.RUNNING, name);
+        return fresh(running(OLDEST_FOR_ALL), name);
     }
 
     private static TestDatabase fresh(EmbeddedPostgres server, String name) {
@@ -58,17 +61,22 @@ public final class TestDatabase {
     /// Puts a copy of one in the place of another, as a backup is made or brought back. Nobody may
     /// be connected.
     public static void copy(String from, String to) {
-        try (Connection connection = Server.RUNNING.superuser().connect();
+        EmbeddedPostgres server = running(OLDEST_FOR_ALL);
+        try (Connection connection = server.superuser().connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS test_%s WITH (FORCE)".formatted(to));
             statement.execute(
                     "CREATE DATABASE test_%s TEMPLATE test_%s OWNER %s"
-                            .formatted(to, from, Server.RUNNING.owner().user()));
+                            .formatted(to, from, server.owner().user()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         // Who may connect is not copied.
-        Server.RUNNING.createDatabase("test_" + to);
+        server.createDatabase("test_" + to);
+    }
+
+    private static EmbeddedPostgres running(boolean oldest) {
+        return oldest ? OldestServer.RUNNING : Server.RUNNING;
     }
 
     /// The role that migrates.
@@ -152,9 +160,7 @@ public final class TestDatabase {
                             && !environment.containsProperty("delta.database.url");
             if (wanted) {
                 EmbeddedPostgres server =
-                        environment.getProperty("delta.test.oldest-postgres", Boolean.class, false)
-                                ? OldestServer.RUNNING
-                                : Server.RUNNING;
+                        running(environment.getProperty(OLDEST, Boolean.class, false));
                 TestDatabase database = fresh(server, "context_" + CONTEXTS.incrementAndGet());
                 environment
                         .getPropertySources()

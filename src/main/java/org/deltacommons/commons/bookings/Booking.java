@@ -10,6 +10,7 @@ import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.Counterpart;
 import org.deltacommons.foundation.procedures.Side;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -62,6 +63,12 @@ public record Booking(
         Instant askedAt)
         implements Case {
 
+    /// The procedure that a booking goes through.
+    public static final String PROCEDURE = "booking";
+
+    /// The procedure of the order that it belongs to.
+    public static final String ORDERED_BY = "order";
+
     private static final int MINUTES_AN_HOUR = 60;
 
     public Booking {
@@ -77,6 +84,11 @@ public record Booking(
     /// The booking's id follows from the order's, so that the same request twice meets itself.
     public static Id<Booking> idOf(String order) {
         return Id.of(order.startsWith("ord-") ? "bkg-" + order.substring(4) : "bkg-" + order);
+    }
+
+    /// The order that a booking's id follows from.
+    public static String orderOf(String booking) {
+        return "ord-" + booking.substring(4);
     }
 
     @Override
@@ -103,6 +115,18 @@ public record Booking(
     @Override
     public Set<Province> concerned() {
         return Set.of(orderHome);
+    }
+
+    /// A quote or a contract is the firm's to answer, and its word comes from its home. An offered
+    /// slot is not kept for a province that is away: others stand in line for it.
+    @Override
+    public @Nullable Province awaits() {
+        return state == BookingState.QUOTED || state == BookingState.SIGNED ? orderHome : null;
+    }
+
+    @Override
+    public Optional<Counterpart> counterpart() {
+        return Optional.of(new Counterpart(ORDERED_BY, orderId));
     }
 
     @Override

@@ -34,8 +34,6 @@ import org.deltacommons.kernel.Role;
 /// as a fact and is taken by the system.
 final class BookingProcedure {
 
-    static final String NAME = "booking";
-
     private static final Who MANAGER = Who.of(Role.PROVIDER_MANAGER, Side.PROVIDER);
     private static final Who OPERATOR = Who.of(Role.OPERATOR, Side.PROVIDER);
     private static final Who SIGNATORY = Who.of(Role.SIGNATORY, Side.LEGAL_PERSON);
@@ -58,7 +56,7 @@ final class BookingProcedure {
     private Procedure<Booking> declare() {
         Procedure.Builder<Booking> builder =
                 states(
-                        Procedure.of(NAME, Booking.class, "bookings.source.procedure")
+                        Procedure.of(Booking.PROCEDURE, Booking.class, "bookings.source.procedure")
                                 .line(
                                         TAKEN,
                                         ACCEPTED,

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.Purpose;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.Counterpart;
 import org.deltacommons.foundation.procedures.Side;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.foundation.rulebook.ServiceClass;
@@ -172,6 +174,9 @@ public record Order(
         }
     }
 
+    /// The time to answer a quote was extended, because this province was not heard there.
+    public record Extended(Instant until) {}
+
     /// A claim came to nothing.
     public record ClaimEnded(String claim) {}
 
@@ -204,6 +209,11 @@ public record Order(
     }
 
     @Override
+    public Optional<Counterpart> counterpart() {
+        return Optional.of(new Counterpart(Booking.PROCEDURE, Booking.idOf(id.value()).value()));
+    }
+
+    @Override
     public List<Attachment> attachments() {
         List<Attachment> all = new ArrayList<>();
         if (contract != null) {
@@ -228,6 +238,17 @@ public record Order(
                     case QUOTED -> reservation.quoteUntil();
                     default -> null;
                 };
+    }
+
+    /// Whose word comes next in these states is at home with the resource.
+    @Override
+    public @Nullable Province awaits() {
+        return switch (state) {
+            case PLACED, WAITING, RESERVED, ACCEPTED, CONTRACTED, IN_SERVICE, CANCELLING ->
+                    providerHome;
+            case OFFERED, QUOTED, TO_SIGN, DELIVERED, CONFIRMED, CLAIMING -> null;
+            case CLOSED, REFUSED, CANCELLED -> null;
+        };
     }
 
     /// What the work costs as far as it is known: delivered, contracted, quoted or shown.

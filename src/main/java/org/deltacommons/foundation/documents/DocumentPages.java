@@ -39,11 +39,17 @@ class DocumentPages {
     private static final String CONTEXT = "[a-z][a-z-]{0,40}/[A-Za-z0-9][A-Za-z0-9.:_-]{0,79}";
 
     private final Documents documents;
+    private final DistantDocuments distant;
     private final ObjectProvider<DocumentAccess> access;
     private final Audit audit;
 
-    DocumentPages(Documents documents, ObjectProvider<DocumentAccess> access, Audit audit) {
+    DocumentPages(
+            Documents documents,
+            DistantDocuments distant,
+            ObjectProvider<DocumentAccess> access,
+            Audit audit) {
         this.documents = documents;
+        this.distant = distant;
         this.access = access;
         this.audit = audit;
     }
@@ -89,11 +95,10 @@ class DocumentPages {
             throw new RefusedException(DocumentReason.NOT_FOUND);
         }
         boolean own = !actor.isVisitor() && documents.broughtLately(actor, hash);
-        Document document =
-                documents
-                        .find(hash)
-                        .filter(_ -> own || mayRead(actor, hash, context))
-                        .orElseThrow(() -> denied(actor, hash, context));
+        if (!own && !mayRead(actor, hash, context)) {
+            throw denied(actor, hash, context);
+        }
+        Document document = documents.find(hash).orElseGet(() -> fetched(actor, hash, context));
         if (!own) {
             audit.record(line(AuditKind.EXPORT, actor, hash, context));
         }
@@ -110,6 +115,16 @@ class DocumentPages {
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .cacheControl(org.springframework.http.CacheControl.noStore())
                 .body(new FileSystemResource(documents.file(document)));
+    }
+
+    /// What a case of this home names and another province's node keeps.
+    private Document fetched(Actor actor, String hash, String context) {
+        Outcome<Document> there =
+                distant.fetch(hash, context).orElseThrow(() -> denied(actor, hash, context));
+        return switch (there) {
+            case Outcome.Done<Document>(Document kept) -> kept;
+            case Outcome.Refused<Document>(Refusal why) -> throw new RefusedException(why);
+        };
     }
 
     private boolean mayRead(Actor actor, String hash, String context) {

@@ -19,7 +19,13 @@ public enum DocumentReason implements Reason {
     /// Damaged, or unpacks to more than a document holds; value `name`.
     DAMAGED_INVALID,
     /// More in a day than a person can mean; value `limit` in MB.
-    QUOTA_TOO_MANY;
+    QUOTA_TOO_MANY,
+    /// The node that keeps it does not answer; values `province`, `name`.
+    AWAY,
+    /// The node that keeps it does not hand it out; values `province`, `name`.
+    WITHHELD_NOT_FOUND,
+    /// What the other node sent is not what the fact names; values `province`, `name`.
+    ALTERED;
 
     @Override
     public String module() {

@@ -10,9 +10,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.web.FileSink;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.Upload;
@@ -101,6 +104,56 @@ public class Documents implements FileSink {
         }
     }
 
+    /// Keeps what another node sent, if it is what the hash says. Nobody's quota is touched.
+    ///
+    /// @param context the case that keeps it, `procedure/id`
+    /// @param other what is said if it is something else
+    Outcome<Document> fetched(String hash, Upload sent, String context, Supplier<Refusal> other) {
+        try {
+            DocumentFiles.Staged staged = files.stage(sent, BYTES_MAX);
+            try {
+                if (!staged.hash().equals(hash)) {
+                    return Outcome.refused(other.get());
+                }
+                String name = FileNames.clean(sent.name());
+                return judged(staged, name).then(found -> arrived(staged, name, found, context));
+            } finally {
+                files.discard(staged);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("a document was not kept", failed);
+        }
+    }
+
+    private Outcome<Document> arrived(
+            DocumentFiles.Staged staged, String given, Inspection found, String context) {
+        Document document =
+                new Document(
+                        staged.hash(),
+                        FileNames.ending(given, found.type()),
+                        found.type(),
+                        staged.size(),
+                        found.warnings(),
+                        RecordedFact.NOBODY,
+                        clock.instant());
+        return Objects.requireNonNull(
+                transactions.execute(_ -> {
+                    lock(staged.hash());
+                    place(staged);
+                    insert(document);
+                    link(staged.hash(), context);
+                    return Outcome.done(document);
+                }));
+    }
+
+    private void place(DocumentFiles.Staged staged) {
+        try {
+            files.place(staged);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("a document was not kept", failed);
+        }
+    }
+
     private static Outcome<Inspection> judged(DocumentFiles.Staged staged, String name)
             throws IOException {
         if (staged.size() == 0) {
@@ -136,11 +189,7 @@ public class Documents implements FileSink {
                 return Outcome.refused(
                         Refusal.of(DocumentReason.QUOTA_TOO_MANY, "limit", DAY_BYTES_MAX >> 20));
             }
-            try {
-                files.place(staged);
-            } catch (IOException failed) {
-                throw new UncheckedIOException("a document was not kept", failed);
-            }
+            place(staged);
             insert(document);
             return Outcome.done(document);
         });

@@ -10,7 +10,9 @@
 /// those who ask, and that they asked is noted; it is always handed out as a download, never shown
 /// inside a page of ours.
 ///
-/// Documents belong to the node and to no home: a case's row, which has one, holds the hash.
+/// Documents belong to the node and to no home: a case's row, which has one, holds the hash. What a
+/// case here names and another province's node keeps is fetched from there when it is first opened,
+/// by the fact that names it.
 @ApplicationModule(
         id = "documents",
         allowedDependencies = {"lane", "federation", "audit", "web"})

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
@@ -62,6 +63,16 @@ class FederationConfiguration {
     }
 
     @Bean
+    SharedDocuments sharedDocuments(
+            GroupLane lane,
+            Feeds feeds,
+            ObjectProvider<PeerFeed> peers,
+            ObjectProvider<DocumentPieces> pieces,
+            Audit audit) {
+        return new SharedDocuments(lane, feeds, peers.orderedStream().toList(), pieces, audit);
+    }
+
+    @Bean
     AskFirst askFirst(
             ObjectProvider<PeerFeed> peers,
             Witness witness,
@@ -92,6 +103,16 @@ class FederationConfiguration {
     @Bean
     Stops stops(JdbcClient jdbc, Clock clock) {
         return new Stops(jdbc, clock);
+    }
+
+    @Bean
+    Peers peers(
+            GroupLane lane,
+            ObjectProvider<PeerFeed> feeds,
+            Stops stops,
+            @Value("${delta.peers-away-after:PT10M}") Duration patience,
+            Clock clock) {
+        return new Peers(lane, feeds.orderedStream().toList(), stops, patience, clock);
     }
 
     @Bean
@@ -163,10 +184,16 @@ class FederationConfiguration {
     }
 
     @Bean
+    Heard.ByHome heard(Feeds feeds, Records records, FactKinds kinds) {
+        StoredHeard stored = new StoredHeard(feeds, records, kinds);
+        return _ -> stored;
+    }
+
+    @Bean
     Followers followers(
             GroupLane lane,
             Feeds feeds,
-            Records records,
+            Heard.ByHome heard,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             ObjectProvider<FactHandler<?>> handlers,
@@ -175,12 +202,11 @@ class FederationConfiguration {
             ObjectProvider<PeerFeed> peers,
             Trees trees,
             Witness witness,
-            Stops stops,
-            FactKinds kinds) {
+            Stops stops) {
         return new Followers(
                 lane,
                 feeds,
-                records,
+                heard,
                 jdbc,
                 new TransactionTemplate(transactions),
                 handlers.orderedStream().toList(),
@@ -189,7 +215,6 @@ class FederationConfiguration {
                 peers.orderedStream().toList(),
                 trees,
                 witness,
-                stops,
-                kinds);
+                stops);
     }
 }

@@ -111,7 +111,9 @@ final class FeedDrawing {
     private void track() {
         double head = right();
         boolean away = feed.trouble() == Trouble.AWAY || feed.trouble() == Trouble.KEYLESS;
-        double signed = at(feed.size() - feed.signed());
+        // What comes after a stop is signed, and not here.
+        double end = feed.trouble() == Trouble.STOPPED ? at(feed.size() - feed.troubleAt()) : head;
+        double signed = Math.min(end, at(feed.size() - feed.signed()));
         double sure = at(feed.size() - feed.witnessed());
         line("feed-rest", LEFT, head);
         if (feed.signed() > 0) {
@@ -194,8 +196,8 @@ final class FeedDrawing {
             double x = at(one.behind());
             boolean after = x < width / 2.0;
             svg.append(
-                    "<path class=\"feed-reader\" d=\"M%s %dl5 8h-10zm0 0V%d\"/>"
-                            .formatted(number(x), y - 5, TRACK + 5));
+                    "<path class=\"feed-reader\" d=\"M%s %dl5 8h-10z\"/>"
+                            .formatted(number(x), y - 5));
             text(
                     "feed-word",
                     after ? x + 10 : x - 10,
@@ -204,7 +206,7 @@ final class FeedDrawing {
                     words.say(
                             "feeds.draw.behind",
                             java.util.Map.of(
-                                    "reader", cut(one.label()), "facts", one.behind())));
+                                    "reader", cut(one.label(), width), "facts", one.behind())));
             y += ROW;
         }
         int ready = feed.readers().size() - slow.size();
@@ -218,10 +220,11 @@ final class FeedDrawing {
         }
     }
 
-    private static String cut(String label) {
-        return label.codePointCount(0, label.length()) <= LABEL_MAX
+    private static String cut(String label, int width) {
+        int most = width == WIDE ? LABEL_MAX : LABEL_MAX / 2;
+        return label.codePointCount(0, label.length()) <= most
                 ? label
-                : label.substring(0, label.offsetByCodePoints(0, LABEL_MAX - 1)) + "…";
+                : label.substring(0, label.offsetByCodePoints(0, most - 1)) + "…";
     }
 
     private void text(String style, double x, int y, String anchor, String said) {

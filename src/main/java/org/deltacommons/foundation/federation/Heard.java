@@ -33,4 +33,10 @@ interface Heard {
     default boolean understands(RecordedFact fact) {
         return true;
     }
+
+    /// What each home hears. All homes at a node hear the same; a test holds some of it back, to
+    /// see homes of one node as far from each other as those of two.
+    interface ByHome {
+        Heard of(Province home);
+    }
 }

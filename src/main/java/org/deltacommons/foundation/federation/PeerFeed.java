@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.federation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,35 @@ public interface PeerFeed {
     /// as the peer says; without any, the feed is followed but not witnessed.
     default List<String> keys(Province origin) {
         return List.of();
+    }
+
+    /// What a peer says when it is asked for a piece of a document.
+    sealed interface Piece {}
+
+    /// @param bytes none where the document ends
+    record Bytes(byte[] bytes) implements Piece {}
+
+    /// The peer has it not, or not for the homes here; it does not say which.
+    record NotThere() implements Piece {}
+
+    /// The peer is away.
+    record NoAnswer() implements Piece {}
+
+    /// A piece of a document, from a byte on. It proves itself once it is whole: by its hash.
+    ///
+    /// @param index of the fact in the origin's feed that names the document
+    default Piece document(Province origin, long index, String hash, long from) {
+        return new NoAnswer();
+    }
+
+    /// Since when the peer has not answered; empty while it does.
+    default Optional<Instant> silentSince() {
+        return Optional.empty();
+    }
+
+    /// Whether it answered when it was asked last; not before it was asked once.
+    default boolean isHeard() {
+        return true;
     }
 
     /// Asks to be told when the feed may have grown. A courtesy that saves waiting: a peer that can

@@ -162,11 +162,12 @@ final class Reactions {
     /// @return whether it was applied, and is parked no more
     private boolean released(Province origin, Parked one) {
         String what = "%s %d".formatted(one.kind(), one.tries() + 1);
-        RecordedFact fact =
-                heard.after(origin, one.position() - 1, 1).stream()
-                        .filter(found -> found.index() == one.position())
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException(one.id() + " is not here"));
+        List<RecordedFact> there = heard.after(origin, one.position() - 1, 1);
+        if (there.isEmpty() || there.getFirst().index() != one.position()) {
+            // Not to be heard now; it waits as it is.
+            return false;
+        }
+        RecordedFact fact = there.getFirst();
         if (!heard.understands(fact)) {
             again(origin, one, what, Parked.Why.UNKNOWN, unknown(fact));
             return false;

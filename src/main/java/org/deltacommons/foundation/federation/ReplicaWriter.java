@@ -1,7 +1,6 @@
 package org.deltacommons.foundation.federation;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +54,7 @@ final class ReplicaWriter {
     private final TransactionTemplate transactions;
     private final TransactionTemplate savepoints;
     private final Map<String, Replica<?>> replicas = new HashMap<>();
+    private final Ahead ahead;
 
     ReplicaWriter(
             PeerFeed peer,
@@ -67,6 +67,7 @@ final class ReplicaWriter {
             List<Replica<?>> replicas) {
         this.peer = peer;
         this.readers = readers;
+        this.ahead = new Ahead(peer, readers, BATCH);
         this.feeds = feeds;
         this.witness = witness;
         this.stops = stops;
@@ -98,8 +99,7 @@ final class ReplicaWriter {
     }
 
     private boolean follow(Province origin, long position, Leaves leaves) {
-        int limit = (int) Math.min(BATCH, leaves.head().size() - position);
-        PeerFeed.Stretch stretch = peer.after(origin, position, readers, limit);
+        PeerFeed.Stretch stretch = ahead.of(origin, position, leaves.head().size());
         if (stretch.upTo() <= position && stretch.entries().isEmpty()) {
             return false;
         }
@@ -109,6 +109,9 @@ final class ReplicaWriter {
         } catch (IllegalStateException missing) {
             LOG.warn("The tree of {} as a peer sent it: {}", origin, missing.getMessage());
             return false;
+        }
+        if (arrival.wrong() == null) {
+            ahead.ask(origin, arrival.upTo(), leaves.head().size());
         }
         transactions.executeWithoutResult(
                 _ -> keepOnce(origin, position, arrival, leaves.head().note()));
@@ -189,11 +192,13 @@ final class ReplicaWriter {
 
     private void keep(Province origin, Arrival arrival, String note) {
         WritingHome.name(jdbc, origin);
-        for (Arrived one : arrival.facts()) {
-            receive(one);
-            Replica<?> replica = replicas.get(one.fact().kind());
-            if (replica != null) {
-                replicate(replica, one.fact());
+        receive(arrival.facts());
+        if (!replicateAtOnce(origin, arrival.facts())) {
+            for (Arrived one : arrival.facts()) {
+                Replica<?> replica = replicas.get(one.fact().kind());
+                if (replica != null) {
+                    replicate(replica, one.fact());
+                }
             }
         }
         jdbc.sql(
@@ -213,20 +218,47 @@ final class ReplicaWriter {
 
     /// Of every kind, those that nobody here understands included: a later version of this node
     /// may.
-    private void receive(Arrived one) {
-        RecordedFact fact = one.fact();
+    private void receive(List<Arrived> facts) {
         jdbc.sql(
                         """
                         INSERT INTO federation.received (home, index, subject, at, entry)
-                        VALUES (?, ?, ?, ?, ?)
+                        SELECT * FROM unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[],
+                                             ?::text[])
                         """)
                 .params(
-                        fact.origin().code(),
-                        fact.index(),
-                        fact.subject(),
-                        fact.at().atOffset(ZoneOffset.UTC),
-                        one.entry())
+                        facts.stream()
+                                .map(one -> one.fact().origin().code())
+                                .toArray(String[]::new),
+                        facts.stream().map(one -> one.fact().index()).toArray(Long[]::new),
+                        facts.stream().map(one -> one.fact().subject()).toArray(String[]::new),
+                        facts.stream()
+                                .map(one -> one.fact().at().toString())
+                                .toArray(String[]::new),
+                        facts.stream().map(Arrived::entry).toArray(String[]::new))
                 .update();
+    }
+
+    /// A stretch is nearly always right, and costs a few statements then.
+    ///
+    /// @return false if anything about it is wrong: nothing is written then
+    private boolean replicateAtOnce(Province origin, List<Arrived> facts) {
+        try {
+            RowsAtOnce rows = new RowsAtOnce();
+            for (Arrived one : facts) {
+                Replica<?> replica = replicas.get(one.fact().kind());
+                if (replica != null) {
+                    rows(replica, one.fact()).forEach(row -> rows.add(row, one.fact().index()));
+                }
+            }
+            return Boolean.TRUE.equals(savepoints.execute(_ -> rows.write(origin.code(), jdbc)));
+        } catch (TransientDataAccessException | NonTransientDataAccessResourceException passing) {
+            throw passing;
+        } catch (DataAccessException
+                | tools.jackson.core.JacksonException
+                | IllegalArgumentException
+                | NullPointerException _) {
+            return false;
+        }
     }
 
     /// A foreign fact is never failed: rows that cannot be kept are noted and the feed goes on.

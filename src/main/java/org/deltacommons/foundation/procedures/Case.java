@@ -28,8 +28,19 @@ public interface Case extends Row {
         return Set.of();
     }
 
+    /// The case that the other side has of the same matter, if each side has its own.
+    default Optional<Counterpart> counterpart() {
+        return Optional.empty();
+    }
+
     /// A deadline that the case itself carries; it stands instead of the state's term.
     default @Nullable Instant until() {
+        return null;
+    }
+
+    /// The other province without which the case does not go on from its state; null if it does.
+    /// While that province is away, the case shows it and its deadline stands still.
+    default @Nullable Province awaits() {
         return null;
     }
 

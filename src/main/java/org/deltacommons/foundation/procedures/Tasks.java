@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.procedures;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +168,13 @@ public final class Tasks {
                     return told(
                             subject,
                             task.paused(rows.now()),
-                            new TaskPaused(procedure.name(), id.value(), subject.title(), note));
+                            new TaskPaused(
+                                    procedure.name(),
+                                    id.value(),
+                                    subject.title(),
+                                    note,
+                                    null,
+                                    null));
                 });
     }
 
@@ -196,12 +203,18 @@ public final class Tasks {
                             subject,
                             task.resumed(due),
                             new TaskResumed(
-                                    procedure.name(), id.value(), subject.title(), note, due));
+                                    procedure.name(),
+                                    id.value(),
+                                    subject.title(),
+                                    note,
+                                    due,
+                                    null));
                 });
     }
 
     /// Writes a message in a case. It is a fact of the writer's home, so that it crosses the border
-    /// like everything else.
+    /// like everything else. Where the other side has its own case of the matter, it is told about
+    /// that one, too: there they read it and are told of it.
     public <C extends Case> Outcome<Moved> say(
             Procedure<C> procedure, Id<C> id, String text, Actor actor, @Nullable String key) {
         Optional<C> subject = readable(procedure, id, actor);
@@ -227,7 +240,24 @@ public final class Tasks {
         readers.addAll(subject.concerned());
         Moved moved = moved(procedure, subject);
         MessageSent message =
-                new MessageSent(procedure.name(), moved.id(), subject.title(), place.get(), words);
+                new MessageSent(
+                        procedure.name(), moved.id(), subject.title(), place.get(), words, null);
+        Audience audience = Audience.of(readers);
+        List<Fact> told = new ArrayList<>();
+        told.add(new Fact(moved.id(), audience, message));
+        subject.counterpart()
+                .map(other ->
+                        new Fact(
+                                other.id(),
+                                audience,
+                                new MessageSent(
+                                        other.procedure(),
+                                        other.id(),
+                                        subject.title(),
+                                        place.get(),
+                                        words,
+                                        moved.id())))
+                .ifPresent(told::add);
         Command<Moved> command =
                 Command.of(
                                 actor.home(),
@@ -236,13 +266,7 @@ public final class Tasks {
                                 message,
                                 Moved.class)
                         .keyed(key);
-        return lane.submit(
-                command,
-                _ ->
-                        Outcome.done(
-                                Unit.of(
-                                        moved,
-                                        new Fact(moved.id(), Audience.of(readers), message))));
+        return lane.submit(command, _ -> Outcome.done(Unit.of(moved, told)));
     }
 
     /// Those to whom the task can be handed.
@@ -335,6 +359,7 @@ public final class Tasks {
             Procedure<C> procedure, C subject, Actor actor) {
         StateOf state = procedure.state(subject.state());
         return state.term() != null
+                && subject.awaits() == null
                 && state.overdueAction() == null
                 && state.next().stream()
                         .filter(who -> who.role().scope() == Role.Scope.DIVISION)

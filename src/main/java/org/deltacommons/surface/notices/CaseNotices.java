@@ -90,7 +90,7 @@ class CaseNotices implements NoticeSource {
     }
 
     /// Told to the owner's side, to those who are next, and to whoever did or wrote something in
-    /// the case before.
+    /// the case before. Who wrote in the counterpart is told there.
     private List<Notice> message(MessageSent fact) {
         List<String> holders = new ArrayList<>();
         task(fact.id())
@@ -99,7 +99,11 @@ class CaseNotices implements NoticeSource {
                     holders.addAll(task.next());
                 });
         List<String> before =
-                feeds.about(fact.id()).stream().map(RecordedFact::by).distinct().toList();
+                feeds.about(fact.id()).stream()
+                        .filter(CaseNotices::happenedHere)
+                        .map(RecordedFact::by)
+                        .distinct()
+                        .toList();
         return List.of(
                 new Notice(
                         NoticeKind.MESSAGE,
@@ -110,6 +114,11 @@ class CaseNotices implements NoticeSource {
                         texts(fact.title()),
                         href(fact.procedure(), fact.id()),
                         null));
+    }
+
+    private static boolean happenedHere(RecordedFact fact) {
+        return !fact.kind().equals(MESSAGE)
+                || Json.heard(fact.body(), MessageSent.class).writtenIn() == null;
     }
 
     private List<Notice> urged(TaskUrged fact) {

@@ -2,8 +2,10 @@ package org.deltacommons.commons.vouchers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -185,11 +187,16 @@ class FourNodesTest extends MainJobContract {
 
     private MockHttpServletResponse page(Province node, String address, @Nullable String who)
             throws Exception {
+        return send(node, get(address), who);
+    }
+
+    private MockHttpServletResponse send(
+            Province node, MockHttpServletRequestBuilder request, @Nullable String who)
+            throws Exception {
         MockMvc web =
                 MockMvcBuilders.webAppContextSetup((WebApplicationContext) nodes.at(node))
                         .apply(springSecurity())
                         .build();
-        MockHttpServletRequestBuilder request = get(address);
         return web.perform(who == null ? request : request.with(Signed.as(nodes.actor(who))))
                 .andReturn()
                 .getResponse();
@@ -247,6 +254,52 @@ class FourNodesTest extends MainJobContract {
                     .until(() -> trees.receipt(home, 1).filter(this::isWitnessed).isPresent());
             assertThat(rows(home, "federation.fork", "true")).isZero();
         }
+    }
+
+    @Test
+    @Order(139)
+    void what_either_side_writes_in_its_own_case_the_other_reads_in_its_own_and_is_told()
+            throws Exception {
+        String order = "/cases/order/" + orderId;
+        String booking = "/cases/booking/" + bookingId;
+        String asked = "截面样品要不要先封样？";
+        String answered = "请用铝箔袋封好。";
+        say(Province.ANHUI, order, asked, "jiangpan.engineer");
+        nodes.settle();
+        say(Province.SHANGHAI, booking, answered, "shence.manager");
+        nodes.settle();
+        for (String words : List.of(asked, answered)) {
+            assertThat(text(page(Province.ANHUI, order, "jiangpan.engineer")))
+                    .containsOnlyOnce(words);
+            assertThat(text(page(Province.SHANGHAI, booking, "shence.manager")))
+                    .containsOnlyOnce(words);
+        }
+        assertThat(messagesTo(Province.SHANGHAI, "shence.manager", booking)).isOne();
+        assertThat(messagesTo(Province.ANHUI, "jiangpan.engineer", order)).isOne();
+    }
+
+    private void say(Province node, String address, String words, String who) throws Exception {
+        assertThat(
+                        send(
+                                        node,
+                                        post(address + "/messages")
+                                                .param("text", words)
+                                                .with(csrf()),
+                                        who)
+                                .getStatus())
+                .isLessThan(400);
+    }
+
+    private static String text(MockHttpServletResponse page) throws Exception {
+        return page.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private long messagesTo(Province node, String who, String address) {
+        return rows(
+                node,
+                "notices.entry",
+                "t.kind = 'MESSAGE' AND t.recipient = '%s' AND t.href = '%s'"
+                        .formatted(nodes.actor(who).id(), address));
     }
 
     private boolean isWitnessed(String receipt) {

@@ -86,7 +86,7 @@ class NoticesModuleTest extends NoticesFixture {
         task("cpl-a5", "");
         RecordedFact fact =
                 fact(
-                        new MessageSent("complaint", "cpl-a5", "太久", "org-firm", "请问进展?"),
+                        new MessageSent("complaint", "cpl-a5", "太久", "org-firm", "请问进展?", null),
                         "cpl-a5",
                         "li");
         apply(fact);

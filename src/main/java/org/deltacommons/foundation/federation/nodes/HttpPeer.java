@@ -45,11 +45,20 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1;
 
     /// The peer did not answer as a peer does.
-    private static final class NoAnswer extends IOException {
+    private static class Silent extends IOException {
         private static final long serialVersionUID = 1L;
 
-        NoAnswer(String why) {
+        Silent(String why) {
             super(why);
+        }
+    }
+
+    /// It has not what was asked for, or not for the homes here.
+    private static final class NotHere extends Silent {
+        private static final long serialVersionUID = 1L;
+
+        NotHere() {
+            super("status 404");
         }
     }
 
@@ -151,8 +160,37 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     }
 
     @Override
+    public Piece document(Province origin, long index, String hash, long from) {
+        String path =
+                "/node/v1/feeds/%s/facts/%d/documents/%s?from=%d"
+                        .formatted(origin.code(), index, hash, from);
+        return this.<Piece>attempted(
+                        () -> {
+                            try {
+                                Piece piece = new Bytes(exchange(path, ANSWER));
+                                away.heard();
+                                return Optional.of(piece);
+                            } catch (NotHere _) {
+                                // The peer is there and says no.
+                                return Optional.of(new NotThere());
+                            }
+                        })
+                .orElseGet(NoAnswer::new);
+    }
+
+    @Override
     public List<String> keys(Province origin) {
         return peer.keys().getOrDefault(origin, List.of());
+    }
+
+    @Override
+    public Optional<Instant> silentSince() {
+        return away.silentSince();
+    }
+
+    @Override
+    public boolean isHeard() {
+        return away.isHeard();
     }
 
     @Override
@@ -175,7 +213,7 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         return switch (answer.statusCode()) {
             case 200 -> Optional.of(answer.body());
             case 404 -> Optional.empty();
-            default -> throw new NoAnswer("status " + answer.statusCode());
+            default -> throw new Silent("status " + answer.statusCode());
         };
     }
 
@@ -192,12 +230,12 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         });
     }
 
-    private interface Attempt {
-        Optional<byte[]> make() throws IOException, InterruptedException;
+    private interface Attempt<T> {
+        Optional<T> make() throws IOException, InterruptedException;
     }
 
     /// Nothing while it is not time to ask the peer, or if it does not answer as a peer does.
-    private Optional<byte[]> attempted(Attempt attempt) {
+    private <T> Optional<T> attempted(Attempt<T> attempt) {
         if (!away.isTimeToAsk()) {
             return Optional.empty();
         }
@@ -233,8 +271,11 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         fields.forEach(request::header);
         request.header("Accept", "application/octet-stream, application/problem+json");
         HttpResponse<byte[]> answer = http.send(request.build(), limited());
+        if (answer.statusCode() == 404) {
+            throw new NotHere();
+        }
         if (answer.statusCode() != 200) {
-            throw new NoAnswer("status %d %s".formatted(answer.statusCode(), code(answer.body())));
+            throw new Silent("status %d %s".formatted(answer.statusCode(), code(answer.body())));
         }
         return verified(answer, Exchange.Request.to(uri, fields));
     }
@@ -277,11 +318,11 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
                                                     .orElse(""),
                                             request));
             if (!right) {
-                throw new NoAnswer("an answer that the peer's key did not sign");
+                throw new Silent("an answer that the peer's key did not sign");
             }
             signature.instant("created").ifPresent(there -> skew = Duration.between(now(), there));
         } catch (MessageSignature.Unreadable unsigned) {
-            throw new NoAnswer("an answer without a signature: " + unsigned.getMessage());
+            throw new Silent("an answer without a signature: " + unsigned.getMessage());
         }
         return unpacked(answer.body());
     }
@@ -294,7 +335,7 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             byte[] content = gzip.readNBytes(CONTENT_BYTES_MAX + 1);
             if (content.length > CONTENT_BYTES_MAX) {
-                throw new NoAnswer("an answer too large");
+                throw new Silent("an answer too large");
             }
             return content;
         }
@@ -316,7 +357,7 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
             try {
                 said.ifPresent(this::told);
             } catch (RuntimeException malformed) {
-                away.failed(new NoAnswer("sizes that cannot be read"));
+                away.failed(new Silent("sizes that cannot be read"));
             }
             away.pause();
         }

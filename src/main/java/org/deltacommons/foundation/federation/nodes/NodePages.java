@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.PeerFeed;
+import org.deltacommons.foundation.federation.SharedDocuments;
 import org.deltacommons.foundation.federation.Witness;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Malformed;
@@ -47,20 +49,30 @@ class NodePages {
 
     private static final int ANSWER_CHARS_MAX = 4_194_304;
     private static final int AT_ONCE_MAX = 8;
+    private static final int BUFFER_BYTES = 65_536;
 
     private final Lane lane;
     private final Feeds feeds;
     private final Witness witness;
     private final Growth growth;
+    private final SharedDocuments documents;
     private final NodeKey key;
     private final Clock clock;
     private final Map<NodeKey.Public, Semaphore> places = new ConcurrentHashMap<>();
 
-    NodePages(Lane lane, Feeds feeds, Witness witness, Growth growth, NodeKey key, Clock clock) {
+    NodePages(
+            Lane lane,
+            Feeds feeds,
+            Witness witness,
+            Growth growth,
+            SharedDocuments documents,
+            NodeKey key,
+            Clock clock) {
         this.lane = lane;
         this.feeds = feeds;
         this.witness = witness;
         this.growth = growth;
+        this.documents = documents;
         this.key = key;
         this.clock = clock;
     }
@@ -103,6 +115,26 @@ class NodePages {
                     }
                     return witness.cosigned(origin).orElse("");
                 });
+    }
+
+    /// A piece of a document that a fact of a home here names, for the homes that the fact is for.
+    ///
+    /// @param index of the fact
+    /// @param from the first byte that is wanted
+    @GetMapping("/node/v1/feeds/{home}/facts/{index}/documents/{hash:[0-9a-f]{64}}")
+    ResponseEntity<byte[]> document(
+            @PathVariable String home,
+            @PathVariable long index,
+            @PathVariable String hash,
+            @RequestParam(defaultValue = "0") long from,
+            HttpServletRequest request) {
+        Province origin = hosted(home);
+        return packed(
+                request,
+                peer ->
+                        documents
+                                .serve(origin, index, hash, Math.max(0, from), peer.homes())
+                                .orElseThrow(NodePages::unknown));
     }
 
     /// Waits until a feed here is longer than the peer has seen it.
@@ -166,8 +198,17 @@ class NodePages {
         String to(Peer peer);
     }
 
-    /// One peer has a few places at a time, so that none keeps the others waiting.
+    @FunctionalInterface
+    private interface Packed {
+        byte[] to(Peer peer);
+    }
+
     private ResponseEntity<byte[]> inTurn(HttpServletRequest request, Said said) {
+        return packed(request, peer -> Exchange.utf8(said.to(peer)));
+    }
+
+    /// One peer has a few places at a time, so that none keeps the others waiting.
+    private ResponseEntity<byte[]> packed(HttpServletRequest request, Packed said) {
         if (!(request.getAttribute(NodeFilter.PEER) instanceof Peer peer)
                 || !(request.getAttribute(NodeFilter.REQUEST) instanceof Exchange.Request asked)) {
             throw new RefusedException(Refusal.of(NodeReason.UNSIGNED_SIGN_IN));
@@ -205,8 +246,8 @@ class NodePages {
     }
 
     /// Compressed here and not by the server: the digest is of what goes over the wire.
-    private ResponseEntity<byte[]> answer(String said, Exchange.Request asked) {
-        byte[] content = gzip(Exchange.utf8(said));
+    private ResponseEntity<byte[]> answer(byte[] said, Exchange.Request asked) {
+        byte[] content = gzip(said);
         String digest = Exchange.digest(content);
         MessageSignature signature =
                 Exchange.sign(
@@ -224,11 +265,20 @@ class NodePages {
 
     private static byte[] gzip(byte[] content) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        try (GZIPOutputStream gzip = new FastGzip(packed)) {
             gzip.write(content);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return packed.toByteArray();
+    }
+
+    /// Stretches of a feed shrink to a fifth at the fastest level already; more costs more than the
+    /// wire saves.
+    private static final class FastGzip extends GZIPOutputStream {
+        FastGzip(ByteArrayOutputStream to) throws IOException {
+            super(to, BUFFER_BYTES);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 }
