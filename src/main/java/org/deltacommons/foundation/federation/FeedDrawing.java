@@ -62,7 +62,8 @@ final class FeedDrawing {
         svg.append(
                 """
                 <svg xmlns="http://www.w3.org/2000/svg" class="feed-drawing" role="img" \
-                viewBox="0 0 %d %d" width="%d" height="%d"><title>%s</title>"""
+                viewBox="0 0 %d %d" width="%d" height="%d"><title>%s</title>\
+                """
                         .formatted(width, height, width, height, escaped(says)));
         scale();
         if (feed.isEmpty()) {

@@ -94,8 +94,7 @@ class FeedOverview {
         String says = says(feed);
         return new Band(
                 feed.home(),
-                words.say(
-                        "feeds.reach", Map.of("size", feed.size(), "signed", feed.signed())),
+                words.say("feeds.reach", Map.of("size", feed.size(), "signed", feed.signed())),
                 vouched(feed),
                 state(feed),
                 FeedDrawing.of(feed, FeedDrawing.WIDE, says, words),
@@ -132,11 +131,7 @@ class FeedOverview {
                             ? words.say("feeds.unwitnessed")
                             : words.say(
                                     "feeds.witnessed",
-                                    Map.of(
-                                            "size",
-                                            feed.witnessed(),
-                                            "quorum",
-                                            Trees.quorum()));
+                                    Map.of("size", feed.witnessed(), "quorum", Trees.quorum()));
         };
     }
 
@@ -177,9 +172,7 @@ class FeedOverview {
     private String seals(ObservedFeed feed) {
         return feed.seals().stream()
                 .map(seal ->
-                        words.say(
-                                "feeds.seal",
-                                Map.of("province", seal.by(), "size", seal.size())))
+                        words.say("feeds.seal", Map.of("province", seal.by(), "size", seal.size())))
                 .collect(Collectors.joining(words.say("web.comma")));
     }
 

@@ -163,7 +163,9 @@ class Observations {
 
     /// The home with the key name.
     static Optional<Province> named(String key) {
-        return Stream.of(Province.values()).filter(one -> Entry.origin(one).equals(key)).findFirst();
+        return Stream.of(Province.values())
+                .filter(one -> Entry.origin(one).equals(key))
+                .findFirst();
     }
 
     /// @param unkept how many facts of the feed this node has not received yet

@@ -137,8 +137,7 @@ class ParkedPages {
     }
 
     /// Asks for another try. Asking twice, or for what was applied meanwhile, does nothing more.
-    @PostMapping(
-            "/feeds/parked/{home:3[1-4]0000}/{origin:3[1-4]0000}/{position:[1-9]\\d{0,17}}")
+    @PostMapping("/feeds/parked/{home:3[1-4]0000}/{origin:3[1-4]0000}/{position:[1-9]\\d{0,17}}")
     String again(
             @PathVariable String home,
             @PathVariable String origin,
@@ -151,7 +150,8 @@ class ParkedPages {
         if (!lane.hosts(at) || records.find(Parked.class, id).isEmpty()) {
             throw new RefusedException(WebReason.NOT_FOUND);
         }
-        Outcome<Asked> outcome = refusals.noted(actor, "federation.retry", id.value(), ask(id, actor, at));
+        Outcome<Asked> outcome =
+                refusals.noted(actor, "federation.retry", id.value(), ask(id, actor, at));
         if (outcome instanceof Outcome.Refused<Asked>(Refusal why)) {
             throw new RefusedException(why);
         }

@@ -71,13 +71,15 @@ class ParkedPageTest {
 
         @Bean
         FactHandler<Stepped> stepping() {
-            return FactHandler.of(Stepped.class, (body, fact, _) -> {
-                if (BROKEN.get() && body.step() == 1) {
-                    throw new IllegalStateException("a step that nobody thought of");
-                }
-                APPLIED.add(fact.subject() + " " + body.step());
-                return List.of();
-            });
+            return FactHandler.of(
+                    Stepped.class,
+                    (body, fact, _) -> {
+                        if (BROKEN.get() && body.step() == 1) {
+                            throw new IllegalStateException("a step that nobody thought of");
+                        }
+                        APPLIED.add(fact.subject() + " " + body.step());
+                        return List.of();
+                    });
         }
     }
 
@@ -307,8 +309,7 @@ class ParkedPageTest {
                                 List.of(
                                         ready,
                                         new ObservedFeed.Reader("查找索引", 320),
-                                        new ObservedFeed.Reader(
-                                                "名字长得没有哪一块屏幕放得下的跟随者<b>也", 12_000))),
+                                        new ObservedFeed.Reader("名字长得没有哪一块屏幕放得下的跟随者<b>也", 12_000))),
                         "feed-fork",
                         feed(
                                 Province.JIANGSU,
