@@ -54,6 +54,11 @@ public final class FactKinds {
         return Optional.ofNullable(byName().get(name));
     }
 
+    /// Whether this version can tell what a fact of that kind and schema says.
+    boolean understands(String name, int schema) {
+        return named(name).filter(kind -> schema <= kind.schema()).isPresent();
+    }
+
     /// What is derived from the feeds whole: every projection follows every kind.
     public List<String> projections() {
         return projections;

@@ -257,8 +257,8 @@ class FederationConfiguration {
     }
 
     @Bean
-    Heard.ByHome heard(Feeds feeds, Records records) {
-        StoredHeard stored = new StoredHeard(feeds, records);
+    Heard.ByHome heard(Feeds feeds, Records records, FactKinds kinds) {
+        StoredHeard stored = new StoredHeard(feeds, records, kinds);
         return _ -> stored;
     }
 

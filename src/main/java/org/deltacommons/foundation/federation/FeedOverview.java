@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.deltacommons.foundation.lane.Lane;
+import java.util.stream.Collectors;
+import org.deltacommons.foundation.federation.ObservedFeed.Support;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
@@ -16,158 +17,229 @@ import org.deltacommons.foundation.web.Mark;
 import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Province;
-import org.springframework.beans.factory.annotation.Value;
+import org.deltacommons.kernel.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The four feeds as this node sees them, for everybody: how far each is signed, who has witnessed
-/// it, and what is wrong; with the evidence where a home showed two histories.
+/// The four feeds as this node sees them, for everybody: a drawing of how far each goes, who has
+/// witnessed it and who has come how far in it, the same in tables, and what is wrong; with the
+/// evidence where a home showed two histories.
 @Controller
 class FeedOverview {
 
-    private static final int PARKED_SHOWN = 200;
+    /// One feed's drawing with the words beside it.
+    ///
+    /// @param reach how far it goes and how far it is signed
+    /// @param vouched who vouches for it
+    /// @param state what is wrong, or that nothing is
+    /// @param wide the drawing for a desk
+    /// @param narrow the same for a telephone
+    record Band(
+            Province home, String reach, String vouched, Cell state, String wide, String narrow) {}
 
-    private final Lane lane;
-    private final Feeds feeds;
+    private final Observations observations;
     private final Trees trees;
     private final Witness witness;
+    private final Feeds feeds;
     private final Stops stops;
-    private final PeerKeys keys;
     private final Records records;
     private final Clock clock;
-    private final Duration deadline;
     private final Words words;
 
-    /// @param deadline after which a head that not enough others have seen is shown as unwitnessed
     FeedOverview(
-            Lane lane,
-            Feeds feeds,
+            Observations observations,
             Trees trees,
             Witness witness,
+            Feeds feeds,
             Stops stops,
-            PeerKeys keys,
             Records records,
             Clock clock,
-            @Value("${delta.feeds.witness-deadline:PT5M}") Duration deadline,
             Words words) {
-        this.stops = stops;
-        this.keys = keys;
-        this.records = records;
-        this.clock = clock;
-        this.deadline = deadline;
-        this.lane = lane;
-        this.feeds = feeds;
+        this.observations = observations;
         this.trees = trees;
         this.witness = witness;
+        this.feeds = feeds;
+        this.stops = stops;
+        this.records = records;
+        this.clock = clock;
         this.words = words;
     }
 
     @GetMapping("/feeds")
-    ModelAndView all() {
-        List<List<Cell>> rows = new ArrayList<>();
-        for (Province home : Province.values()) {
-            rows.add(lane.hosts(home) ? here(home) : elsewhere(home));
-        }
-        Table table =
-                new Table(
-                        List.of(
-                                Column.of("feeds.home"),
-                                Column.of("feeds.place"),
-                                Column.amount("feeds.facts"),
-                                Column.amount("feeds.signed"),
-                                Column.of("feeds.witnesses"),
-                                Column.of("feeds.lag"),
-                                Column.of("feeds.state")),
-                        rows,
-                        "facts.empty");
+    ModelAndView all(Actor actor) {
+        List<ObservedFeed> seen = observations.all();
         return new ModelAndView(
                 "feeds",
                 Map.of(
+                        "bands",
+                        seen.stream().map(this::band).toList(),
                         "table",
-                        table,
+                        table(seen),
+                        "readers",
+                        readers(seen),
                         "forks",
                         evidence(),
                         "stops",
                         stopped(),
                         "parked",
-                        parked()));
+                        parked(),
+                        "administers",
+                        actor.has(Role.SYSTEM_ADMIN)));
     }
 
-    private List<Cell> here(Province home) {
-        Optional<Trees.Head> head = trees.head(home);
-        return List.of(
-                head.isPresent()
-                        ? Cell.link(home, "/feeds/%s/checkpoint".formatted(home.code()))
-                        : Cell.of(home),
-                Cell.of(words.say("feeds.here")),
-                Cell.of(feeds.newest(home)),
-                Cell.of(head.map(Trees.Head::size).orElse(0L)),
-                witnesses(home),
-                Cell.of(null),
-                trees.halted(home)
-                        .map(halt ->
-                                Cell.marked(words.say("feeds.halted." + halt.name()), Mark.WARN))
-                        .orElseGet(() -> Cell.marked(words.say("feeds.well"), Mark.MET)));
+    private Band band(ObservedFeed feed) {
+        String says = says(feed);
+        return new Band(
+                feed.home(),
+                words.say("feeds.reach", Map.of("size", feed.size(), "signed", feed.signed())),
+                vouched(feed),
+                state(feed),
+                FeedDrawing.of(feed, FeedDrawing.WIDE, says, words),
+                FeedDrawing.of(feed, FeedDrawing.NARROW, says, words));
     }
 
-    private Cell witnesses(Province home) {
-        if (!trees.canBeWitnessed()) {
-            return Cell.of(words.say("feeds.co-hosted"));
+    private String says(ObservedFeed feed) {
+        return words.say(
+                "feeds.draw.says",
+                Map.of(
+                        "province",
+                        feed.home(),
+                        "size",
+                        feed.size(),
+                        "signed",
+                        feed.signed(),
+                        "vouched",
+                        vouched(feed),
+                        "state",
+                        words.show(state(feed).value())));
+    }
+
+    private String vouched(ObservedFeed feed) {
+        return switch (feed.support()) {
+            case CO_HOSTED -> words.say("feeds.co-hosted");
+            case BY_US -> words.say("feeds.by-us", "size", feed.witnessed());
+            case UNWITNESSED ->
+                    words.say(
+                            "feeds.unwitnessed.since",
+                            "since",
+                            observations.unwitnessedSince(feed.home()).orElse(null));
+            case WITNESSED ->
+                    feed.witnessed() == 0
+                            ? words.say("feeds.unwitnessed")
+                            : words.say(
+                                    "feeds.witnessed",
+                                    Map.of("size", feed.witnessed(), "quorum", Trees.quorum()));
+        };
+    }
+
+    private Table table(List<ObservedFeed> seen) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (ObservedFeed feed : seen) {
+            rows.add(
+                    List.of(
+                            feed.here() && feed.signed() > 0
+                                    ? Cell.link(
+                                            feed.home(),
+                                            "/feeds/%s/checkpoint".formatted(feed.home().code()))
+                                    : Cell.of(feed.home()),
+                            Cell.of(words.say(feed.here() ? "feeds.here" : "feeds.elsewhere")),
+                            Cell.of(feed.size()),
+                            Cell.of(feed.signed()),
+                            feed.support() == Support.UNWITNESSED
+                                    ? Cell.marked(vouched(feed), Mark.WARN)
+                                    : Cell.of(vouched(feed)),
+                            Cell.of(seals(feed)),
+                            Cell.of(feed.here() ? null : lag(feed.home())),
+                            state(feed)));
         }
-        Optional<Instant> since =
-                trees.unwitnessedSince(home)
-                        .filter(at -> at.plus(deadline).isBefore(clock.instant()));
-        if (since.isPresent()) {
-            return Cell.marked(
-                    words.say("feeds.unwitnessed.since", "since", since.get()), Mark.WARN);
+        return new Table(
+                List.of(
+                        Column.of("feeds.home"),
+                        Column.of("feeds.place"),
+                        Column.amount("feeds.facts"),
+                        Column.amount("feeds.signed"),
+                        Column.of("feeds.witnesses"),
+                        Column.of("feeds.seals"),
+                        Column.of("feeds.lag"),
+                        Column.of("feeds.state")),
+                rows,
+                "facts.empty");
+    }
+
+    private String seals(ObservedFeed feed) {
+        return feed.seals().stream()
+                .map(seal ->
+                        words.say("feeds.seal", Map.of("province", seal.by(), "size", seal.size())))
+                .collect(Collectors.joining(words.say("web.comma")));
+    }
+
+    /// Who is behind in which feed here, and by how many facts; those who are up to date are not
+    /// worth a line each.
+    private Table readers(List<ObservedFeed> seen) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (ObservedFeed feed : seen) {
+            for (ObservedFeed.Reader reader : feed.readers()) {
+                if (reader.behind() > 0) {
+                    rows.add(
+                            List.of(
+                                    Cell.of(feed.home()),
+                                    Cell.of(reader.label()),
+                                    Cell.of(reader.behind())));
+                }
+            }
         }
-        return Cell.of(
-                trees.witnessedHead(home)
-                        .map(head -> words.say("feeds.witnessed", "size", head.size()))
-                        .orElseGet(() -> words.say("feeds.unwitnessed")));
+        return new Table(
+                List.of(
+                        Column.of("feeds.home"),
+                        Column.of("feeds.reader"),
+                        Column.amount("feeds.reader.behind")),
+                rows,
+                "feeds.readers.none");
     }
 
-    private List<Cell> elsewhere(Province home) {
-        long position = feeds.newest(home);
-        return List.of(
-                Cell.of(home),
-                Cell.of(words.say("feeds.elsewhere")),
-                Cell.of(position),
-                Cell.of(witness.size(home)),
-                Cell.of(words.say("feeds.by-us")),
-                Cell.of(lag(home, position)),
-                state(home));
-    }
-
-    private String lag(Province home, long position) {
-        Optional<Instant> heard = witness.heads().heard(home);
+    private String lag(Province home) {
+        Optional<Instant> heard = observations.heard(home);
         if (heard.isEmpty()) {
             return words.say("feeds.lag.unheard");
         }
+        long position = feeds.newest(home);
+        Duration lag = witness.heads().lag(home, position, clock.instant());
         return words.say(
                 "feeds.lag.of",
                 Map.of(
                         "facts",
                         witness.heads().behind(home, position),
                         "seconds",
-                        witness.heads().lag(home, position, clock.instant()).toSeconds(),
+                        lag.toSeconds(),
                         "heard",
                         heard.get()));
     }
 
-    private Cell state(Province home) {
-        if (witness.isForked(home)) {
-            return Cell.marked(words.say("feeds.forked"), Mark.NOT_MET);
-        }
-        if (stops.of(home).isPresent()) {
-            return Cell.marked(words.say("feeds.stopped"), Mark.NOT_MET);
-        }
-        if (!keys.has(home)) {
-            return Cell.marked(words.say("feeds.keyless"), Mark.WARN);
-        }
-        return Cell.marked(words.say("feeds.well"), Mark.MET);
+    private Cell state(ObservedFeed feed) {
+        return switch (feed.trouble()) {
+            case NONE -> Cell.marked(words.say("feeds.well"), Mark.MET);
+            case FORKED -> Cell.marked(words.say("feeds.forked"), Mark.NOT_MET);
+            case STOPPED -> Cell.marked(words.say("feeds.stopped"), Mark.NOT_MET);
+            case KEYLESS -> Cell.marked(words.say("feeds.keyless"), Mark.WARN);
+            case AWAY ->
+                    Cell.marked(
+                            observations
+                                    .heard(feed.home())
+                                    .map(at -> words.say("feeds.away", "since", at))
+                                    .orElseGet(() -> words.say("feeds.lag.unheard")),
+                            Mark.WARN);
+            case HALTED ->
+                    Cell.marked(
+                            words.say(
+                                    "feeds.halted."
+                                            + trees.halted(feed.home())
+                                                    .map(Enum::name)
+                                                    .orElse(Trees.Halt.BEHIND.name())),
+                            Mark.NOT_MET);
+        };
     }
 
     private List<Section> stopped() {
@@ -185,17 +257,20 @@ class FeedOverview {
                 .toList();
     }
 
-    /// What the homes here have put aside. Which case it is about is not for everybody.
+    /// What the homes here have put aside. Which case it is about, and what went wrong in the
+    /// machine's words, is not for everybody.
     private Table parked() {
         List<List<Cell>> rows = new ArrayList<>();
-        for (Parked one :
-                records.list(Parked.class, "t.open", "t.since DESC", Map.of(), PARKED_SHOWN)) {
+        for (ParkedPages.Waiting waiting : ParkedPages.waiting(records)) {
+            Parked one = waiting.first();
             rows.add(
                     List.of(
                             Cell.of(one.home()),
                             Cell.of(one.origin()),
                             Cell.of(one.position()),
                             Cell.of(one.kind()),
+                            Cell.marked(words.say("feeds.parked." + one.why()), Mark.WARN),
+                            Cell.of(waiting.later()),
                             Cell.of(one.since())));
         }
         return new Table(
@@ -204,6 +279,8 @@ class FeedOverview {
                         Column.of("feeds.parked.origin"),
                         Column.amount("feeds.stop.index"),
                         Column.of("facts.kind"),
+                        Column.of("feeds.stop.why"),
+                        Column.amount("feeds.parked.later"),
                         Column.of("feeds.parked.since")),
                 rows,
                 "feeds.parked.none");

@@ -18,6 +18,22 @@ interface Heard {
     /// The subjects of the origin whose facts are parked at the home.
     Set<String> parked(Province home, Province origin);
 
+    /// The facts of the origin that are parked at the home, oldest first.
+    default List<Parked> waiting(Province home, Province origin) {
+        return List.of();
+    }
+
+    /// Whether somebody asked that one of them be tried again.
+    default boolean asked(Province home, Province origin) {
+        return false;
+    }
+
+    /// Whether this version knows the kind of a fact in its schema: what it does not know it cannot
+    /// tell to be of no concern.
+    default boolean understands(RecordedFact fact) {
+        return true;
+    }
+
     /// What each home hears. All homes at a node hear the same; a test holds some of it back, to
     /// see homes of one node as far from each other as those of two.
     interface ByHome {

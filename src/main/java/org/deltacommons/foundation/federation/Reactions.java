@@ -2,6 +2,7 @@ package org.deltacommons.foundation.federation;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ final class Reactions {
     private final Map<Province, Long> positions = new ConcurrentHashMap<>();
     private final Map<Province, Long> stored = new EnumMap<>(Province.class);
     private final Map<Province, Set<String>> parked = new EnumMap<>(Province.class);
+    // Of which origins what is parked was not tried yet since this home is here.
+    private final Set<Province> untried = EnumSet.noneOf(Province.class);
 
     Reactions(Province home, Lane lane, Heard heard, Map<String, List<FactHandler<?>>> handlers) {
         this.home = home;
@@ -66,6 +69,7 @@ final class Reactions {
         boolean more = false;
         for (Province origin : Province.values()) {
             long position = positions.computeIfAbsent(origin, this::storedPosition);
+            retry(origin);
             List<RecordedFact> batch = heard.after(origin, position, BATCH);
             for (RecordedFact fact : batch) {
                 react(origin, fact);
@@ -87,6 +91,7 @@ final class Reactions {
 
     private long storedPosition(Province origin) {
         parked.put(origin, new HashSet<>(heard.parked(home, origin)));
+        untried.add(origin);
         long position = heard.position(home, origin);
         stored.put(origin, position);
         return position;
@@ -96,15 +101,17 @@ final class Reactions {
         if (!fact.audience().includes(origin, home)) {
             return;
         }
-        List<FactHandler<?>> concerned =
-                handlers.getOrDefault(fact.kind(), List.of()).stream()
-                        .filter(handler -> handler.concerns(fact, home))
-                        .toList();
-        if (concerned.isEmpty()) {
+        boolean known = heard.understands(fact);
+        List<FactHandler<?>> concerned = concerned(fact);
+        if (known && concerned.isEmpty()) {
             return;
         }
         if (parked.getOrDefault(origin, Set.of()).contains(fact.subject())) {
-            park(origin, fact, "behind an earlier fact of the same subject");
+            park(origin, fact, Parked.Why.BEHIND, "behind an earlier fact of the same subject");
+            return;
+        }
+        if (!known) {
+            park(origin, fact, Parked.Why.UNKNOWN, unknown(fact));
             return;
         }
         try {
@@ -114,8 +121,92 @@ final class Reactions {
                 throw failed;
             }
             LOG.error("{} parks fact {}/{} {}", home, origin, fact.index(), fact.kind(), failed);
-            park(origin, fact, rootMessage(failed));
+            park(origin, fact, Parked.Why.FAILED, rootMessage(failed));
         }
+    }
+
+    private List<FactHandler<?>> concerned(RecordedFact fact) {
+        return handlers.getOrDefault(fact.kind(), List.of()).stream()
+                .filter(handler -> handler.concerns(fact, home))
+                .toList();
+    }
+
+    private static String unknown(RecordedFact fact) {
+        return "unknown here: " + fact.kind() + " in schema " + fact.schema();
+    }
+
+    /// Tries what is parked once more, oldest first: all of it when this home has come here,
+    /// because the version may be another, and later what somebody asked for. What still fails
+    /// stays, and all later facts of its subject behind it. Done where facts are reacted to and
+    /// nowhere else, so that none of the subject comes in between.
+    private void retry(Province origin) {
+        Set<String> subjects = parked.getOrDefault(origin, Set.of());
+        boolean all = untried.contains(origin);
+        if (subjects.isEmpty() || !all && !heard.asked(home, origin)) {
+            untried.remove(origin);
+            return;
+        }
+        Set<String> tried = new HashSet<>();
+        Set<String> stay = new HashSet<>();
+        for (Parked one : heard.waiting(home, origin)) {
+            boolean wanted = all || one.asked() || tried.contains(one.subject());
+            if (stay.contains(one.subject()) || !wanted || !released(origin, one)) {
+                stay.add(one.subject());
+            }
+            tried.add(one.subject());
+        }
+        subjects.retainAll(stay);
+        untried.remove(origin);
+    }
+
+    /// @return whether it was applied, and is parked no more
+    private boolean released(Province origin, Parked one) {
+        String what = "%s %d".formatted(one.kind(), one.tries() + 1);
+        List<RecordedFact> there = heard.after(origin, one.position() - 1, 1);
+        if (there.isEmpty() || there.getFirst().index() != one.position()) {
+            // Not to be heard now; it waits as it is.
+            return false;
+        }
+        RecordedFact fact = there.getFirst();
+        if (!heard.understands(fact)) {
+            again(origin, one, what, Parked.Why.UNKNOWN, unknown(fact));
+            return false;
+        }
+        List<FactHandler<?>> concerned = concerned(fact);
+        try {
+            write(
+                    origin,
+                    one.position(),
+                    "release " + what,
+                    rows -> {
+                        List<Part> all = new ArrayList<>();
+                        // Open still, unless another instance was here before.
+                        if (rows.find(Parked.class, one.id()).filter(Parked::open).isPresent()) {
+                            all.addAll(parts(concerned, fact, rows));
+                            all.add(new Put(one.released(rows.now())));
+                        }
+                        return all;
+                    });
+            LOG.info("{} releases fact {}/{}", home, origin, one.position());
+            return true;
+        } catch (LaneFault | ReactionFailed failed) {
+            if (isPassing(failed)) {
+                throw failed;
+            }
+            again(origin, one, what, Parked.Why.FAILED, rootMessage(failed));
+            return false;
+        }
+    }
+
+    private void again(Province origin, Parked one, String what, Parked.Why why, String reason) {
+        write(
+                origin,
+                one.position(),
+                "keep " + what,
+                rows ->
+                        rows.find(Parked.class, one.id()).filter(Parked::open).isPresent()
+                                ? List.of(new Put(one.triedAgain(why, reason, rows.now())))
+                                : List.of());
     }
 
     private static List<Part> parts(List<FactHandler<?>> concerned, RecordedFact fact, Rows rows) {
@@ -146,6 +237,26 @@ final class Reactions {
             long position,
             String what,
             java.util.function.Function<Rows, List<Part>> parts) {
+        write(
+                origin,
+                position,
+                what,
+                rows -> {
+                    // Read, so that two followers of one home can never both apply a fact.
+                    rows.find(Cursor.class, Cursor.idOf(home, origin));
+                    List<Part> all = new ArrayList<>(parts.apply(rows));
+                    all.add(new Put(new Cursor(Cursor.idOf(home, origin), home, origin, position)));
+                    return all;
+                });
+        stored.put(origin, position);
+    }
+
+    /// @param position of the fact that it is about
+    private void write(
+            Province origin,
+            long position,
+            String what,
+            java.util.function.Function<Rows, List<Part>> parts) {
         Command<Reacted> command =
                 Command.of(
                                 home,
@@ -159,24 +270,15 @@ final class Reactions {
                 lane.submit(
                         command,
                         rows -> {
-                            // Read, so that two followers of one home can never both apply a fact.
-                            rows.find(Cursor.class, Cursor.idOf(home, origin));
                             List<Part> all;
                             try {
-                                all = new ArrayList<>(parts.apply(rows));
+                                all = parts.apply(rows);
                             } catch (Rows.MissingRow missing) {
                                 throw new ReactionFailed(
                                         String.valueOf(missing.getMessage()), missing);
                             } catch (RuntimeException bug) {
                                 throw new ReactionFailed(bug.toString(), bug);
                             }
-                            all.add(
-                                    new Put(
-                                            new Cursor(
-                                                    Cursor.idOf(home, origin),
-                                                    home,
-                                                    origin,
-                                                    position)));
                             return Outcome.done(Unit.of(new Reacted(position), all));
                         });
         if (outcome instanceof Outcome.Refused<Reacted>(var why)) {
@@ -185,7 +287,6 @@ final class Reactions {
             }
             throw new ReactionFailed(why.toString(), null);
         }
-        stored.put(origin, position);
     }
 
     /// The lane says no for now; that has nothing to do with the fact.
@@ -198,25 +299,13 @@ final class Reactions {
                 .contains(why.code());
     }
 
-    private void park(Province origin, RecordedFact fact, String reason) {
+    private void park(Province origin, RecordedFact fact, Parked.Why why, String reason) {
         parked.computeIfAbsent(origin, o -> new HashSet<>()).add(fact.subject());
         submit(
                 origin,
                 fact.index(),
                 "park " + fact.kind(),
-                rows ->
-                        List.of(
-                                new Put(
-                                        new Parked(
-                                                Parked.idOf(home, origin, fact.index()),
-                                                home,
-                                                origin,
-                                                fact.index(),
-                                                fact.subject(),
-                                                fact.kind(),
-                                                reason,
-                                                rows.now(),
-                                                true))));
+                rows -> List.of(new Put(Parked.of(home, fact, why, reason, rows.now()))));
     }
 
     /// A database that went away comes back; a bug does not.

@@ -9,7 +9,7 @@ import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.kernel.Province;
 
 /// As the database has it.
-record StoredHeard(Feeds feeds, Records records) implements Heard {
+record StoredHeard(Feeds feeds, Records records, FactKinds kinds) implements Heard {
 
     private static final int PARKED_MAX = 10_000;
 
@@ -27,15 +27,30 @@ record StoredHeard(Feeds feeds, Records records) implements Heard {
 
     @Override
     public Set<String> parked(Province home, Province origin) {
-        return records
-                .list(
+        return waiting(home, origin).stream().map(Parked::subject).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<Parked> waiting(Province home, Province origin) {
+        return records.list(
+                Parked.class,
+                "t.home = :home AND t.origin = :origin AND t.open",
+                "t.position",
+                Map.of("home", home.code(), "origin", origin.code()),
+                PARKED_MAX);
+    }
+
+    @Override
+    public boolean asked(Province home, Province origin) {
+        return records.count(
                         Parked.class,
-                        "t.home = :home AND t.origin = :origin AND t.open",
-                        "t.position",
-                        Map.of("home", home.code(), "origin", origin.code()),
-                        PARKED_MAX)
-                .stream()
-                .map(Parked::subject)
-                .collect(Collectors.toSet());
+                        "t.home = :home AND t.origin = :origin AND t.open AND t.asked",
+                        Map.of("home", home.code(), "origin", origin.code()))
+                > 0;
+    }
+
+    @Override
+    public boolean understands(RecordedFact fact) {
+        return kinds.understands(fact.kind(), fact.schema());
     }
 }

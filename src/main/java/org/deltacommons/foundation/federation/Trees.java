@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,9 @@ public final class Trees {
     private static final Logger LOG = LoggerFactory.getLogger(Trees.class);
     private static final int BATCH = 1_000;
     private static final int KEPT = 1_000;
+
+    /// Whoever has cosigned none of so many is as good as silent.
+    private static final int COSIGNED_READ = 100;
 
     /// Why a home signs no more.
     enum Halt {
@@ -117,6 +121,25 @@ public final class Trees {
     /// How far enough of the others have seen it.
     Optional<Head> witnessedHead(Province home) {
         return signed(home, "witnesses >= " + quorum()).map(signed -> new Head(signed.size()));
+    }
+
+    /// How far each of the others has cosigned, of the checkpoints that are kept.
+    Map<Province, Long> cosigned(Province home) {
+        Map<Province, Long> sizes = new EnumMap<>(Province.class);
+        jdbc.sql(
+                        """
+                        SELECT size, note FROM federation.checkpoint
+                        WHERE home = ? AND witnesses > 0 ORDER BY size DESC LIMIT ?
+                        """)
+                .params(home.code(), COSIGNED_READ)
+                .query((row, _) -> Map.entry(row.getLong("size"), parsed(row.getString("note"))))
+                .list()
+                .forEach(one ->
+                        one.getValue().signatures().stream()
+                                .flatMap(each -> Observations.named(each.name()).stream())
+                                .filter(by -> by != home)
+                                .forEach(by -> sizes.putIfAbsent(by, one.getKey())));
+        return sizes;
     }
 
     /// Since when a feed has facts that not enough of the others have seen.

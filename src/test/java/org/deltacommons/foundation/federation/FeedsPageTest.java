@@ -146,7 +146,11 @@ class FeedsPageTest {
                                                 receipt.getBytes(StandardCharsets.UTF_8)))
                                 .with(csrf()))
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("310000 \u7684\u7b2c 1 \u6761")));
+                .andExpect(
+                        content()
+                                .string(
+                                        containsString(
+                                                "\u4e0a\u6d77\u4e8b\u5b9e\u6d41\u7684\u7b2c 1 \u6761")));
     }
 
     @Test

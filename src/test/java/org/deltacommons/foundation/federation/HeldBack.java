@@ -113,6 +113,21 @@ public class HeldBack {
         public Set<String> parked(Province reader, Province origin) {
             return whole.parked(reader, origin);
         }
+
+        @Override
+        public List<Parked> waiting(Province reader, Province origin) {
+            return whole.waiting(reader, origin);
+        }
+
+        @Override
+        public boolean asked(Province reader, Province origin) {
+            return whole.asked(reader, origin);
+        }
+
+        @Override
+        public boolean understands(RecordedFact fact) {
+            return whole.understands(fact);
+        }
     }
 
     @Bean
@@ -122,8 +137,8 @@ public class HeldBack {
 
     @Bean
     @Primary
-    Heard.ByHome heldBack(Feeds feeds, Records records, Wires wires) {
-        StoredHeard stored = new StoredHeard(feeds, records);
+    Heard.ByHome heldBack(Feeds feeds, Records records, FactKinds kinds, Wires wires) {
+        StoredHeard stored = new StoredHeard(feeds, records, kinds);
         return home -> new Hearing(home, stored, wires);
     }
 }
