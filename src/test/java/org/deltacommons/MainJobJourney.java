@@ -1,6 +1,9 @@
 package org.deltacommons;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.deltacommons.CaseForms.fields;
+import static org.deltacommons.CaseForms.fill;
+import static org.deltacommons.CaseForms.idOf;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.LoadState;
@@ -10,10 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.AfterAll;
@@ -70,34 +70,6 @@ class MainJobJourney {
                 });
     }
 
-    private static Map<String, Object> fields(Object... pairs) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            fields.put(pairs[i].toString(), pairs[i + 1]);
-        }
-        return fields;
-    }
-
-    private static void fill(Locator form, Map<String, Object> fields) {
-        fields.forEach((name, value) -> {
-            Locator field = form.locator("[name='" + name + "']");
-            if (value instanceof Path file) {
-                form.locator("input[type=file][name='" + name + "']").setInputFiles(file);
-                return;
-            }
-            String tag = field.first().evaluate("e => e.tagName + '/' + e.type").toString();
-            if (tag.startsWith("SELECT")) {
-                field.selectOption(value.toString());
-            } else if (tag.endsWith("/radio")) {
-                form.locator("[name='" + name + "'][value='" + value + "']").check();
-            } else if (tag.endsWith("/checkbox")) {
-                field.first().setChecked(Boolean.parseBoolean(value.toString()));
-            } else {
-                field.first().fill(value.toString());
-            }
-        });
-    }
-
     /// Takes an action on a case's page and waits until all four provinces have dealt with it.
     private void act(
             String username,
@@ -129,12 +101,6 @@ class MainJobJourney {
                 .as("%s %s", username, action)
                 .isEmpty();
         stage.settle();
-    }
-
-    private static String idOf(String url, String procedure) {
-        Matcher matcher = Pattern.compile("/cases/" + procedure + "/([A-Za-z0-9-]+)").matcher(url);
-        assertThat(matcher.find()).as(url).isTrue();
-        return matcher.group(1);
     }
 
     private static String linked(Browser.Visitor visitor, String procedure) {

@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.federation;
 
+import java.util.List;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
@@ -7,6 +8,9 @@ import org.deltacommons.kernel.Province;
 
 /// Where a node keeps its copies of foreign feeds and the rows that they replicate.
 interface Copies {
+
+    /// @param entry as received
+    record Arrived(RecordedFact fact, String entry) {}
 
     /// How far this node's copy of a feed goes.
     long newest(Province origin);
@@ -20,8 +24,10 @@ interface Copies {
     /// Does a part of such work whose failure leaves nothing behind and the rest as it is.
     void apart(Runnable work);
 
-    /// @param entry as received
-    void receive(RecordedFact fact, String entry);
+    void receive(List<Arrived> facts);
+
+    /// @return false if a row is another home's, and nothing is written
+    boolean writeAtOnce(Province origin, RowsAtOnce rows);
 
     /// Whose the row is that is kept under this one's id.
     Optional<Province> homeOf(Row row);

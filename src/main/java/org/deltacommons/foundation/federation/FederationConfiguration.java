@@ -13,6 +13,7 @@ import org.deltacommons.foundation.procedures.FactsElsewhere;
 import org.deltacommons.foundation.web.Alarm;
 import org.deltacommons.foundation.web.MenuEntry;
 import org.deltacommons.foundation.web.Phrase;
+import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -95,8 +96,23 @@ class FederationConfiguration {
     }
 
     @Bean
+    FactProofs factProofs(Trees trees, PeerKeys keys, Words words) {
+        return new FactProofs(trees, keys, words);
+    }
+
+    @Bean
     Stops stops(JdbcClient jdbc, Clock clock) {
         return new Stops(jdbc, clock);
+    }
+
+    @Bean
+    Peers peers(
+            GroupLane lane,
+            ObjectProvider<PeerFeed> feeds,
+            Stops stops,
+            @Value("${delta.peers-away-after:PT10M}") Duration patience,
+            Clock clock) {
+        return new Peers(lane, feeds.orderedStream().toList(), stops, patience, clock);
     }
 
     @Bean
@@ -168,10 +184,16 @@ class FederationConfiguration {
     }
 
     @Bean
+    Heard.ByHome heard(Feeds feeds, Records records) {
+        StoredHeard stored = new StoredHeard(feeds, records);
+        return _ -> stored;
+    }
+
+    @Bean
     Followers followers(
             GroupLane lane,
             Feeds feeds,
-            Records records,
+            Heard.ByHome heard,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             ObjectProvider<FactHandler<?>> handlers,
@@ -184,7 +206,7 @@ class FederationConfiguration {
         return new Followers(
                 lane,
                 feeds,
-                records,
+                heard,
                 jdbc,
                 new TransactionTemplate(transactions),
                 handlers.orderedStream().toList(),

@@ -18,6 +18,7 @@ public final class Feeds {
     private final Lane lane;
     private final Facts own;
     private final JdbcClient jdbc;
+    private final Stretches stretches = new Stretches();
 
     Feeds(Lane lane, Facts own, JdbcClient jdbc) {
         this.lane = lane;
@@ -27,6 +28,10 @@ public final class Feeds {
 
     /// @return oldest first; of a foreign feed only what was meant for this node
     public List<RecordedFact> after(Province origin, long after, int limit) {
+        return stretches.after(origin, after, limit, (from, most) -> stored(origin, from, most));
+    }
+
+    private List<RecordedFact> stored(Province origin, long after, int limit) {
         if (lane.hosts(origin)) {
             return own.after(origin, after, limit);
         }
@@ -89,7 +94,7 @@ public final class Feeds {
 
     /// What another node gets to see of a home hosted here.
     public PeerFeed.Stretch serve(Province origin, long after, Set<Province> readers, int limit) {
-        List<RecordedFact> facts = own.after(origin, after, limit);
+        List<RecordedFact> facts = lane.hosts(origin) ? after(origin, after, limit) : List.of();
         long upTo = facts.isEmpty() ? after : facts.getLast().index();
         return new PeerFeed.Stretch(
                 facts.stream()

@@ -35,9 +35,7 @@ final class ReplicaWriter {
     /// What of a stretch may be kept, and at what it stops.
     ///
     /// @param upTo how far the feed is dealt with once the facts are kept
-    private record Arrival(List<Arrived> facts, long upTo, @Nullable Wrong wrong) {}
-
-    private record Arrived(RecordedFact fact, String entry) {}
+    private record Arrival(List<Copies.Arrived> facts, long upTo, @Nullable Wrong wrong) {}
 
     /// @param proof empty if there is none
     private record Wrong(long index, Stops.Why why, String entry, String proof) {}
@@ -47,6 +45,7 @@ final class ReplicaWriter {
     private final Copies copies;
     private final Believed believed;
     private final Map<String, Replica<?>> replicas = new HashMap<>();
+    private final Ahead ahead;
 
     ReplicaWriter(
             PeerFeed peer,
@@ -75,6 +74,7 @@ final class ReplicaWriter {
         this.readers = readers;
         this.copies = copies;
         this.believed = believed;
+        this.ahead = new Ahead(peer, readers, BATCH);
         replicas.forEach(one -> this.replicas.put(FactKind.Of.kind(one.fact()).value(), one));
     }
 
@@ -97,8 +97,7 @@ final class ReplicaWriter {
     }
 
     private boolean follow(Province origin, long position, Leaves leaves) {
-        int limit = (int) Math.min(BATCH, leaves.head().size() - position);
-        PeerFeed.Stretch stretch = peer.after(origin, position, readers, limit);
+        PeerFeed.Stretch stretch = ahead.of(origin, position, leaves.head().size());
         if (stretch.upTo() <= position && stretch.entries().isEmpty()) {
             return false;
         }
@@ -108,6 +107,9 @@ final class ReplicaWriter {
         } catch (IllegalStateException missing) {
             LOG.warn("The tree of {} as a peer sent it: {}", origin, missing.getMessage());
             return false;
+        }
+        if (arrival.wrong() == null) {
+            ahead.ask(origin, arrival.upTo(), leaves.head().size());
         }
         copies.once(origin, position, () -> keep(origin, arrival, leaves.head().note()));
         return arrival.upTo() > position;
@@ -119,7 +121,7 @@ final class ReplicaWriter {
     private Arrival check(Province origin, long position, PeerFeed.Stretch stretch, Leaves leaves) {
         long until = Math.min(stretch.upTo(), leaves.head().size());
         long last = position;
-        List<Arrived> facts = new ArrayList<>();
+        List<Copies.Arrived> facts = new ArrayList<>();
         for (String entry : stretch.entries()) {
             RecordedFact fact;
             try {
@@ -137,7 +139,7 @@ final class ReplicaWriter {
                 return new Arrival(facts, last, wrong);
             }
             last = fact.index();
-            facts.add(new Arrived(fact, entry));
+            facts.add(new Copies.Arrived(fact, entry));
         }
         return new Arrival(facts, until, null);
     }
@@ -177,11 +179,13 @@ final class ReplicaWriter {
     /// Of every kind, those that nobody here understands included: a later version of this node
     /// may.
     private void keep(Province origin, Arrival arrival, String note) {
-        for (Arrived one : arrival.facts()) {
-            copies.receive(one.fact(), one.entry());
-            Replica<?> replica = replicas.get(one.fact().kind());
-            if (replica != null) {
-                replicate(replica, one.fact());
+        copies.receive(arrival.facts());
+        if (!replicateAtOnce(origin, arrival.facts())) {
+            for (Copies.Arrived one : arrival.facts()) {
+                Replica<?> replica = replicas.get(one.fact().kind());
+                if (replica != null) {
+                    replicate(replica, one.fact());
+                }
             }
         }
         copies.reached(origin, arrival.upTo());
@@ -190,6 +194,29 @@ final class ReplicaWriter {
             copies.mended(origin);
         } else {
             copies.stop(origin, wrong.index(), wrong.why(), wrong.entry(), note, wrong.proof());
+        }
+    }
+
+    /// A stretch is nearly always right, and costs a few statements then.
+    ///
+    /// @return false if anything about it is wrong: nothing is written then
+    private boolean replicateAtOnce(Province origin, List<Copies.Arrived> facts) {
+        try {
+            RowsAtOnce rows = new RowsAtOnce();
+            for (Copies.Arrived one : facts) {
+                Replica<?> replica = replicas.get(one.fact().kind());
+                if (replica != null) {
+                    rows(replica, one.fact()).forEach(row -> rows.add(row, one.fact().index()));
+                }
+            }
+            return copies.writeAtOnce(origin, rows);
+        } catch (TransientDataAccessException | NonTransientDataAccessResourceException passing) {
+            throw passing;
+        } catch (DataAccessException
+                | tools.jackson.core.JacksonException
+                | IllegalArgumentException
+                | NullPointerException _) {
+            return false;
         }
     }
 

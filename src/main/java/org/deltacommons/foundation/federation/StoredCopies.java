@@ -1,6 +1,6 @@
 package org.deltacommons.foundation.federation;
 
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -57,19 +57,29 @@ final class StoredCopies implements Copies {
     }
 
     @Override
-    public void receive(RecordedFact fact, String entry) {
+    public void receive(List<Arrived> facts) {
         jdbc.sql(
                         """
                         INSERT INTO federation.received (home, index, subject, at, entry)
-                        VALUES (?, ?, ?, ?, ?)
+                        SELECT * FROM unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[],
+                                             ?::text[])
                         """)
                 .params(
-                        fact.origin().code(),
-                        fact.index(),
-                        fact.subject(),
-                        fact.at().atOffset(ZoneOffset.UTC),
-                        entry)
+                        facts.stream()
+                                .map(one -> one.fact().origin().code())
+                                .toArray(String[]::new),
+                        facts.stream().map(one -> one.fact().index()).toArray(Long[]::new),
+                        facts.stream().map(one -> one.fact().subject()).toArray(String[]::new),
+                        facts.stream()
+                                .map(one -> one.fact().at().toString())
+                                .toArray(String[]::new),
+                        facts.stream().map(Arrived::entry).toArray(String[]::new))
                 .update();
+    }
+
+    @Override
+    public boolean writeAtOnce(Province origin, RowsAtOnce rows) {
+        return Boolean.TRUE.equals(savepoints.execute(_ -> rows.write(origin.code(), jdbc)));
     }
 
     @Override

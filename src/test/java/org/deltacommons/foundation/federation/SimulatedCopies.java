@@ -19,12 +19,9 @@ final class SimulatedCopies implements Copies {
         private static final long serialVersionUID = 1L;
     }
 
-    /// A fact as it came.
-    record Kept(RecordedFact fact, String entry) {}
-
     private final SimulatedNode node;
     private final SimulatedBug bug;
-    private final Map<Province, List<Kept>> received = new EnumMap<>(Province.class);
+    private final Map<Province, List<Arrived>> received = new EnumMap<>(Province.class);
     private final Map<Province, Long> reached = new EnumMap<>(Province.class);
     private final Map<Province, Stops.Why> stops = new EnumMap<>(Province.class);
     private final List<String> unreplicated = new ArrayList<>();
@@ -41,7 +38,7 @@ final class SimulatedCopies implements Copies {
         crash = true;
     }
 
-    List<Kept> received(Province origin) {
+    List<Arrived> received(Province origin) {
         return received.getOrDefault(origin, List.of());
     }
 
@@ -84,10 +81,26 @@ final class SimulatedCopies implements Copies {
     }
 
     @Override
-    public void receive(RecordedFact fact, String entry) {
-        work.add(() ->
-                received.computeIfAbsent(fact.origin(), _ -> new ArrayList<>())
-                        .add(new Kept(fact, entry)));
+    public void receive(List<Arrived> facts) {
+        for (Arrived one : facts) {
+            work.add(() ->
+                    received.computeIfAbsent(one.fact().origin(), _ -> new ArrayList<>()).add(one));
+        }
+    }
+
+    @Override
+    public boolean writeAtOnce(Province origin, RowsAtOnce rows) {
+        List<Row> all = new ArrayList<>();
+        rows.each((row, _) -> all.add(row));
+        boolean right =
+                all.stream()
+                        .allMatch(row ->
+                                row.home() == origin
+                                        && homeOf(row).filter(home -> home != origin).isEmpty());
+        if (right) {
+            rows.each(this::write);
+        }
+        return right;
     }
 
     @Override

@@ -48,11 +48,12 @@ public final class Entry {
     /// Reads what another node sent. Which bytes were hashed is judged by their hash alone; here
     /// only that nobody can read them in two ways: exactly the names of the protocol, none twice.
     public static RecordedFact read(String entry) throws Malformed {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(entry)) {
+        byte[] bytes = entry.getBytes(StandardCharsets.UTF_8);
+        if (!new String(bytes, StandardCharsets.UTF_8).equals(entry)) {
             // Half a character has no bytes that could have been hashed.
             throw Malformed.file();
         }
-        Fields whole = Fields.read(entry.getBytes(StandardCharsets.UTF_8));
+        Fields whole = Fields.read(bytes);
         if (whole.json().size() != NAMES) {
             throw Malformed.file();
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -18,6 +19,7 @@ final class Fields {
     /// No receipt is as long; what is longer is not read.
     static final int BYTES_MAX = 1 << 20;
 
+    private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]{0,19}");
     private static final BigInteger UNSIGNED_END = BigInteger.ONE.shiftLeft(64);
     private static final JsonMapper STRICT =
             JsonMapper.builder()
@@ -93,7 +95,7 @@ final class Fields {
     /// The same as digits in a text, as everything of our own has it.
     long unsignedText(String name) throws Malformed {
         String digits = text(name);
-        if (!digits.matches("0|[1-9][0-9]{0,19}")) {
+        if (!DIGITS.matcher(digits).matches()) {
             throw Malformed.field(name);
         }
         return unsigned(new BigInteger(digits), name);

@@ -1,12 +1,19 @@
 package org.deltacommons.foundation.federation.nodes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.deltacommons.kernel.Province.ANHUI;
 import static org.deltacommons.kernel.Province.SHANGHAI;
 import static org.deltacommons.kernel.Province.ZHEJIANG;
 
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,7 +32,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.deltacommons.Cast2026;
 import org.deltacommons.DeltaCommons;
 import org.deltacommons.Nodes;
@@ -35,6 +46,7 @@ import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.PeerFeed;
 import org.deltacommons.foundation.federation.SharedDocuments;
 import org.deltacommons.foundation.federation.Trees;
+import org.deltacommons.foundation.federation.proof.Checkpoint;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.NoteSigner;
 import org.deltacommons.foundation.federation.proof.SignedNote;
@@ -45,11 +57,13 @@ import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.web.FileSink;
 import org.deltacommons.foundation.web.Upload;
+import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
@@ -121,17 +135,19 @@ class TwoNodesTest {
     }
 
     private static void run(Province home) {
-        NODES.put(
-                home,
-                new SpringApplicationBuilder(DeltaCommons.class, Cast2026.class)
-                        .initializers(context ->
-                                context.getBeanFactory()
-                                        .registerSingleton("notOfTests", new Nodes.NotOfTests()))
-                        .registerShutdownHook(false)
-                        .run(
-                                SETTINGS.get(home).entrySet().stream()
-                                        .map(one -> "--" + one.getKey() + "=" + one.getValue())
-                                        .toArray(String[]::new)));
+        NODES.put(home, run(SETTINGS.get(home)));
+    }
+
+    private static ConfigurableApplicationContext run(Map<String, String> settings) {
+        return new SpringApplicationBuilder(DeltaCommons.class, Cast2026.class)
+                .initializers(context ->
+                        context.getBeanFactory()
+                                .registerSingleton("notOfTests", new Nodes.NotOfTests()))
+                .registerShutdownHook(false)
+                .run(
+                        settings.entrySet().stream()
+                                .map(one -> "--" + one.getKey() + "=" + one.getValue())
+                                .toArray(String[]::new));
     }
 
     @AfterAll
@@ -192,6 +208,7 @@ class TwoNodesTest {
     /// A request as a peer would sign it; a test spoils it.
     private static final class Ask {
         private NodeKey key = key(ANHUI);
+        private int port = PORTS.get(SHANGHAI);
         private String to = key(SHANGHAI).publicKey().text();
         private String signed = "/node/v1/feeds/310000/facts?after=0&limit=500";
         private String sent = signed;
@@ -201,7 +218,11 @@ class TwoNodesTest {
         private byte[] digested = body;
 
         HttpResponse<byte[]> send() throws Exception {
-            String address = "http://localhost:" + PORTS.get(SHANGHAI);
+            return HTTP.send(request(), HttpResponse.BodyHandlers.ofByteArray());
+        }
+
+        HttpRequest request() {
+            String address = "http://localhost:" + port;
             Map<String, String> fields = new LinkedHashMap<>();
             fields.put(Exchange.FOR_NODE, to);
             if (body.length > 0) {
@@ -220,7 +241,13 @@ class TwoNodesTest {
                     HttpRequest.newBuilder(URI.create(address + sent))
                             .method("GET", HttpRequest.BodyPublishers.ofByteArray(body));
             fields.forEach(request::header);
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return request.build();
+        }
+
+        Ask path(String path) {
+            signed = path;
+            sent = path;
+            return this;
         }
 
         void isRefused(int status, NodeReason reason) throws Exception {
@@ -325,10 +352,7 @@ class TwoNodesTest {
                         "/node/v1/cosigned/" + ZHEJIANG.code(),
                         "/node/v1/feeds/330000/facts?after=0",
                         "/node/v1/feeds/nowhere/facts?after=0")) {
-            Ask ask = new Ask();
-            ask.signed = path;
-            ask.sent = path;
-            assertThat(ask.send().statusCode()).as(path).isEqualTo(404);
+            assertThat(new Ask().path(path).send().statusCode()).as(path).isEqualTo(404);
         }
     }
 
@@ -338,7 +362,7 @@ class TwoNodesTest {
     private record Done(String what) {}
 
     @Test
-    @Order(7)
+    @Order(12)
     void a_document_crosses_in_pieces_to_whom_its_fact_is_for_and_to_nobody_else()
             throws Exception {
         byte[] bytes = new byte[5 << 20];
@@ -391,8 +415,294 @@ class TwoNodesTest {
         return at(SHANGHAI, Feeds.class).newest(SHANGHAI);
     }
 
+    /// What a peer's answer is held against: each way in which it can be wrong.
+    private enum Spoilt {
+        NOT_AT_ALL,
+        BY_ANOTHER_KEY,
+        OF_ANOTHER_REQUEST,
+        CHANGED_AFTER,
+        WITHOUT_DIGEST,
+        WITHOUT_SIGNATURE,
+        AS_A_REQUEST,
+        OF_ANOTHER_STATUS
+    }
+
+    /// A server in Shanghai's place that answers every question with one fact more.
+    private static HttpServer shanghai(AtomicReference<Spoilt> spoilt) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    byte[] content = gzip(Json.text(new PeerFeed.Stretch(List.of("{}"), 7)));
+                    Spoilt how = spoilt.get();
+                    Exchange.Request asked =
+                            new Exchange.Request(
+                                    exchange.getRequestMethod(),
+                                    exchange.getRequestHeaders().getFirst("Host"),
+                                    exchange.getRequestURI().getRawPath(),
+                                    how == Spoilt.OF_ANOTHER_REQUEST
+                                            ? "after=0&limit=1"
+                                            : exchange.getRequestURI().getRawQuery(),
+                                    exchange.getRequestHeaders()::getFirst);
+                    String digest = Exchange.digest(content);
+                    Instant now = at(SHANGHAI, Clock.class).instant();
+                    NodeKey key =
+                            how == Spoilt.BY_ANOTHER_KEY ? new NodeKey(secret()) : key(SHANGHAI);
+                    MessageSignature signature =
+                            how == Spoilt.AS_A_REQUEST
+                                    ? Exchange.sign(asked, false, now, "0123456789abcdef", key)
+                                    : Exchange.sign(
+                                            new Exchange.Answer(
+                                                    how == Spoilt.OF_ANOTHER_STATUS ? 203 : 200,
+                                                    digest,
+                                                    Exchange.ENCODING,
+                                                    asked),
+                                            now,
+                                            key);
+                    Headers headers = exchange.getResponseHeaders();
+                    headers.set("Content-Encoding", Exchange.ENCODING);
+                    if (how != Spoilt.WITHOUT_DIGEST) {
+                        headers.set(Exchange.CONTENT_DIGEST, digest);
+                    }
+                    if (how != Spoilt.WITHOUT_SIGNATURE) {
+                        headers.set(Exchange.SIGNATURE_INPUT, signature.inputField());
+                        headers.set(Exchange.SIGNATURE, signature.signatureField());
+                    }
+                    byte[] sent =
+                            how == Spoilt.CHANGED_AFTER
+                                    ? gzip(Json.text(new PeerFeed.Stretch(List.of("{}"), 8)))
+                                    : content;
+                    exchange.sendResponseHeaders(200, sent.length);
+                    exchange.getResponseBody().write(sent);
+                    exchange.close();
+                });
+        server.start();
+        return server;
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(Exchange.utf8(text));
+        }
+        return packed.toByteArray();
+    }
+
+    @Test
+    @Order(7)
+    void an_answer_that_is_wrongly_signed_is_not_used() throws Exception {
+        AtomicReference<Spoilt> spoilt = new AtomicReference<>(Spoilt.NOT_AT_ALL);
+        HttpServer server = shanghai(spoilt);
+        try {
+            Peer peer =
+                    new Peer(
+                            Set.of(SHANGHAI),
+                            URI.create("http://localhost:" + server.getAddress().getPort()),
+                            key(SHANGHAI).publicKey(),
+                            Map.of());
+            for (Spoilt how : Spoilt.values()) {
+                spoilt.set(how);
+                // One of its own for each: after a wrong answer a peer is left alone for a while.
+                HttpPeer asking =
+                        new HttpPeer(
+                                peer,
+                                key(ANHUI),
+                                at(ANHUI, Feeds.class),
+                                at(ANHUI, Clock.class),
+                                RANDOM);
+                asking.start();
+                PeerFeed.Stretch stretch = asking.after(SHANGHAI, 3, Set.of(ANHUI), 500);
+                if (how == Spoilt.NOT_AT_ALL) {
+                    assertThat(stretch).isEqualTo(new PeerFeed.Stretch(List.of("{}"), 7));
+                } else {
+                    assertThat(stretch)
+                            .as(how.name())
+                            .isEqualTo(new PeerFeed.Stretch(List.of(), 3));
+                    assertThat(asking.away().isAway()).as(how.name()).isTrue();
+                }
+                asking.stop();
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /// What Shanghai tells in these tests.
+    @FactKind(value = "bench.Grown", reach = FactKind.Reach.CONCERNED)
+    record Grown(String text) {}
+
+    private static void grow(int facts, String text) {
+        List<Fact> parts = new ArrayList<>();
+        for (int i = 0; i < facts; i++) {
+            parts.add(new Fact("grown-" + i, Audience.of(ANHUI), new Grown(text)));
+        }
+        at(SHANGHAI, Lane.class)
+                .submit(
+                        Command.of(
+                                SHANGHAI, Actor.system(SHANGHAI), "bench.grow", facts, Grown.class),
+                        _ -> Outcome.done(Unit.of(new Grown(""), parts)))
+                .orThrow();
+    }
+
     @Test
     @Order(8)
+    void one_peer_has_eight_requests_under_way_and_the_next_is_told_to_wait() throws Exception {
+        caughtUp(ANHUI, SHANGHAI);
+        long size = at(SHANGHAI, Feeds.class).newest(SHANGHAI);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        Checkpoint.of(
+                                                SignedNote.parse(
+                                                        at(SHANGHAI, Trees.class)
+                                                                .checkpoint(SHANGHAI)
+                                                                .orElseThrow()))
+                                        .size()
+                                == size);
+        String waiting = "/node/v1/growth?wait=25&seen=310000:" + size;
+        List<CompletableFuture<HttpResponse<byte[]>>> asked = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            asked.add(
+                    HTTP.sendAsync(
+                            new Ask().path(waiting).request(),
+                            HttpResponse.BodyHandlers.ofByteArray()));
+        }
+        // Anhui's own node waits at Shanghai as well.
+        await().atMost(PATIENCE)
+                .until(() -> asked.stream().filter(CompletableFuture::isDone).count() >= 4);
+        grow(1, "enough");
+        int taken = 0;
+        for (CompletableFuture<HttpResponse<byte[]>> one : asked) {
+            HttpResponse<byte[]> answer = one.get();
+            if (answer.statusCode() == 200) {
+                taken++;
+            } else {
+                assertThat(answer.statusCode()).isEqualTo(429);
+                assertThat(Json.parse(new String(answer.body(), "UTF-8")).path("code").asString())
+                        .isEqualTo(WebReason.TOO_MANY.code());
+            }
+        }
+        assertThat(taken).isBetween(1, 8);
+        // Others are not kept waiting by it, and the places are free again.
+        await().atMost(PATIENCE).until(() -> new Ask().send().statusCode() == 200);
+        caughtUp(ANHUI, SHANGHAI);
+    }
+
+    @Test
+    @Order(9)
+    void a_stretch_has_at_most_five_hundred_facts_and_four_megabytes() throws Exception {
+        long before = at(SHANGHAI, Feeds.class).newest(SHANGHAI);
+        grow(700, "short");
+        PeerFeed.Stretch many = stretch(before, 100_000);
+        assertThat(many.entries()).hasSize(500);
+        assertThat(many.upTo()).isEqualTo(before + 500);
+
+        long middle = at(SHANGHAI, Feeds.class).newest(SHANGHAI);
+        grow(7, "x".repeat(900_000));
+        PeerFeed.Stretch large = stretch(middle, 500);
+        assertThat(large.entries()).hasSize(4);
+        assertThat(large.upTo()).isEqualTo(middle + 4);
+        assertThat(stretch(middle + 4, 500).upTo()).isEqualTo(middle + 7);
+        caughtUp(ANHUI, SHANGHAI);
+        assertThat(at(ANHUI, Feeds.class).after(SHANGHAI, middle, 10)).hasSize(7);
+    }
+
+    private static PeerFeed.Stretch stretch(long after, int limit) throws Exception {
+        HttpResponse<byte[]> answer =
+                new Ask()
+                        .path(
+                                "/node/v1/feeds/310000/facts?after=%d&limit=%d"
+                                        .formatted(after, limit))
+                        .send();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Json.read(Json.parse(unpacked(answer)), PeerFeed.Stretch.class);
+    }
+
+    @Test
+    @Order(10)
+    void a_nodes_key_opens_nothing_outside_the_nodes_paths() throws Exception {
+        for (String path :
+                List.of(
+                        "/worklist",
+                        "/wallet",
+                        "/account/password",
+                        "/reconciliation",
+                        "/feeds/keys/../../worklist",
+                        "/node/../worklist",
+                        "/api/v1/worklist",
+                        "/api/v1/reconciliations",
+                        "/api/v1/cases/order")) {
+            HttpResponse<byte[]> signed = new Ask().path(path).send();
+            HttpResponse<byte[]> bare =
+                    HTTP.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://localhost:"
+                                                            + PORTS.get(SHANGHAI)
+                                                            + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(signed.statusCode())
+                    .as(path)
+                    .isEqualTo(bare.statusCode())
+                    .isIn(302, 400, 401, 403, 404, 405);
+        }
+    }
+
+    /// The same bytes at the other instance, as a proxy before both would have sent them.
+    private static int replayed(HttpRequest request, int port) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            StringBuilder text = new StringBuilder();
+            text.append("GET ")
+                    .append(request.uri().getRawPath())
+                    .append('?')
+                    .append(request.uri().getRawQuery())
+                    .append(" HTTP/1.1\r\nHost: ")
+                    .append(request.uri().getRawAuthority())
+                    .append("\r\nConnection: close\r\n");
+            request.headers()
+                    .map()
+                    .forEach((name, values) ->
+                            values.forEach(value ->
+                                    text.append(name).append(": ").append(value).append("\r\n")));
+            socket.getOutputStream().write(Exchange.utf8(text.append("\r\n").toString()));
+            String status =
+                    new String(socket.getInputStream().readAllBytes(), UTF_8)
+                            .lines()
+                            .findFirst()
+                            .orElseThrow();
+            return Integer.parseInt(status.split(" ")[1]);
+        }
+    }
+
+    @Test
+    @Order(11)
+    void what_one_instance_of_a_node_took_is_refused_at_its_second() throws Exception {
+        int port = ServerProcess.freePort();
+        Map<String, String> settings = new HashMap<>(SETTINGS.get(SHANGHAI));
+        settings.put("server.port", Integer.toString(port));
+        settings.put("delta.data", Path.of("target", "test-nodes", "wires_second").toString());
+        settings.put(
+                "delta.index",
+                Path.of("target", "test-nodes", "wires_second", "index-" + System.nanoTime())
+                        .toString());
+        try (ConfigurableApplicationContext second = run(settings)) {
+            HttpRequest request = new Ask().request();
+            assertThat(HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+            long before = second.getBean(NodeDoor.class).refusals(NodeReason.REPEATED_SIGN_IN);
+            assertThat(replayed(request, port)).isEqualTo(401);
+            assertThat(second.getBean(NodeDoor.class).refusals(NodeReason.REPEATED_SIGN_IN))
+                    .isEqualTo(before + 1);
+            // And the other way round; each instance takes what is new.
+            HttpRequest other = new Ask().request();
+            assertThat(replayed(other, port)).isEqualTo(200);
+            assertThat(HTTP.send(other, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    @Order(13)
     void a_peer_that_is_away_is_a_figure_and_comes_back() throws Exception {
         NODES.get(SHANGHAI).close();
         await().atMost(PATIENCE).until(() -> at(ANHUI, HttpPeer.class).away().isAway());
