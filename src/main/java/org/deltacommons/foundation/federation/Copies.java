@@ -9,6 +9,9 @@ import org.deltacommons.kernel.Province;
 /// Where a node keeps its copies of foreign feeds and the rows that they replicate.
 interface Copies {
 
+    /// @param entry as received
+    record Arrived(RecordedFact fact, String entry) {}
+
     /// How far this node's copy of a feed goes.
     long newest(Province origin);
 
@@ -23,9 +26,7 @@ interface Copies {
 
     void receive(List<Arrived> facts);
 
-    /// Writes the rows of a whole stretch, or none of them.
-    ///
-    /// @return false if one is another home's, or if this store has no faster way than one by one
+    /// @return false if a row is another home's, and nothing is written
     boolean writeAtOnce(Province origin, RowsAtOnce rows);
 
     /// Whose the row is that is kept under this one's id.

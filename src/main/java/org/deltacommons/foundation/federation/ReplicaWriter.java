@@ -35,7 +35,7 @@ final class ReplicaWriter {
     /// What of a stretch may be kept, and at what it stops.
     ///
     /// @param upTo how far the feed is dealt with once the facts are kept
-    private record Arrival(List<Arrived> facts, long upTo, @Nullable Wrong wrong) {}
+    private record Arrival(List<Copies.Arrived> facts, long upTo, @Nullable Wrong wrong) {}
 
     /// @param proof empty if there is none
     private record Wrong(long index, Stops.Why why, String entry, String proof) {}
@@ -72,9 +72,9 @@ final class ReplicaWriter {
             List<Replica<?>> replicas) {
         this.peer = peer;
         this.readers = readers;
-        this.ahead = new Ahead(peer, readers, BATCH);
         this.copies = copies;
         this.believed = believed;
+        this.ahead = new Ahead(peer, readers, BATCH);
         replicas.forEach(one -> this.replicas.put(FactKind.Of.kind(one.fact()).value(), one));
     }
 
@@ -121,7 +121,7 @@ final class ReplicaWriter {
     private Arrival check(Province origin, long position, PeerFeed.Stretch stretch, Leaves leaves) {
         long until = Math.min(stretch.upTo(), leaves.head().size());
         long last = position;
-        List<Arrived> facts = new ArrayList<>();
+        List<Copies.Arrived> facts = new ArrayList<>();
         for (String entry : stretch.entries()) {
             RecordedFact fact;
             try {
@@ -139,7 +139,7 @@ final class ReplicaWriter {
                 return new Arrival(facts, last, wrong);
             }
             last = fact.index();
-            facts.add(new Arrived(fact, entry));
+            facts.add(new Copies.Arrived(fact, entry));
         }
         return new Arrival(facts, until, null);
     }
@@ -181,7 +181,7 @@ final class ReplicaWriter {
     private void keep(Province origin, Arrival arrival, String note) {
         copies.receive(arrival.facts());
         if (!replicateAtOnce(origin, arrival.facts())) {
-            for (Arrived one : arrival.facts()) {
+            for (Copies.Arrived one : arrival.facts()) {
                 Replica<?> replica = replicas.get(one.fact().kind());
                 if (replica != null) {
                     replicate(replica, one.fact());
@@ -200,10 +200,10 @@ final class ReplicaWriter {
     /// A stretch is nearly always right, and costs a few statements then.
     ///
     /// @return false if anything about it is wrong: nothing is written then
-    private boolean replicateAtOnce(Province origin, List<Arrived> facts) {
+    private boolean replicateAtOnce(Province origin, List<Copies.Arrived> facts) {
         try {
             RowsAtOnce rows = new RowsAtOnce();
-            for (Arrived one : facts) {
+            for (Copies.Arrived one : facts) {
                 Replica<?> replica = replicas.get(one.fact().kind());
                 if (replica != null) {
                     rows(replica, one.fact()).forEach(row -> rows.add(row, one.fact().index()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.RowType;
@@ -20,6 +21,13 @@ final class RowsAtOnce {
     void add(Row row, long index) {
         rows.computeIfAbsent(RowType.of(row.getClass()), _ -> new LinkedHashMap<>())
                 .put(row.id().value(), new Told(row, index));
+    }
+
+    /// @param doing what is done with each row and the index of its fact
+    void each(ObjLongConsumer<Row> doing) {
+        rows.values().stream()
+                .flatMap(of -> of.values().stream())
+                .forEach(one -> doing.accept(one.row(), one.index()));
     }
 
     private static boolean areOf(

@@ -3,7 +3,6 @@ package org.deltacommons.foundation.federation;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.RowType;
@@ -66,16 +65,16 @@ final class StoredCopies implements Copies {
                                              ?::text[])
                         """)
                 .params(
-                        texts(facts, one -> one.fact().origin().code()),
+                        facts.stream()
+                                .map(one -> one.fact().origin().code())
+                                .toArray(String[]::new),
                         facts.stream().map(one -> one.fact().index()).toArray(Long[]::new),
-                        texts(facts, one -> one.fact().subject()),
-                        texts(facts, one -> one.fact().at().toString()),
-                        texts(facts, Arrived::entry))
+                        facts.stream().map(one -> one.fact().subject()).toArray(String[]::new),
+                        facts.stream()
+                                .map(one -> one.fact().at().toString())
+                                .toArray(String[]::new),
+                        facts.stream().map(Arrived::entry).toArray(String[]::new))
                 .update();
-    }
-
-    private static String[] texts(List<Arrived> facts, Function<Arrived, String> text) {
-        return facts.stream().map(text).toArray(String[]::new);
     }
 
     @Override

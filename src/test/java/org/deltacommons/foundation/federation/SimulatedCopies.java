@@ -82,17 +82,25 @@ final class SimulatedCopies implements Copies {
 
     @Override
     public void receive(List<Arrived> facts) {
-        facts.forEach(one -> work.add(() -> keep(one)));
+        for (Arrived one : facts) {
+            work.add(() ->
+                    received.computeIfAbsent(one.fact().origin(), _ -> new ArrayList<>()).add(one));
+        }
     }
 
-    private void keep(Arrived one) {
-        received.computeIfAbsent(one.fact().origin(), _ -> new ArrayList<>()).add(one);
-    }
-
-    /// In memory nothing is saved by it.
     @Override
     public boolean writeAtOnce(Province origin, RowsAtOnce rows) {
-        return false;
+        List<Row> all = new ArrayList<>();
+        rows.each((row, _) -> all.add(row));
+        boolean right =
+                all.stream()
+                        .allMatch(row ->
+                                row.home() == origin
+                                        && homeOf(row).filter(home -> home != origin).isEmpty());
+        if (right) {
+            rows.each(this::write);
+        }
+        return right;
     }
 
     @Override

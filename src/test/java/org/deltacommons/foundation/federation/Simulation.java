@@ -174,7 +174,7 @@ final class Simulation implements AutoCloseable {
             Stream<RecordedFact> all =
                     origin == home
                             ? lane.facts(after).stream()
-                            : copies.received(origin).stream().map(Arrived::fact);
+                            : copies.received(origin).stream().map(Copies.Arrived::fact);
             return all.filter(fact -> fact.index() > after).limit(limit).toList();
         }
 
@@ -567,7 +567,7 @@ final class Simulation implements AutoCloseable {
     /// What is here is what the home said to this reader, all of it, in its order, and the rows
     /// that it carries. What was found right before is not looked at again.
     private void checkCopy(Node node, Node teller) {
-        List<Arrived> kept = node.copies.received(teller.home);
+        List<Copies.Arrived> kept = node.copies.received(teller.home);
         int at = node.right.getOrDefault(teller.home, 0);
         long have = node.copies.newest(teller.home);
         Map<Id<?>, Row> rows = new LinkedHashMap<>();
