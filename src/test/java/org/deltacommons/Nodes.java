@@ -57,6 +57,7 @@ public final class Nodes implements Theatre, AutoCloseable {
         private volatile boolean cut;
         private volatile List<String> told = List.of();
         private volatile boolean spoilt;
+        private volatile @Nullable Instant silent;
 
         Wire(Province reader, Province origin) {
             this.reader = reader;
@@ -136,6 +137,16 @@ public final class Nodes implements Theatre, AutoCloseable {
         @Override
         public List<String> keyChanges(Province asked) {
             return there(Trees.class).map(trees -> trees.keyChanges(asked)).orElse(List.of());
+        }
+
+        @Override
+        public Optional<Instant> silentSince() {
+            return Optional.ofNullable(silent);
+        }
+
+        @Override
+        public boolean isHeard() {
+            return !cut && node != null;
         }
 
         @Override
@@ -292,10 +303,11 @@ public final class Nodes implements Theatre, AutoCloseable {
         wire.wake();
     }
 
-    /// The wire from an origin to a reader goes dead, or comes back.
+    @Override
     public void cut(Province reader, Province origin, boolean dead) {
         Wire wire = wire(reader, origin);
         wire.cut = dead;
+        wire.silent = dead ? at(reader).getBean(Cast2026.StageClock.class).instant() : null;
         wire.wake();
     }
 

@@ -2,6 +2,9 @@ package org.deltacommons;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.deltacommons.foundation.federation.Feeds;
+import org.deltacommons.foundation.federation.Followers;
+import org.deltacommons.foundation.federation.HeldBack;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Province;
 import org.springframework.context.ApplicationContext;
@@ -22,9 +25,24 @@ public interface Theatre {
 
     void to(Instant instant);
 
+    /// What an origin tells does not reach a reader any more, or does again; only where the theatre
+    /// has wires that can be cut.
+    void cut(Province reader, Province origin, boolean dead);
+
+    /// No word crosses between a home and the others, or all that was said meanwhile arrives.
+    default void away(Province home, boolean gone) {
+        for (Province other : Province.values()) {
+            if (other != home) {
+                cut(other, home, gone);
+                cut(home, other, gone);
+            }
+        }
+    }
+
     /// All four provinces in one application on one database.
     static Theatre ofOne(ApplicationContext context) {
         Cast2026.Stage stage = context.getBean(Cast2026.Stage.class);
+        HeldBack.Wires wires = context.getBeanProvider(HeldBack.Wires.class).getIfAvailable();
         return new Theatre() {
             @Override
             public ApplicationContext at(Province home) {
@@ -38,7 +56,20 @@ public interface Theatre {
 
             @Override
             public void settle() {
-                stage.settle();
+                if (wires == null) {
+                    stage.settle();
+                } else {
+                    wires.settle(
+                            context.getBean(Followers.class),
+                            context.getBean(Feeds.class),
+                            Duration.ofSeconds(60));
+                }
+            }
+
+            @Override
+            public void cut(Province reader, Province origin, boolean dead) {
+                java.util.Objects.requireNonNull(wires, "imports no HeldBack")
+                        .cut(reader, origin, dead, stage.clock.instant());
             }
 
             @Override

@@ -86,6 +86,11 @@ public record Booking(
         return Id.of(order.startsWith("ord-") ? "bkg-" + order.substring(4) : "bkg-" + order);
     }
 
+    /// The order that a booking's id follows from.
+    public static String orderOf(String booking) {
+        return "ord-" + booking.substring(4);
+    }
+
     @Override
     public String title() {
         return resourceName + " · " + firmName;
@@ -110,6 +115,13 @@ public record Booking(
     @Override
     public Set<Province> concerned() {
         return Set.of(orderHome);
+    }
+
+    /// A quote or a contract is the firm's to answer, and its word comes from its home. An offered
+    /// slot is not kept for a province that is away: others stand in line for it.
+    @Override
+    public @Nullable Province awaits() {
+        return state == BookingState.QUOTED || state == BookingState.SIGNED ? orderHome : null;
     }
 
     @Override

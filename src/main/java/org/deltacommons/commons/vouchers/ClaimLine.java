@@ -139,6 +139,12 @@ public record ClaimLine(
         return providerHome == home ? Set.of() : Set.of(providerHome);
     }
 
+    /// The seller's province allocates the invoice; nothing is captured before it has.
+    @Override
+    public @Nullable Province awaits() {
+        return state == ClaimState.SUBMITTED ? providerHome : null;
+    }
+
     @Override
     public List<Attachment> attachments() {
         return papers;

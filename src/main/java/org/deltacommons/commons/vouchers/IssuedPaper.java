@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param english whether it was printed in English: another text, so another paper
 /// @param issuedAt when it was printed first
 /// @param issuedBy the id of the person who printed it first
+/// @param digest of what it said when it was printed last; `null` if that was before issues were
+///   told
 @Stored("vouchers.issued_paper")
 public record IssuedPaper(
         Id<IssuedPaper> id,
@@ -30,7 +32,8 @@ public record IssuedPaper(
         @Nullable LocalDate lastDay,
         boolean english,
         Instant issuedAt,
-        String issuedBy)
+        String issuedBy,
+        @Nullable String digest)
         implements Row {
 
     /// What can be printed.
@@ -70,8 +73,15 @@ public record IssuedPaper(
                     lastDay,
                     english,
                     at,
-                    person);
+                    person,
+                    null);
         }
+    }
+
+    /// The same paper, printed with a content.
+    IssuedPaper saying(String what) {
+        return new IssuedPaper(
+                id, home, kind, subject, firstDay, lastDay, english, issuedAt, issuedBy, what);
     }
 
     Locale language() {

@@ -4,17 +4,27 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditKind;
 import org.deltacommons.foundation.audit.AuditLine;
+import org.deltacommons.foundation.federation.FactProofs;
+import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.Platforms;
+import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Command;
+import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.papers.CheckCodes;
+import org.deltacommons.foundation.papers.CheckProof;
 import org.deltacommons.foundation.papers.CheckResult;
 import org.deltacommons.foundation.papers.Checkable;
 import org.deltacommons.foundation.papers.PdfPaper;
@@ -26,6 +36,7 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -63,10 +74,14 @@ public class IssuedPapers implements Checkable {
 
     private record Kept(String code) {}
 
+    private static final String ISSUED = FactKind.Of.kind(PaperIssued.class).value();
+
     private final ObjectProvider<Drafts> drafts;
     private final GroupLane lane;
     private final Platforms platforms;
     private final Records records;
+    private final Feeds feeds;
+    private final FactProofs proofs;
     private final CheckCodes codes;
     private final Audit audit;
     private final Words words;
@@ -77,6 +92,8 @@ public class IssuedPapers implements Checkable {
             GroupLane lane,
             Platforms platforms,
             Records records,
+            Feeds feeds,
+            FactProofs proofs,
             CheckCodes codes,
             Audit audit,
             Words words,
@@ -85,6 +102,8 @@ public class IssuedPapers implements Checkable {
         this.lane = lane;
         this.platforms = platforms;
         this.records = records;
+        this.feeds = feeds;
+        this.proofs = proofs;
         this.codes = codes;
         this.audit = audit;
         this.words = words;
@@ -104,7 +123,7 @@ public class IssuedPapers implements Checkable {
                 draft(paper)
                         .orElseThrow(
                                 () -> new RefusedException(Refusal.of(WalletReason.NOT_FOUND)));
-        keep(paper, actor);
+        keep(paper.saying(draft.paper().digest()));
         audit.record(
                 AuditLine.of(AuditKind.EXPORT, actor, wanted.subject())
                         .with("paper", paper.kind().name())
@@ -113,11 +132,13 @@ public class IssuedPapers implements Checkable {
         return draft.paper().checkedAt(codes, paper.id().value()).bytes(clock.instant());
     }
 
-    private void keep(IssuedPaper paper, Actor actor) {
+    /// Each content that a paper is printed with is told once, before the paper leaves: what the
+    /// home issued, it cannot deny or change afterwards.
+    private void keep(IssuedPaper paper) {
         Command<Kept> command =
                 Command.of(
                         paper.home(),
-                        actor,
+                        Actor.system(paper.home()),
                         "vouchers.print",
                         Map.of("code", paper.id().value()),
                         Kept.class);
@@ -128,12 +149,26 @@ public class IssuedPapers implements Checkable {
                                 Outcome.done(
                                         Unit.of(
                                                 new Kept(paper.id().value()),
-                                                rows.find(IssuedPaper.class, paper.id()).isPresent()
-                                                        ? List.of()
-                                                        : List.of(new Put(paper)))));
+                                                told(
+                                                        paper,
+                                                        rows.find(IssuedPaper.class, paper.id())
+                                                                .orElse(null)))));
         if (outcome instanceof Outcome.Refused<Kept>(Refusal why)) {
             throw new RefusedException(why);
         }
+    }
+
+    /// @param before as it was printed before
+    private static List<Part> told(IssuedPaper paper, @Nullable IssuedPaper before) {
+        String digest = Objects.requireNonNull(paper.digest());
+        return before != null && digest.equals(before.digest())
+                ? List.of()
+                : List.of(
+                        new Put(before == null ? paper : before.saying(digest)),
+                        new Fact(
+                                paper.id().value(),
+                                Audience.HOME,
+                                new PaperIssued(paper.id().value(), paper.kind(), digest)));
     }
 
     private Optional<Draft> draft(IssuedPaper paper) {
@@ -147,6 +182,46 @@ public class IssuedPapers implements Checkable {
     @Override
     public Optional<CheckResult> check(String code) {
         return records.find(IssuedPaper.class, Id.<IssuedPaper>of(code)).flatMap(this::result);
+    }
+
+    /// What is proven is the fact that told the issue: the code and what the paper said. A paper
+    /// that says something else was never issued so.
+    @Override
+    public Optional<CheckProof> proof(String code, String carried) {
+        return records.find(IssuedPaper.class, Id.<IssuedPaper>of(code))
+                .map(paper -> proof(paper, carried));
+    }
+
+    private CheckProof proof(IssuedPaper paper, String carried) {
+        List<RecordedFact> issues =
+                feeds.about(paper.id().value()).stream()
+                        .filter(fact -> fact.origin() == paper.home())
+                        .filter(fact -> fact.kind().equals(ISSUED))
+                        .toList();
+        if (issues.isEmpty() && paper.digest() == null) {
+            return CheckProof.without(CheckProof.Verdict.NOT_TOLD);
+        }
+        return issues.reversed().stream()
+                .filter(fact -> carried.isEmpty() || CheckCodes.matches(carried, digest(fact)))
+                .findFirst()
+                .map(this::proof)
+                .orElseGet(() -> CheckProof.without(CheckProof.Verdict.NOT_PROVEN));
+    }
+
+    private CheckProof proof(RecordedFact issue) {
+        return proofs.of(issue.origin(), issue.index())
+                .map(proof ->
+                        new CheckProof(
+                                proof.valid()
+                                        ? CheckProof.Verdict.PROVEN
+                                        : CheckProof.Verdict.NOT_PROVEN,
+                                proof.sentences(),
+                                proof.receipt()))
+                .orElseGet(() -> CheckProof.without(CheckProof.Verdict.NOT_YET));
+    }
+
+    private static String digest(RecordedFact issue) {
+        return Json.heard(issue.body(), PaperIssued.class).digest();
     }
 
     private Optional<CheckResult> result(IssuedPaper paper) {

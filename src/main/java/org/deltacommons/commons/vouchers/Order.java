@@ -174,6 +174,9 @@ public record Order(
         }
     }
 
+    /// The time to answer a quote was extended, because this province was not heard there.
+    public record Extended(Instant until) {}
+
     /// A claim came to nothing.
     public record ClaimEnded(String claim) {}
 
@@ -235,6 +238,17 @@ public record Order(
                     case QUOTED -> reservation.quoteUntil();
                     default -> null;
                 };
+    }
+
+    /// Whose word comes next in these states is at home with the resource.
+    @Override
+    public @Nullable Province awaits() {
+        return switch (state) {
+            case PLACED, WAITING, RESERVED, ACCEPTED, CONTRACTED, IN_SERVICE, CANCELLING ->
+                    providerHome;
+            case OFFERED, QUOTED, TO_SIGN, DELIVERED, CONFIRMED, CLAIMING -> null;
+            case CLOSED, REFUSED, CANCELLED -> null;
+        };
     }
 
     /// What the work costs as far as it is known: delivered, contracted, quoted or shown.

@@ -2,6 +2,7 @@ package org.deltacommons.commons.vouchers;
 
 import java.util.List;
 import java.util.function.Function;
+import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.BookingAccepted;
 import org.deltacommons.commons.bookings.BookingCancelled;
 import org.deltacommons.commons.bookings.BookingRefused;
@@ -19,6 +20,7 @@ import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.TaskResumed;
 import org.deltacommons.kernel.Id;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,6 +75,28 @@ class OrderHandlers {
     @Bean
     FactHandler<QuoteGiven> orderQuoted(Procedure<Order> procedure, Moving moving) {
         return new Handler<>(QuoteGiven.class, "quoted", QuoteGiven::order, procedure, moving);
+    }
+
+    /// A quote whose clock stood still at its home while this province was away.
+    @Bean
+    FactHandler<TaskResumed> orderExtended(Procedure<Order> procedure, Moving moving) {
+        return FactHandler.of(
+                TaskResumed.class,
+                (resumed, fact, rows) ->
+                        resumed.procedure().equals("booking") && resumed.due() != null
+                                ? rows.find(
+                                                Order.class,
+                                                Id.<Order>of(Booking.orderOf(resumed.id())))
+                                        .filter(order -> order.providerHome() == fact.origin())
+                                        .map(order ->
+                                                moving.whereAwaited(
+                                                        procedure,
+                                                        order.id(),
+                                                        "extended",
+                                                        new Order.Extended(resumed.due()),
+                                                        rows))
+                                        .orElseGet(List::of)
+                                : List.of());
     }
 
     @Bean

@@ -109,7 +109,11 @@ final class OrderProcedure {
     }
 
     private static void states(Procedure.Builder<Order> order) {
-        order.state(OrderState.PLACED, StateTone.WAITING)
+        order.state(
+                        OrderState.PLACED,
+                        StateTone.WAITING,
+                        "order.answer",
+                        List.of(ENGINEER, OFFICER))
                 .state(OrderState.WAITING, StateTone.WAITING)
                 // How long is told by the resource's province, which also ends it.
                 .state(OrderState.OFFERED, StateTone.ACTIVE, ENGINEER)
@@ -127,7 +131,11 @@ final class OrderProcedure {
                         ENGINEER)
                 .state(OrderState.CONFIRMED, StateTone.ACTIVE, FINANCE)
                 .state(OrderState.CLAIMING, StateTone.WAITING)
-                .state(OrderState.CANCELLING, StateTone.WAITING)
+                .state(
+                        OrderState.CANCELLING,
+                        StateTone.WAITING,
+                        "order.answer",
+                        List.of(ENGINEER, OFFICER))
                 .last(OrderState.CLOSED, StateTone.GOOD)
                 .last(OrderState.REFUSED, StateTone.BAD)
                 .last(OrderState.CANCELLED, StateTone.OVER);
@@ -181,6 +189,7 @@ final class OrderProcedure {
                 .does((before, form, on) -> orders.waive(before, form))
                 .action("cancel", VoucherForms.Because.class)
                 .from(
+                        OrderState.PLACED,
                         OrderState.WAITING,
                         OrderState.RESERVED,
                         OrderState.ACCEPTED,
@@ -195,18 +204,18 @@ final class OrderProcedure {
     /// What the resource's province says, and what the claims of the order make of it.
     private void theirs(Procedure.Builder<Order> order) {
         order.action("reserved", SlotTaken.class)
-                .from(OrderState.PLACED, OrderState.WAITING)
-                .to(OrderState.RESERVED)
+                .from(OrderState.PLACED, OrderState.WAITING, OrderState.CANCELLING)
+                .to(OrderState.RESERVED, OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.reserved(before, fact))
                 .action("waits", BookingWaits.class)
-                .from(OrderState.PLACED)
-                .to(OrderState.WAITING)
+                .from(OrderState.PLACED, OrderState.CANCELLING)
+                .to(OrderState.WAITING, OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.waits(before, fact))
                 .action("offered", SlotOffered.class)
-                .from(OrderState.WAITING)
-                .to(OrderState.OFFERED)
+                .from(OrderState.WAITING, OrderState.CANCELLING)
+                .to(OrderState.OFFERED, OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.offered(before, fact))
                 .action("refused", BookingRefused.class)
@@ -224,6 +233,10 @@ final class OrderProcedure {
                 .to(OrderState.QUOTED, OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.quoted(before, fact))
+                .action("extended", Order.Extended.class)
+                .from(OrderState.QUOTED)
+                .by(Who.SYSTEM)
+                .does((before, extended, on) -> replies.extended(before, extended))
                 .action("signed", ContractSigned.class)
                 .from(OrderState.ACCEPTED, OrderState.CANCELLING)
                 .to(OrderState.TO_SIGN, OrderState.CANCELLING)
@@ -245,12 +258,11 @@ final class OrderProcedure {
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.cancelled(before, fact))
                 .action("not-cancelled", CancellationDeclined.class)
-                .from(OrderState.CANCELLING)
-                .to(
-                        OrderState.RESERVED,
-                        OrderState.ACCEPTED,
-                        OrderState.CONTRACTED,
-                        OrderState.IN_SERVICE)
+                .from(
+                        OrderState.IN_SERVICE,
+                        OrderState.DELIVERED,
+                        OrderState.CONFIRMED,
+                        OrderState.CLAIMING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.notCancelled(before, fact))
                 .action("claimed", Order.Claimed.class)

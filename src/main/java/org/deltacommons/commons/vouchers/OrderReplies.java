@@ -42,7 +42,7 @@ final class OrderReplies {
                         null,
                         "",
                         null);
-        return Outcome.done(Move.to(before.reserved(reservation).in(OrderState.RESERVED)));
+        return Outcome.done(unlessCancelling(before.reserved(reservation), OrderState.RESERVED));
     }
 
     Outcome<Move<Order>> waits(Order before, BookingWaits fact) {
@@ -58,7 +58,7 @@ final class OrderReplies {
                         null,
                         "",
                         null);
-        return Outcome.done(Move.to(before.reserved(reservation).in(OrderState.WAITING)));
+        return Outcome.done(unlessCancelling(before.reserved(reservation), OrderState.WAITING));
     }
 
     /// The slot became free and is kept for the firm. Whatever the rule says, nobody can take it
@@ -77,7 +77,7 @@ final class OrderReplies {
                         null,
                         "",
                         answer == null || answer.isAfter(fact.from()) ? fact.from() : answer);
-        return Outcome.done(Move.to(before.reserved(reservation).in(OrderState.OFFERED)));
+        return Outcome.done(unlessCancelling(before.reserved(reservation), OrderState.OFFERED));
     }
 
     Outcome<Move<Order>> refused(Order before, BookingRefused fact) {
@@ -88,11 +88,7 @@ final class OrderReplies {
     }
 
     Outcome<Move<Order>> accepted(Order before, BookingAccepted fact) {
-        OrderState next =
-                before.state() == OrderState.CANCELLING
-                        ? OrderState.CANCELLING
-                        : OrderState.ACCEPTED;
-        return Outcome.done(Move.to(before.in(next)).noting(fact.note()));
+        return Outcome.done(unlessCancelling(before, OrderState.ACCEPTED).noting(fact.note()));
     }
 
     Outcome<Move<Order>> quoted(Order before, QuoteGiven fact) {
@@ -109,9 +105,28 @@ final class OrderReplies {
                         fact.validUntil(),
                         fact.note(),
                         null);
-        OrderState next =
-                before.state() == OrderState.CANCELLING ? OrderState.CANCELLING : OrderState.QUOTED;
-        return Outcome.done(Move.to(before.reserved(reservation).in(next)).noting(fact.note()));
+        return Outcome.done(
+                unlessCancelling(before.reserved(reservation), OrderState.QUOTED)
+                        .noting(fact.note()));
+    }
+
+    /// The quote stays open as long as the resource's province says.
+    Outcome<Move<Order>> extended(Order before, Order.Extended extended) {
+        Order.Reservation old = java.util.Objects.requireNonNull(before.reservation());
+        return Outcome.done(
+                Move.to(
+                        before.reserved(
+                                new Order.Reservation(
+                                        old.booking(),
+                                        old.from(),
+                                        old.until(),
+                                        old.queuePosition(),
+                                        old.promised(),
+                                        old.cancelFreelyUntil(),
+                                        old.quoted(),
+                                        extended.until(),
+                                        old.note(),
+                                        old.answerUntil()))));
     }
 
     Outcome<Move<Order>> signed(Order before, ContractSigned fact) {
@@ -125,11 +140,7 @@ final class OrderReplies {
                         fact.scan(),
                         null,
                         null);
-        OrderState next =
-                before.state() == OrderState.CANCELLING
-                        ? OrderState.CANCELLING
-                        : OrderState.TO_SIGN;
-        return Outcome.done(Move.to(before.contracted(contract).in(next)));
+        return Outcome.done(unlessCancelling(before.contracted(contract), OrderState.TO_SIGN));
     }
 
     /// What was held for work that was not done is given back at once.
@@ -183,14 +194,15 @@ final class OrderReplies {
                         .with(Funds.release(before, "cancelled")));
     }
 
-    /// Back to where it was, as far as the order itself shows it.
+    /// The work had begun before the cancellation arrived. That it began was told first, so the
+    /// order is at work already; what is new is why the cancellation came to nothing.
     Outcome<Move<Order>> notCancelled(Order before, CancellationDeclined fact) {
-        OrderState back =
-                before.contract() == null
-                        ? before.reservation() != null && before.reservation().quoted() != null
-                                ? OrderState.ACCEPTED
-                                : OrderState.RESERVED
-                        : OrderState.CONTRACTED;
-        return Outcome.done(Move.to(before.refused(back, fact.why())));
+        return Outcome.done(Move.to(before.refused(before.state(), fact.why())));
+    }
+
+    /// What the resource's province said before the cancellation reached it is kept, because it
+    /// tells what there is to be ended, and changes nothing: the firm has said that it wants out.
+    private static Move<Order> unlessCancelling(Order known, OrderState next) {
+        return Move.to(known.state() == OrderState.CANCELLING ? known : known.in(next));
     }
 }

@@ -20,6 +20,7 @@ import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.MenuEntry;
 import org.deltacommons.foundation.web.Phrase;
 import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.ObjectProvider;
@@ -168,8 +169,23 @@ class FederationConfiguration {
     }
 
     @Bean
+    FactProofs factProofs(Trees trees, PeerKeys keys, Words words) {
+        return new FactProofs(trees, keys, words);
+    }
+
+    @Bean
     Stops stops(JdbcClient jdbc, Clock clock) {
         return new Stops(jdbc, clock);
+    }
+
+    @Bean
+    Peers peers(
+            GroupLane lane,
+            ObjectProvider<PeerFeed> feeds,
+            Stops stops,
+            @Value("${delta.peers-away-after:PT10M}") Duration patience,
+            Clock clock) {
+        return new Peers(lane, feeds.orderedStream().toList(), stops, patience, clock);
     }
 
     @Bean
@@ -241,10 +257,16 @@ class FederationConfiguration {
     }
 
     @Bean
+    Heard.ByHome heard(Feeds feeds, Records records) {
+        StoredHeard stored = new StoredHeard(feeds, records);
+        return _ -> stored;
+    }
+
+    @Bean
     Followers followers(
             GroupLane lane,
             Feeds feeds,
-            Records records,
+            Heard.ByHome heard,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             ObjectProvider<FactHandler<?>> handlers,
@@ -257,7 +279,7 @@ class FederationConfiguration {
         return new Followers(
                 lane,
                 feeds,
-                records,
+                heard,
                 jdbc,
                 new TransactionTemplate(transactions),
                 handlers.orderedStream().toList(),

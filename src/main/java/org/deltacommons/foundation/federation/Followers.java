@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.GroupLane;
-import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.kernel.Province;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +35,7 @@ public final class Followers implements SmartLifecycle {
     Followers(
             GroupLane lane,
             Feeds feeds,
-            Records records,
+            Heard.ByHome heard,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             List<FactHandler<?>> handlers,
@@ -53,9 +52,8 @@ public final class Followers implements SmartLifecycle {
         this.feeds = feeds;
         Set<Province> hosted = lane.homes();
         var byKind = Reactions.byKind(handlers);
-        Heard heard = new StoredHeard(feeds, records);
         for (Province home : hosted) {
-            reactions.put(home, new Reactions(home, lane, heard, byKind));
+            reactions.put(home, new Reactions(home, lane, heard.of(home), byKind));
         }
         derived.forEach(
                 one -> projections.add(new ProjectionRunner(one, feeds, jdbc, transactions)));

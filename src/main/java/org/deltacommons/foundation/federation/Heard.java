@@ -17,4 +17,10 @@ interface Heard {
 
     /// The subjects of the origin whose facts are parked at the home.
     Set<String> parked(Province home, Province origin);
+
+    /// What each home hears. All homes at a node hear the same; a test holds some of it back, to
+    /// see homes of one node as far from each other as those of two.
+    interface ByHome {
+        Heard of(Province home);
+    }
 }

@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.federation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +72,16 @@ public interface PeerFeed {
     /// @param index of the fact in the origin's feed that names the document
     default Piece document(Province origin, long index, String hash, long from) {
         return new NoAnswer();
+    }
+
+    /// Since when the peer has not answered; empty while it does.
+    default Optional<Instant> silentSince() {
+        return Optional.empty();
+    }
+
+    /// Whether it answered when it was asked last; not before it was asked once.
+    default boolean isHeard() {
+        return true;
     }
 
     /// Asks to be told when the feed may have grown. A courtesy that saves waiting: a peer that can

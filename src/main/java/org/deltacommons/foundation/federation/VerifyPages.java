@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.deltacommons.foundation.federation.proof.Verdict;
 import org.deltacommons.foundation.federation.proof.Verification;
-import org.deltacommons.foundation.web.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,12 +25,10 @@ class VerifyPages {
     /// @param fact as it was hashed; empty if the receipt is not valid
     record VerifyPage(boolean valid, List<String> sentences, String fact) {}
 
-    private final PeerKeys keys;
-    private final Words words;
+    private final FactProofs proofs;
 
-    VerifyPages(PeerKeys keys, Words words) {
-        this.keys = keys;
-        this.words = words;
+    VerifyPages(FactProofs proofs) {
+        this.proofs = proofs;
     }
 
     @GetMapping("/verify")
@@ -48,13 +45,11 @@ class VerifyPages {
                 file == null || file.isEmpty()
                         ? text.strip().getBytes(StandardCharsets.UTF_8)
                         : file.getBytes();
-        Verdict verdict = Verification.of(json, keys.trusted());
+        Verdict verdict = proofs.judge(json);
         VerifyPage view =
                 new VerifyPage(
                         verdict.valid(),
-                        verdict.sentences().stream()
-                                .map(each -> words.say(each.key(), each.values()))
-                                .toList(),
+                        proofs.sentences(verdict),
                         verdict.valid() ? Verification.entry(json).orElse("") : "");
         return new ModelAndView("verify", Map.of("view", view));
     }

@@ -28,8 +28,11 @@ public final class CheckCodes {
     private static final int LENGTH = 12;
     private static final int KEY_BYTES = 32;
 
-    /// Enough of the digest to notice a change, short enough for a small QR code.
-    private static final int DIGEST_SHOWN = 16;
+    /// 128 bits of the digest: nobody finds another text for them, and the QR code stays small.
+    private static final int DIGEST_SHOWN = 32;
+
+    /// What papers carried at first; they are still about.
+    private static final int DIGEST_SHOWN_AT_FIRST = 16;
 
     private final SecretKeySpec key;
     private final String base;
@@ -91,10 +94,11 @@ public final class CheckCodes {
     }
 
     /// Whether what a printed paper carries is the beginning of this digest.
-    static boolean matches(String carried, String digest) {
-        return carried.length() == DIGEST_SHOWN
+    public static boolean matches(String carried, String digest) {
+        return (carried.length() == DIGEST_SHOWN || carried.length() == DIGEST_SHOWN_AT_FIRST)
+                && digest.length() >= carried.length()
                 && MessageDigest.isEqual(
                         carried.getBytes(StandardCharsets.UTF_8),
-                        digest.substring(0, DIGEST_SHOWN).getBytes(StandardCharsets.UTF_8));
+                        digest.substring(0, carried.length()).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -151,7 +151,8 @@ public final class PdfPaper {
                 issuer,
                 blocks,
                 checkCode,
-                codes.address(checkCode, digest()));
+                // Whoever scans it reads on in the language of the paper.
+                codes.address(checkCode, digest()) + (words.english() ? "&lang=en" : ""));
     }
 
     /// SHA-256, in hexadecimal, of everything the paper states; the day of printing, the page

@@ -38,6 +38,12 @@ public interface Case extends Row {
         return null;
     }
 
+    /// The other province without which the case does not go on from its state; null if it does.
+    /// While that province is away, the case shows it and its deadline stands still.
+    default @Nullable Province awaits() {
+        return null;
+    }
+
     /// The documents that whoever may read the case may open.
     default List<Attachment> attachments() {
         return List.of();

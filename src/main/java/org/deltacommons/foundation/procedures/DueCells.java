@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Mark;
 import org.deltacommons.foundation.web.Words;
@@ -28,6 +29,9 @@ public final class DueCells {
     /// Empty when nobody has to act or no deadline runs; marked when it has passed.
     public Cell of(Task task) {
         Instant due = task.due();
+        if (task.isWaitingForAway()) {
+            return Cell.marked(words.say("worklist.awaits", away(task)), Mark.INFO);
+        }
         if (task.pausedSince() != null) {
             return Cell.marked(words.say("worklist.paused"), Mark.INFO);
         }
@@ -38,6 +42,13 @@ public final class DueCells {
         String deadline = words.deadline(left, due);
         Cell shown = task.isLate(now) ? Cell.marked(deadline, Mark.WARN) : Cell.of(deadline);
         return shown.filedAs(due);
+    }
+
+    /// What is said of a case that waits for a province that is away.
+    public static Map<String, Object> away(Task task) {
+        return Map.of(
+                "province", Objects.requireNonNull(task.awaits()),
+                "since", Objects.requireNonNull(task.pausedSince()));
     }
 
     /// How many working days remain, negative when overdue; null where no deadline runs.

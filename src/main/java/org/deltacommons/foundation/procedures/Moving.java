@@ -124,7 +124,8 @@ public final class Moving {
         boolean sameState = before != null && before.state() == after.state();
         Instant since = sameState ? old.map(Task::since).orElse(rows.now()) : rows.now();
         Instant due = due(state, after, rows, sameState ? old.orElse(null) : null);
-        Task task = task(procedure, after, since, due, sameState ? old.orElse(null) : null);
+        Task fresh = task(procedure, after, since, due, sameState ? old.orElse(null) : null);
+        Task task = old.map(fresh::stillAwaiting).orElse(fresh);
         List<Part> parts = new ArrayList<>();
         parts.add(new Put(after));
         parts.add(new Put(task));
@@ -170,7 +171,8 @@ public final class Moving {
                 procedure.owners(after),
                 procedure.followers(after),
                 kept == null ? null : kept.urgedAt(),
-                kept == null ? null : kept.pausedSince());
+                kept == null ? null : kept.pausedSince(),
+                state.isFinal() || after.awaits() == after.home() ? null : after.awaits());
     }
 
     private @Nullable Instant due(

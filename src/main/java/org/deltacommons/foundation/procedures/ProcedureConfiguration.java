@@ -17,6 +17,7 @@ import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Ids;
+import org.deltacommons.kernel.Province;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,12 +75,25 @@ class ProcedureConfiguration {
         return new Deadlines(procedures, lane, records, clock);
     }
 
-    /// Of several instances one looks at a time.
     @Bean
-    RecurringTask<Void> deadlinesJob(Deadlines deadlines) {
+    Absences absences(
+            Procedures procedures,
+            GroupLane lane,
+            Records records,
+            ObjectProvider<AwayHomes> away) {
+        return new Absences(procedures, lane, records, away.getIfAvailable(AllHere::new));
+    }
+
+    /// Of several instances one looks at a time. First at who is away: what waits for them is not
+    /// late.
+    @Bean
+    RecurringTask<Void> deadlinesJob(Deadlines deadlines, Absences absences) {
         return new RecurringTaskBuilder<>(
                         "procedures.deadlines", FixedDelay.of(Duration.ofMinutes(1)), Void.class)
-                .execute((_, _) -> deadlines.look());
+                .execute((_, _) -> {
+                    absences.look();
+                    deadlines.look();
+                });
     }
 
     @Bean
@@ -107,6 +121,19 @@ class ProcedureConfiguration {
                 return worklist.count(actor);
             }
         };
+    }
+
+    /// Where nothing is followed, nobody is away.
+    private static final class AllHere implements AwayHomes {
+        @Override
+        public Optional<Instant> awaySince(Province home) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isHeard(Province home) {
+            return true;
+        }
     }
 
     /// Until the rulebook is there, nothing has a deadline.

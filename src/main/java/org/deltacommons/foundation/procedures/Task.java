@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param readers who else may follow it, as `ROLE@place`
 /// @param urgedAt when somebody last asked to hurry
 /// @param pausedSince since when the clock has stood still
+/// @param awaits the other province that the case waits for; while that is away, the clock stands
 @Stored("procedures.task")
 public record Task(
         Id<Task> id,
@@ -38,7 +39,8 @@ public record Task(
         List<String> owners,
         List<String> readers,
         @Nullable Instant urgedAt,
-        @Nullable Instant pausedSince)
+        @Nullable Instant pausedSince,
+        @Nullable Province awaits)
         implements Row {
 
     static Id<Task> idOf(Case subject) {
@@ -65,8 +67,20 @@ public record Task(
         return with(due, assignee, urged, overdue, urgedAt, at);
     }
 
-    Task resumed(Instant newDue) {
-        return with(newDue, assignee, urged, overdue, urgedAt, null);
+    Task resumed(@Nullable Instant newDue) {
+        return with(newDue, assignee, urged, false, urgedAt, null);
+    }
+
+    /// Whether the clock stands because the province that the case waits for is away.
+    public boolean isWaitingForAway() {
+        return awaits != null && pausedSince != null;
+    }
+
+    /// A case that moves on and still waits for the same province has waited since before.
+    Task stillAwaiting(Task before) {
+        return awaits != null && awaits == before.awaits && pausedSince == null
+                ? with(due, assignee, urged, overdue, urgedAt, before.pausedSince)
+                : this;
     }
 
     private Task with(
@@ -92,6 +106,7 @@ public record Task(
                 owners,
                 readers,
                 newUrgedAt,
-                newPausedSince);
+                newPausedSince,
+                awaits);
     }
 }

@@ -1,7 +1,19 @@
 package org.deltacommons.foundation.procedures;
 
+import java.time.Instant;
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 
 /// The clock of a deadline was stopped: whoever is next waits for something outside the case.
-@FactKind("procedures.TaskPaused")
-public record TaskPaused(String procedure, String id, String title, String note) {}
+///
+/// @param awaits the province that the case waits for and that is away; null if a person stopped it
+/// @param since when nothing had been heard of that province
+@FactKind(value = "procedures.TaskPaused", schema = 2)
+public record TaskPaused(
+        String procedure,
+        String id,
+        String title,
+        String note,
+        @Nullable Province awaits,
+        @Nullable Instant since) {}

@@ -168,7 +168,13 @@ public final class Tasks {
                     return told(
                             subject,
                             task.paused(rows.now()),
-                            new TaskPaused(procedure.name(), id.value(), subject.title(), note));
+                            new TaskPaused(
+                                    procedure.name(),
+                                    id.value(),
+                                    subject.title(),
+                                    note,
+                                    null,
+                                    null));
                 });
     }
 
@@ -197,7 +203,12 @@ public final class Tasks {
                             subject,
                             task.resumed(due),
                             new TaskResumed(
-                                    procedure.name(), id.value(), subject.title(), note, due));
+                                    procedure.name(),
+                                    id.value(),
+                                    subject.title(),
+                                    note,
+                                    due,
+                                    null));
                 });
     }
 
@@ -348,6 +359,7 @@ public final class Tasks {
             Procedure<C> procedure, C subject, Actor actor) {
         StateOf state = procedure.state(subject.state());
         return state.term() != null
+                && subject.awaits() == null
                 && state.overdueAction() == null
                 && state.next().stream()
                         .filter(who -> who.role().scope() == Role.Scope.DIVISION)

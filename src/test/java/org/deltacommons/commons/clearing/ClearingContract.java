@@ -860,17 +860,7 @@ abstract class ClearingContract {
     }
 
     private void setAside(int period, String claim) {
-        Aside item =
-                netting(JIANGSU, period).disputable("x").stream()
-                        .filter(one -> one.claim().equals(claim))
-                        .findFirst()
-                        .orElseThrow();
-        done(
-                "netting",
-                netting(JIANGSU, period).id(),
-                "dispute",
-                new ClearingForms.Dispute(Nettings.key(item), "机时记录有疑问"),
-                "js.clearing");
+        disputed(period, claim);
         done(
                 "netting",
                 netting(SHANGHAI, period).id(),
@@ -1022,10 +1012,11 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(23)
+    @org.junit.jupiter.api.Order(30)
     void no_more_comes_back_from_a_provider_than_a_dispute_has_left_of_the_advance() {
         Money before = balance("budget/wujiang-2026");
-        String claim = disputed(12);
+        int period = next();
+        String claim = disputed(period);
         Money amount = claim(claim).pays();
         Money agreed = new Money(amount.fen() / 4);
         Money half = new Money(claim(claim).base().fen() / 2);
@@ -1053,12 +1044,156 @@ abstract class ClearingContract {
         assertThat(balance(accounts(JIANGSU).dueFrom(SHANGHAI))).isEqualTo(agreed);
         assertThat(errand.open("recovery", "recover", form, "wujiang.officer"))
                 .isInstanceOf(Outcome.Refused.class);
-        cleared(12);
-        opened(13);
-        cleared(13);
+        cleared(period);
+        opened(period + 1);
+        cleared(period + 1);
         assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
         assertThat(balance(accounts(SHANGHAI).dueTo(JIANGSU))).isEqualTo(Money.ZERO);
         booksBalance();
+    }
+
+    /// Jiangsu captures in the same hours in which Shanghai opens the period, and neither has heard
+    /// of the other.
+    @Test
+    @org.junit.jupiter.api.Order(23)
+    void what_is_captured_while_the_word_of_the_cut_is_on_its_way_waits_for_the_next_period() {
+        int period = next();
+        String claim =
+                errand.passed(SONGLING_SHENCE, errand.confirmed(SONGLING_SHENCE, voucher(), 2));
+        String batch = claim(claim).batch();
+        done("redemption", Id.of(batch), "publish", new NoForm(), SONGLING_SHENCE.officer());
+        errand.afterNotice(claim);
+        theatre().away(JIANGSU, true);
+        errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
+        done("redemption", Id.of(batch), "capture", new NoForm(), SONGLING_SHENCE.officer());
+        assertThat(claim(claim).state()).isEqualTo(ClaimState.CAPTURED);
+        assertThat(netting(SHANGHAI, period).state()).isEqualTo(NettingState.STATING);
+
+        theatre().away(JIANGSU, false);
+        theatre().settle();
+        pay(SHANGHAI, claim, "shence.manager");
+
+        assertThat(owedBy(JIANGSU, period)).isEqualTo(Money.ZERO);
+        cleared(period);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(claim(claim).pays());
+        opened(period + 1);
+        assertThat(owedBy(JIANGSU, period + 1)).isEqualTo(claim(claim).pays());
+        cleared(period + 1);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(24)
+    void what_was_advanced_before_the_cut_is_in_it_whoever_has_not_heard_of_the_advance_yet() {
+        int period = next();
+        String claim =
+                errand.passed(SONGLING_SHENCE, errand.confirmed(SONGLING_SHENCE, voucher(), 2));
+        errand.captured(SONGLING_SHENCE, claim);
+        theatre().cut(JIANGSU, SHANGHAI, true);
+        pay(SHANGHAI, claim, "shence.manager");
+        errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
+        assertThat(claim(claim).state()).isEqualTo(ClaimState.CAPTURED);
+
+        theatre().cut(JIANGSU, SHANGHAI, false);
+        theatre().settle();
+
+        assertThat(claim(claim).state()).isEqualTo(ClaimState.PAID);
+        assertThat(owedBy(JIANGSU, period)).isEqualTo(claim(claim).pays());
+        for (Province party : THREE) {
+            assertThat(netting(party, period).digest())
+                    .isEqualTo(netting(SHANGHAI, period).digest());
+        }
+        cleared(period);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+    }
+
+    /// Jiangsu disputes an item that Shanghai accepts with its signature meanwhile.
+    @Test
+    @org.junit.jupiter.api.Order(25)
+    void a_signature_that_crosses_a_dispute_does_not_count_and_the_period_is_stated_anew() {
+        int period = next();
+        String claim = advanced(SONGLING_SHENCE, voucher());
+        opened(period);
+        theatre().cut(SHANGHAI, JIANGSU, true);
+        disputed(period, claim);
+        done("netting", netting(SHANGHAI, period).id(), "sign", new NoForm(), "sh.clearing");
+        assertThat(netting(SHANGHAI, period).state()).isEqualTo(NettingState.SIGNED);
+
+        theatre().cut(SHANGHAI, JIANGSU, false);
+        theatre().settle();
+
+        disputedAndCleared(period, claim);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(26)
+    void a_dispute_after_the_other_partys_signature_takes_the_item_out_all_the_same() {
+        int period = next();
+        String claim = advanced(SONGLING_SHENCE, voucher());
+        opened(period);
+        theatre().cut(JIANGSU, SHANGHAI, true);
+        done("netting", netting(SHANGHAI, period).id(), "sign", new NoForm(), "sh.clearing");
+        done("netting", netting(ZHEJIANG, period).id(), "sign", new NoForm(), "zj.clearing");
+        theatre().cut(JIANGSU, SHANGHAI, false);
+        theatre().settle();
+        assertThat(netting(JIANGSU, period).signatures()).hasSize(2);
+
+        disputed(period, claim);
+
+        disputedAndCleared(period, claim);
+    }
+
+    final int next() {
+        return records(SHANGHAI)
+                        .list(Netting.class, "t.home = '310000'", "t.period DESC", Map.of(), 1)
+                        .getFirst()
+                        .period()
+                + 1;
+    }
+
+    private void disputed(int period, String claim) {
+        Aside item =
+                netting(JIANGSU, period).disputable("x").stream()
+                        .filter(one -> one.claim().equals(claim))
+                        .findFirst()
+                        .orElseThrow();
+        done(
+                "netting",
+                netting(JIANGSU, period).id(),
+                "dispute",
+                new ClearingForms.Dispute(Nettings.key(item), "机时记录有疑问"),
+                "js.clearing");
+    }
+
+    /// The item stands aside at both, nobody's signature holds, and the dispute is then withdrawn.
+    private void disputedAndCleared(int period, String claim) {
+        for (Province party : THREE) {
+            assertThat(netting(party, period).state()).isEqualTo(NettingState.DIFFERING);
+        }
+        done(
+                "netting",
+                netting(SHANGHAI, period).id(),
+                "restate",
+                new VoucherForms.Because("争议一笔转出"),
+                "sh.clearing");
+        Money amount = claim(claim).pays();
+        for (Province party : THREE) {
+            assertThat(netting(party, period).state()).isEqualTo(NettingState.TO_SIGN);
+            assertThat(netting(party, period).signatures()).isEmpty();
+        }
+        assertThat(owedBy(JIANGSU, period)).isEqualTo(Money.ZERO);
+        for (Province party : List.of(SHANGHAI, JIANGSU)) {
+            assertThat(balance(accounts(party).apart(dispute(party).item()))).isEqualTo(amount);
+        }
+        cleared(period);
+        assertThat(answered(JIANGSU, "withdraw", new VoucherForms.Because("已核对")).isDone())
+                .isTrue();
+        over(DisputeState.WITHDRAWN, amount);
+        opened(period + 1);
+        assertThat(owedBy(JIANGSU, period + 1)).isEqualTo(amount);
+        cleared(period + 1);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+        assertThat(Invariants.broken(theatre())).isEmpty();
     }
 
     private Reconciliation both(String order) {
@@ -1072,7 +1207,7 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(25)
+    @org.junit.jupiter.api.Order(32)
     void both_sides_say_the_same_once_the_provider_confirms_and_differ_if_it_says_otherwise() {
         String order = claim(first).orderId();
         assertThat(both(order).differences())
@@ -1101,7 +1236,7 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(26)
+    @org.junit.jupiter.api.Order(33)
     void a_recovery_stands_item_by_item_on_both_sides_with_its_ground() {
         Money amount = clawback().amount();
         assertThat(both(claim(first).orderId()).lines())
@@ -1139,7 +1274,7 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(27)
+    @org.junit.jupiter.api.Order(34)
     void after_the_agreement_ended_orders_are_paid_directly_again() {
         done(
                 "agreement",
@@ -1154,7 +1289,7 @@ abstract class ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(28)
+    @org.junit.jupiter.api.Order(35)
     void bad_agreements_are_refused_with_a_reason() {
         LocalDate day = today();
         Map<ClearingForms.Propose, ClearingReason> bad =

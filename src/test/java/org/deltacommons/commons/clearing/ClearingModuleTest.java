@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import org.deltacommons.Cast2026;
 import org.deltacommons.Signed;
 import org.deltacommons.Theatre;
+import org.deltacommons.foundation.federation.HeldBack;
 import org.deltacommons.kernel.Province;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,7 +25,7 @@ import org.springframework.test.web.servlet.ResultActions;
 /// Clearing with all four provinces in one application on one database, and its pages.
 @SpringBootTest
 @AutoConfigureMockMvc
-@Import(Cast2026.class)
+@Import({Cast2026.class, HeldBack.class})
 class ClearingModuleTest extends ClearingContract {
 
     @Autowired private ApplicationContext context;
@@ -49,7 +50,7 @@ class ClearingModuleTest extends ClearingContract {
     }
 
     @Test
-    @org.junit.jupiter.api.Order(30)
+    @org.junit.jupiter.api.Order(40)
     void officials_see_what_concerns_their_province_and_nobody_else_sees_anything()
             throws Exception {
         String same = claim(first).orderId();

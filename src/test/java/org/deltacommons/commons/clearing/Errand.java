@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.deltacommons.Cast2026;
@@ -22,6 +23,7 @@ import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.commons.vouchers.ClaimLine;
 import org.deltacommons.commons.vouchers.Order;
+import org.deltacommons.commons.vouchers.Redemption;
 import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Row;
@@ -86,6 +88,20 @@ class Errand {
         return theatre.at(actor.home()).getBean(Procedures.class);
     }
 
+    /// What the system of a home does when a time has come.
+    Outcome<Procedures.Moved> bySystem(Province home, String procedure, String id, String action) {
+        Outcome<Procedures.Moved> outcome =
+                acted(
+                        theatre.at(home).getBean(Procedures.class),
+                        procedure,
+                        id,
+                        action,
+                        new NoForm(),
+                        Actor.system(home));
+        theatre.settle();
+        return outcome;
+    }
+
     void done(String procedure, String id, String action, Record form, String who) {
         assertThat(act(procedure, id, action, form, who)).isInstanceOf(Outcome.Done.class);
     }
@@ -137,6 +153,15 @@ class Errand {
     ///
     /// @param hours of a package, at most 16
     String confirmed(Party party, String voucher, int hours) {
+        String order = hours(party, voucher, hours);
+        contracted(party, order);
+        served(party, order, hours);
+        done("order", order, "confirm", new NoForm(), party.people() + ".engineer");
+        return order;
+    }
+
+    /// Hours of a package are ordered.
+    String hours(Party party, String voucher, int hours) {
         Resource resource =
                 theatre.at(theatre.actor(party.people() + ".engineer").home())
                         .getBean(Records.class)
@@ -150,25 +175,28 @@ class Errand {
                                 Map.of("provider", party.provider()),
                                 1)
                         .getFirst();
-        String order =
-                opened(
-                        "order",
-                        "place",
-                        new VoucherForms.Place(
-                                resource.id().value(),
-                                party.firm(),
-                                BookingMode.PACKAGE,
-                                null,
-                                null,
-                                hours,
-                                Purpose.DEVELOPMENT,
-                                "截面",
-                                voucher,
-                                null,
-                                false),
-                        party.people() + ".engineer");
-        LocalDate today = now().atZone(ZONE).toLocalDate();
+        return opened(
+                "order",
+                "place",
+                new VoucherForms.Place(
+                        resource.id().value(),
+                        party.firm(),
+                        BookingMode.PACKAGE,
+                        null,
+                        null,
+                        hours,
+                        Purpose.DEVELOPMENT,
+                        "截面",
+                        voucher,
+                        null,
+                        false),
+                party.people() + ".engineer");
+    }
+
+    /// The manager accepts, the provider's legal person and the firm's signatory sign.
+    void contracted(Party party, String order) {
         String booking = Booking.idOf(order).value();
+        LocalDate today = now().atZone(ZONE).toLocalDate();
         done("booking", booking, "accept", new BookingNoteForm("可安排"), party.manager());
         done(
                 "booking",
@@ -182,6 +210,11 @@ class Errand {
                 "countersign",
                 new VoucherForms.Countersign(today, paper("scan")),
                 party.people() + ".signatory");
+    }
+
+    /// The next day the hours are used up, and the result is delivered.
+    void served(Party party, String order, int hours) {
+        String booking = Booking.idOf(order).value();
         theatre.forward(Duration.ofDays(1));
         Instant start = now().minus(Duration.ofHours(20));
         done(
@@ -196,36 +229,16 @@ class Errand {
                 "deliver",
                 new DeliverForm(null, "R-" + order, false, List.of(paper("log")), null),
                 party.operator());
-        done("order", order, "confirm", new NoForm(), party.people() + ".engineer");
-        return order;
     }
 
     /// The order is claimed and its claim passed by the officer.
     String passed(Party party, String order) {
         Order served = find(Order.class, Id.<Order>of(order)).orElseThrow();
-        LocalDate today = now().atZone(ZONE).toLocalDate();
         invoices++;
-        String claim =
-                opened(
-                        "claim",
-                        "claim",
-                        new VoucherForms.Claiming(
-                                order,
-                                "2632%016d"
-                                        .formatted(
-                                                invoices
-                                                        + Math.floorMod(order.hashCode(), 1_000_000)
-                                                                * 1_000L),
-                                today,
-                                served.price(),
-                                paper("invoice"),
-                                served.firmName(),
-                                today,
-                                served.funding().ownPart(),
-                                paper("receipt"),
-                                null,
-                                null),
-                        party.people() + ".finance");
+        String invoice =
+                "2632%016d"
+                        .formatted(invoices + Math.floorMod(order.hashCode(), 1_000_000) * 1_000L);
+        String claim = claimed(party, order, invoice, served.price());
         done(
                 "claim",
                 claim,
@@ -235,12 +248,41 @@ class Errand {
         return claim;
     }
 
+    /// The order is claimed with an invoice.
+    String claimed(Party party, String order, String invoice, Money total) {
+        Order served = find(Order.class, Id.<Order>of(order)).orElseThrow();
+        LocalDate today = now().atZone(ZONE).toLocalDate();
+        return opened(
+                "claim",
+                "claim",
+                new VoucherForms.Claiming(
+                        order,
+                        invoice,
+                        today,
+                        total,
+                        paper("invoice"),
+                        served.firmName(),
+                        today,
+                        served.funding().ownPart(),
+                        paper("receipt"),
+                        null,
+                        null),
+                party.people() + ".finance");
+    }
+
     /// The claim's batch is noticed and, once the notice is over, captured.
     void captured(Party party, String claim) {
         ClaimLine line = find(ClaimLine.class, Id.<ClaimLine>of(claim)).orElseThrow();
         done("redemption", line.batch(), "publish", new NoForm(), party.officer());
-        theatre.forward(Duration.ofDays(20));
+        afterNotice(claim);
         done("redemption", line.batch(), "capture", new NoForm(), party.officer());
+    }
+
+    /// The public notice of a claim's batch is over.
+    void afterNotice(String claim) {
+        ClaimLine line = find(ClaimLine.class, Id.<ClaimLine>of(claim)).orElseThrow();
+        Redemption batch = find(Redemption.class, Id.<Redemption>of(line.batch())).orElseThrow();
+        theatre.to(Objects.requireNonNull(batch.noticeUntil()));
     }
 
     static Attachment paper(String kind) {

@@ -36,10 +36,10 @@ class FourNodesClearingTest extends ClearingContract {
 
     /// Jiangsu withdraws while Shanghai, which has not heard of it, accepts the dispute.
     @Test
-    @Order(24)
+    @Order(31)
     void
             of_two_answers_at_once_the_creditors_home_takes_one_and_the_other_learns_it_came_too_late() {
-        disputed(14);
+        disputed(next());
         nodes.cut(Province.SHANGHAI, Province.JIANGSU, true);
         answered(Province.JIANGSU, "withdraw", new VoucherForms.Because("已核对"));
         assertThat(dispute(Province.JIANGSU).state()).isEqualTo(DisputeState.ASKED);

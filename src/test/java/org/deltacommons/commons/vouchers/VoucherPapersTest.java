@@ -1,6 +1,7 @@
 package org.deltacommons.commons.vouchers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.deltacommons.Signed.as;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -9,15 +10,24 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.deltacommons.Cast2026;
+import org.deltacommons.foundation.federation.proof.Receipts;
+import org.deltacommons.foundation.federation.proof.TrustedKeys;
+import org.deltacommons.foundation.federation.proof.Verdict;
+import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.papers.Camera;
 import org.deltacommons.foundation.procedures.Procedures;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -27,6 +37,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 
 /// What is printed along the main job, what the check page says of it, and to whom it does not
@@ -42,6 +54,8 @@ class VoucherPapersTest {
     @Autowired private MockMvc web;
     @Autowired private Procedures procedures;
     @Autowired private Records records;
+    @Autowired private Facts facts;
+    @Autowired private Environment settings;
     @Autowired private Cast2026.Stage stage;
 
     private byte[] pdf(String address, String who) throws Exception {
@@ -116,6 +130,71 @@ class VoucherPapersTest {
         isHiddenFrom(address, "songling.finance");
         isHiddenFrom(address, "hefei.officer");
         isHiddenFrom("/api/v1" + address, "songling.finance");
+    }
+
+    /// The page that somebody sees who scans the paper.
+    private String scanned(byte[] pdf) throws Exception {
+        String seen = Camera.seen(pdf);
+        assertThat(seen).startsWith("http://localhost:8080/check/");
+        String page = seen.substring("http://localhost:8080".length());
+        return web.perform(get(URI.create(page)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    /// What was issued a moment ago is signed a moment later.
+    private String proven(byte[] pdf) throws Exception {
+        await().until(() -> receipt(pdf).getStatus() == 200);
+        return scanned(pdf);
+    }
+
+    private MockHttpServletResponse receipt(byte[] pdf) throws Exception {
+        String address = Camera.seen(pdf).replace("?h=", "/receipt.json?h=");
+        return web.perform(get(URI.create(address))).andReturn().getResponse();
+    }
+
+    @Test
+    @Order(3)
+    void the_code_on_a_paper_leads_to_what_proves_its_issue() throws Exception {
+        byte[] grant = pdf("/vouchers/" + story.voucher + "/grant.pdf", "mas.officer");
+        assertThat(proven(grant))
+                .contains("已证明：这份文书确由平台出具")
+                .contains("安徽")
+                .contains("“文书已出具”")
+                .doesNotContain("verify.");
+        byte[] english = pdf("/vouchers/" + story.voucher + "/grant.pdf?lang=en", "mas.officer");
+        assertThat(proven(english))
+                .contains("Proven: this paper was issued here", "“A paper was issued”");
+        Verdict verdict = Receipts.check(receipt(grant).getContentAsByteArray(), TrustedKeys.NONE);
+        assertThat(verdict.valid()).isTrue();
+        assertThat(receipt(grant).getContentAsString())
+                .contains("vouchers.PaperIssued")
+                .doesNotContain("mas.officer");
+        byte[] statement =
+                pdf(
+                        "/vouchers/" + story.voucher + "/statement.pdf?until=2026-03-05",
+                        "jiangpan.finance");
+        assertThat(proven(statement)).contains("已证明：这份文书确由平台出具");
+    }
+
+    @Test
+    @Order(3)
+    void the_same_paper_printed_again_is_told_once() throws Exception {
+        byte[] grant = pdf("/vouchers/" + story.voucher + "/grant.pdf", "jiangpan.engineer");
+        assertThat(facts.about(code(text(grant)))).hasSize(1);
+    }
+
+    @Test
+    @Order(3)
+    void a_paper_with_another_content_than_was_issued_is_not_proven() throws Exception {
+        String code = code(text(pdf("/vouchers/" + story.voucher + "/grant.pdf", "mas.officer")));
+        web.perform(get("/check/" + code).param("h", "0123456789abcdef0123456789abcdef"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("不能证明：平台没有出具过这样内容的文书")))
+                .andExpect(content().string(not(containsString("本文书由平台出具"))))
+                .andExpect(content().string(not(containsString("receipt.json"))));
     }
 
     @Test
@@ -211,7 +290,8 @@ class VoucherPapersTest {
     @Order(6)
     void a_statement_that_the_books_went_past_is_told_as_changed() throws Exception {
         String address = "/programmes/mas-2026/payees/org-sc-micro/statement.pdf";
-        String text = text(pdf(address, "shence.manager"));
+        byte[] printed = pdf(address, "shence.manager");
+        String text = text(printed);
         assertThat(text).contains("应付款对账单").contains("21,600.00");
         String check = "/check/" + code(text);
         String digest = digest(address);
@@ -221,6 +301,8 @@ class VoucherPapersTest {
         story.isPaid();
         web.perform(get(check).param("h", digest))
                 .andExpect(content().string(containsString("与今日记录不一致")));
+        // What it said then stays proven.
+        assertThat(proven(printed)).contains("与今日记录不一致，但出具时确实如此").contains("已证明：这份文书确由平台出具");
         isHiddenFrom(address, "gusu.manager");
         isHiddenFrom("/programmes/mas-2026/payees/org-nobody/statement.pdf", "mas.treasury2");
     }
@@ -287,5 +369,35 @@ class VoucherPapersTest {
                 .andExpect(content().string(not(containsString("企业迁出"))));
         web.perform(get("/check/0000-0000-0000").accept("text/html"))
                 .andExpect(status().isNotFound());
+    }
+
+    @Test
+    @Order(10)
+    void a_paper_whose_issue_was_rewritten_in_the_database_is_not_proven() throws Exception {
+        byte[] grant = pdf("/vouchers/" + story.voucher + "/grant.pdf", "mas.officer");
+        assertThat(proven(grant)).contains("已证明：这份文书确由平台出具");
+        assertThat(
+                        asOwner(
+                                "UPDATE lane.fact SET at = at - interval '1 day' WHERE subject = ?",
+                                grant))
+                .isEqualTo(1);
+        assertThat(scanned(grant))
+                .contains("不能证明：平台没有出具过这样内容的文书，或者出具的记载已与当时签名的不同")
+                .doesNotContain("本文书由平台出具");
+        assertThat(asOwner("DELETE FROM lane.fact WHERE subject = ?", grant)).isEqualTo(1);
+        assertThat(scanned(grant)).contains("不能证明").doesNotContain("已证明");
+    }
+
+    /// Somebody with all rights over the database.
+    private int asOwner(String sql, byte[] paper) throws Exception {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                settings.getRequiredProperty("delta.database.url"),
+                                settings.getRequiredProperty("delta.database.owner.user"),
+                                settings.getRequiredProperty("delta.database.owner.password"));
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, code(text(paper)));
+            return statement.executeUpdate();
+        }
     }
 }

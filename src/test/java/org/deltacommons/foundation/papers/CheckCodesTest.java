@@ -70,12 +70,12 @@ class CheckCodesTest {
     @Test
     void a_qr_code_decodes_and_stands_in_a_page_without_any_style() throws Exception {
         QrCode code = QrCode.of("https://kcy.example/check/7K3M-9QW2-XT5H?h=0123456789abcdef");
-        assertThat(PdfPaperTest.decoded(code.png(4))).isEqualTo(code.text());
+        assertThat(Camera.decoded(code.png(4))).isEqualTo(code.text());
         assertThat(code.svg("核验<码>"))
                 .startsWith("<svg")
                 .contains("<title>核验&lt;码&gt;</title>")
                 .doesNotContain("style");
-        assertThat(PdfPaperTest.decoded(QrCode.of("样品 𠮷 12").png(6))).isEqualTo("样品 𠮷 12");
+        assertThat(Camera.decoded(QrCode.of("样品 𠮷 12").png(6))).isEqualTo("样品 𠮷 12");
         assertThatThrownBy(() -> QrCode.of("")).hasMessageContaining("0 bytes");
         assertThatThrownBy(() -> QrCode.of("x".repeat(301))).hasMessageContaining("301 bytes");
     }

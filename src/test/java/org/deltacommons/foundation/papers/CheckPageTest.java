@@ -57,6 +57,27 @@ class CheckPageTest {
                 .andExpect(content().string(containsString("与今日记录一致")));
     }
 
+    /// Papers that were printed before the code carried more of it are still about.
+    @Test
+    void a_genuine_paper_is_told_by_sixteen_and_by_thirty_two_digits_and_by_no_fewer()
+            throws Exception {
+        for (int digits : new int[] {16, 32}) {
+            web.perform(get("/check/" + code).param("h", DIGEST.substring(0, digits)))
+                    .andExpect(content().string(containsString("与今日记录一致")));
+        }
+        for (String few : List.of("0", DIGEST.substring(0, 15), DIGEST.substring(0, 31))) {
+            web.perform(get("/check/" + code).param("h", few))
+                    .andExpect(content().string(containsString("与今日记录不一致")));
+        }
+    }
+
+    @Test
+    void a_paper_of_which_nothing_can_be_proven_has_no_proof_and_no_receipt() throws Exception {
+        web.perform(get("/check/" + code))
+                .andExpect(content().string(not(containsString("id=\"proof\""))));
+        web.perform(get("/check/" + code + "/receipt.json")).andExpect(status().isNotFound());
+    }
+
     @Test
     void an_altered_paper_is_told() throws Exception {
         web.perform(get("/check/" + code).param("h", "fedcba9876543210"))

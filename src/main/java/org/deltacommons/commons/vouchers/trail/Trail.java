@@ -1,6 +1,7 @@
 package org.deltacommons.commons.vouchers.trail;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.deltacommons.commons.vouchers.Order;
 import org.deltacommons.foundation.web.Cell;
@@ -20,11 +21,22 @@ record Trail(Order order, Set<Province> sides, List<Part> parts) {
     ///
     /// @param title a message key; also the name of its sheet
     /// @param rows raw values, one a column
-    record Part(String title, List<Column> columns, List<List<@Nullable Object>> rows) {
+    /// @param receipts where the receipt of a fact is, by the fact's reference as it stands in a
+    ///   row; only on the screen
+    record Part(
+            String title,
+            List<Column> columns,
+            List<List<@Nullable Object>> rows,
+            Map<String, String> receipts) {
 
         Part {
             columns = List.copyOf(columns);
             rows = List.copyOf(rows);
+            receipts = Map.copyOf(receipts);
+        }
+
+        Part(String title, List<Column> columns, List<List<@Nullable Object>> rows) {
+            this(title, columns, rows, Map.of());
         }
 
         Section section() {
@@ -32,8 +44,16 @@ record Trail(Order order, Set<Province> sides, List<Part> parts) {
                     title,
                     new Table(
                             columns,
-                            rows.stream().map(row -> row.stream().map(Cell::of).toList()).toList(),
+                            rows.stream()
+                                    .map(row -> row.stream().map(this::cell).toList())
+                                    .toList(),
                             "trail.nothing"));
+        }
+
+        private Cell cell(@Nullable Object value) {
+            return value instanceof String text && receipts.containsKey(text)
+                    ? Cell.link(text, receipts.get(text))
+                    : Cell.of(value);
         }
     }
 

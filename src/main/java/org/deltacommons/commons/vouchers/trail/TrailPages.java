@@ -35,9 +35,13 @@ import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Role;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
 /// The orders that an auditor may follow, and the trail of one.
@@ -225,15 +229,7 @@ class TrailPages {
     /// The trail of one order, for the auditors of either side; for all others there is none.
     @GetMapping("/audit/orders/{id}")
     ModelAndView trail(@PathVariable String id, Actor actor) {
-        if (actor.isVisitor()) {
-            throw new RefusedException(WebReason.SIGN_IN);
-        }
-        Order order =
-                Optional.of(id)
-                        .filter(text -> text.matches("[A-Za-z0-9][A-Za-z0-9-]{0,79}"))
-                        .flatMap(trails::order)
-                        .filter(one -> !trails.sides(one, actor).isEmpty())
-                        .orElseThrow(() -> absent(id, actor));
+        Order order = order(id, actor);
         trails.looked(order, actor);
         Trail trail = trails.of(order, actor);
         SectionsPage page =
@@ -251,6 +247,38 @@ class TrailPages {
                         List.of(about(trail)),
                         trail.parts().stream().map(part -> part.section()).toList());
         return new ModelAndView("sections", "page", page);
+    }
+
+    private Order order(String id, Actor actor) {
+        if (actor.isVisitor()) {
+            throw new RefusedException(WebReason.SIGN_IN);
+        }
+        return Optional.of(id)
+                .filter(text -> text.matches("[A-Za-z0-9][A-Za-z0-9-]{0,79}"))
+                .flatMap(trails::order)
+                .filter(one -> !trails.sides(one, actor).isEmpty())
+                .orElseThrow(() -> absent(id, actor));
+    }
+
+    /// What proves one fact of the trail, for `bin/verify receipt` and the page `/verify`.
+    @ResponseBody
+    @GetMapping("/audit/orders/{id}/receipts/{home:3[1-4]0000}/{index:[1-9]\\d{0,17}}")
+    ResponseEntity<String> receipt(
+            @PathVariable String id,
+            @PathVariable String home,
+            @PathVariable String index,
+            Actor actor) {
+        Order order = order(id, actor);
+        trails.looked(order, actor);
+        String receipt =
+                trails.receipt(order, actor, home + "/" + index)
+                        .orElseThrow(() -> new RefusedException(TrailReason.TRAIL_NOT_FOUND));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s-%s.receipt.json\"".formatted(home, index))
+                .body(receipt);
     }
 
     /// An order at home with another node has left a booking here; whoever audits that may know

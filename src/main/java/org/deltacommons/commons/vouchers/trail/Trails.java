@@ -18,7 +18,9 @@ import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditLine;
 import org.deltacommons.foundation.audit.AuditQuery;
 import org.deltacommons.foundation.audit.RecordedLine;
+import org.deltacommons.foundation.federation.FactProofs;
 import org.deltacommons.foundation.federation.Feeds;
+import org.deltacommons.foundation.federation.Platforms;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.lane.FactKind;
@@ -50,6 +52,8 @@ class Trails {
 
     private final Records records;
     private final Feeds feeds;
+    private final FactProofs proofs;
+    private final Platforms platforms;
     private final Ledger ledger;
     private final Audit audit;
     private final IssuedPapers papers;
@@ -61,6 +65,8 @@ class Trails {
     Trails(
             Records records,
             Feeds feeds,
+            FactProofs proofs,
+            Platforms platforms,
             Ledger ledger,
             Audit audit,
             IssuedPapers papers,
@@ -70,6 +76,8 @@ class Trails {
             Words words) {
         this.records = records;
         this.feeds = feeds;
+        this.proofs = proofs;
+        this.platforms = platforms;
         this.ledger = ledger;
         this.audit = audit;
         this.papers = papers;
@@ -122,7 +130,7 @@ class Trails {
                 List.of(
                         steps(related, facts, names),
                         transfers(related, sides),
-                        told(facts, names),
+                        told(order, facts, names),
                         documents(related, sides),
                         printed(related, sides, names),
                         noted(related, sides, names)));
@@ -166,7 +174,8 @@ class Trails {
                         Column.of("trail.rule"),
                         Column.of("trail.note"),
                         Column.of("trail.fact")),
-                rows);
+                rows,
+                receipts(related.order(), facts));
     }
 
     private List<@Nullable Object> step(
@@ -204,6 +213,29 @@ class Trails {
                         .orElse(null),
                 moved.note(),
                 reference(fact));
+    }
+
+    /// Of what the homes here told; the others hand out the receipts of theirs.
+    private Map<String, String> receipts(Order order, List<RecordedFact> facts) {
+        return facts.stream()
+                .filter(fact -> platforms.isHere(fact.origin()))
+                .collect(
+                        Collectors.toMap(
+                                Trails::reference,
+                                fact ->
+                                        "/audit/orders/%s/receipts/%s"
+                                                .formatted(order.id(), reference(fact)),
+                                (one, _) -> one));
+    }
+
+    /// The receipt of a fact of the trail, for somebody who audits one of its sides.
+    ///
+    /// @return empty if the fact is none of the trail, or is not signed yet
+    Optional<String> receipt(Order order, Actor actor, String reference) {
+        return facts(Related.to(order, records), sides(order, actor)).stream()
+                .filter(fact -> reference(fact).equals(reference))
+                .findFirst()
+                .flatMap(fact -> proofs.receipt(fact.origin(), fact.index()));
     }
 
     private static String reference(RecordedFact fact) {
@@ -256,7 +288,7 @@ class Trails {
                 : fact.audience().provinces().stream().sorted().toList();
     }
 
-    private Trail.Part told(List<RecordedFact> facts, Names names) {
+    private Trail.Part told(Order order, List<RecordedFact> facts, Names names) {
         return new Trail.Part(
                 "trail.facts",
                 List.of(
@@ -266,7 +298,8 @@ class Trails {
                         Column.of("trail.kind"),
                         Column.of("trail.subject"),
                         Column.of("trail.audience"),
-                        Column.of("trail.who")),
+                        Column.of("trail.who"),
+                        Column.of("trail.receipt")),
                 facts.stream()
                         .map(fact ->
                                 Arrays.<@Nullable Object>asList(
@@ -276,8 +309,10 @@ class Trails {
                                         fact.kind(),
                                         fact.subject(),
                                         audience(fact),
-                                        names.person(fact.by())))
-                        .toList());
+                                        names.person(fact.by()),
+                                        reference(fact)))
+                        .toList(),
+                receipts(order, facts));
     }
 
     /// Of its own cases a side sees every document, of the others' those that go with the order.

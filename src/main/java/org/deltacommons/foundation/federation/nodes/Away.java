@@ -26,6 +26,7 @@ final class Away {
     private int failures;
     private long askAgain;
     private @Nullable Instant heard;
+    private @Nullable Instant silent;
     private @Nullable String error;
 
     Away(String name, Clock clock, RandomGenerator random) {
@@ -44,6 +45,7 @@ final class Away {
             LOG.info("The node of {} answers again", name);
         }
         failures = 0;
+        silent = null;
         heard = clock.instant();
         error = null;
     }
@@ -55,6 +57,9 @@ final class Away {
         }
         if (failures == 0) {
             LOG.warn("The node of {} does not answer: {}", name, why.toString());
+        }
+        if (failures == 0) {
+            silent = heard == null ? clock.instant() : heard;
         }
         failures++;
         error = why.toString();
@@ -80,6 +85,15 @@ final class Away {
 
     synchronized boolean isAway() {
         return failures > 0;
+    }
+
+    /// When it was last heard, or first not heard if it never was; empty while it answers.
+    synchronized Optional<Instant> silentSince() {
+        return Optional.ofNullable(silent);
+    }
+
+    synchronized boolean isHeard() {
+        return failures == 0 && heard != null;
     }
 
     /// What the peer last failed with; empty while it answers.

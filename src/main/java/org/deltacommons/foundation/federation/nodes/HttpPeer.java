@@ -227,6 +227,16 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     }
 
     @Override
+    public Optional<Instant> silentSince() {
+        return away.silentSince();
+    }
+
+    @Override
+    public boolean isHeard() {
+        return away.isHeard();
+    }
+
+    @Override
     public void onGrowth(Runnable wake) {
         wakes.add(wake);
     }

@@ -29,6 +29,7 @@ import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -59,6 +60,8 @@ class CaseApi {
 
     /// @param next who is waited for, as `ROLE@place`
     /// @param due the end of the last day, if there is a deadline
+    /// @param awaits the code of the province that the case waits for; while `pausedSince` is set,
+    ///   that province is away since then
     /// @param record the case itself; null for those who may only know that it is public
     record CaseAnswer(
             String procedure,
@@ -72,6 +75,7 @@ class CaseApi {
             @Nullable Instant due,
             @Nullable Integer workingDaysLeft,
             @Nullable Instant pausedSince,
+            @Nullable String awaits,
             long version,
             @Nullable Object record,
             List<PossibleAction> actions) {}
@@ -138,6 +142,7 @@ class CaseApi {
                         due,
                         views.left(subject, due),
                         task.map(Task::pausedSince).orElse(null),
+                        task.map(Task::awaits).map(Province::code).orElse(null),
                         there.version(),
                         procedure.concerns(actor, subject) ? Json.tree(subject) : null,
                         choices);

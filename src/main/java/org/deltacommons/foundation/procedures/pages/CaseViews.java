@@ -16,6 +16,7 @@ import org.deltacommons.foundation.procedures.Calendars;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.CaseMoved;
 import org.deltacommons.foundation.procedures.CaseOverdue;
+import org.deltacommons.foundation.procedures.DueCells;
 import org.deltacommons.foundation.procedures.FactReceipts;
 import org.deltacommons.foundation.procedures.FactsElsewhere;
 import org.deltacommons.foundation.procedures.MessageSent;
@@ -145,7 +146,11 @@ class CaseViews {
     /// What was done about the case without moving it.
     private List<Section> about(Task task) {
         List<Entry> entries = new ArrayList<>();
-        if (task.pausedSince() != null) {
+        if (task.isWaitingForAway()) {
+            entries.add(
+                    Entry.of("case.task.awaits", words.say("worklist.awaits", DueCells.away(task)))
+                            .marked(Mark.INFO));
+        } else if (task.pausedSince() != null) {
             entries.add(Entry.of("case.task.paused", task.pausedSince()).marked(Mark.INFO));
         }
         if (task.isLate(clock.instant())) {
@@ -175,15 +180,16 @@ class CaseViews {
         RecordedFact fact = one.fact();
         // Outside it is told which province moved the case, not who there, and not in whose words.
         String who = inside ? names.person(fact.by()) : words.show(fact.origin());
+        boolean handedOut =
+                inside && receipts.first().filter(all -> all.isKept(fact.origin())).isPresent();
+        String reference = fact.origin().code() + "/" + fact.index();
         return new HistoryEntry(
                 fact.at(),
                 who,
                 label(one.body()),
                 inside ? note(one.body()) : null,
-                fact.origin().code() + "/" + fact.index(),
-                inside && receipts.first().filter(all -> all.isKept(fact.origin())).isPresent()
-                        ? CaseReceipts.address(path, fact)
-                        : null);
+                handedOut ? words.say("case.history.receipt", "fact", reference) : reference,
+                handedOut ? CaseReceipts.address(path, fact) : null);
     }
 
     private static String label(Record body) {
@@ -209,8 +215,16 @@ class CaseViews {
                             : words.say(
                                     "case.history.to",
                                     Map.of("person", names.person(assignee), "note", note));
-            case TaskPaused paused -> paused.note();
-            case TaskResumed resumed -> resumed.note();
+            case TaskPaused paused ->
+                    paused.awaits() == null || paused.since() == null
+                            ? paused.note()
+                            : words.say(
+                                    "case.history.away",
+                                    Map.of("province", paused.awaits(), "since", paused.since()));
+            case TaskResumed resumed ->
+                    resumed.awaits() == null
+                            ? resumed.note()
+                            : words.say("case.history.back", "province", resumed.awaits());
             default -> null;
         };
     }
