@@ -188,6 +188,16 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     }
 
     @Override
+    public Optional<Instant> silentSince() {
+        return away.silentSince();
+    }
+
+    @Override
+    public boolean isHeard() {
+        return away.isHeard();
+    }
+
+    @Override
     public Optional<PeerWire> wire() {
         return Optional.of(
                 new PeerWire(
@@ -224,16 +234,6 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         } catch (tools.jackson.core.JacksonException malformed) {
             return List.of();
         }
-    }
-
-    @Override
-    public Optional<Instant> silentSince() {
-        return away.silentSince();
-    }
-
-    @Override
-    public boolean isHeard() {
-        return away.isHeard();
     }
 
     @Override
