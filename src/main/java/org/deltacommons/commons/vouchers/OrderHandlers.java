@@ -89,8 +89,7 @@ class OrderHandlers {
                     return due != null
                                     && resumed.procedure().equals(Booking.PROCEDURE)
                                     && rows.find(Order.class, id)
-                                            .filter(order ->
-                                                    order.providerHome() == fact.origin())
+                                            .filter(order -> order.providerHome() == fact.origin())
                                             .isPresent()
                             ? moving.whereAwaited(
                                     procedure, id, "extended", new Order.Extended(due), rows)
