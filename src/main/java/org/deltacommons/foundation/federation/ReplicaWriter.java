@@ -15,6 +15,7 @@ import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.RowType;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class ReplicaWriter {
     /// @param upTo how far the feed is dealt with once the facts are kept
     private record Arrival(List<Arrived> facts, long upTo, @Nullable Wrong wrong) {}
 
-    private record Arrived(RecordedFact fact, String entry) {}
+    private record Arrived(RecordedFact fact, String entry, List<Salted.Attached> beside) {}
 
     /// @param proof empty if there is none
     private record Wrong(long index, Stops.Why why, String entry, String proof) {}
@@ -138,8 +139,15 @@ final class ReplicaWriter {
             if (wrong != null) {
                 return new Arrival(facts, last, wrong);
             }
+            List<Salted.Attached> beside = stretch.beside(fact.index());
+            if (!Salted.attach(fact.body(), beside)) {
+                return new Arrival(
+                        facts,
+                        last,
+                        new Wrong(fact.index(), Stops.Why.NOT_AS_SIGNED, entry, ""));
+            }
             last = fact.index();
-            facts.add(new Arrived(fact, entry));
+            facts.add(new Arrived(fact, entry, beside));
         }
         return new Arrival(facts, until, null);
     }
@@ -227,6 +235,20 @@ final class ReplicaWriter {
                         fact.at().atOffset(ZoneOffset.UTC),
                         one.entry())
                 .update();
+        for (Salted.Attached text : one.beside()) {
+            jdbc.sql(
+                            """
+                            INSERT INTO federation.attachment (home, index, path, salt, text)
+                            VALUES (?, ?, ?, ?, ?)
+                            """)
+                    .params(
+                            fact.origin().code(),
+                            fact.index(),
+                            text.path(),
+                            text.salt(),
+                            text.text())
+                    .update();
+        }
     }
 
     /// A foreign fact is never failed: rows that cannot be kept are noted and the feed goes on.

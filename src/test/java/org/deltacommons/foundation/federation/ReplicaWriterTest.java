@@ -42,6 +42,7 @@ import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.lane.Unit;
@@ -447,6 +448,16 @@ class ReplicaWriterTest {
         stops(new PeerFeed.Stretch(List.of(second, first), 2), Stops.Why.OUT_OF_ORDER);
         stops(new PeerFeed.Stretch(List.of(first, first), 2), Stops.Why.OUT_OF_ORDER);
         stops(new PeerFeed.Stretch(List.of(first, second), 1), Stops.Why.OUT_OF_ORDER);
+    }
+
+    @Test
+    void a_text_beside_a_fact_that_has_no_hash_of_it_is_not_believed() {
+        Feed honest = new Feed(SHANGHAI).tells("a", "first").tells("a", "second");
+        var beside = new Salted.Attached("/copied/text", "00".repeat(16), "first");
+        stops(
+                new PeerFeed.Stretch(
+                        List.of(honest.sent.get(1L)), 1, Map.of("1", List.of(beside))),
+                Stops.Why.NOT_AS_SIGNED);
     }
 
     @Test
