@@ -5,7 +5,6 @@ CREATE TABLE federation.attachment (
     path  text   NOT NULL CHECK (path LIKE '/%'),
     salt  text   NOT NULL CHECK (salt ~ '^[0-9a-f]{32}$'),
     text  text   NOT NULL CHECK (text <> ''),
-    PRIMARY KEY (home, index, path),
-    FOREIGN KEY (home, index) REFERENCES federation.received
+    PRIMARY KEY (home, index, path)
 );
 SELECT public.own_by_home('federation.attachment');

@@ -6,7 +6,6 @@ CREATE TABLE lane.attachment (
     path  text   NOT NULL CHECK (path LIKE '/%'),
     salt  text   NOT NULL CHECK (salt ~ '^[0-9a-f]{32}$'),
     text  text   NOT NULL CHECK (text <> ''),
-    PRIMARY KEY (home, index, path),
-    FOREIGN KEY (home, index) REFERENCES lane.fact
+    PRIMARY KEY (home, index, path)
 );
 SELECT public.own_by_home('lane.attachment');

@@ -17,8 +17,7 @@ public interface PeerFeed {
     ///   anew
     /// @param upTo the last index looked at; what lies below and is absent was not for the reader
     /// @param beside the personal texts of these facts that were not erased, by index
-    record Stretch(
-            List<String> entries, long upTo, Map<String, List<Salted.Attached>> beside) {
+    record Stretch(List<String> entries, long upTo, Map<String, List<Salted.Attached>> beside) {
 
         public Stretch {
             beside = beside == null ? Map.of() : Map.copyOf(beside);

@@ -142,9 +142,7 @@ final class ReplicaWriter {
             List<Salted.Attached> beside = stretch.beside(fact.index());
             if (!Salted.attach(fact.body(), beside)) {
                 return new Arrival(
-                        facts,
-                        last,
-                        new Wrong(fact.index(), Stops.Why.NOT_AS_SIGNED, entry, ""));
+                        facts, last, new Wrong(fact.index(), Stops.Why.NOT_AS_SIGNED, entry, ""));
             }
             last = fact.index();
             facts.add(new Arrived(fact, entry, beside));

@@ -17,10 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The personal texts of a fact's body. In what is hashed and signed each is
-/// `{"salted": <hash>}`, the SHA-256 of the salt's bytes and the text's; in what this node reads, it
-/// has its `salt` and `text` besides, until they are erased. The salt keeps a short text, such as a
-/// telephone number, from being found by trying all there are.
+/// The personal texts of a fact's body. In what is hashed and signed each is `{"salted": <hash>}`,
+/// the SHA-256 of the salt's bytes and the text's; in what this node reads, it has its `salt` and
+/// `text` besides, until they are erased. The salt keeps a short text, such as a telephone number,
+/// from being found by trying all there are.
 ///
 /// `docs/protocol/attachments.md` fixes the form.
 public final class Salted {
@@ -230,8 +230,8 @@ public final class Salted {
             visit.at(path, (ObjectNode) node);
         } else if (node instanceof ObjectNode object) {
             object.propertyStream()
-                    .forEach(one ->
-                            each(one.getValue(), path + "/" + escaped(one.getKey()), visit));
+                    .forEach(
+                            one -> each(one.getValue(), path + "/" + escaped(one.getKey()), visit));
         } else if (node instanceof ArrayNode items) {
             for (int i = 0; i < items.size(); i++) {
                 each(items.get(i), path + "/" + i, visit);

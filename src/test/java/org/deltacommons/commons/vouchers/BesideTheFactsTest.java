@@ -56,9 +56,9 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-/// What crosses beside the facts between two provinces, each province at a node and on a database of
-/// its own: a contract's scans and what people write, to those whom the case concerns and to nobody
-/// else.
+/// What crosses beside the facts between two provinces, each province at a node and on a database
+/// of its own: a contract's scans and what people write, to those whom the case concerns and to
+/// nobody else.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BesideTheFactsTest {
 
@@ -406,9 +406,7 @@ class BesideTheFactsTest {
         String receipt = trees.receipt(SHANGHAI, index).orElseThrow();
         assertThat(receipt).contains("salted").doesNotContain("王芳");
         assertThat(
-                        Receipts.check(
-                                        receipt.getBytes(StandardCharsets.UTF_8),
-                                        TrustedKeys.NONE)
+                        Receipts.check(receipt.getBytes(StandardCharsets.UTF_8), TrustedKeys.NONE)
                                 .valid())
                 .isTrue();
     }

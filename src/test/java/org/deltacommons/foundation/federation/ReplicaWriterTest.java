@@ -42,9 +42,9 @@ import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.RecordedFact;
-import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
@@ -237,7 +237,7 @@ class ReplicaWriterTest {
                 """
                 TRUNCATE fedtest.copied, federation.received, federation.replica_cursor,
                          federation.unreplicated, federation.seen_checkpoint,
-                         federation.fork, federation.stopped, lane.fact
+                         federation.fork, federation.stopped, federation.attachment, lane.fact
                 """);
     }
 
@@ -455,8 +455,7 @@ class ReplicaWriterTest {
         Feed honest = new Feed(SHANGHAI).tells("a", "first").tells("a", "second");
         var beside = new Salted.Attached("/copied/text", "00".repeat(16), "first");
         stops(
-                new PeerFeed.Stretch(
-                        List.of(honest.sent.get(1L)), 1, Map.of("1", List.of(beside))),
+                new PeerFeed.Stretch(List.of(honest.sent.get(1L)), 1, Map.of("1", List.of(beside))),
                 Stops.Why.NOT_AS_SIGNED);
     }
 

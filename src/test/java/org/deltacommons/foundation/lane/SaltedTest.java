@@ -31,8 +31,7 @@ class SaltedTest {
     @Test
     void what_is_signed_has_the_hash_of_salt_and_text_and_neither_of_them() {
         JsonNode sealed = Salted.sealed(salted(TOLD));
-        assertThat(sealed.at("/lines/0/who/salted").asString())
-                .isEqualTo(Salted.hash(SALT, "张三"));
+        assertThat(sealed.at("/lines/0/who/salted").asString()).isEqualTo(Salted.hash(SALT, "张三"));
         assertThat(sealed.toString())
                 .contains("c-1")
                 .doesNotContain("张三")
@@ -66,8 +65,7 @@ class SaltedTest {
     void a_reader_from_whom_they_were_erased_reads_the_rest() {
         Told left = Json.heard(Salted.sealed(salted(TOLD)), Told.class);
         assertThat(left)
-                .isEqualTo(
-                        new Told("c-1", "", List.of(new Line("", "a"), new Line("", "b"))));
+                .isEqualTo(new Told("c-1", "", List.of(new Line("", "a"), new Line("", "b"))));
     }
 
     @Test
