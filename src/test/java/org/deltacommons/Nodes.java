@@ -26,6 +26,7 @@ import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,23 @@ public final class Nodes implements Theatre, AutoCloseable {
             String sent = Json.text(feeds.serve(asked, after, readers, limit));
             Stretch received = Json.read(Json.parse(sent), Stretch.class);
             received.entries().forEach(entry -> crossed.add(fact(entry)));
-            return received;
+            return spoilt ? spoilt(received) : received;
+        }
+
+        private static Stretch spoilt(Stretch sent) {
+            Map<String, List<Salted.Attached>> changed = new HashMap<>();
+            sent.beside()
+                    .forEach((index, texts) ->
+                            changed.put(
+                                    index,
+                                    texts.stream()
+                                            .map(one ->
+                                                    new Salted.Attached(
+                                                            one.path(),
+                                                            one.salt(),
+                                                            one.text() + "?"))
+                                            .toList()));
+            return new Stretch(sent.entries(), sent.upTo(), changed);
         }
 
         private static RecordedFact fact(String entry) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -53,6 +54,13 @@ public final class Ids {
         letters(text, mine & HOUR_MASK, HOUR_LENGTH);
         letters(text, drawn() & (1L << RANDOM_LENGTH * LETTER_BITS) - 1, RANDOM_LENGTH);
         return new Id<>(text.toString());
+    }
+
+    /// 128 random bits as 32 hexadecimal digits.
+    public String salt() {
+        byte[] bits = new byte[16];
+        random.nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
     }
 
     private synchronized int drawn() {

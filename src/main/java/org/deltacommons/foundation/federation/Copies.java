@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.kernel.Province;
 
 /// Where a node keeps its copies of foreign feeds and the rows that they replicate.
 interface Copies {
 
     /// @param entry as received
-    record Arrived(RecordedFact fact, String entry) {}
+    /// @param beside the personal texts of the fact that came with it
+    record Arrived(RecordedFact fact, String entry, List<Salted.Attached> beside) {}
 
     /// How far this node's copy of a feed goes.
     long newest(Province origin);

@@ -242,7 +242,10 @@ class FactPages {
         }
 
         private static boolean isNullable(JsonNode schema) {
-            return schema.has("anyOf") || (schema.has("type") && schema.get("type").isArray());
+            if (schema.has("anyOf")) {
+                return schema.get("anyOf").valueStream().anyMatch(one -> "null".equals(type(one)));
+            }
+            return schema.has("type") && schema.get("type").isArray();
         }
 
         private JsonNode resolved(JsonNode schema) {

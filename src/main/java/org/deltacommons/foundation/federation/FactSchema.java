@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.kernel.CreditCode;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -88,8 +89,20 @@ public final class FactSchema {
 
     private JsonNode member(RecordComponent component) {
         AnnotatedType type = component.getAnnotatedType();
-        ObjectNode schema = schema(type);
+        ObjectNode schema = Salted.isPersonal(component) ? personal() : schema(type);
         return type.isAnnotationPresent(Nullable.class) ? orNull(schema) : schema;
+    }
+
+    /// The salted hash of a text that lies beside the fact; an empty one stands here as it is.
+    private static ObjectNode personal() {
+        ObjectNode salted = typed("object").put("description", "personal");
+        salted.set(
+                "properties",
+                object().set("salted", typed("string").put("pattern", "^[0-9a-f]{64}$")));
+        salted.set("required", Json.MAPPER.createArrayNode().add("salted"));
+        ArrayNode either =
+                Json.MAPPER.createArrayNode().add(salted).add(typed("string").put("maxLength", 0));
+        return object().set("anyOf", either);
     }
 
     private static ObjectNode orNull(ObjectNode schema) {

@@ -1,7 +1,11 @@
 package org.deltacommons.foundation.federation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.federation.proof.Entry;
@@ -9,11 +13,20 @@ import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.kernel.Province;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// All facts that this node has: its own homes' feeds and what it received from others.
 public final class Feeds {
+
+    /// The personal texts beside a received fact that were not erased.
+    private static final String BESIDE =
+            """
+            (SELECT json_agg(json_build_object('path', a.path, 'salt', a.salt, 'text', a.text))
+             FROM federation.attachment a
+             WHERE a.home = r.home AND a.index = r.index) AS beside
+            """;
 
     private final Lane lane;
     private final Facts own;
@@ -37,11 +50,12 @@ public final class Feeds {
         }
         return jdbc.sql(
                         """
-                        SELECT entry FROM federation.received
+                        SELECT entry, %s FROM federation.received r
                         WHERE home = ? AND index > ? ORDER BY index LIMIT ?
-                        """)
+                        """
+                                .formatted(BESIDE))
                 .params(origin.code(), after, limit)
-                .query((result, _) -> read(result.getString("entry")))
+                .query((result, _) -> read(result))
                 .list();
     }
 
@@ -56,18 +70,21 @@ public final class Feeds {
     List<RecordedFact> aboutFromElsewhere(String subject) {
         return jdbc.sql(
                         """
-                        SELECT entry FROM federation.received
+                        SELECT entry, %s FROM federation.received r
                         WHERE subject = ? ORDER BY at, home, index
-                        """)
+                        """
+                                .formatted(BESIDE))
                 .params(subject)
-                .query((result, _) -> read(result.getString("entry")))
+                .query((result, _) -> read(result))
                 .list();
     }
 
     /// What could not be read was never kept.
-    private static RecordedFact read(String entry) {
+    private static RecordedFact read(ResultSet row) throws SQLException {
         try {
-            return Entry.read(entry);
+            RecordedFact fact = Entry.read(row.getString("entry"));
+            Facts.attach(fact, row.getString("beside"));
+            return fact;
         } catch (Malformed impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -96,12 +113,18 @@ public final class Feeds {
     public PeerFeed.Stretch serve(Province origin, long after, Set<Province> readers, int limit) {
         List<RecordedFact> facts = lane.hosts(origin) ? after(origin, after, limit) : List.of();
         long upTo = facts.isEmpty() ? after : facts.getLast().index();
-        return new PeerFeed.Stretch(
+        List<RecordedFact> theirs =
                 facts.stream()
                         .filter(fact ->
                                 readers.stream().anyMatch(fact.audience().provinces()::contains))
-                        .map(Entry::text)
-                        .toList(),
-                upTo);
+                        .toList();
+        Map<String, List<Salted.Attached>> beside = new HashMap<>();
+        for (RecordedFact fact : theirs) {
+            List<Salted.Attached> texts = Salted.attached(fact.body());
+            if (!texts.isEmpty()) {
+                beside.put(Long.toString(fact.index()), texts);
+            }
+        }
+        return new PeerFeed.Stretch(theirs.stream().map(Entry::text).toList(), upTo, beside);
     }
 }

@@ -2,8 +2,10 @@ package org.deltacommons.foundation.federation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.kernel.Province;
 
 /// The feed of a home that another node hosts.
@@ -15,7 +17,22 @@ public interface PeerFeed {
     ///   that its leaf hashes, see [Entry]; who receives them keeps them so and never writes them
     ///   anew
     /// @param upTo the last index looked at; what lies below and is absent was not for the reader
-    record Stretch(List<String> entries, long upTo) {}
+    /// @param beside the personal texts of these facts that were not erased, by index
+    record Stretch(List<String> entries, long upTo, Map<String, List<Salted.Attached>> beside) {
+
+        public Stretch {
+            beside = beside == null ? Map.of() : Map.copyOf(beside);
+        }
+
+        /// Of facts without personal texts.
+        public Stretch(List<String> entries, long upTo) {
+            this(entries, upTo, Map.of());
+        }
+
+        List<Salted.Attached> beside(long index) {
+            return beside.getOrDefault(Long.toString(index), List.of());
+        }
+    }
 
     Set<Province> origins();
 

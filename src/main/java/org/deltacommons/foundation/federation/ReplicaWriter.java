@@ -13,6 +13,7 @@ import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,8 +139,13 @@ final class ReplicaWriter {
             if (wrong != null) {
                 return new Arrival(facts, last, wrong);
             }
+            List<Salted.Attached> beside = stretch.beside(fact.index());
+            if (!Salted.attach(fact.body(), beside)) {
+                return new Arrival(
+                        facts, last, new Wrong(fact.index(), Stops.Why.NOT_AS_SIGNED, entry, ""));
+            }
             last = fact.index();
-            facts.add(new Copies.Arrived(fact, entry));
+            facts.add(new Copies.Arrived(fact, entry, beside));
         }
         return new Arrival(facts, until, null);
     }

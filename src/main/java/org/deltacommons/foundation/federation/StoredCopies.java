@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.RowType;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Province;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,6 +76,24 @@ final class StoredCopies implements Copies {
                                 .toArray(String[]::new),
                         facts.stream().map(Arrived::entry).toArray(String[]::new))
                 .update();
+        facts.forEach(this::keepBeside);
+    }
+
+    private void keepBeside(Arrived one) {
+        for (Salted.Attached text : one.beside()) {
+            jdbc.sql(
+                            """
+                            INSERT INTO federation.attachment (home, index, path, salt, text)
+                            VALUES (?, ?, ?, ?, ?)
+                            """)
+                    .params(
+                            one.fact().origin().code(),
+                            one.fact().index(),
+                            text.path(),
+                            text.salt(),
+                            text.text())
+                    .update();
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The feeds of the homes hosted here, as their lanes wrote them.
@@ -14,6 +15,14 @@ public final class Facts {
 
     private static final String COLUMNS =
             "home, index, kind, schema, subject, audience, body, at, by_id";
+
+    /// With the personal texts that lie beside the facts and were not erased.
+    private static final String WHOLE =
+            COLUMNS
+                    + ", (SELECT json_agg(json_build_object("
+                    + "'path', a.path, 'salt', a.salt, 'text', a.text))"
+                    + " FROM lane.attachment a"
+                    + " WHERE a.home = f.home AND a.index = f.index) AS beside";
 
     private final JdbcClient jdbc;
 
@@ -26,11 +35,11 @@ public final class Facts {
     public List<RecordedFact> after(Province home, long after, int limit) {
         return jdbc.sql(
                         "SELECT "
-                                + COLUMNS
-                                + " FROM lane.fact WHERE home = ? AND index > ?"
+                                + WHOLE
+                                + " FROM lane.fact f WHERE home = ? AND index > ?"
                                 + " ORDER BY index LIMIT ?")
                 .params(home.code(), after, limit)
-                .query((result, _) -> read(result))
+                .query((result, _) -> whole(result))
                 .list();
     }
 
@@ -38,10 +47,10 @@ public final class Facts {
     public List<RecordedFact> about(String subject) {
         return jdbc.sql(
                         "SELECT "
-                                + COLUMNS
-                                + " FROM lane.fact WHERE subject = ? ORDER BY at, index")
+                                + WHOLE
+                                + " FROM lane.fact f WHERE subject = ? ORDER BY at, index")
                 .params(subject)
-                .query((result, _) -> read(result))
+                .query((result, _) -> whole(result))
                 .list();
     }
 
@@ -51,11 +60,11 @@ public final class Facts {
     public List<RecordedFact> by(String person, String kind, Instant before, int limit) {
         return jdbc.sql(
                         "SELECT "
-                                + COLUMNS
-                                + " FROM lane.fact WHERE by_id = ? AND kind = ? AND at < ?"
+                                + WHOLE
+                                + " FROM lane.fact f WHERE by_id = ? AND kind = ? AND at < ?"
                                 + " ORDER BY at DESC, index DESC LIMIT ?")
                 .params(person, kind, before.atOffset(ZoneOffset.UTC), limit)
-                .query((result, _) -> read(result))
+                .query((result, _) -> whole(result))
                 .list();
     }
 
@@ -73,6 +82,24 @@ public final class Facts {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
+    }
+
+    private static RecordedFact whole(ResultSet result) throws SQLException {
+        RecordedFact fact = read(result);
+        attach(fact, result.getString("beside"));
+        return fact;
+    }
+
+    /// Gives a fact the personal texts beside it.
+    ///
+    /// @param beside a list of [Salted.Attached] as JSON; null for none
+    public static void attach(RecordedFact fact, @Nullable String beside) {
+        if (beside != null
+                && !Salted.attach(
+                        fact.body(), List.of(Json.read(beside, Salted.Attached[].class)))) {
+            throw new IllegalStateException(
+                    "what lies beside %s/%d is not its own".formatted(fact.origin(), fact.index()));
+        }
     }
 
     /// Reads a row with the columns of a feed; the same in `lane.fact` and where others keep

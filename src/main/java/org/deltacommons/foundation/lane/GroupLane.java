@@ -266,11 +266,11 @@ public final class GroupLane implements Lane, AutoCloseable {
     }
 
     /// Facts are written as JSON here, by the many, and not by the one thread of the lane.
-    private static List<Proposal.Told> facts(Unit<?> unit) {
+    private List<Proposal.Told> facts(Unit<?> unit) {
         List<Proposal.Told> facts = new ArrayList<>();
         for (Part part : unit.parts()) {
             if (part instanceof Fact fact) {
-                facts.add(Proposal.Told.of(fact));
+                facts.add(Proposal.Told.of(fact, ids::salt));
             }
         }
         return facts;

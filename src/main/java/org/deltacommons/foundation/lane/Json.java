@@ -189,7 +189,7 @@ public final class Json {
 
     /// The body of a fact as it was told.
     public static <B> B heard(JsonNode body, Class<B> type) {
-        return FACTS.treeToValue(body, type);
+        return FACTS.treeToValue(Salted.isIn(type) ? Salted.opened(body) : body, type);
     }
 
     public static JsonNode tree(@Nullable Object value) {

@@ -149,7 +149,7 @@ final class Judge {
                         fact.body(),
                         state.now,
                         fact.kind().unnamed() ? RecordedFact.NOBODY : proposal.by());
-        state.facts.add(new Overlay.Appended(recorded, fact.text()));
+        state.facts.add(new Overlay.Appended(recorded, fact.text(), fact.beside()));
     }
 
     private Verdict remember(Proposal proposal, Refusal why) {

@@ -41,7 +41,8 @@ final class Overlay {
     /// A fact of the group.
     ///
     /// @param body as it is stored
-    record Appended(RecordedFact fact, String body) {}
+    /// @param beside the personal texts, stored apart from it
+    record Appended(RecordedFact fact, String body, List<Salted.Attached> beside) {}
 
     final Province home;
 

@@ -29,6 +29,7 @@ final class PostgresWrites {
     private static final String[] FACT_COLUMNS = {
         "home", "index", "kind", "schema", "subject", "audience", "at", "by_id", "body"
     };
+    private static final String[] ATTACHMENT_COLUMNS = {"home", "index", "path", "salt", "text"};
     private static final String[] ANSWER_COLUMNS = {
         "home", "segment", "first_key", "last_key", "at", "keys", "digests", "answers"
     };
@@ -194,6 +195,25 @@ final class PostgresWrites {
                         .time(fact.at())
                         .text(fact.by())
                         .jsonb(appended.body());
+            }
+            rows.finish();
+        }
+        if (overlay.facts.stream().anyMatch(one -> !one.beside().isEmpty())) {
+            attachments();
+        }
+    }
+
+    private void attachments() throws SQLException {
+        try (CopyRows rows = new CopyRows(connection, "lane.attachment", ATTACHMENT_COLUMNS)) {
+            for (Overlay.Appended appended : overlay.facts) {
+                for (Salted.Attached one : appended.beside()) {
+                    rows.row()
+                            .text(overlay.home.code())
+                            .number(appended.fact().index())
+                            .text(one.path())
+                            .text(one.salt())
+                            .text(one.text());
+                }
             }
             rows.finish();
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +47,28 @@ record Proposal(
     /// A fact that only lacks its index and its hour.
     ///
     /// @param text the body as it is stored
-    record Told(FactKind kind, String subject, Audience audience, JsonNode body, String text) {
+    /// @param beside the personal texts, stored apart from it
+    record Told(
+            FactKind kind,
+            String subject,
+            Audience audience,
+            JsonNode body,
+            String text,
+            List<Salted.Attached> beside) {
 
-        static Told of(Fact fact) {
+        static Told of(Fact fact, Supplier<String> salts) {
             JsonNode body = Json.told(fact.body());
+            boolean personal = Salted.isIn(fact.body().getClass());
+            if (personal) {
+                Salted.salt(fact.body(), body, salts);
+            }
             return new Told(
                     FactKind.Of.kind(fact.body().getClass()),
                     fact.subject(),
                     fact.audience(),
                     body,
-                    body.toString());
+                    personal ? Salted.sealed(body).toString() : body.toString(),
+                    personal ? Salted.attached(body) : List.of());
         }
     }
 }

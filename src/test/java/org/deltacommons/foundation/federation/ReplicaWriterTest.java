@@ -44,6 +44,7 @@ import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
@@ -235,7 +236,7 @@ class ReplicaWriterTest {
                 """
                 TRUNCATE fedtest.copied, federation.received, federation.replica_cursor,
                          federation.unreplicated, federation.seen_checkpoint,
-                         federation.fork, federation.stopped, lane.fact
+                         federation.fork, federation.stopped, federation.attachment, lane.fact
                 """);
     }
 
@@ -446,6 +447,15 @@ class ReplicaWriterTest {
         stops(new PeerFeed.Stretch(List.of(second, first), 2), Stops.Why.OUT_OF_ORDER);
         stops(new PeerFeed.Stretch(List.of(first, first), 2), Stops.Why.OUT_OF_ORDER);
         stops(new PeerFeed.Stretch(List.of(first, second), 1), Stops.Why.OUT_OF_ORDER);
+    }
+
+    @Test
+    void a_text_beside_a_fact_that_has_no_hash_of_it_is_not_believed() {
+        Feed honest = new Feed(SHANGHAI).tells("a", "first").tells("a", "second");
+        var beside = new Salted.Attached("/copied/text", "00".repeat(16), "first");
+        stops(
+                new PeerFeed.Stretch(List.of(honest.sent.get(1L)), 1, Map.of("1", List.of(beside))),
+                Stops.Why.NOT_AS_SIGNED);
     }
 
     @Test

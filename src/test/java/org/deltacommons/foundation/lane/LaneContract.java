@@ -43,6 +43,9 @@ abstract class LaneContract {
     @FactKind("lanetest.NoteWritten")
     record NoteWritten(String id, String text) {}
 
+    @FactKind("lanetest.NoteSigned")
+    record NoteSigned(String id, @Personal String by) {}
+
     enum Because implements org.deltacommons.kernel.Reason {
         TAKEN,
         TOO_LATE,
@@ -674,5 +677,32 @@ abstract class LaneContract {
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    @Test
+    void a_personal_text_is_told_beside_its_fact_and_each_time_under_another_hash() {
+        for (int i = 0; i < 2; i++) {
+            submit(
+                            null,
+                            i,
+                            _ ->
+                                    Outcome.done(
+                                            Unit.of(
+                                                    new Told("signed"),
+                                                    new Fact(
+                                                            "n",
+                                                            Audience.HOME,
+                                                            new NoteSigned("n", "王芳")))))
+                    .orThrow();
+        }
+        List<RecordedFact> told = facts(0);
+        assertThat(told)
+                .extracting(fact -> Json.heard(fact.body(), NoteSigned.class).by())
+                .containsExactly("王芳", "王芳");
+        assertThat(told)
+                .extracting(fact -> Salted.sealed(fact.body()).at("/by/salted").asString())
+                .doesNotHaveDuplicates()
+                .allMatch(hash -> hash.length() == 64);
+        assertThat(told).noneMatch(fact -> Salted.sealed(fact.body()).toString().contains("王芳"));
     }
 }

@@ -49,7 +49,8 @@ class PostgresLaneTest extends LaneContract {
         Schema.owner(
                 database,
                 """
-                TRUNCATE lane.head, lane.instance, lane.claim, lane.fact, lane.answer, lanetest.note,
+                TRUNCATE lane.head, lane.instance, lane.claim, lane.fact, lane.attachment,
+                         lane.answer, lanetest.note,
                          ledger.transfer, ledger.account, ledger.milestone,
                          ledger.settled
                 """);

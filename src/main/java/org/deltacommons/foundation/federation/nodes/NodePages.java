@@ -230,7 +230,7 @@ class NodePages {
         for (String entry : whole.entries()) {
             letters += entry.length();
             if (letters > ANSWER_CHARS_MAX && !kept.isEmpty()) {
-                return new PeerFeed.Stretch(kept, index(kept.getLast()));
+                return new PeerFeed.Stretch(kept, index(kept.getLast()), whole.beside());
             }
             kept.add(entry);
         }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.kernel.Province;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,7 +42,7 @@ public final class Entry {
         whole.put("audience", fact.audience().text());
         whole.put("at", fact.at().toString());
         whole.put("by", fact.by());
-        whole.set("body", fact.body());
+        whole.set("body", Salted.sealed(fact.body()));
         return Canonical.bytes(whole);
     }
 

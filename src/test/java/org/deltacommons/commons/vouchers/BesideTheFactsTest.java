@@ -1,11 +1,15 @@
 package org.deltacommons.commons.vouchers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +30,9 @@ import org.deltacommons.foundation.audit.RecordedLine;
 import org.deltacommons.foundation.documents.Documents;
 import org.deltacommons.foundation.federation.NamedDocument;
 import org.deltacommons.foundation.federation.PeerFeed;
+import org.deltacommons.foundation.federation.Trees;
+import org.deltacommons.foundation.federation.proof.Receipts;
+import org.deltacommons.foundation.federation.proof.TrustedKeys;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.Attachment;
@@ -43,15 +50,17 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.core.ResolvableType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-/// A contract's scans between two provinces, each province at a node and on a database of its own:
-/// what one side brings in, the other side opens, and nobody else.
+/// What crosses beside the facts between two provinces, each province at a node and on a database
+/// of its own: a contract's scans and what people write, to those whom the case concerns and to
+/// nobody else.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class DocumentsCrossTest {
+class BesideTheFactsTest {
 
     private static final Province SHANGHAI = Province.SHANGHAI;
     private static final Province ANHUI = Province.ANHUI;
@@ -171,13 +180,16 @@ class DocumentsCrossTest {
         return new Attachment("scan", kept.hash(), kept.name(), kept.type(), kept.bytes());
     }
 
+    private static MockMvc web(Province node) {
+        return MockMvcBuilders.webAppContextSetup((WebApplicationContext) nodes.at(node))
+                .apply(springSecurity())
+                .build();
+    }
+
     private static MockHttpServletResponse opened(
             Province node, String hash, String context, String who) throws Exception {
-        MockMvc web =
-                MockMvcBuilders.webAppContextSetup((WebApplicationContext) nodes.at(node))
-                        .apply(springSecurity())
-                        .build();
-        return web.perform(
+        return web(node)
+                .perform(
                         get("/api/v1/documents/" + hash)
                                 .param("case", context)
                                 .locale(Locale.SIMPLIFIED_CHINESE)
@@ -282,7 +294,7 @@ class DocumentsCrossTest {
     @Order(6)
     void once_opened_it_stays_though_the_other_province_is_away_and_weeks_pass() throws Exception {
         nodes.cut(ANHUI, SHANGHAI, true);
-        nodes.forward(java.time.Duration.ofDays(10));
+        nodes.forward(Duration.ofDays(10));
         assertThat(nodes.at(ANHUI).getBean(Documents.class).sweep()).isZero();
         assertThat(
                         opened(ANHUI, scan.hash(), "order/" + order, "jiangpan.engineer")
@@ -311,5 +323,91 @@ class DocumentsCrossTest {
         // Even who is told the fact gets what it names and nothing else.
         assertThat(nodes.wired(ANHUI, SHANGHAI).document(SHANGHAI, fact.index(), sealed.hash(), 0))
                 .isEqualTo(new PeerFeed.NotThere());
+    }
+
+    private static String page(Province node, String address, String who) throws Exception {
+        return web(node)
+                .perform(get(address).with(Signed.as(nodes.actor(who))))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static void say(String words) throws Exception {
+        int status =
+                web(SHANGHAI)
+                        .perform(
+                                post("/cases/booking/" + booking + "/messages")
+                                        .param("text", words)
+                                        .with(csrf())
+                                        .with(Signed.as(nodes.actor("shence.manager"))))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus();
+        assertThat(status).isLessThan(400);
+    }
+
+    private static List<String> column(Province node, String sql) {
+        return nodes.at(node).getBean(JdbcClient.class).sql(sql).query(String.class).list();
+    }
+
+    @Test
+    @Order(8)
+    void what_people_write_crosses_beside_the_fact_and_is_in_nothing_that_was_signed()
+            throws Exception {
+        String words = "取样请找王芳，13800000000";
+        say(words);
+        nodes.settle();
+        assertThat(page(SHANGHAI, "/cases/booking/" + booking, "shence.manager")).contains(words);
+        assertThat(page(ANHUI, "/cases/order/" + order, "jiangpan.engineer")).contains(words);
+        assertThat(column(SHANGHAI, "SELECT DISTINCT text FROM lane.attachment"))
+                .containsExactly(words);
+        assertThat(column(ANHUI, "SELECT DISTINCT text FROM federation.attachment"))
+                .containsExactly(words);
+        assertThat(column(SHANGHAI, "SELECT body::text FROM lane.fact"))
+                .noneMatch(body -> body.contains("王芳"));
+        assertThat(column(ANHUI, "SELECT entry FROM federation.received"))
+                .noneMatch(entry -> entry.contains("王芳"));
+        for (Province bystander : List.of(Province.JIANGSU, Province.ZHEJIANG)) {
+            assertThat(column(bystander, "SELECT text FROM federation.attachment")).isEmpty();
+        }
+    }
+
+    private static List<String> stopped() {
+        return column(ANHUI, "SELECT why FROM federation.stopped WHERE mended IS NULL");
+    }
+
+    @Test
+    @Order(9)
+    void a_text_that_was_changed_under_way_is_refused_and_comes_again_as_it_was() throws Exception {
+        nodes.spoil(ANHUI, SHANGHAI, true);
+        say("请带第二批样品");
+        await().atMost(Duration.ofSeconds(60)).until(() -> !stopped().isEmpty());
+        assertThat(page(ANHUI, "/cases/order/" + order, "jiangpan.engineer"))
+                .doesNotContain("第二批样品");
+        nodes.spoil(ANHUI, SHANGHAI, false);
+        nodes.settle();
+        await().atMost(Duration.ofSeconds(60)).until(() -> stopped().isEmpty());
+        assertThat(page(ANHUI, "/cases/order/" + order, "jiangpan.engineer"))
+                .contains("请带第二批样品")
+                .doesNotContain("请带第二批样品?");
+    }
+
+    @Test
+    @Order(10)
+    void a_receipt_of_a_message_proves_it_without_what_was_written() throws Exception {
+        long index =
+                Long.parseLong(
+                        column(SHANGHAI, "SELECT min(index)::text FROM lane.attachment")
+                                .getFirst());
+        Trees trees = nodes.at(SHANGHAI).getBean(Trees.class);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> trees.receipt(SHANGHAI, index).isPresent());
+        String receipt = trees.receipt(SHANGHAI, index).orElseThrow();
+        assertThat(receipt).contains("salted").doesNotContain("王芳");
+        assertThat(
+                        Receipts.check(receipt.getBytes(StandardCharsets.UTF_8), TrustedKeys.NONE)
+                                .valid())
+                .isTrue();
     }
 }
