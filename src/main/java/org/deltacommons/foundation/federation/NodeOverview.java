@@ -323,7 +323,7 @@ class NodeOverview {
                 Cell.of(home),
                 Cell.of(HomeKeys.fingerprint(key.text())),
                 Cell.of(key.suite()),
-                Cell.of(came.map(HomeKeys.Change::size).orElse(0L)),
+                Cell.of(came.map(HomeKeys.Change::size).orElse(0L) + 1),
                 Cell.of(went.map(HomeKeys.Change::size).orElse(null)),
                 Cell.marked(
                         words.say(state),
