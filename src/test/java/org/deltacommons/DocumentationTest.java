@@ -256,7 +256,7 @@ class DocumentationTest {
         Map<String, List<String>> arrows = new LinkedHashMap<>();
         for (ActionOf<?, ?> action : procedure.actions()) {
             for (Enum<?> from : action.from()) {
-                for (Enum<?> to : action.to()) {
+                for (Enum<?> to : action.to(from)) {
                     if (from != to) {
                         arrows.computeIfAbsent(
                                         from.name() + " --> " + to.name(), _ -> new ArrayList<>())

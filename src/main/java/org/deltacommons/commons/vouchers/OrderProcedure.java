@@ -63,10 +63,9 @@ final class OrderProcedure {
         OrderState.CANCELLING
     };
 
-    private static final OrderState[] AFTER_YEAR_END =
-            Stream.concat(
-                            Stream.of(HOLDING).filter(state -> state != OrderState.CONFIRMED),
-                            Stream.of(OrderState.CLOSED))
+    private static final OrderState[] BEFORE_CLAIMS =
+            Stream.of(HOLDING)
+                    .filter(state -> state != OrderState.CONFIRMED && state != OrderState.CLAIMING)
                     .toArray(OrderState[]::new);
 
     private final Orders orders;
@@ -204,18 +203,21 @@ final class OrderProcedure {
     /// What the resource's province says, and what the claims of the order make of it.
     private void theirs(Procedure.Builder<Order> order) {
         order.action("reserved", SlotTaken.class)
-                .from(OrderState.PLACED, OrderState.WAITING, OrderState.CANCELLING)
-                .to(OrderState.RESERVED, OrderState.CANCELLING)
+                .from(OrderState.PLACED, OrderState.WAITING)
+                .to(OrderState.RESERVED)
+                .stays(OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.reserved(before, fact))
                 .action("waits", BookingWaits.class)
-                .from(OrderState.PLACED, OrderState.CANCELLING)
-                .to(OrderState.WAITING, OrderState.CANCELLING)
+                .from(OrderState.PLACED)
+                .to(OrderState.WAITING)
+                .stays(OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.waits(before, fact))
                 .action("offered", SlotOffered.class)
-                .from(OrderState.WAITING, OrderState.CANCELLING)
-                .to(OrderState.OFFERED, OrderState.CANCELLING)
+                .from(OrderState.WAITING)
+                .to(OrderState.OFFERED)
+                .stays(OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.offered(before, fact))
                 .action("refused", BookingRefused.class)
@@ -224,13 +226,15 @@ final class OrderProcedure {
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.refused(before, fact))
                 .action("accepted", BookingAccepted.class)
-                .from(OrderState.RESERVED, OrderState.CANCELLING)
-                .to(OrderState.ACCEPTED, OrderState.CANCELLING)
+                .from(OrderState.RESERVED)
+                .to(OrderState.ACCEPTED)
+                .stays(OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.accepted(before, fact))
                 .action("quoted", QuoteGiven.class)
-                .from(OrderState.RESERVED, OrderState.QUOTED, OrderState.CANCELLING)
-                .to(OrderState.QUOTED, OrderState.CANCELLING)
+                .from(OrderState.RESERVED)
+                .to(OrderState.QUOTED)
+                .stays(OrderState.QUOTED, OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.quoted(before, fact))
                 .action("extended", Order.Extended.class)
@@ -238,8 +242,9 @@ final class OrderProcedure {
                 .by(Who.SYSTEM)
                 .does((before, extended, on) -> replies.extended(before, extended))
                 .action("signed", ContractSigned.class)
-                .from(OrderState.ACCEPTED, OrderState.CANCELLING)
-                .to(OrderState.TO_SIGN, OrderState.CANCELLING)
+                .from(OrderState.ACCEPTED)
+                .to(OrderState.TO_SIGN)
+                .stays(OrderState.CANCELLING)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.signed(before, fact))
                 .action("begun", ServiceBegun.class)
@@ -272,8 +277,9 @@ final class OrderProcedure {
                 .does((before, claimed, on) ->
                         Outcome.done(Move.to(before.claiming(claimed).in(OrderState.CLAIMING))))
                 .action("year-end", NoForm.class)
-                .from(HOLDING)
-                .to(AFTER_YEAR_END)
+                .from(OrderState.CONFIRMED, OrderState.CLAIMING)
+                .to(OrderState.CLOSED, OrderState.CLAIMING)
+                .stays(BEFORE_CLAIMS)
                 .by(Who.SYSTEM)
                 .does((before, none, on) -> orders.endYear(before, on))
                 .action("claim-ended", Order.ClaimEnded.class)

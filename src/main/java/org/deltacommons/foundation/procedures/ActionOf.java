@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from the states it leaves; for an opening none
 /// @param to the states it may reach
+/// @param stays those of `from` in which it leaves the case where it is
 /// @param by who may
 /// @param form the record it asks for
 /// @param unless what stands in its way, evaluated for the page too; null when nothing does
@@ -20,6 +21,7 @@ public record ActionOf<C extends Case, F extends Record>(
         String name,
         Set<Enum<?>> from,
         Set<Enum<?>> to,
+        Set<Enum<?>> stays,
         List<Who> by,
         Class<F> form,
         Obstacle<C> unless,
@@ -41,6 +43,11 @@ public record ActionOf<C extends Case, F extends Record>(
     /// The message key of its verb.
     public String label() {
         return "action." + procedure + "." + name;
+    }
+
+    /// The states it may reach from one of those that it leaves.
+    public Set<Enum<?>> to(Enum<?> state) {
+        return stays.contains(state) ? Set.of(state) : to;
     }
 
     /// Whether no person ever takes it.

@@ -110,7 +110,8 @@ public final class Moving {
         StateOf state = procedure.state(after.state());
         if (before != null
                 && procedure.action(action).stream()
-                        .noneMatch(declared -> declared.to().contains(after.state()))) {
+                        .noneMatch(
+                                declared -> declared.to(before.state()).contains(after.state()))) {
             throw new IllegalStateException(
                     "%s.%s must not reach %s".formatted(procedure.name(), action, after.state()));
         }

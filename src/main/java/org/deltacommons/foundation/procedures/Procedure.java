@@ -318,6 +318,7 @@ public final class Procedure<C extends Case> {
         private final Class<F> form;
         private Set<Enum<?>> from = Set.of();
         private Set<Enum<?>> to = Set.of();
+        private Set<Enum<?>> stays = Set.of();
         private List<Who> by = List.of();
         private ActionOf.Obstacle<C> unless = (before, on) -> null;
         private boolean primary;
@@ -330,6 +331,7 @@ public final class Procedure<C extends Case> {
             this.form = form;
         }
 
+        /// The states it leaves; without [#to(Enum...)] it leaves none of them.
         public ActionBuilder<C, F> from(Enum<?>... states) {
             from = new LinkedHashSet<>(List.of(states));
             return this;
@@ -337,6 +339,12 @@ public final class Procedure<C extends Case> {
 
         public ActionBuilder<C, F> to(Enum<?>... states) {
             to = new LinkedHashSet<>(List.of(states));
+            return this;
+        }
+
+        /// States in which it may be taken, too, and which it does not leave.
+        public ActionBuilder<C, F> stays(Enum<?>... states) {
+            stays = new LinkedHashSet<>(List.of(states));
             return this;
         }
 
@@ -367,13 +375,16 @@ public final class Procedure<C extends Case> {
 
         /// Ends the action and returns to the procedure.
         public Builder<C> does(ActionOf.Doing<C, F> doing) {
+            Set<Enum<?>> still = new LinkedHashSet<>(to.isEmpty() ? from : Set.of());
+            still.addAll(stays);
             owner.actions.put(
                     name,
                     new ActionOf<>(
                             owner.name,
                             name,
-                            from,
-                            to.isEmpty() ? from : to,
+                            both(from, stays),
+                            to.isEmpty() ? both(from, stays) : to,
+                            still,
                             by,
                             form,
                             unless,
@@ -382,6 +393,12 @@ public final class Procedure<C extends Case> {
                             dangerous,
                             bulk));
             return owner;
+        }
+
+        private static Set<Enum<?>> both(Set<Enum<?>> some, Set<Enum<?>> more) {
+            Set<Enum<?>> all = new LinkedHashSet<>(some);
+            all.addAll(more);
+            return all;
         }
     }
 }

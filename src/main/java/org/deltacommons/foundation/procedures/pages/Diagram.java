@@ -81,7 +81,7 @@ record Diagram(int width, int height, List<Box> boxes, List<Arrow> arrows) {
             for (ActionOf<?, ?> action : procedure.actions()) {
                 for (Enum<?> from : action.from()) {
                     Integer column = columns.get(from);
-                    for (Enum<?> to : action.to()) {
+                    for (Enum<?> to : action.to(from)) {
                         more |= column != null && columns.putIfAbsent(to, column + 1) == null;
                     }
                 }
@@ -95,7 +95,7 @@ record Diagram(int width, int height, List<Box> boxes, List<Arrow> arrows) {
         Set<Arrow> arrows = new LinkedHashSet<>();
         for (ActionOf<?, ?> action : procedure.actions()) {
             for (Enum<?> from : action.from()) {
-                for (Enum<?> to : action.to()) {
+                for (Enum<?> to : action.to(from)) {
                     Box a = boxes.get(from);
                     Box b = boxes.get(to);
                     if (from != to && a != null && b != null) {

@@ -154,7 +154,7 @@ class PublishedPages {
                     Cell.of(null));
         }
         List<State> to =
-                action.to().stream()
+                action.to(state.state()).stream()
                         .map(procedure::state)
                         .map(one -> new State(one.label(), one.tone()))
                         .toList();
