@@ -62,14 +62,14 @@ class StretchesTest {
     }
 
     @Test
-    void many_who_follow_a_feed_read_a_stretch_once() {
+    void many_who_follow_a_feed_side_by_side_read_a_stretch_once() {
         for (long index = 1; index <= 2_000; index++) {
             tell(index);
         }
         assertThat(read(0, 2_000)).hasSize(2_000);
         reads.set(0);
-        for (int follower = 0; follower < 10; follower++) {
-            for (long after = 0; after < 1_700; after += 100) {
+        for (long after = 0; after < 1_700; after += 100) {
+            for (int follower = 0; follower < 10; follower++) {
                 assertThat(read(after, 100)).hasSize(100);
             }
         }
