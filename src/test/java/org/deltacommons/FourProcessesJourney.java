@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -283,35 +282,9 @@ class FourProcessesJourney {
                         pdf));
         submit(finance, form.locator("button[type=submit]"));
         String claim = idOf(finance.page().url(), "claim");
-        act(
-                "mas.officer",
-                "claim",
-                claim,
-                "pass",
-                fields("taxVerified", "true", "unrelatedVerified", "true", "note", "已核对原件"));
-        String batch = "red-mas-2026-202603";
-        act("mas.officer", "redemption", batch, "publish", fields());
+        Redeeming.publish(this::act, claim);
         four.to(Instant.parse("2026-03-23T16:00:00Z"));
-        act("mas.officer", "redemption", batch, "capture", fields());
-        act(
-                "mas.officer",
-                "redemption",
-                batch,
-                "request",
-                fields("budgetItem", "2060404 应用技术研究与开发"));
-        act(
-                "shence.manager",
-                "account-request",
-                "acr-" + claim,
-                "give",
-                fields("holder", "示例·申浦大学", "bank", "示例银行", "account", "6222020200000000000"));
-        act("mas.treasury", "redemption", batch, "approve", fields());
-        act(
-                "mas.treasury",
-                "redemption",
-                batch,
-                "results",
-                fields("lines", claim.toUpperCase(Locale.ROOT) + "-1,OK,2026-03-24"));
+        Redeeming.pay(this::act, claim);
         shows("jiangpan.finance", "/cases/claim/" + claim, "已到账").check("four-08-claim-paid");
         shows("jiangpan.engineer", "/cases/order/" + order, "已办结").check("four-09-order-closed");
     }

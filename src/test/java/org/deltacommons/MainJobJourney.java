@@ -283,36 +283,10 @@ class MainJobJourney {
         String claim = idOf(finance.page().url(), "claim");
         stage.settle();
         person("mas.officer").open("/cases/claim/" + claim).check("13-claim-officer");
-        act(
-                "mas.officer",
-                "claim",
-                claim,
-                "pass",
-                fields("taxVerified", "true", "unrelatedVerified", "true", "note", "已核对原件"));
-        String batch = "red-mas-2026-202603";
-        act("mas.officer", "redemption", batch, "publish", fields());
-        browser.visitor().open("/cases/redemption/" + batch).check("14-public-notice");
+        Redeeming.publish(this::act, claim);
+        browser.visitor().open("/cases/redemption/" + Redeeming.BATCH).check("14-public-notice");
         stage.clock.to(Instant.parse("2026-03-23T16:00:00Z"));
-        act("mas.officer", "redemption", batch, "capture", fields());
-        act(
-                "mas.officer",
-                "redemption",
-                batch,
-                "request",
-                fields("budgetItem", "2060404 应用技术研究与开发"));
-        act(
-                "shence.manager",
-                "account-request",
-                "acr-" + claim,
-                "give",
-                fields("holder", "示例·申浦大学", "bank", "示例银行", "account", "6222020200000000000"));
-        act("mas.treasury", "redemption", batch, "approve", fields());
-        act(
-                "mas.treasury",
-                "redemption",
-                batch,
-                "results",
-                fields("lines", claim.toUpperCase(java.util.Locale.ROOT) + "-1,OK,2026-03-24"));
+        Redeeming.pay(this::act, claim);
         finance.open("/cases/claim/" + claim).check("15-claim-paid");
         assertThat(finance.page().locator("main").textContent()).contains("已到账");
         finance.open("/cases/order/" + order).check("16-order-closed");

@@ -114,6 +114,22 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /// Lets the process stand still (`STOP`), as if its machine had been put to sleep, or go on
+    /// (`CONT`).
+    public void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     public long pid() {
         return process.pid();
     }

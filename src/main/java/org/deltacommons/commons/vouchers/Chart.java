@@ -1,7 +1,10 @@
 package org.deltacommons.commons.vouchers;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.ledger.AccountKind;
+import org.deltacommons.foundation.ledger.LedgerPart;
 import org.deltacommons.foundation.ledger.LedgerPart.OpenAccount;
 import org.deltacommons.foundation.ledger.Limit;
 import org.deltacommons.kernel.DivisionCode;
@@ -68,6 +71,21 @@ final class Chart {
     /// One ceiling for all programmes of an issuer: it binds the firm, not the programme.
     static String ceiling(DivisionCode issuer, String firm, int year) {
         return "ceiling/" + issuer + "/" + firm + "/" + year;
+    }
+
+    /// What the books of a programme begin with: its accounts, and its budget in them.
+    static List<Part> begun(Programme programme) {
+        Chart chart = of(programme);
+        List<Part> parts = new ArrayList<>(chart.opening(programme.issuer()));
+        parts.add(
+                new LedgerPart.Post(
+                        "appropriation/" + programme.id(),
+                        chart.appropriation(),
+                        chart.budget(),
+                        programme.budget(),
+                        programme.id().value(),
+                        null));
+        return parts;
     }
 
     /// The accounts that exist once per programme.

@@ -74,20 +74,11 @@ public class ProgrammeSeed {
     }
 
     private static List<Part> opening(Programme programme) {
-        Chart chart = Chart.of(programme);
         List<Part> parts = new ArrayList<>();
         parts.add(new Put(programme));
         parts.add(
                 new Fact(programme.id().value(), Audience.PUBLIC, new ProgrammeOpened(programme)));
-        parts.addAll(chart.opening(programme.issuer()));
-        parts.add(
-                new LedgerPart.Post(
-                        "appropriation/" + programme.id(),
-                        chart.appropriation(),
-                        chart.budget(),
-                        programme.budget(),
-                        programme.id().value(),
-                        null));
+        parts.addAll(Chart.begun(programme));
         return parts;
     }
 

@@ -184,17 +184,7 @@ final class Node implements AutoCloseable {
 
     /// It stands still, as if its machine had been put to sleep, or goes on.
     void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
+        process.signal(name);
     }
 
     @Override

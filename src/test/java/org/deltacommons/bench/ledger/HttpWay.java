@@ -227,7 +227,7 @@ final class HttpWay implements AutoCloseable {
     }
 
     private Pace awake(Supplier<Pace> round) {
-        signal("CONT");
+        process.signal("CONT");
         try {
             return round.get();
         } finally {
@@ -236,21 +236,7 @@ final class HttpWay implements AutoCloseable {
     }
 
     private void pause() {
-        signal("STOP");
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
+        process.signal("STOP");
     }
 
     /// One round of single transfers.
@@ -386,7 +372,7 @@ final class HttpWay implements AutoCloseable {
 
     @Override
     public void close() {
-        signal("CONT");
+        process.signal("CONT");
         process.close();
     }
 }

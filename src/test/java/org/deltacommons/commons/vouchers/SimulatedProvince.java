@@ -31,7 +31,6 @@ import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Row;
-import org.deltacommons.foundation.ledger.LedgerPart;
 import org.deltacommons.foundation.rulebook.Certainty;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.foundation.rulebook.Rule;
@@ -154,16 +153,7 @@ public final class SimulatedProvince {
                                 VoucherRule.topic(programme(home)),
                                 VoucherRule.plain("Half", "Half", half, CEILING, route))));
         Programme programme = programmeOf(home);
-        Chart chart = Chart.of(programme);
-        parts.addAll(chart.opening(programme.issuer()));
-        parts.add(
-                new LedgerPart.Post(
-                        "appropriation/" + programme.id(),
-                        chart.appropriation(),
-                        chart.budget(),
-                        programme.budget(),
-                        programme.id().value(),
-                        null));
+        parts.addAll(Chart.begun(programme));
         return parts;
     }
 
