@@ -48,6 +48,7 @@ public final class ServerProcess implements AutoCloseable {
                     List.of(
                             "-Xmx512m",
                             "-XX:+UseSerialGC",
+                            "-XX:+UseCompactObjectHeaders",
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow",
                             "-cp",
