@@ -168,10 +168,17 @@ public final class GroupLane implements Lane, AutoCloseable {
             return Outcome.refused(why.get());
         }
         String unit = ids.next("u").value();
-        String digest = Json.digest(command.content());
+        String scope = command.keyOwner() + " " + command.operation();
+        String name = command.key() == null ? unit : command.key();
+        Identity identity =
+                new Identity(
+                        unit,
+                        scope,
+                        Keys.of(command.home(), scope, name),
+                        Digest.of(scope, name, command.content()));
         Refusal last = Refusal.of(LaneReason.BUSY);
         for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
-            Proposal proposal = decide(command, decision, unit, digest);
+            Proposal proposal = decide(command, decision, identity);
             switch (seat.submit(proposal, command.yielding())) {
                 case Verdict.Applied(var answer) -> {
                     return Answers.read(answer, command.answers());
@@ -198,11 +205,13 @@ public final class GroupLane implements Lane, AutoCloseable {
         return Outcome.refused(last);
     }
 
+    /// What a command is known by, however often it is decided.
+    private record Identity(String unit, String scope, UUID key, Digest digest) {}
+
     private <A> Proposal decide(
             Command<A> command,
             Function<Rows, Outcome<Unit<A>>> decision,
-            String unit,
-            String digest) {
+            Identity identity) {
         return store.read(
                 command.home(),
                 clock.instant(),
@@ -218,7 +227,7 @@ public final class GroupLane implements Lane, AutoCloseable {
                                                 "what",
                                                 String.valueOf(missing.getMessage())));
                     }
-                    return proposal(command, rows, outcome, unit, digest);
+                    return proposal(command, rows, outcome, identity);
                 });
     }
 
@@ -226,19 +235,16 @@ public final class GroupLane implements Lane, AutoCloseable {
             Command<A> command,
             TrackedRows rows,
             Outcome<Unit<A>> outcome,
-            String unit,
-            String digest) {
-        String scope = command.keyOwner() + " " + command.operation();
-        UUID key = Keys.of(command.home(), scope, command.key() == null ? unit : command.key());
+            Identity identity) {
         // A refusal goes through the lane too: it rests on guarded rows, and its key remembers it.
         return switch (outcome) {
             case Outcome.Refused<Unit<A>>(Refusal why) ->
                     new Proposal(
-                            unit,
+                            identity.unit(),
                             command.home(),
-                            scope,
-                            key,
-                            digest,
+                            identity.scope(),
+                            identity.key(),
+                            identity.digest(),
                             rows.guards(),
                             List.of(),
                             List.of(),
@@ -249,11 +255,11 @@ public final class GroupLane implements Lane, AutoCloseable {
                             command.actor().id());
             case Outcome.Done<Unit<A>>(Unit<A> done) ->
                     new Proposal(
-                            unit,
+                            identity.unit(),
                             command.home(),
-                            scope,
-                            key,
-                            digest,
+                            identity.scope(),
+                            identity.key(),
+                            identity.digest(),
                             guards(command.home(), rows, done),
                             done.parts(),
                             facts(done),

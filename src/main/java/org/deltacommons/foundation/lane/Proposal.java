@@ -27,7 +27,7 @@ record Proposal(
         Province home,
         String scope,
         UUID key,
-        String digest,
+        Digest digest,
         Map<RowRef, Long> guards,
         List<Part> parts,
         List<Told> facts,

@@ -23,4 +23,10 @@ public record RecordedFact(
 
     /// Who acts where nobody in particular does.
     public static final String NOBODY = "system";
+
+    /// With a body of its own.
+    RecordedFact copy() {
+        return new RecordedFact(
+                origin, index, kind, schema, subject, audience, body.deepCopy(), at, by);
+    }
 }

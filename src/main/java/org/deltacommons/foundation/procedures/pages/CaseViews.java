@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records.Versioned;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Calendars;
 import org.deltacommons.foundation.procedures.Case;
@@ -242,7 +243,9 @@ class CaseViews {
                                 names.place(message.place()),
                                 one.fact().at(),
                                 message.text(),
-                                mine));
+                                mine,
+                                one.fact().origin().code() + "/" + one.fact().index(),
+                                Salted.erased(one.fact().body().path("text")).orElse(null)));
             }
         }
         return said;
