@@ -3,26 +3,38 @@ package org.deltacommons.foundation.erasing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.deltacommons.foundation.erasing.ErasureForms.ApproveErasure;
 import org.deltacommons.foundation.erasing.ErasureForms.DeclineErasure;
 import org.deltacommons.foundation.erasing.ErasureForms.RequestErasure;
 import org.deltacommons.foundation.erasing.PersonalTexts.Found;
 import org.deltacommons.foundation.erasing.PersonalTexts.Group;
+import org.deltacommons.foundation.erasing.PersonalTexts.Standing;
+import org.deltacommons.foundation.federation.ErasureFollowed;
 import org.deltacommons.foundation.federation.TextsErased;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Erase;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.ProcedureReason;
+import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.foundation.procedures.Side;
 import org.deltacommons.foundation.procedures.Who;
 import org.deltacommons.foundation.web.StateTone;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
@@ -39,14 +51,17 @@ final class Erasing {
     /// Another province has followed.
     ///
     /// @param index of the fact in its feed that says so
-    record Heard(Province province, Instant at, long index) {}
+    /// @param kept how many of its own words of it the law has it keep
+    record Heard(Province province, Instant at, long index, int kept) {}
 
     private final PersonalTexts texts;
     private final Retention retention;
+    private final Supplier<Procedures> procedures;
 
-    Erasing(PersonalTexts texts, Retention retention) {
+    Erasing(PersonalTexts texts, Retention retention, Supplier<Procedures> procedures) {
         this.texts = texts;
         this.retention = retention;
+        this.procedures = procedures;
     }
 
     Procedure<Erasure> declared() {
@@ -83,8 +98,7 @@ final class Erasing {
                                         .noting(form.reason())))
                 .action("follow", Heard.class)
                 .from(ErasureState.ERASED)
-                .to(ErasureState.CONFIRMED)
-                .stays(ErasureState.ERASED)
+                .to(ErasureState.ERASED, ErasureState.CONFIRMED)
                 .by(Who.SYSTEM)
                 .does((erasure, heard, _) ->
                         Outcome.done(
@@ -93,7 +107,8 @@ final class Erasing {
                                                 new Erasure.Followed(
                                                         heard.province(),
                                                         heard.at(),
-                                                        heard.index())))))
+                                                        heard.index(),
+                                                        heard.kept())))))
                 .readers(Who.of(Role.AUDITOR, Side.HOME), Who.of(Role.AUDIT_ADMIN, Side.HOME))
                 .begins(ErasureState.REQUESTED)
                 .line(ErasureState.REQUESTED, ErasureState.ERASED, ErasureState.CONFIRMED)
@@ -195,20 +210,88 @@ final class Erasing {
         }
         ErasureState next =
                 erasure.provinces().isEmpty() ? ErasureState.CONFIRMED : ErasureState.ERASED;
-        List<Part> parts = new ArrayList<>();
-        erasure.texts().forEach(one -> parts.add(new Erase(one.index(), one.path())));
+        List<Part> parts = new ArrayList<>(gone(now.free(), on.rows()));
+        parts.add(
+                told(
+                        erasure.id().value(),
+                        erasure.ground().name(),
+                        erasure.law(),
+                        erasure.texts(),
+                        erasure.provinces()));
+        return Outcome.done(Move.to(decided(erasure, next, on)).with(parts));
+    }
+
+    private static Fact told(
+            String id,
+            String ground,
+            String law,
+            List<Erasure.Text> erased,
+            List<Province> readers) {
+        return new Fact(
+                id,
+                Audience.of(readers),
+                new TextsErased(
+                        id,
+                        ground,
+                        law,
+                        erased.stream()
+                                .map(one -> new TextsErased.Text(one.index(), one.path()))
+                                .toList()));
+    }
+
+    /// What a home does on another's word. What it was told is gone from its node already; what it
+    /// told again itself goes now, as far as the law lets it, and those whom it told follow in
+    /// their turn.
+    List<Part> follow(TextsErased body, Province origin, long index, Rows rows) {
+        Judged judged = judge(texts.echoes(rows.home(), origin, body.texts()), rows);
+        List<Part> parts = new ArrayList<>(gone(judged.free(), rows));
+        if (!judged.free().isEmpty()) {
+            parts.add(
+                    told(
+                            body.erasure(),
+                            body.ground(),
+                            body.law(),
+                            judged.free().stream().map(Found::text).toList(),
+                            readers(judged.free(), rows.home())));
+        }
         parts.add(
                 new Fact(
-                        erasure.id().value(),
-                        Audience.of(erasure.provinces()),
-                        new TextsErased(
-                                erasure.id().value(),
-                                erasure.ground().name(),
-                                erasure.law(),
-                                erasure.texts().stream()
-                                        .map(one -> new TextsErased.Text(one.index(), one.path()))
-                                        .toList())));
-        return Outcome.done(Move.to(decided(erasure, next, on)).with(parts));
+                        body.erasure(),
+                        Audience.of(origin),
+                        new ErasureFollowed(
+                                body.erasure(), origin, index, judged.kept().size())));
+        return parts;
+    }
+
+    /// The texts go from beside their facts and from the rows of the cases that they are about.
+    private List<Part> gone(List<Found> free, Rows rows) {
+        List<Part> parts = new ArrayList<>();
+        Map<String, Set<String>> words = new LinkedHashMap<>();
+        Map<String, Standing> cases = new LinkedHashMap<>();
+        for (Found one : free) {
+            parts.add(new Erase(one.text().index(), one.text().path()));
+            Standing standing = one.standing();
+            if (standing != null) {
+                cases.put(standing.id(), standing);
+                words.computeIfAbsent(standing.id(), _ -> new HashSet<>()).add(one.words());
+            }
+        }
+        cases.forEach((id, standing) ->
+                procedures
+                        .get()
+                        .named(standing.procedure())
+                        .flatMap(declared ->
+                                blank(declared, id, words.getOrDefault(id, Set.of()), rows))
+                        .ifPresent(parts::add));
+        return parts;
+    }
+
+    private static <C extends Case> Optional<Part> blank(
+            Procedure<C> procedure, String id, Set<String> words, Rows rows) {
+        return rows.find(procedure.type(), Id.<C>of(id))
+                .filter(found -> found.home() == rows.home())
+                .flatMap(found -> Blanked.of((Record) (Object) found, words))
+                .map(after -> new Put((Row) (Object) after));
     }
 
     private static Erasure decided(Erasure erasure, ErasureState how, Deciding on) {

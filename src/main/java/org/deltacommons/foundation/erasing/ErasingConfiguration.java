@@ -5,8 +5,6 @@ import org.deltacommons.foundation.federation.ErasureFollowed;
 import org.deltacommons.foundation.federation.FactHandler;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.TextsErased;
-import org.deltacommons.foundation.lane.Audience;
-import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -28,17 +26,22 @@ import org.springframework.context.annotation.Configuration;
 class ErasingConfiguration {
 
     @Bean
-    Procedure<Erasure> erasureProcedure(
-            Facts facts, Feeds feeds, ObjectProvider<Procedures> procedures, Rules rules) {
+    Erasing erasing(Facts facts, Feeds feeds, ObjectProvider<Procedures> procedures, Rules rules) {
         return new Erasing(
-                        new StoredTexts(facts, feeds, procedures::getObject), new Retention(rules))
-                .declared();
+                new StoredTexts(facts, feeds, procedures::getObject),
+                new Retention(rules),
+                procedures::getObject);
+    }
+
+    @Bean
+    Procedure<Erasure> erasureProcedure(Erasing erasing) {
+        return erasing.declared();
     }
 
     /// The copies beside received facts went when the fact arrived, before anybody reacted to it;
     /// where the homes share a database, in the Unit that told it.
     @Bean
-    FactHandler<TextsErased> textsErased() {
+    FactHandler<TextsErased> textsErased(Erasing erasing) {
         return new FactHandler<>() {
             @Override
             public Class<TextsErased> fact() {
@@ -52,12 +55,7 @@ class ErasingConfiguration {
 
             @Override
             public List<Part> on(TextsErased body, RecordedFact fact, Rows rows) {
-                return List.of(
-                        new Fact(
-                                body.erasure(),
-                                Audience.of(fact.origin()),
-                                new ErasureFollowed(
-                                        body.erasure(), fact.origin(), fact.index())));
+                return erasing.follow(body, fact.origin(), fact.index(), rows);
             }
         };
     }
@@ -73,7 +71,10 @@ class ErasingConfiguration {
                                         Id.<Erasure>of(body.erasure()),
                                         "follow",
                                         new Erasing.Heard(
-                                                fact.origin(), fact.at(), fact.index()),
+                                                fact.origin(),
+                                                fact.at(),
+                                                fact.index(),
+                                                body.kept()),
                                         rows)
                                 : List.of());
     }

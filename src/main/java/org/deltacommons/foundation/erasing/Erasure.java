@@ -57,7 +57,9 @@ public record Erasure(
     /// A province keeps no copies any more.
     ///
     /// @param index of the fact in its feed that says so
-    public record Followed(Province province, Instant at, long index) {}
+    /// @param kept how many of its own words of it the law has it keep, such as why it had moved a
+    ///   case of its own
+    public record Followed(Province province, Instant at, long index, int kept) {}
 
     public Erasure {
         texts = List.copyOf(texts);

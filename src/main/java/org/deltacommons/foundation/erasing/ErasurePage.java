@@ -81,6 +81,20 @@ final class ErasurePage implements CasePage<Erasure> {
         return Map.of("why", Phrase.of(why));
     }
 
+    private static Entry done(Erasure.Followed done) {
+        String label = "enum.Province." + done.province().name();
+        String from = done.province().code() + "/" + done.index();
+        return done.kept() == 0
+                ? Entry.check(label, done.at(), Mark.MET).from(from)
+                : Entry.check(
+                                label,
+                                new Phrase(
+                                        "erasure.kept-there",
+                                        Map.of("at", done.at(), "kept", done.kept())),
+                                Mark.INFO)
+                        .from(from);
+    }
+
     /// Who was told the texts, and since when they keep them no more.
     private static Section followed(Erasure erasure) {
         List<Entry> entries = new ArrayList<>();
@@ -89,9 +103,7 @@ final class ErasurePage implements CasePage<Erasure> {
                     erasure.followed().stream()
                             .filter(done -> done.province() == one)
                             .findFirst()
-                            .map(done ->
-                                    Entry.check("enum.Province." + one.name(), done.at(), Mark.MET)
-                                            .from(one.code() + "/" + done.index()))
+                            .map(ErasurePage::done)
                             .orElseGet(() ->
                                     Entry.check(
                                             "enum.Province." + one.name(),

@@ -3,6 +3,7 @@ package org.deltacommons.foundation.erasing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.deltacommons.foundation.federation.TextsErased;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,14 @@ interface PersonalTexts {
     /// A text and its twins.
     record Group(List<Found> texts) {}
 
+    /// @param words the text itself, for as long as it is looked at and no longer
     /// @param readers the other provinces that were told the fact
     /// @param standing of the case that it is about; null if it is about none
-    record Found(Erasure.Text text, Set<Province> readers, @Nullable Standing standing) {}
+    record Found(
+            Erasure.Text text,
+            String words,
+            Set<Province> readers,
+            @Nullable Standing standing) {}
 
     /// Where a case stands.
     ///
@@ -33,4 +39,10 @@ interface PersonalTexts {
 
     /// Those of some texts that are there still, with their twins.
     List<Group> again(Province home, List<Erasure.Text> texts);
+
+    /// What a home told again of another home's words because it had heard them, such as why a
+    /// booking was refused in the history of the order.
+    ///
+    /// @param texts in the feed of `origin`; they may be gone already
+    List<Group> echoes(Province home, Province origin, List<TextsErased.Text> texts);
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.deltacommons.foundation.federation.Feeds;
+import org.deltacommons.foundation.federation.TextsErased;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Json;
@@ -80,6 +81,24 @@ final class StoredTexts implements PersonalTexts {
         return groups(home, there, Set.copyOf(texts));
     }
 
+    @Override
+    public List<Group> echoes(Province home, Province origin, List<TextsErased.Text> texts) {
+        List<String> sources =
+                texts.stream()
+                        .map(one -> Salted.source(origin, one.index(), one.path()))
+                        .toList();
+        List<RecordedFact> told = new ArrayList<>();
+        Set<Erasure.Text> wanted = new HashSet<>();
+        facts.echoes(home, sources)
+                .forEach((index, paths) -> {
+                    for (RecordedFact fact : at(home, index)) {
+                        told.add(fact);
+                        paths.forEach(path -> wanted.add(text(fact, path)));
+                    }
+                });
+        return wanted.isEmpty() ? List.of() : groups(home, told, wanted);
+    }
+
     /// @param wanted no others than these; all if empty
     private List<Group> groups(Province home, List<RecordedFact> told, Set<Erasure.Text> wanted) {
         Map<String, Optional<Standing>> standings = new HashMap<>();
@@ -106,30 +125,48 @@ final class StoredTexts implements PersonalTexts {
         List<Found> twins = new ArrayList<>();
         long from = Math.max(0, fact.index() - UNIT_FACTS_MAX);
         for (RecordedFact near : facts.after(home, from, 2 * UNIT_FACTS_MAX)) {
-            if (!near.by().equals(fact.by()) || !near.at().equals(fact.at())) {
+            if (!isOfOneUnit(fact, near)) {
                 continue;
             }
             for (Salted.Attached one : Salted.attached(near.body())) {
-                if (one.text().equals(text)) {
-                    twins.add(found(near, one.path()));
+                if (one.text().strip().equals(text.strip())) {
+                    twins.add(found(near, one));
                 }
             }
         }
         return twins;
     }
 
-    private static Found found(RecordedFact fact, String path) {
+    /// Whether two facts were told at once about one matter. Of the same hour and the same person
+    /// are those of one group commit, too, such as when many cases are agreed to in the same words.
+    private static boolean isOfOneUnit(RecordedFact one, RecordedFact other) {
+        return one.by().equals(other.by())
+                && one.at().equals(other.at())
+                && (one.subject().equals(other.subject())
+                        || names(one, other.subject())
+                        || names(other, one.subject()));
+    }
+
+    private static boolean names(RecordedFact fact, String subject) {
+        return fact.body().toString().contains('"' + subject + '"');
+    }
+
+    private static Erasure.Text text(RecordedFact fact, String path) {
+        return new Erasure.Text(fact.index(), path, fact.kind(), fact.subject());
+    }
+
+    private static Found found(RecordedFact fact, Salted.Attached one) {
         Set<Province> readers = EnumSet.noneOf(Province.class);
         readers.addAll(fact.audience().provinces());
         readers.remove(fact.origin());
-        return new Found(
-                new Erasure.Text(fact.index(), path, fact.kind(), fact.subject()), readers, null);
+        return new Found(text(fact, one.path()), one.text().strip(), readers, null);
     }
 
     private Found standing(Found found, Map<String, Optional<Standing>> known) {
         Optional<Standing> standing =
                 known.computeIfAbsent(found.text().subject(), this::standing);
-        return new Found(found.text(), found.readers(), standing.orElse(null));
+        return new Found(
+                found.text(), found.words(), found.readers(), standing.orElse(null));
     }
 
     /// A case that another home has says where it stands, too: whoever writes in it is told.

@@ -8,5 +8,7 @@ import org.deltacommons.kernel.Province;
 /// @param erasure the other home's case
 /// @param of the other home
 /// @param index of its [TextsErased] in its feed
+/// @param kept in how many places of its own feed it had told the words again and must keep them by
+///   law
 @FactKind("federation.ErasureFollowed")
-public record ErasureFollowed(String erasure, Province of, long index) {}
+public record ErasureFollowed(String erasure, Province of, long index, int kept) {}

@@ -9,10 +9,10 @@ import org.deltacommons.foundation.lane.FactKind;
 ///
 /// @param erasure the case that it was decided in
 /// @param ground why, as the case has it
-/// @param article where the law says so
+/// @param law another law or regulation that says so; empty where the ground has it
 /// @param texts at least one
 @FactKind(value = "federation.TextsErased", reach = FactKind.Reach.FOUR)
-public record TextsErased(String erasure, String ground, String article, List<Text> texts) {
+public record TextsErased(String erasure, String ground, String law, List<Text> texts) {
 
     /// Where a text lay.
     ///

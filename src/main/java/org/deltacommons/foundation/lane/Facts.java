@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -132,6 +133,26 @@ public final class Facts {
                 .params(home.code(), home.code(), person, limit)
                 .query((result, _) -> whole(result))
                 .list();
+    }
+
+    /// The facts of a home that told others' words again because of what was heard.
+    ///
+    /// @param sources where those were heard, see [Salted#source]
+    /// @return by index the paths of the words that are there still
+    public Map<Long, List<String>> echoes(Province home, List<String> sources) {
+        Map<Long, List<String>> found = new TreeMap<>();
+        jdbc.sql(
+                        """
+                        SELECT index, path FROM lane.attachment
+                        WHERE home = ? AND source = ANY(?) AND erased IS NULL
+                        """)
+                .params(home.code(), sources.toArray(String[]::new))
+                .query((result, _) ->
+                        found.computeIfAbsent(
+                                        result.getLong("index"), _ -> new ArrayList<>())
+                                .add(result.getString("path")))
+                .list();
+        return found;
     }
 
     /// Everything the homes hosted here said about one subject, oldest first.

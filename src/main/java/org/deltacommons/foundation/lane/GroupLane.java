@@ -19,6 +19,7 @@ import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -262,7 +263,7 @@ public final class GroupLane implements Lane, AutoCloseable {
                             identity.digest(),
                             guards(command.home(), rows, done),
                             done.parts(),
-                            facts(done),
+                            facts(done, command.because()),
                             rows.looked(),
                             Overlay.Answer.of(Answers.done(done.answer())),
                             done.before(),
@@ -272,11 +273,11 @@ public final class GroupLane implements Lane, AutoCloseable {
     }
 
     /// Facts are written as JSON here, by the many, and not by the one thread of the lane.
-    private List<Proposal.Told> facts(Unit<?> unit) {
+    private List<Proposal.Told> facts(Unit<?> unit, @Nullable RecordedFact because) {
         List<Proposal.Told> facts = new ArrayList<>();
         for (Part part : unit.parts()) {
             if (part instanceof Fact fact) {
-                facts.add(Proposal.Told.of(fact, ids::salt));
+                facts.add(Proposal.Told.of(fact, because, ids::salt));
             }
         }
         return facts;

@@ -44,9 +44,14 @@ final class Overlay {
     ///
     /// @param body as it is stored
     /// @param beside the personal texts, stored apart from it
+    /// @param sources by path from where texts come that were heard before
     /// @param writer whose texts they are, also where the fact leaves out who caused it
     record Appended(
-            RecordedFact fact, String body, List<Salted.Attached> beside, String writer) {}
+            RecordedFact fact,
+            String body,
+            List<Salted.Attached> beside,
+            Map<String, String> sources,
+            String writer) {}
 
     final Province home;
 

@@ -30,7 +30,7 @@ final class PostgresWrites {
         "home", "index", "kind", "schema", "subject", "audience", "at", "by_id", "body"
     };
     private static final String[] ATTACHMENT_COLUMNS = {
-        "home", "index", "path", "salt", "text", "by_id"
+        "home", "index", "path", "salt", "text", "by_id", "source"
     };
     private static final String[] ANSWER_COLUMNS = {
         "home", "segment", "first_key", "last_key", "at", "keys", "digests", "answers"
@@ -241,6 +241,12 @@ final class PostgresWrites {
                             .text(one.salt())
                             .text(one.text())
                             .text(appended.writer());
+                    String source = appended.sources().get(one.path());
+                    if (source == null) {
+                        rows.nothing();
+                    } else {
+                        rows.text(source);
+                    }
                 }
             }
             rows.finish();

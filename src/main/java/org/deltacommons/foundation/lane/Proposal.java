@@ -48,27 +48,33 @@ record Proposal(
     ///
     /// @param text the body as it is stored
     /// @param beside the personal texts, stored apart from it
+    /// @param sources by path from where those come that were heard before, see [Salted#source]
     record Told(
             FactKind kind,
             String subject,
             Audience audience,
             JsonNode body,
             String text,
-            List<Salted.Attached> beside) {
+            List<Salted.Attached> beside,
+            Map<String, String> sources) {
 
-        static Told of(Fact fact, Supplier<String> salts) {
+        static Told of(Fact fact, @Nullable RecordedFact because, Supplier<String> salts) {
             JsonNode body = Json.told(fact.body());
             boolean personal = Salted.isIn(fact.body().getClass());
             if (personal) {
                 Salted.salt(fact.body(), body, salts);
             }
+            List<Salted.Attached> beside = personal ? Salted.attached(body) : List.of();
             return new Told(
                     FactKind.Of.kind(fact.body().getClass()),
                     fact.subject(),
                     fact.audience(),
                     body,
                     personal ? Salted.sealed(body).toString() : body.toString(),
-                    personal ? Salted.attached(body) : List.of());
+                    beside,
+                    because == null || beside.isEmpty()
+                            ? Map.of()
+                            : Salted.sources(beside, because));
         }
     }
 }

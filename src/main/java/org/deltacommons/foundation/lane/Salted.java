@@ -7,13 +7,16 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -219,6 +222,25 @@ public final class Salted {
             ((ObjectNode) place).put(SALT, one.salt()).put(TEXT, one.text());
         }
         return true;
+    }
+
+    /// Names a personal text of a feed: `310000/55/text`.
+    public static String source(Province origin, long index, String path) {
+        return origin.code() + "/" + index + path;
+    }
+
+    /// Of some texts told because of a fact, those that are its own words, by path.
+    static Map<String, String> sources(List<Attached> told, RecordedFact because) {
+        Map<String, String> found = new HashMap<>();
+        for (Attached heard : attached(because.body())) {
+            for (Attached one : told) {
+                if (one.text().strip().equals(heard.text().strip())) {
+                    found.put(
+                            one.path(), source(because.origin(), because.index(), heard.path()));
+                }
+            }
+        }
+        return found;
     }
 
     /// Takes a text away, and its salt, and notes when.

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.deltacommons.Nodes;
 import org.deltacommons.Signed;
 import org.deltacommons.commons.bookings.Booking;
-import org.deltacommons.commons.bookings.BookingNoteForm;
+import org.deltacommons.commons.bookings.BookingWhyForm;
 import org.deltacommons.commons.bookings.Purpose;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.commons.resources.Resource;
@@ -46,7 +46,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -59,6 +61,7 @@ class ErasingTest {
     private static final Province ANHUI = Province.ANHUI;
     private static final String SECRET = "取样请找王芳，13800000000";
     private static final String PLAIN = "请带第二批样品";
+    private static final String WHY = "王芳没有按时到场";
     private static final String REQUEST = "个保〔2029〕7号";
 
     private static Nodes nodes;
@@ -197,6 +200,30 @@ class ErasingTest {
                 .list();
     }
 
+    /// The tables of a node's database in which some words stand.
+    private static List<String> where(Province node, String words) {
+        JdbcClient jdbc = nodes.at(node).getBean(JdbcClient.class);
+        return jdbc
+                .sql(
+                        """
+                        SELECT format('%I.%I', n.nspname, c.relname)
+                        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%'
+                          AND n.nspname <> 'information_schema'
+                          AND has_table_privilege(c.oid, 'SELECT')
+                        """)
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table ->
+                        jdbc.sql("SELECT count(*) FROM %s t WHERE strpos(t::text, ?) > 0".formatted(table))
+                                        .param(words)
+                                        .query(Long.class)
+                                        .single()
+                                > 0)
+                .toList();
+    }
+
     private static String page(Province node, String address, String who) throws Exception {
         return MockMvcBuilders.webAppContextSetup((WebApplicationContext) nodes.at(node))
                 .apply(springSecurity())
@@ -230,12 +257,16 @@ class ErasingTest {
                         procedure(SHANGHAI, Booking.class),
                         Id.<Booking>of(booking),
                         "refuse",
-                        new BookingNoteForm("样品不合"),
+                        new BookingWhyForm(WHY),
                         nodes.actor("shence.manager"),
                         -1,
                         null)
                 .orThrow();
         nodes.settle();
+        assertThat(where(SHANGHAI, WHY)).containsExactly("lane.attachment");
+        assertThat(where(ANHUI, WHY))
+                .as("what it was told, and what it told again about its own order")
+                .containsExactlyInAnyOrder("lane.attachment", "federation.attachment");
         Refusal why = refused(askForTheMessage(), ErasingReason.MUST_BE_KEPT);
         assertThat(why.values().get("until")).asString().startsWith("2029-");
         assertThat(why.rule()).isNotNull();
@@ -258,7 +289,7 @@ class ErasingTest {
                                         ErasingReason.NOT_OURS)
                                 .values()
                                 .get("province"))
-                .hasToString("340000");
+                .hasToString("ANHUI");
         refused(
                 ask(ErasureScope.PERSON, "person-nobody", "sh.security"),
                 ErasingReason.NOTHING_FOUND);
@@ -308,6 +339,8 @@ class ErasingTest {
         nodes.cut(ANHUI, SHANGHAI, false);
         nodes.settle();
         assertThat(texts(ANHUI)).contains(PLAIN).doesNotContain(SECRET);
+        assertThat(where(SHANGHAI, SECRET)).isEmpty();
+        assertThat(where(ANHUI, SECRET)).isEmpty();
         assertThat(theFirmsPage()).contains("已依法删除").contains(PLAIN).doesNotContain(SECRET);
         assertThat(erasure().state()).isEqualTo(ErasureState.CONFIRMED);
         assertThat(erasure().followed())
@@ -334,7 +367,7 @@ class ErasingTest {
     }
 
     private static String entry(String ofReceipt) {
-        return org.deltacommons.foundation.lane.Json.parse(ofReceipt).path("fact").toString();
+        return org.deltacommons.foundation.lane.Json.parse(ofReceipt).path("entry").asString();
     }
 
     @Test
@@ -351,9 +384,46 @@ class ErasingTest {
                 ask(ErasureScope.PERSON, "person-shence.manager", "sh.security").orThrow().id();
         approve(REQUEST, "sh.security2").orThrow();
         nodes.settle();
-        assertThat(texts(SHANGHAI)).doesNotContain(PLAIN);
-        assertThat(texts(ANHUI)).doesNotContain(PLAIN);
-        assertThat(theFirmsPage()).doesNotContain(PLAIN);
+        for (String words : List.of(PLAIN, WHY)) {
+            assertThat(where(SHANGHAI, words)).isEmpty();
+            assertThat(where(ANHUI, words)).isEmpty();
+        }
+        assertThat(theFirmsPage()).doesNotContain(PLAIN).doesNotContain(WHY);
         assertThat(erasure().state()).isEqualTo(ErasureState.CONFIRMED);
+    }
+
+    @Test
+    @Order(10)
+    void a_copy_that_begins_from_nothing_comes_to_the_same() throws Exception {
+        String before = said(theFirmsPage());
+        assertThat(before).contains("已依法删除");
+        Environment settings = nodes.at(ANHUI).getEnvironment();
+        nodes.restart(
+                ANHUI,
+                () ->
+                        forget(
+                                settings.getRequiredProperty("delta.database.url"),
+                                settings.getRequiredProperty("delta.database.owner.user"),
+                                settings.getRequiredProperty("delta.database.owner.password")));
+        nodes.settle();
+        assertThat(where(ANHUI, SECRET)).isEmpty();
+        assertThat(said(theFirmsPage())).isEqualTo(before);
+    }
+
+    /// All that the node was told, as its owner may.
+    private static void forget(String url, String user, String password) {
+        JdbcClient.create(new DriverManagerDataSource(url, user, password))
+                .sql(
+                        """
+                        TRUNCATE federation.received, federation.attachment,
+                                 federation.replica_cursor
+                        """)
+                .update();
+    }
+
+    /// What a page shows of the messages.
+    private static String said(String page) {
+        int from = page.indexOf("id=\"messages\"");
+        return page.substring(from, page.indexOf("<form", from));
     }
 }

@@ -188,7 +188,7 @@ class CaseViews {
                 fact.at(),
                 who,
                 label(one.body()),
-                inside ? note(one.body()) : null,
+                inside ? note(one) : null,
                 handedOut ? words.say("case.history.receipt", "fact", reference) : reference,
                 handedOut ? CaseReceipts.address(path, fact) : null);
     }
@@ -203,6 +203,13 @@ class CaseViews {
             case TaskResumed _ -> "case.resume";
             default -> "case.urge";
         };
+    }
+
+    /// What was written with it, or since when that is erased.
+    private @Nullable String note(CaseStory.Told one) {
+        return Salted.erased(one.fact().body().path("note"))
+                .map(at -> words.say("case.history.erased", "at", at))
+                .orElseGet(() -> note(one.body()));
     }
 
     private @Nullable String note(Record body) {
