@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param remark on the samples as they arrived, or empty
 /// @param sessions the usage log, oldest first; at most the last one is running
 /// @param times when a package of hours is to be used, as far as that is planned
-public record Work(int received, @Personal String remark, List<Session> sessions, List<Period> times) {
+public record Work(
+        int received, @Personal String remark, List<Session> sessions, List<Period> times) {
 
     public static final Work NONE = new Work(0, "", List.of(), List.of());
 

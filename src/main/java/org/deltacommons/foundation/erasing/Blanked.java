@@ -28,7 +28,7 @@ final class Blanked {
     private static Record blank(Record record, Set<String> words) {
         RecordComponent[] components = record.getClass().getRecordComponents();
         try {
-            Object[] values = new Object[components.length];
+            @Nullable Object[] values = new @Nullable Object[components.length];
             for (int i = 0; i < values.length; i++) {
                 components[i].getAccessor().setAccessible(true);
                 Object value = components[i].getAccessor().invoke(record);

@@ -41,8 +41,8 @@ import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Role;
 import org.jspecify.annotations.Nullable;
 
-/// How persons' texts are erased: one person of the security administration asks, a second one,
-/// who has read the request, agrees. The audit looks on.
+/// How persons' texts are erased: one person of the security administration asks, a second one, who
+/// has read the request, agrees. The audit looks on.
 final class Erasing {
 
     static final String NAME = "erasure";
@@ -258,8 +258,7 @@ final class Erasing {
                 new Fact(
                         body.erasure(),
                         Audience.of(origin),
-                        new ErasureFollowed(
-                                body.erasure(), origin, index, judged.kept().size())));
+                        new ErasureFollowed(body.erasure(), origin, index, judged.kept().size())));
         return parts;
     }
 
@@ -290,8 +289,8 @@ final class Erasing {
             Procedure<C> procedure, String id, Set<String> words, Rows rows) {
         return rows.find(procedure.type(), Id.<C>of(id))
                 .filter(found -> found.home() == rows.home())
-                .flatMap(found -> Blanked.of((Record) (Object) found, words))
-                .map(after -> new Put((Row) (Object) after));
+                .flatMap(found -> Blanked.of((Record) found, words))
+                .map(after -> new Put((Row) after));
     }
 
     private static Erasure decided(Erasure erasure, ErasureState how, Deciding on) {

@@ -107,8 +107,7 @@ public record Erasure(
         List<Followed> all = new ArrayList<>(followed);
         all.add(one);
         boolean last = open().size() == 1;
-        return with(
-                last ? ErasureState.CONFIRMED : state, all, decidedBy, decidedAt);
+        return with(last ? ErasureState.CONFIRMED : state, all, decidedBy, decidedAt);
     }
 
     private Erasure with(

@@ -18,10 +18,7 @@ interface PersonalTexts {
     /// @param readers the other provinces that were told the fact
     /// @param standing of the case that it is about; null if it is about none
     record Found(
-            Erasure.Text text,
-            String words,
-            Set<Province> readers,
-            @Nullable Standing standing) {}
+            Erasure.Text text, String words, Set<Province> readers, @Nullable Standing standing) {}
 
     /// Where a case stands.
     ///

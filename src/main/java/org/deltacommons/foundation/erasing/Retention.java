@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// How long what was written in a case must be kept (个人信息保护法 Art. 19, Art. 47 para. 2), as the
 /// rules have it by procedure, in months: `threshold.retention.<procedure>` from the day on which
 /// the case was over, `threshold.archive.<procedure>`, as of accounts, from the first day of the
-/// year after (会计档案管理办法 Art. 14). Where neither is, nothing must be kept of a case that is
-/// over.
+/// year after (会计档案管理办法 Art. 14). Where neither is, nothing must be kept of a case that is over.
 final class Retention {
 
     private final Rules rules;
@@ -41,10 +40,7 @@ final class Retention {
         LocalDate closed = day(standing.since());
         Until until =
                 later(
-                        until(
-                                "retention." + standing.procedure(),
-                                closed,
-                                rows),
+                        until("retention." + standing.procedure(), closed, rows),
                         until(
                                 "archive." + standing.procedure(),
                                 LocalDate.of(closed.getYear() + 1, 1, 1),

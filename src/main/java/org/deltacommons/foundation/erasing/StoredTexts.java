@@ -75,7 +75,9 @@ final class StoredTexts implements PersonalTexts {
     @Override
     public List<Group> again(Province home, List<Erasure.Text> texts) {
         Set<Long> indexes =
-                texts.stream().map(Erasure.Text::index).collect(Collectors.toCollection(HashSet::new));
+                texts.stream()
+                        .map(Erasure.Text::index)
+                        .collect(Collectors.toCollection(HashSet::new));
         List<RecordedFact> there =
                 indexes.stream().sorted().flatMap(index -> at(home, index).stream()).toList();
         return groups(home, there, Set.copyOf(texts));
@@ -84,9 +86,7 @@ final class StoredTexts implements PersonalTexts {
     @Override
     public List<Group> echoes(Province home, Province origin, List<TextsErased.Text> texts) {
         List<String> sources =
-                texts.stream()
-                        .map(one -> Salted.source(origin, one.index(), one.path()))
-                        .toList();
+                texts.stream().map(one -> Salted.source(origin, one.index(), one.path())).toList();
         List<RecordedFact> told = new ArrayList<>();
         Set<Erasure.Text> wanted = new HashSet<>();
         facts.echoes(home, sources)
@@ -163,19 +163,18 @@ final class StoredTexts implements PersonalTexts {
     }
 
     private Found standing(Found found, Map<String, Optional<Standing>> known) {
-        Optional<Standing> standing =
-                known.computeIfAbsent(found.text().subject(), this::standing);
-        return new Found(
-                found.text(), found.words(), found.readers(), standing.orElse(null));
+        Optional<Standing> standing = known.computeIfAbsent(found.text().subject(), this::standing);
+        return new Found(found.text(), found.words(), found.readers(), standing.orElse(null));
     }
 
     /// A case that another home has says where it stands, too: whoever writes in it is told.
     private Optional<Standing> standing(String subject) {
         return feeds.about(subject).stream()
                 .filter(fact -> fact.kind().equals(MOVED))
-                .max(Comparator.comparing(RecordedFact::at)
-                        .thenComparing(RecordedFact::origin)
-                        .thenComparing(RecordedFact::index))
+                .max(
+                        Comparator.comparing(RecordedFact::at)
+                                .thenComparing(RecordedFact::origin)
+                                .thenComparing(RecordedFact::index))
                 .map(this::standing);
     }
 

@@ -115,12 +115,7 @@ final class Reactions {
             return;
         }
         try {
-            submit(
-                    origin,
-                    fact.index(),
-                    fact,
-                    fact.kind(),
-                    rows -> parts(concerned, fact, rows));
+            submit(origin, fact.index(), fact, fact.kind(), rows -> parts(concerned, fact, rows));
         } catch (LaneFault | ReactionFailed failed) {
             if (isPassing(failed)) {
                 throw failed;

@@ -104,12 +104,8 @@ final class StoredCopies implements Copies {
                         """)
                 .params(
                         said.at().toString(),
-                        erased.texts().stream()
-                                .map(TextsErased.Text::index)
-                                .toArray(Long[]::new),
-                        erased.texts().stream()
-                                .map(TextsErased.Text::path)
-                                .toArray(String[]::new),
+                        erased.texts().stream().map(TextsErased.Text::index).toArray(Long[]::new),
+                        erased.texts().stream().map(TextsErased.Text::path).toArray(String[]::new),
                         said.origin().code())
                 .update();
     }

@@ -148,8 +148,7 @@ public final class Facts {
                         """)
                 .params(home.code(), sources.toArray(String[]::new))
                 .query((result, _) ->
-                        found.computeIfAbsent(
-                                        result.getLong("index"), _ -> new ArrayList<>())
+                        found.computeIfAbsent(result.getLong("index"), _ -> new ArrayList<>())
                                 .add(result.getString("path")))
                 .list();
         return found;

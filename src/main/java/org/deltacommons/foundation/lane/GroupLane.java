@@ -210,9 +210,7 @@ public final class GroupLane implements Lane, AutoCloseable {
     private record Identity(String unit, String scope, UUID key, Digest digest) {}
 
     private <A> Proposal decide(
-            Command<A> command,
-            Function<Rows, Outcome<Unit<A>>> decision,
-            Identity identity) {
+            Command<A> command, Function<Rows, Outcome<Unit<A>>> decision, Identity identity) {
         return store.read(
                 command.home(),
                 clock.instant(),
@@ -233,10 +231,7 @@ public final class GroupLane implements Lane, AutoCloseable {
     }
 
     private <A> Proposal proposal(
-            Command<A> command,
-            TrackedRows rows,
-            Outcome<Unit<A>> outcome,
-            Identity identity) {
+            Command<A> command, TrackedRows rows, Outcome<Unit<A>> outcome, Identity identity) {
         // A refusal goes through the lane too: it rests on guarded rows, and its key remembers it.
         return switch (outcome) {
             case Outcome.Refused<Unit<A>>(Refusal why) ->

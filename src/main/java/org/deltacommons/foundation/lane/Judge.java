@@ -151,7 +151,9 @@ final class Judge {
                         fact.body(),
                         state.now,
                         fact.kind().unnamed() ? RecordedFact.NOBODY : proposal.by());
-        state.facts.add(new Overlay.Appended(recorded, fact.text(), fact.beside(), fact.sources(), proposal.by()));
+        state.facts.add(
+                new Overlay.Appended(
+                        recorded, fact.text(), fact.beside(), fact.sources(), proposal.by()));
     }
 
     private Verdict remember(Proposal proposal, Refusal why) {

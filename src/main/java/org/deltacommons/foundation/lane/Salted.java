@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The personal texts of a fact's body. In what is hashed and signed each is `{"salted": <hash>}`,
 /// the SHA-256 of the salt's bytes and the text's; in what this node reads, it has its `salt` and
-/// `text` besides, until they are erased, and then the hour when they were. The salt keeps a short text, such as a telephone number,
-/// from being found by trying all there are.
+/// `text` besides, until they are erased, and then the hour when they were. The salt keeps a short
+/// text, such as a telephone number, from being found by trying all there are.
 ///
 /// `docs/protocol/attachments.md` fixes the form.
 public final class Salted {
@@ -235,8 +235,7 @@ public final class Salted {
         for (Attached heard : attached(because.body())) {
             for (Attached one : told) {
                 if (one.text().strip().equals(heard.text().strip())) {
-                    found.put(
-                            one.path(), source(because.origin(), because.index(), heard.path()));
+                    found.put(one.path(), source(because.origin(), because.index(), heard.path()));
                 }
             }
         }

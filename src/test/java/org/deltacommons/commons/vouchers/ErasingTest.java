@@ -17,13 +17,13 @@ import org.deltacommons.commons.bookings.BookingWhyForm;
 import org.deltacommons.commons.bookings.Purpose;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.commons.resources.Resource;
+import org.deltacommons.foundation.erasing.ErasingReason;
 import org.deltacommons.foundation.erasing.Erasure;
 import org.deltacommons.foundation.erasing.ErasureForms.ApproveErasure;
 import org.deltacommons.foundation.erasing.ErasureForms.RequestErasure;
 import org.deltacommons.foundation.erasing.ErasureGround;
 import org.deltacommons.foundation.erasing.ErasureScope;
 import org.deltacommons.foundation.erasing.ErasureState;
-import org.deltacommons.foundation.erasing.ErasingReason;
 import org.deltacommons.foundation.federation.Trees;
 import org.deltacommons.foundation.federation.proof.Receipts;
 import org.deltacommons.foundation.federation.proof.TrustedKeys;
@@ -131,7 +131,12 @@ class ErasingTest {
     private static String instrument() {
         return nodes.at(ANHUI)
                 .getBean(Records.class)
-                .list(Resource.class, "t.inner_id = :inner", "t.id", Map.of("inner", "SC-SEM-001"), 1)
+                .list(
+                        Resource.class,
+                        "t.inner_id = :inner",
+                        "t.id",
+                        Map.of("inner", "SC-SEM-001"),
+                        1)
                 .getFirst()
                 .id()
                 .value();
@@ -210,13 +215,16 @@ class ErasingTest {
                         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                         WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%'
                           AND n.nspname <> 'information_schema'
+                          AND has_schema_privilege(n.oid, 'USAGE')
                           AND has_table_privilege(c.oid, 'SELECT')
                         """)
                 .query(String.class)
                 .list()
                 .stream()
                 .filter(table ->
-                        jdbc.sql("SELECT count(*) FROM %s t WHERE strpos(t::text, ?) > 0".formatted(table))
+                        jdbc.sql(
+                                                "SELECT count(*) FROM %s t WHERE strpos(t::text, ?) > 0"
+                                                        .formatted(table))
                                         .param(words)
                                         .query(Long.class)
                                         .single()
@@ -280,8 +288,7 @@ class ErasingTest {
     @Order(3)
     void only_the_security_administration_of_the_facts_home_asks() {
         for (String who : List.of("sh.system", "sh.audit", "sh.officer", "shence.manager")) {
-            refused(
-                    ask(ErasureScope.MESSAGE, "310000/" + index, who), ProcedureReason.FORBIDDEN);
+            refused(ask(ErasureScope.MESSAGE, "310000/" + index, who), ProcedureReason.FORBIDDEN);
         }
         assertThat(
                         refused(
@@ -346,8 +353,7 @@ class ErasingTest {
         assertThat(erasure().followed())
                 .extracting(Erasure.Followed::province)
                 .containsExactly(ANHUI);
-        assertThat(page(SHANGHAI, "/cases/erasure/" + erasure, "sh.audit"))
-                .doesNotContain("尚未确认");
+        assertThat(page(SHANGHAI, "/cases/erasure/" + erasure, "sh.audit")).doesNotContain("尚未确认");
     }
 
     @Test
@@ -359,9 +365,7 @@ class ErasingTest {
                 .isTrue();
         String after =
                 nodes.at(SHANGHAI).getBean(Trees.class).receipt(SHANGHAI, index).orElseThrow();
-        assertThat(
-                        Receipts.check(after.getBytes(StandardCharsets.UTF_8), TrustedKeys.NONE)
-                                .valid())
+        assertThat(Receipts.check(after.getBytes(StandardCharsets.UTF_8), TrustedKeys.NONE).valid())
                 .isTrue();
         assertThat(entry(after)).isEqualTo(entry(receipt)).contains("salted");
     }
@@ -380,8 +384,7 @@ class ErasingTest {
     @Test
     @Order(9)
     void all_that_somebody_wrote_is_found_by_the_person() throws Exception {
-        erasure =
-                ask(ErasureScope.PERSON, "person-shence.manager", "sh.security").orThrow().id();
+        erasure = ask(ErasureScope.PERSON, "person-shence.manager", "sh.security").orThrow().id();
         approve(REQUEST, "sh.security2").orThrow();
         nodes.settle();
         for (String words : List.of(PLAIN, WHY)) {
