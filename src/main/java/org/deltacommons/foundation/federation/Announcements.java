@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.federation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,6 +34,13 @@ final class Announcements implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
     private static final int OWED_MAX = 10_000;
+
+    /// A province at another node.
+    ///
+    /// @param since when it announced what it reads; null if it never did
+    /// @param unread kinds of this version that it reads not at all or in a former schema only
+    /// @param owed how many matters wait for it at the homes here
+    record Reader(Province province, @Nullable Instant since, List<String> unread, long owed) {}
 
     private record Said(int kinds) {}
 
@@ -70,6 +79,27 @@ final class Announcements implements SmartLifecycle {
     /// What is owed now, longest first.
     List<Owed> owing() {
         return records.list(Owed.class, "t.open", "t.since, t.id", Map.of(), OWED_MAX);
+    }
+
+    List<Reader> readers() {
+        List<Announced> announced = announced();
+        List<Owed> owing = owing();
+        List<Reader> readers = new ArrayList<>();
+        for (Province province : Province.values()) {
+            if (!lane.hosts(province)) {
+                Optional<Announced> said =
+                        announced.stream()
+                                .filter(one -> one.reader() == province)
+                                .max(Comparator.comparing(Announced::since));
+                readers.add(
+                        new Reader(
+                                province,
+                                said.map(Announced::since).orElse(null),
+                                kinds.unread(said.map(Announced::reads).orElse(null)),
+                                owing.stream().filter(one -> one.reader() == province).count()));
+            }
+        }
+        return readers;
     }
 
     private List<Owed> learn() {

@@ -65,7 +65,9 @@ final class Dialects implements Telling {
                         owing.stream()
                                 .anyMatch(one -> one.home() == home && one.reader() == reader);
                 if (!hosted.contains(reader)
-                        && (owed || !kinds.isAllRead(said.map(Announced::reads).orElse(null)))) {
+                        && (owed
+                                || !kinds.unread(said.map(Announced::reads).orElse(null))
+                                        .isEmpty())) {
                     readers.add(reader);
                 }
             }

@@ -109,13 +109,16 @@ public final class FactKinds {
         return firstRelease;
     }
 
-    /// Whether everything that this version tells is read by somebody.
+    /// What this version tells and somebody does not read, or in a former schema only.
     ///
     /// @param announced null if nothing was announced
-    boolean isAllRead(@Nullable Map<String, Integer> announced) {
+    List<String> unread(@Nullable Map<String, Integer> announced) {
         Map<String, Integer> theirs = announced == null ? firstRelease() : announced;
         return byName().values().stream()
-                .allMatch(kind -> theirs.getOrDefault(kind.name(), 0) >= kind.schema());
+                .filter(kind -> kind.reach() != FactKind.Reach.HOME)
+                .filter(kind -> theirs.getOrDefault(kind.name(), 0) < kind.schema())
+                .map(Kind::name)
+                .toList();
     }
 
     /// What is derived from the feeds whole: every projection follows every kind.

@@ -6,6 +6,10 @@ import static org.deltacommons.kernel.Province.ANHUI;
 import static org.deltacommons.kernel.Province.SHANGHAI;
 import static org.deltacommons.kernel.Province.ZHEJIANG;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -270,7 +274,8 @@ class KindsBetweenNodesTest {
 
     @Test
     @Order(3)
-    void a_kind_that_a_reader_does_not_know_waits_and_all_of_its_subject_behind_it() {
+    void a_kind_that_a_reader_does_not_know_waits_and_all_of_its_subject_behind_it()
+            throws Exception {
         tell(SHANGHAI, "s-fresh", Audience.PUBLIC, new Plain("before"));
         tell(SHANGHAI, "s-fresh", Audience.PUBLIC, new Fresh("first"));
         tell(SHANGHAI, "s-fresh", Audience.PUBLIC, new Plain("behind"), new Fresh("second"));
@@ -298,6 +303,28 @@ class KindsBetweenNodesTest {
                 .filteredOn(one -> one.reader() == ANHUI)
                 .singleElement()
                 .satisfies(one -> assertThat(one.subject()).isEqualTo("s-fresh"));
+        assertThat(at(SHANGHAI, Announcements.class).readers())
+                .filteredOn(one -> one.province() == ANHUI)
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.since()).isNotNull();
+                    assertThat(one.unread()).containsExactly("kindtest.Fresh", "kindtest.Raised");
+                    assertThat(one.owed()).isEqualTo(1);
+                });
+        assertThat(catalogue()).contains("kindtest.Fresh、kindtest.Raised", "尚未宣布");
+    }
+
+    private static String catalogue() throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://localhost:%d/facts?lang=zh-CN"
+                                                            .formatted(PORTS.get(SHANGHAI))))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     @Test
