@@ -59,6 +59,13 @@ public final class Feeds {
                 .list();
     }
 
+    /// Without what a home here told again to somebody else.
+    List<RecordedFact> news(List<RecordedFact> facts) {
+        return facts.stream()
+                .filter(fact -> !fact.audience().apart() || !lane.hosts(fact.origin()))
+                .toList();
+    }
+
     /// Everything this node knows about a subject, from all feeds, oldest first.
     public List<RecordedFact> about(String subject) {
         return Stream.concat(own.about(subject).stream(), aboutFromElsewhere(subject).stream())

@@ -24,6 +24,9 @@ public final class Facts {
                     + " FROM lane.attachment a"
                     + " WHERE a.home = f.home AND a.index = f.index) AS beside";
 
+    /// Not told again to others, which is nothing new here.
+    private static final String NEW = "audience NOT LIKE 'only:%'";
+
     private final JdbcClient jdbc;
 
     public Facts(JdbcClient jdbc) {
@@ -48,7 +51,9 @@ public final class Facts {
         return jdbc.sql(
                         "SELECT "
                                 + WHOLE
-                                + " FROM lane.fact f WHERE subject = ? ORDER BY at, index")
+                                + " FROM lane.fact f WHERE subject = ? AND "
+                                + NEW
+                                + " ORDER BY at, index")
                 .params(subject)
                 .query((result, _) -> whole(result))
                 .list();
@@ -61,7 +66,8 @@ public final class Facts {
         return jdbc.sql(
                         "SELECT "
                                 + WHOLE
-                                + " FROM lane.fact f WHERE by_id = ? AND kind = ? AND at < ?"
+                                + " FROM lane.fact f WHERE by_id = ? AND kind = ? AND at < ? AND "
+                                + NEW
                                 + " ORDER BY at DESC, index DESC LIMIT ?")
                 .params(person, kind, before.atOffset(ZoneOffset.UTC), limit)
                 .query((result, _) -> whole(result))
@@ -69,7 +75,7 @@ public final class Facts {
     }
 
     public long countBy(String person, String kind) {
-        return jdbc.sql("SELECT count(*) FROM lane.fact WHERE by_id = ? AND kind = ?")
+        return jdbc.sql("SELECT count(*) FROM lane.fact WHERE by_id = ? AND kind = ? AND " + NEW)
                 .params(person, kind)
                 .query(Long.class)
                 .single();

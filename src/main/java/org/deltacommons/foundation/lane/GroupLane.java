@@ -46,6 +46,7 @@ public final class GroupLane implements Lane, AutoCloseable {
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile long gatheredAt;
     private volatile Function<Province, Optional<Refusal>> closed = _ -> Optional.empty();
+    private volatile Telling telling = (parts, _) -> parts;
 
     GroupLane(LaneStore store, Collection<Province> homes, Clock clock, Ids ids) {
         this(store, homes, clock, ids, HomeWriter.OVERLAP_MIN);
@@ -148,6 +149,11 @@ public final class GroupLane implements Lane, AutoCloseable {
         closed = reason;
     }
 
+    /// From now on what a decision tells is told in words that its readers know.
+    public void tellsBy(Telling words) {
+        telling = words;
+    }
+
     private void wake(Province home) {
         followers.forEach(follower -> follower.accept(home));
     }
@@ -235,7 +241,8 @@ public final class GroupLane implements Lane, AutoCloseable {
             case Outcome.Refused<Unit<A>>(Refusal why) ->
                     refused(command, rows, why, unit, digest, scope, key);
             case Outcome.Done<Unit<A>>(Unit<A> done) -> {
-                List<Proposal.Told> facts = facts(done);
+                List<Part> parts = telling.told(done.parts(), rows);
+                List<Proposal.Told> facts = facts(parts);
                 Optional<Refusal> tooLarge = tooLarge(facts, command.actor().id());
                 yield tooLarge.isPresent()
                         ? refused(command, rows, tooLarge.get(), unit, digest, scope, key)
@@ -245,8 +252,8 @@ public final class GroupLane implements Lane, AutoCloseable {
                                 scope,
                                 key,
                                 digest,
-                                guards(command.home(), rows, done),
-                                done.parts(),
+                                guards(command.home(), rows, parts),
+                                parts,
                                 facts,
                                 rows.looked(),
                                 Overlay.Answer.of(Answers.done(done.answer())),
@@ -298,9 +305,9 @@ public final class GroupLane implements Lane, AutoCloseable {
     }
 
     /// Facts are written as JSON here, by the many, and not by the one thread of the lane.
-    private List<Proposal.Told> facts(Unit<?> unit) {
+    private List<Proposal.Told> facts(List<Part> parts) {
         List<Proposal.Told> facts = new ArrayList<>();
-        for (Part part : unit.parts()) {
+        for (Part part : parts) {
             if (part instanceof Fact fact) {
                 facts.add(Proposal.Told.of(fact, ids::salt));
             }
@@ -309,9 +316,9 @@ public final class GroupLane implements Lane, AutoCloseable {
     }
 
     private static Map<Proposal.RowRef, Long> guards(
-            Province home, TrackedRows rows, Unit<?> unit) {
+            Province home, TrackedRows rows, List<Part> parts) {
         Map<Proposal.RowRef, Long> guards = new HashMap<>(rows.guards());
-        for (Part part : unit.parts()) {
+        for (Part part : parts) {
             if (part instanceof Put(Row after)) {
                 if (after.home() != home) {
                     throw new IllegalArgumentException(
