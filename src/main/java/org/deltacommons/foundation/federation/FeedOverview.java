@@ -131,7 +131,11 @@ class FeedOverview {
                             ? words.say("feeds.unwitnessed")
                             : words.say(
                                     "feeds.witnessed",
-                                    Map.of("size", feed.witnessed(), "quorum", Trees.quorum()));
+                                    Map.of(
+                                            "size",
+                                            feed.witnessed(),
+                                            "quorum",
+                                            observations.quorum()));
         };
     }
 

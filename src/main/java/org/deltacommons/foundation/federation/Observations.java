@@ -69,6 +69,11 @@ class Observations {
         this.words = words;
     }
 
+    /// How many others must have seen a head.
+    int quorum() {
+        return trees.quorum();
+    }
+
     /// In the order of the provinces.
     List<ObservedFeed> all() {
         return Stream.of(Province.values())

@@ -65,7 +65,7 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         }
     }
 
-    private final Peer peer;
+    private volatile Peer peer;
     private final NodeKey key;
     private final Feeds feeds;
     private final Clock clock;
@@ -97,6 +97,11 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
 
     Peer peer() {
         return peer;
+    }
+
+    /// The same homes at another address, or by another key.
+    void now(Peer described) {
+        peer = described;
     }
 
     Away away() {

@@ -6,14 +6,11 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.kernel.Refusal;
 
@@ -24,16 +21,16 @@ final class NodeDoor implements MeterBinder {
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{16,64}");
 
     private final NodeKey key;
-    private final Map<NodeKey.Public, Peer> peers;
+    private final PeerBook peers;
     private final Nonces nonces;
     private final Clock clock;
     private final Duration skewMax;
     private final Map<NodeReason, LongAdder> refused = new EnumMap<>(NodeReason.class);
 
     /// @param skewMax how much the clocks of two nodes may differ
-    NodeDoor(NodeKey key, Collection<Peer> peers, Nonces nonces, Clock clock, Duration skewMax) {
+    NodeDoor(NodeKey key, PeerBook peers, Nonces nonces, Clock clock, Duration skewMax) {
         this.key = key;
-        this.peers = peers.stream().collect(Collectors.toMap(Peer::key, Function.identity()));
+        this.peers = peers;
         this.nonces = nonces;
         this.clock = clock;
         this.skewMax = skewMax;
@@ -50,7 +47,7 @@ final class NodeDoor implements MeterBinder {
                 signature
                         .text("keyid")
                         .flatMap(NodeKey.Public::parse)
-                        .map(peers::get)
+                        .flatMap(peers::by)
                         .orElseThrow(() -> refuse(NodeReason.UNKNOWN_NODE_SIGN_IN));
         Instant now = clock.instant();
         Instant created = signature.instant("created").orElseThrow(this::unsigned);
@@ -65,6 +62,9 @@ final class NodeDoor implements MeterBinder {
                         || Exchange.isDigest(request.field().apply(Exchange.CONTENT_DIGEST), body);
         if (!whole || !signature.isRight(peer.key(), request)) {
             throw refuse(NodeReason.WRONG_SIGNATURE_SIGN_IN);
+        }
+        if (!peers.isAnswered(peer)) {
+            throw refuse(NodeReason.SUSPENDED_FORBIDDEN);
         }
         if (!key.publicKey().text().equals(request.field().apply(Exchange.FOR_NODE))) {
             throw refuse(NodeReason.OTHER_NODE_FORBIDDEN);

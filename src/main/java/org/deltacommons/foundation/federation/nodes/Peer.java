@@ -90,7 +90,9 @@ record Peer(
         return peers;
     }
 
-    private static Peer read(String where, Setting setting, Set<Province> taken) {
+    /// @param taken homes that it cannot host; its own are added
+    /// @throws BadNodeSettings if it is not as it must be
+    static Peer read(String where, Setting setting, Set<Province> taken) {
         Set<Province> homes = EnumSet.noneOf(Province.class);
         for (String code : setting.homes()) {
             Province home = home(where + ".homes", code);
