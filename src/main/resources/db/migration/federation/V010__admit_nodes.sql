@@ -19,7 +19,7 @@ CREATE TABLE federation.admission (
     since      timestamptz NOT NULL,
     stopped_at timestamptz,
     decided_by text,
-    CHECK (state <> 'PROPOSED' OR decided_by IS NULL AND card IS NOT NULL),
+    CHECK (state <> 'PROPOSED' OR decided_by IS NULL),
     CHECK (state NOT IN ('ADMITTED', 'LEFT') OR decided_by <> asked_by),
     CHECK ((state IN ('SUSPENDED', 'RETURNING', 'LEAVING', 'LEFT')) = (stopped_at IS NOT NULL)),
     CHECK (fresh IS NULL OR state = 'RETURNING')

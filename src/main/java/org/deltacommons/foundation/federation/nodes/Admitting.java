@@ -176,7 +176,7 @@ final class Admitting {
         } catch (RefusedException unusable) {
             return Outcome.refused(unusable.refusal());
         }
-        Refusal taken = taken(card.homes().stream().sorted().toList(), card.key());
+        Refusal taken = taken(card.homes().stream().sorted().toList(), card.key().text());
         if (taken != null) {
             return Outcome.refused(taken);
         }
@@ -200,7 +200,7 @@ final class Admitting {
                                 null)));
     }
 
-    private @Nullable Refusal taken(List<Province> homes, NodeKey.Public key) {
+    private @Nullable Refusal taken(List<Province> homes, String key) {
         for (Province home : homes) {
             if (nodes.hasLeft(home)) {
                 return Refusal.of(FederationReason.NODE_LEFT, "province", home);
@@ -209,7 +209,7 @@ final class Admitting {
                 return Refusal.of(FederationReason.NODE_KNOWN, "province", home);
             }
         }
-        return nodes.isKnown(key)
+        return NodeKey.Public.parse(key).filter(nodes::isKnown).isPresent()
                 ? Refusal.of(FederationReason.NODE_KNOWN, "province", homes.getFirst())
                 : null;
     }
@@ -263,7 +263,7 @@ final class Admitting {
         Refusal same = samePerson(node, on);
         return same != null
                 ? same
-                : taken(node.homes(), NodeKey.Public.parse(node.nodeKey()).orElseThrow());
+                : taken(node.homes(), node.nodeKey());
     }
 
     private static Outcome<Move<Admission>> confirm(Admission node, ConfirmNode form, Deciding on) {
