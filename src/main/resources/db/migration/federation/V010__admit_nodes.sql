@@ -25,3 +25,35 @@ CREATE TABLE federation.admission (
     CHECK (fresh IS NULL OR state = 'RETURNING')
 );
 SELECT public.own_by_home('federation.admission');
+
+-- This node goes on to another key for its requests and answers, by two persons. `statement` is what
+-- the other nodes are told, signed by both keys.
+CREATE TABLE federation.node_key_change (
+    id          text        PRIMARY KEY,
+    home        text        NOT NULL,
+    version     bigint      NOT NULL,
+    state       text        NOT NULL CHECK (state IN ('PROPOSED', 'ANNOUNCED', 'DROPPED')),
+    former      text        NOT NULL,
+    next        text        NOT NULL CHECK (next <> former),
+    days        integer     NOT NULL CHECK (days > 0),
+    statement   text,
+    reason      text        NOT NULL,
+    proposed_by text        NOT NULL,
+    proposed_at timestamptz NOT NULL,
+    decided_by  text,
+    decided_at  timestamptz,
+    CHECK ((state = 'PROPOSED') = (decided_by IS NULL)),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK ((state = 'ANNOUNCED') = (statement IS NOT NULL)),
+    CHECK (state <> 'ANNOUNCED' OR decided_by <> proposed_by)
+);
+SELECT public.own_by_home('federation.node_key_change');
+
+-- To which keys other nodes went on, as they announced it: one after each, for ever.
+CREATE TABLE federation.learned_node_key (
+    former    text        PRIMARY KEY,
+    next      text        NOT NULL UNIQUE CHECK (next <> former),
+    statement text        NOT NULL,
+    at        timestamptz NOT NULL
+);
+SELECT public.append_only('federation.learned_node_key');

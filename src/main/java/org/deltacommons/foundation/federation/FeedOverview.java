@@ -227,6 +227,14 @@ class FeedOverview {
             case NONE -> Cell.marked(words.say("feeds.well"), Mark.MET);
             case FORKED -> Cell.marked(words.say("feeds.forked"), Mark.NOT_MET);
             case STOPPED -> Cell.marked(words.say("feeds.stopped"), Mark.NOT_MET);
+            case LEFT -> Cell.marked(words.say("nodes.left"), Mark.NOT_MET);
+            case SUSPENDED ->
+                    Cell.marked(
+                            words.say(
+                                    "nodes.suspended",
+                                    "since",
+                                    observations.closed(feed.home()).orElse(null)),
+                            Mark.WARN);
             case KEYLESS -> Cell.marked(words.say("feeds.keyless"), Mark.WARN);
             case AWAY ->
                     Cell.marked(

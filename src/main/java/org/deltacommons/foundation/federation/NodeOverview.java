@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.federation.nodes.Card;
-import org.deltacommons.foundation.federation.nodes.NodeKey;
+import org.deltacommons.foundation.federation.nodes.NodeKeys;
 import org.deltacommons.foundation.federation.proof.Checkpoint;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Fingerprint;
@@ -60,7 +60,7 @@ class NodeOverview {
     private final HomeKeys homeKeys;
     private final PeerKeys keys;
     private final Keyring keyring;
-    private final NodeKey node;
+    private final NodeKeys node;
     private final Refusals refusals;
     private final Words words;
     private final Clock clock;
@@ -77,7 +77,7 @@ class NodeOverview {
             HomeKeys homeKeys,
             PeerKeys keys,
             Keyring keyring,
-            NodeKey node,
+            NodeKeys node,
             Refusals refusals,
             Words words,
             Clock clock,
@@ -122,6 +122,10 @@ class NodeOverview {
                                 "action.node-admission.stop", "/open/node-admission/stop", null),
                         new LinkView(
                                 "action.node-admission.enter", "/open/node-admission/enter", null),
+                        new LinkView(
+                                "action.node-key-change.change",
+                                "/open/node-key-change/change",
+                                null),
                         new LinkView("action.key-change.believe", "/open/key-change/believe", null),
                         new LinkView(
                                 "action.key-change.replace", "/open/key-change/replace", "key"))
@@ -133,14 +137,24 @@ class NodeOverview {
     }
 
     private List<Prepared> prepare(Actor actor) {
-        return lane.homes().stream()
-                .filter(home -> actor.may(Role.SYSTEM_ADMIN, home.code()))
-                .filter(home -> next(home).isEmpty())
-                .map(home ->
-                        new Prepared(
-                                words.say("nodes.prepare", "province", home),
-                                "/nodes/%s/next-key".formatted(home.code())))
-                .toList();
+        Stream<Prepared> feeds =
+                lane.homes().stream()
+                        .filter(home -> actor.may(Role.SYSTEM_ADMIN, home.code()))
+                        .filter(home -> next(home).isEmpty())
+                        .map(home ->
+                                new Prepared(
+                                        words.say("nodes.prepare", "province", home),
+                                        "/nodes/%s/next-key".formatted(home.code())));
+        boolean free =
+                isAdministrator(actor) && node.prepared().isEmpty() && node.nextAt().isEmpty();
+        Stream<Prepared> requests =
+                free
+                        ? Stream.of(
+                                new Prepared(
+                                        words.say("nodes.prepare.request"),
+                                        "/nodes/next-request-key"))
+                        : Stream.empty();
+        return Stream.concat(feeds, requests).toList();
     }
 
     /// The key that a home here shall go on to, if it has one that it does not sign by already.
@@ -181,7 +195,7 @@ class NodeOverview {
         return Card.signed(
                 homes,
                 address,
-                node,
+                node.present(),
                 homes.stream()
                         .flatMap(home -> trees.signers().present(home).stream())
                         .flatMap(key -> Stream.of(key.text(), key.asWitness().text()))
@@ -196,6 +210,25 @@ class NodeOverview {
                 .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .cacheControl(CacheControl.noCache())
                 .body(ownCard());
+    }
+
+    /// How this node came from one request key to the next; it proves itself.
+    @GetMapping("/nodes/key-changes")
+    ResponseEntity<String> keyChangesOfThisNode() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
+                .cacheControl(CacheControl.noCache())
+                .body(node.told());
+    }
+
+    @PostMapping("/nodes/next-request-key")
+    String prepareRequestKey(Actor actor) {
+        if (!isAdministrator(actor)) {
+            refusals.denied(actor, "node.next-request-key", actor.home().code());
+            throw new RefusedException(FederationReason.KEYS_FORBIDDEN);
+        }
+        node.prepare();
+        return "redirect:/nodes";
     }
 
     private List<Section> refused() {
@@ -220,10 +253,10 @@ class NodeOverview {
                 List.of(
                         Cell.of(names(List.copyOf(lane.homes()))),
                         Cell.of(words.say("feeds.here")),
-                        Cell.of(Fingerprint.of(node.publicKey().text())),
+                        Cell.of(Fingerprint.of(node.present().publicKey().text())),
                         Cell.of(null),
                         Cell.of(null),
-                        Cell.marked(words.say("feeds.well"), Mark.MET)));
+                        Cell.marked(ownState(), Mark.MET)));
         for (PeerFeed peer : keys.peers()) {
             peer.wire().ifPresent(wire -> rows.add(wire(peer, wire)));
         }
@@ -237,6 +270,22 @@ class NodeOverview {
                         Column.of("feeds.state")),
                 rows,
                 "nodes.none");
+    }
+
+    private String ownState() {
+        return node.nextAt()
+                .map(at ->
+                        words.say(
+                                "nodes.next-request-key",
+                                Map.of("key", Fingerprint.of(node.nextKey()), "since", at)))
+                .or(() ->
+                        node.prepared()
+                                .map(key ->
+                                        words.say(
+                                                "nodes.prepared-request-key",
+                                                "key",
+                                                Fingerprint.of(key.publicKey().text()))))
+                .orElseGet(() -> words.say("feeds.well"));
     }
 
     private List<Cell> wire(PeerFeed peer, PeerWire wire) {

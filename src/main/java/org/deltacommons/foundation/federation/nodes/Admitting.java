@@ -261,9 +261,7 @@ final class Admitting {
     /// A node that another case brought in meanwhile is not admitted twice.
     private @Nullable Refusal obstacle(Admission node, Deciding on) {
         Refusal same = samePerson(node, on);
-        return same != null
-                ? same
-                : taken(node.homes(), node.nodeKey());
+        return same != null ? same : taken(node.homes(), node.nodeKey());
     }
 
     private static Outcome<Move<Admission>> confirm(Admission node, ConfirmNode form, Deciding on) {

@@ -46,6 +46,10 @@ final class Away {
         closed = now;
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     synchronized void heard() {
         if (failures > 0) {
             LOG.info("The node of {} answers again", name);

@@ -49,7 +49,7 @@ class NodeConfiguration {
                                 bean.supplier(context ->
                                         new HttpPeer(
                                                 peer,
-                                                context.bean(NodeKey.class),
+                                                context.bean(NodeKeys.class),
                                                 context.bean(Feeds.class),
                                                 context.bean(Clock.class),
                                                 new SecureRandom())));
@@ -62,14 +62,18 @@ class NodeConfiguration {
             ObjectProvider<PeerFeed> configured,
             GroupLane lane,
             Records records,
-            NodeKey key,
+            NodeKeys keys,
+            JdbcClient jdbc,
             Feeds feeds,
             Clock clock) {
         return new PeerBook(
                 lane.homes(),
                 configured.orderedStream().toList(),
                 records,
-                peer -> new HttpPeer(peer, key, feeds, clock, new SecureRandom()));
+                keys,
+                new LearnedKeys(jdbc, clock),
+                clock,
+                peer -> new HttpPeer(peer, keys, feeds, clock, new SecureRandom()));
     }
 
     @Bean
@@ -115,6 +119,45 @@ class NodeConfiguration {
     }
 
     @Bean
+    NodeKeys nodeKeys(
+            NodeKey kept,
+            @Value("${delta.node-next-key:}") String next,
+            @Value("${delta.data:./data}") Path folder,
+            Records records,
+            Clock clock) {
+        return new NodeKeys(kept, next, folder, records, clock);
+    }
+
+    @Bean
+    Procedure<NodeKeyChange> nodeKeyChangeProcedure(NodeKeys keys) {
+        return new NodeKeyChanging(keys).declared();
+    }
+
+    /// The second person hears the rest of the fingerprint from the first.
+    @Bean
+    CasePage<NodeKeyChange> nodeKeyChangePage() {
+        return new CasePage<>() {
+            @Override
+            public Class<NodeKeyChange> type() {
+                return NodeKeyChange.class;
+            }
+
+            @Override
+            public List<Section> sections(NodeKeyChange change, Actor actor) {
+                return List.of(
+                        Section.of(
+                                "node-key-change.section",
+                                Entry.of("node-key-change.former", Fingerprint.of(change.former())),
+                                Entry.of(
+                                        "node-key-change.next",
+                                        Fingerprint.begun(Fingerprint.of(change.next()))),
+                                Entry.of("node-key-change.days", change.days()),
+                                Entry.of("key-change.reason", change.reason())));
+            }
+        };
+    }
+
+    @Bean
     NodeKey nodeKey(
             @Value("${delta.node-key:}") String given, @Value("${delta.data:./data}") Path folder) {
         return NodeKey.of(given, folder);
@@ -128,12 +171,12 @@ class NodeConfiguration {
     /// @param skewMax how much the clocks of two nodes may differ
     @Bean
     NodeDoor nodeDoor(
-            NodeKey key,
+            NodeKeys keys,
             PeerBook peers,
             JdbcClient jdbc,
             Clock clock,
             @Value("${delta.clock-skew-max:30s}") Duration skewMax) {
-        return new NodeDoor(key, peers, new Nonces(jdbc), clock, skewMax);
+        return new NodeDoor(keys, peers, new Nonces(jdbc), clock, skewMax);
     }
 
     @Bean

@@ -43,6 +43,11 @@ record Peer(
         keys = Map.copyOf(keys);
     }
 
+    /// The same node under another key.
+    Peer by(NodeKey.Public other) {
+        return new Peer(homes, address, other, keys);
+    }
+
     /// What the homes are called together in figures and logs, such as `310000` or `320000+330000`.
     String name() {
         return homes.stream().map(Province::code).sorted().collect(Collectors.joining("+"));

@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.federation.nodes;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -50,6 +51,13 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
     private final List<PeerFeed> configured;
     private final Records records;
     private final Function<Peer, HttpPeer> maker;
+    private final NodeKeys own;
+    private final Clock clock;
+    private final LearnedKeys learned;
+
+    /// By which key each node was described to this one, whatever it went on to since.
+    private final Map<HttpPeer, NodeKey.Public> first = new ConcurrentHashMap<>();
+
     private final Map<Set<Province>, HttpPeer> admitted = new ConcurrentHashMap<>();
     private final List<Consumer<PeerFeed>> listeners = new CopyOnWriteArrayList<>();
     private volatile Map<Province, Standing> standings = Map.of();
@@ -63,14 +71,36 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
             Set<Province> hosted,
             List<PeerFeed> configured,
             Records records,
+            NodeKeys own,
+            LearnedKeys learned,
+            Clock clock,
             Function<Peer, HttpPeer> maker) {
         this.hosted = Set.copyOf(hosted);
         this.configured = List.copyOf(configured);
         this.records = records;
         this.maker = maker;
+        this.own = own;
+        this.clock = clock;
+        this.learned = learned;
+        http().forEach(this::describe);
+    }
+
+    private void describe(HttpPeer peer) {
+        first.put(peer, peer.peer().key());
+        peer.onKeys(this::told);
+    }
+
+    /// What a node says of its keys.
+    void told(HttpPeer peer, List<KeyStatement> said) {
+        NodeKey.Public key = first.get(peer);
+        if (key != null && learned.learn(peer.peer(), key, said)) {
+            look();
+        }
     }
 
     private synchronized void look() {
+        own.look();
+        learned.look();
         Map<Province, Standing> now = new EnumMap<>(Province.class);
         Map<Province, URI> visits = new EnumMap<>(Province.class);
         List<Peer> known = new ArrayList<>();
@@ -94,7 +124,14 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
         standings = now;
         visiting = visits;
         known.forEach(this::join);
-        http().forEach(peer -> peer.away().close(!isOpen(peer)));
+        http().forEach(peer -> {
+            peer.now(peer.peer().by(chain(peer).last()));
+            peer.away().close(!isOpen(peer));
+        });
+    }
+
+    private LearnedKeys.Chain chain(HttpPeer peer) {
+        return learned.from(first.getOrDefault(peer, peer.peer().key()));
     }
 
     private boolean isOpen(PeerFeed peer) {
@@ -122,6 +159,7 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
     private void join(Peer peer) {
         HttpPeer before = admitted.get(peer.homes());
         if (before != null) {
+            first.put(before, peer.key());
             before.now(peer);
             return;
         }
@@ -133,6 +171,7 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
             return;
         }
         HttpPeer fresh = maker.apply(peer);
+        describe(fresh);
         admitted.put(peer.homes(), fresh);
         fresh.away().close(!isOpen(fresh));
         if (running) {
@@ -146,9 +185,11 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
         return peers().stream().filter(HttpPeer.class::isInstance).map(HttpPeer.class::cast);
     }
 
-    /// The node that signs by a key; empty if nobody gave it to this one.
+    /// The node that signs by a key at this moment; empty if nobody gave it to this one, or it went
+    /// on to another and the overlap is over.
     Optional<Peer> by(NodeKey.Public key) {
-        return http().map(HttpPeer::peer).filter(peer -> peer.key().equals(key)).findFirst();
+        Instant now = clock.instant();
+        return http().filter(peer -> chain(peer).counts(key, now)).map(HttpPeer::peer).findFirst();
     }
 
     /// Whether a node is answered.

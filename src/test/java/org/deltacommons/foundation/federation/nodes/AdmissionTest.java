@@ -4,19 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.deltacommons.kernel.Province.ANHUI;
 import static org.deltacommons.kernel.Province.SHANGHAI;
+import static org.deltacommons.kernel.Province.ZHEJIANG;
 
+import com.microsoft.playwright.options.LoadState;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.deltacommons.Browser;
 import org.deltacommons.Cast2026;
 import org.deltacommons.DeltaCommons;
 import org.deltacommons.Nodes;
@@ -33,10 +49,15 @@ import org.deltacommons.foundation.federation.nodes.AdmissionForms.EnterNode;
 import org.deltacommons.foundation.federation.nodes.AdmissionForms.NodeReasonGiven;
 import org.deltacommons.foundation.federation.nodes.AdmissionForms.StopNode;
 import org.deltacommons.foundation.federation.nodes.AdmissionForms.TakeUpNode;
+import org.deltacommons.foundation.federation.nodes.NodeKeyForms.ChangeNodeKey;
+import org.deltacommons.foundation.federation.nodes.NodeKeyForms.ConfirmNodeKey;
 import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.federation.proof.NoteKey;
+import org.deltacommons.foundation.federation.proof.NoteSigner;
 import org.deltacommons.foundation.federation.proof.Receipts;
 import org.deltacommons.foundation.federation.proof.SignedNote;
+import org.deltacommons.foundation.federation.proof.Suite;
 import org.deltacommons.foundation.federation.proof.TrustedKeys;
 import org.deltacommons.foundation.federation.proof.Verdict;
 import org.deltacommons.foundation.lane.Audience;
@@ -53,6 +74,7 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
+import org.deltacommons.operations.Runbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -71,6 +93,8 @@ class AdmissionTest {
     private static final List<Province> HOMES = List.of(SHANGHAI, ANHUI);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<Province, Integer> PORTS = new EnumMap<>(Province.class);
+    private static final Map<Province, Map<String, String>> SETTINGS =
+            new EnumMap<>(Province.class);
     private static final Map<Province, ConfigurableApplicationContext> NODES =
             new EnumMap<>(Province.class);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -82,10 +106,11 @@ class AdmissionTest {
     @BeforeAll
     static void start() {
         HOMES.forEach(home -> PORTS.put(home, ServerProcess.freePort()));
+        HOMES.forEach(AdmissionTest::settle);
         HOMES.forEach(AdmissionTest::run);
     }
 
-    private static void run(Province home) {
+    private static void settle(Province home) {
         String name = "admitted_" + home.code();
         Map<String, String> settings = new HashMap<>(TestDatabase.fresh(name).properties());
         settings.put("delta.homes", home.code());
@@ -97,6 +122,10 @@ class AdmissionTest {
         settings.put("spring.datasource.hikari.maximum-pool-size", "8");
         settings.put("spring.datasource.hikari.minimum-idle", "1");
         settings.put("spring.jmx.enabled", "false");
+        SETTINGS.put(home, settings);
+    }
+
+    private static void run(Province home) {
         NODES.put(
                 home,
                 new SpringApplicationBuilder(DeltaCommons.class, Cast2026.class)
@@ -105,7 +134,7 @@ class AdmissionTest {
                                         .registerSingleton("notOfTests", new Nodes.NotOfTests()))
                         .registerShutdownHook(false)
                         .run(
-                                settings.entrySet().stream()
+                                SETTINGS.get(home).entrySet().stream()
                                         .map(one -> "--" + one.getKey() + "=" + one.getValue())
                                         .toArray(String[]::new)));
     }
@@ -181,7 +210,10 @@ class AdmissionTest {
     private static String node(Province home) {
         return at(home, Records.class)
                 .list(Admission.class, "t.state <> 'DROPPED'", "t.since", Map.of(), 10)
-                .getFirst()
+                .stream()
+                .filter(node -> node.homes().contains(other(home)))
+                .findFirst()
+                .orElseThrow()
                 .id()
                 .value();
     }
@@ -334,6 +366,257 @@ class AdmissionTest {
         HOMES.forEach(AdmissionTest::caughtUp);
         assertThat(at(SHANGHAI, Peers.class).awaySince(ANHUI)).isEmpty();
         assertThat(at(SHANGHAI, Feeds.class).newest(ANHUI)).isGreaterThan(before);
+    }
+
+    private static NodeKey.Public known(Province reader) {
+        return at(reader, PeerBook.class).peers().stream()
+                .map(HttpPeer.class::cast)
+                .filter(peer -> peer.origins().contains(other(reader)))
+                .findFirst()
+                .orElseThrow()
+                .peer()
+                .key();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Outcome<Procedures.Moved> change(
+            String id, String action, Record form, String role) {
+        Procedures procedures = at(SHANGHAI, Procedures.class);
+        Procedure<NodeKeyChange> declared =
+                (Procedure<NodeKeyChange>) procedures.named(NodeKeyChanging.NAME).orElseThrow();
+        if (id.isEmpty()) {
+            return procedures.open(declared, action, form, actor(SHANGHAI, role), null);
+        }
+        Id<NodeKeyChange> known = Id.of(id);
+        return procedures.act(
+                declared,
+                known,
+                action,
+                form,
+                actor(SHANGHAI, role),
+                at(SHANGHAI, Records.class)
+                        .versioned(NodeKeyChange.class, known)
+                        .orElseThrow()
+                        .version(),
+                null);
+    }
+
+    @Test
+    @Order(4)
+    void a_node_goes_on_to_another_request_key_and_the_other_takes_it_up_by_itself()
+            throws Exception {
+        NodeKeys keys = at(SHANGHAI, NodeKeys.class);
+        NodeKey.Public former = keys.present().publicKey();
+        assertThat(code(change("", "change", new ChangeNodeKey(1, "none prepared"), "system")))
+                .isEqualTo("federation.NO_NEXT_KEY");
+        NodeKey.Public next = keys.prepare().publicKey();
+        String id =
+                change("", "change", new ChangeNodeKey(1, "once a year"), "system").orThrow().id();
+        ConfirmNodeKey told = new ConfirmNodeKey(Fingerprint.of(next.text()).substring(10));
+        assertThat(code(change(id, "confirm", new ConfirmNodeKey("0000 0000"), "security")))
+                .isEqualTo("federation.FINGERPRINT_DIFFERS");
+        assertThat(change(id, "confirm", told, "system").isDone()).isFalse();
+        assertThat(known(ANHUI)).isEqualTo(former);
+        change(id, "confirm", told, "security").orThrow();
+        await().atMost(Duration.ofSeconds(120)).until(() -> known(ANHUI).equals(next));
+        // During the overlap both count, and Shanghai still asks by the former.
+        PeerBook book = at(ANHUI, PeerBook.class);
+        assertThat(book.by(former)).isPresent();
+        assertThat(book.by(next)).isPresent();
+        assertThat(keys.present().publicKey()).isEqualTo(former);
+        tell(ANHUI, "during the overlap");
+        tell(SHANGHAI, "during the overlap");
+        HOMES.forEach(AdmissionTest::caughtUp);
+        for (Province home : HOMES) {
+            Cast2026.StageClock clock = at(home, Cast2026.StageClock.class);
+            clock.to(clock.instant().plus(Duration.ofDays(2)));
+        }
+        assertThat(book.by(former)).isEmpty();
+        assertThat(book.by(next)).isPresent();
+        await().atMost(PATIENCE)
+                .until(() -> keys.present().publicKey().equals(next) && keys.nextAt().isEmpty());
+        tell(ANHUI, "after the overlap");
+        tell(SHANGHAI, "after the overlap");
+        HOMES.forEach(AdmissionTest::caughtUp);
+        assertThat(card(SHANGHAI)).contains("node-key=" + next.text());
+        assertThat(Runbook.run("nodes.md", "card", Map.of("NODE", address(SHANGHAI))))
+                .contains("card=delta-node-card-v1")
+                .contains("delta-node-key-change-v1")
+                .contains("next=" + next.text());
+        // The secret of the former is gone.
+        await().until(() ->
+                NodeKey.of("", folder.resolve(SHANGHAI.code())).publicKey().equals(next));
+    }
+
+    @Test
+    @Order(5)
+    void a_statement_about_keys_that_was_changed_or_is_not_signed_by_both_is_none() {
+        NodeKey former = NodeKey.kept(folder.resolve("former.key"));
+        NodeKey next = NodeKey.kept(folder.resolve("later.key"));
+        Instant until = Instant.parse("2026-12-31T00:00:00Z");
+        KeyStatement right = KeyStatement.of(former, next, until);
+        assertThat(KeyStatement.read(right.text())).contains(right);
+        KeyStatement thief =
+                KeyStatement.of(NodeKey.kept(folder.resolve("thief.key")), next, until);
+        assertThat(
+                        KeyStatement.read(
+                                thief.text().replace(thief.former().text(), right.former().text())))
+                .isEmpty();
+        assertThat(KeyStatement.read(right.text().replace("2026-12-31", "2027-12-31"))).isEmpty();
+        assertThat(KeyStatement.read(right.text().replaceAll("by-next=.*\n", ""))).isEmpty();
+        PeerBook book = at(ANHUI, PeerBook.class);
+        HttpPeer shanghai = (HttpPeer) book.peers().getFirst();
+        NodeKey.Public before = known(ANHUI);
+        book.told(shanghai, List.of(right, thief));
+        assertThat(known(ANHUI)).isEqualTo(before);
+    }
+
+    @Test
+    @Order(6)
+    void a_node_that_lost_its_key_is_taken_up_again_by_a_new_card_and_a_restart_forgets_nothing()
+            throws Exception {
+        NODES.get(ANHUI).close();
+        Files.delete(folder.resolve(ANHUI.code()).resolve("node.key"));
+        run(ANHUI);
+        Cast2026.StageClock clock = at(ANHUI, Cast2026.StageClock.class);
+        clock.to(at(SHANGHAI, Cast2026.StageClock.class).instant());
+        assertThat(at(ANHUI, Dealings.class).peers()).hasSize(1);
+        String id = node(SHANGHAI);
+        act(SHANGHAI, id, "suspend", new NodeReasonGiven("its key is lost"), "security").orThrow();
+        assertThat(
+                        code(
+                                act(
+                                        SHANGHAI,
+                                        id,
+                                        "take-up",
+                                        new TakeUpNode("another's", card(SHANGHAI)),
+                                        "system")))
+                .isEqualTo("federation.CARD_OTHER");
+        String fresh = card(ANHUI);
+        act(SHANGHAI, id, "take-up", new TakeUpNode("new key", fresh), "system").orThrow();
+        assertThat(code(act(SHANGHAI, id, "agree-return", new AgreeNode(null), "security")))
+                .isEqualTo("federation.FINGERPRINT_DIFFERS");
+        act(SHANGHAI, id, "agree-return", new AgreeNode(Card.fingerprint(fresh)), "security")
+                .orThrow();
+        tell(ANHUI, "by the new key");
+        tell(SHANGHAI, "by the new key");
+        HOMES.forEach(AdmissionTest::caughtUp);
+    }
+
+    @Test
+    @Order(7)
+    void the_end_of_a_certificate_is_seen_over_tls_and_marked_when_it_is_near() throws Exception {
+        Path store = folder.resolve("tls.p12");
+        Process made =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-keyalg",
+                                "EC",
+                                "-alias",
+                                "node",
+                                "-validity",
+                                "10",
+                                "-dname",
+                                "CN=localhost",
+                                "-ext",
+                                "san=dns:localhost",
+                                "-storetype",
+                                "PKCS12",
+                                "-storepass",
+                                "secret",
+                                "-keystore",
+                                store.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        made.getInputStream().transferTo(OutputStream.nullOutputStream());
+        assertThat(made.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "secret".toCharArray());
+        KeyManagerFactory own =
+                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, "secret".toCharArray());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("node", keys.getCertificate("node"));
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        server.createContext(
+                "/",
+                asked -> {
+                    asked.sendResponseHeaders(404, -1);
+                    asked.close();
+                });
+        server.start();
+        SSLContext usual = SSLContext.getDefault();
+        SSLContext.setDefault(tls);
+        try {
+            List<String> feed =
+                    Stream.of(
+                                    NoteSigner.generate(
+                                            Entry.origin(ZHEJIANG),
+                                            Suite.ED25519,
+                                            new SecureRandom()))
+                            .flatMap(one -> Stream.of(one.key().text(), one.witnessKey().text()))
+                            .toList();
+            String card =
+                    Card.signed(
+                            List.of(ZHEJIANG),
+                            "https://localhost:" + server.getAddress().getPort(),
+                            NodeKey.kept(folder.resolve("zhejiang.key")),
+                            feed);
+            String id = enter(SHANGHAI, card).orThrow().id();
+            act(SHANGHAI, id, "confirm", new ConfirmNode(Card.fingerprint(card)), "security")
+                    .orThrow();
+            X509Certificate shown = (X509Certificate) keys.getCertificate("node");
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            at(SHANGHAI, Dealings.class).peers().stream()
+                                    .filter(peer -> peer.origins().contains(ZHEJIANG))
+                                    .flatMap(peer -> peer.wire().stream())
+                                    .flatMap(wire -> wire.certificate().stream())
+                                    .anyMatch(shown.getNotAfter().toInstant()::equals));
+        } finally {
+            SSLContext.setDefault(usual);
+            server.stop(0);
+        }
+    }
+
+    private static Browser.Visitor signedIn(Browser browser, String username, int width) {
+        Browser.Visitor visitor = browser.visitor(width, 844, false);
+        visitor.open("/sign-in");
+        visitor.page().locator("#username").fill(username);
+        visitor.page()
+                .locator("#password")
+                .fill(at(SHANGHAI, Cast2026.Stage.class).password(username));
+        visitor.page().locator("form[action='/sign-in'] button[type=submit]").click();
+        visitor.page().waitForLoadState(LoadState.LOAD);
+        return visitor;
+    }
+
+    @Test
+    @Order(8)
+    void the_pages_of_nodes_read_well_at_a_desk_and_on_a_phone_in_both_languages() {
+        try (Browser browser = Browser.start().at(address(SHANGHAI));
+                Browser.Visitor desk = signedIn(browser, "sh.system", 1280);
+                Browser.Visitor phone = signedIn(browser, "sh.security", 390)) {
+            desk.open("/nodes").check("nodes-desk");
+            desk.page().locator("#card-address").fill(address(ANHUI));
+            desk.page().locator("form[action='/nodes/cards'] button").click();
+            desk.page().waitForURL(url -> url.contains("/open/node-admission/enter"));
+            assertThat(desk.page().locator("textarea[name=card]").inputValue())
+                    .startsWith("card=delta-node-card-v1");
+            desk.check("nodes-enter");
+            desk.open("/nodes?lang=en").check("nodes-desk-en");
+            phone.open("/nodes").check("nodes-phone");
+            phone.open("/cases/node-admission/" + node(SHANGHAI)).check("nodes-case-phone");
+            phone.open("/nodes?lang=en").check("nodes-phone-en");
+        }
     }
 
     @Test
