@@ -80,6 +80,13 @@ public final class Feeds {
                 .list();
     }
 
+    /// Without what a home here told again to somebody else.
+    List<RecordedFact> news(List<RecordedFact> facts) {
+        return facts.stream()
+                .filter(fact -> !fact.audience().apart() || !lane.hosts(fact.origin()))
+                .toList();
+    }
+
     /// Everything this node knows about a subject, from all feeds, oldest first.
     public List<RecordedFact> about(String subject) {
         return Stream.concat(own.about(subject).stream(), aboutFromElsewhere(subject).stream())
@@ -89,6 +96,9 @@ public final class Feeds {
 
     /// What homes that other nodes host told this node about a subject, oldest first.
     List<RecordedFact> aboutFromElsewhere(String subject) {
+        if (Stream.of(Province.values()).allMatch(lane::hosts)) {
+            return List.of();
+        }
         return jdbc.sql(
                         """
                         SELECT entry, %s FROM federation.received r

@@ -28,6 +28,9 @@ public final class Facts {
                     + " FROM lane.attachment a"
                     + " WHERE a.home = f.home AND a.index = f.index) AS beside";
 
+    /// Not told again to others, which is nothing new here.
+    private static final String NEW = "audience NOT LIKE 'only:%'";
+
     /// What lies beside a fact, or lay there.
     private record Beside(
             String path,
@@ -159,7 +162,9 @@ public final class Facts {
         return jdbc.sql(
                         "SELECT "
                                 + WHOLE
-                                + " FROM lane.fact f WHERE subject = ? ORDER BY at, index")
+                                + " FROM lane.fact f WHERE subject = ? AND "
+                                + NEW
+                                + " ORDER BY at, index")
                 .params(subject)
                 .query((result, _) -> whole(result))
                 .list();
@@ -172,7 +177,8 @@ public final class Facts {
         return jdbc.sql(
                         "SELECT "
                                 + WHOLE
-                                + " FROM lane.fact f WHERE by_id = ? AND kind = ? AND at < ?"
+                                + " FROM lane.fact f WHERE by_id = ? AND kind = ? AND at < ? AND "
+                                + NEW
                                 + " ORDER BY at DESC, index DESC LIMIT ?")
                 .params(person, kind, before.atOffset(ZoneOffset.UTC), limit)
                 .query((result, _) -> whole(result))
@@ -180,7 +186,7 @@ public final class Facts {
     }
 
     public long countBy(String person, String kind) {
-        return jdbc.sql("SELECT count(*) FROM lane.fact WHERE by_id = ? AND kind = ?")
+        return jdbc.sql("SELECT count(*) FROM lane.fact WHERE by_id = ? AND kind = ? AND " + NEW)
                 .params(person, kind)
                 .query(Long.class)
                 .single();

@@ -47,6 +47,7 @@ public final class GroupLane implements Lane, AutoCloseable {
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile long gatheredAt;
     private volatile Function<Province, Optional<Refusal>> closed = _ -> Optional.empty();
+    private volatile Telling telling = (parts, _) -> parts;
 
     GroupLane(LaneStore store, Collection<Province> homes, Clock clock, Ids ids) {
         this(store, homes, clock, ids, HomeWriter.OVERLAP_MIN);
@@ -149,6 +150,11 @@ public final class GroupLane implements Lane, AutoCloseable {
         closed = reason;
     }
 
+    /// From now on what a decision tells is told in words that its readers know.
+    public void tellsBy(Telling words) {
+        telling = words;
+    }
+
     private void wake(Province home) {
         followers.forEach(follower -> follower.accept(home));
     }
@@ -235,42 +241,69 @@ public final class GroupLane implements Lane, AutoCloseable {
         // A refusal goes through the lane too: it rests on guarded rows, and its key remembers it.
         return switch (outcome) {
             case Outcome.Refused<Unit<A>>(Refusal why) ->
-                    new Proposal(
-                            identity.unit(),
-                            command.home(),
-                            identity.scope(),
-                            identity.key(),
-                            identity.digest(),
-                            rows.guards(),
-                            List.of(),
-                            List.of(),
-                            rows.looked(),
-                            Overlay.Answer.of(Answers.refused(why)),
-                            null,
-                            null,
-                            command.actor().id());
-            case Outcome.Done<Unit<A>>(Unit<A> done) ->
-                    new Proposal(
-                            identity.unit(),
-                            command.home(),
-                            identity.scope(),
-                            identity.key(),
-                            identity.digest(),
-                            guards(command.home(), rows, done),
-                            done.parts(),
-                            facts(done, command.because()),
-                            rows.looked(),
-                            Overlay.Answer.of(Answers.done(done.answer())),
-                            done.before(),
-                            done.late(),
-                            command.actor().id());
+                    refused(command, rows, why, identity);
+            case Outcome.Done<Unit<A>>(Unit<A> done) -> {
+                List<Part> parts = telling.told(done.parts(), rows);
+                List<Proposal.Told> facts = facts(parts, command.because());
+                Optional<Refusal> tooLarge = tooLarge(facts, command.actor().id());
+                yield tooLarge.isPresent()
+                        ? refused(command, rows, tooLarge.get(), identity)
+                        : new Proposal(
+                                identity.unit(),
+                                command.home(),
+                                identity.scope(),
+                                identity.key(),
+                                identity.digest(),
+                                guards(command.home(), rows, parts),
+                                parts,
+                                facts,
+                                rows.looked(),
+                                Overlay.Answer.of(Answers.done(done.answer())),
+                                done.before(),
+                                done.late(),
+                                command.actor().id());
+            }
         };
     }
 
+    private static Proposal refused(
+            Command<?> command, TrackedRows rows, Refusal why, Identity identity) {
+        return new Proposal(
+                identity.unit(),
+                command.home(),
+                identity.scope(),
+                identity.key(),
+                identity.digest(),
+                rows.guards(),
+                List.of(),
+                List.of(),
+                rows.looked(),
+                Overlay.Answer.of(Answers.refused(why)),
+                null,
+                null,
+                command.actor().id());
+    }
+
+    /// A fact that no reader takes would stop the whole feed at everybody else, so the Unit that
+    /// tells it does not happen.
+    private static Optional<Refusal> tooLarge(List<Proposal.Told> facts, String by) {
+        return facts.stream()
+                .mapToLong(fact -> fact.bytesMax(by))
+                .filter(bytes -> bytes > RecordedFact.ENTRY_BYTES_MAX)
+                .mapToObj(bytes ->
+                        Refusal.of(LaneReason.FACT_TOO_LARGE, "kilobytes", kilobytes(bytes))
+                                .with("most", kilobytes(RecordedFact.ENTRY_BYTES_MAX)))
+                .findFirst();
+    }
+
+    private static long kilobytes(long bytes) {
+        return Math.ceilDiv(bytes, 1_024);
+    }
+
     /// Facts are written as JSON here, by the many, and not by the one thread of the lane.
-    private List<Proposal.Told> facts(Unit<?> unit, @Nullable RecordedFact because) {
+    private List<Proposal.Told> facts(List<Part> parts, @Nullable RecordedFact because) {
         List<Proposal.Told> facts = new ArrayList<>();
-        for (Part part : unit.parts()) {
+        for (Part part : parts) {
             if (part instanceof Fact fact) {
                 facts.add(Proposal.Told.of(fact, because, ids::salt));
             }
@@ -279,9 +312,9 @@ public final class GroupLane implements Lane, AutoCloseable {
     }
 
     private static Map<Proposal.RowRef, Long> guards(
-            Province home, TrackedRows rows, Unit<?> unit) {
+            Province home, TrackedRows rows, List<Part> parts) {
         Map<Proposal.RowRef, Long> guards = new HashMap<>(rows.guards());
-        for (Part part : unit.parts()) {
+        for (Part part : parts) {
             if (part instanceof Put(Row after)) {
                 if (after.home() != home) {
                     throw new IllegalArgumentException(
