@@ -19,6 +19,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.deltacommons.commons.clearing.SimulatedClearing;
+import org.deltacommons.commons.clearing.SimulatedPeriods;
 import org.deltacommons.commons.clearing.SimulatedSides;
 import org.deltacommons.commons.vouchers.SimulatedChecks;
 import org.deltacommons.commons.vouchers.SimulatedPeople;
@@ -49,10 +51,17 @@ final class Simulation implements AutoCloseable {
     /// As long as the longest chain of terms: within them everything ends, whoever does nothing.
     private static final int DAYS_MAX = 14;
 
+    private static final int BUSY_DAYS = 3;
+    private static final int BUSY_ROUNDS = 3;
     private static final int FACTS = 500;
     private static final long LIARS_EVERY = 5;
+    private static final long UNSIGNED_EVERY = 3;
     private static final Duration BETWEEN = Duration.ofMinutes(10);
     private static final Pattern ID = Pattern.compile("\\b([a-z]{3})-19700101-[0-9a-z]+");
+    private static final PaymentRoute[] ROUTES = {
+        PaymentRoute.PROVINCE_AGENT, PaymentRoute.PROVIDER_DIRECT,
+        PaymentRoute.PROVINCE_AGENT, PaymentRoute.FIRM_DIRECT
+    };
     private static final Instant BEGIN = Instant.parse("2026-03-05T06:30:00Z");
 
     /// What a run came to.
@@ -117,6 +126,7 @@ final class Simulation implements AutoCloseable {
         final Map<Province, Integer> right = new EnumMap<>(Province.class);
         Reactions reactions;
         SimulatedPeople people;
+        SimulatedClearing officials;
 
         Node(Province home, long seed) {
             this.home = home;
@@ -125,28 +135,34 @@ final class Simulation implements AutoCloseable {
             this.copies = new SimulatedCopies(lane, bug);
             this.witness = new SimulatedWitness(bug);
             this.reactions = reacting();
-            this.people = acting();
+            begin(desk());
         }
 
         private Reactions reacting() {
             return new Reactions(home, bug.lane(lane.lane()), this, handlers);
         }
 
-        private SimulatedPeople acting() {
-            return new SimulatedPeople(
-                    new SimulatedDesk(
-                            lane,
-                            product.records(),
-                            product.moving(),
-                            product.procedures(),
-                            clock));
+        private SimulatedDesk desk() {
+            return new SimulatedDesk(
+                    lane, product.records(), product.moving(), product.procedures(), clock);
+        }
+
+        private void begin(SimulatedDesk desk) {
+            people = new SimulatedPeople(desk);
+            officials = new SimulatedClearing(desk);
+        }
+
+        /// All that somebody of the province could do now.
+        List<SimulatedPeople.Step> steps(int dice) {
+            return Stream.concat(people.steps(dice).stream(), officials.steps(dice).stream())
+                    .toList();
         }
 
         void restart() {
             lane.restart();
             witness.restart();
             reactions = reacting();
-            people = acting();
+            begin(desk());
         }
 
         /// What a province has from its first day on; the others' are replicas.
@@ -223,12 +239,15 @@ final class Simulation implements AutoCloseable {
         handlers = Reactions.byKind(bug.around(product.handlers()));
         liars = Math.floorMod(seed, LIARS_EVERY) == 0;
         provinces = List.of(Province.values()).subList(0, 2 + (int) Math.floorMod(seed, 3L));
-        PaymentRoute[] routes = {PaymentRoute.PROVIDER_DIRECT, PaymentRoute.FIRM_DIRECT};
         for (Province home : provinces) {
             Node node = new Node(home, seed);
             nodes.put(home, node);
             lanes.put(home, node.lane);
-            node.open(routes[(int) Math.floorMod(seed / 3 + home.ordinal(), routes.length)]);
+            node.open(ROUTES[(int) Math.floorMod(seed / 3 + home.ordinal(), ROUTES.length)]);
+        }
+        nodes.get(provinces.getFirst()).officials.propose(provinces);
+        if (Math.floorMod(seed, UNSIGNED_EVERY) != 0) {
+            agree();
         }
     }
 
@@ -254,9 +273,25 @@ final class Simulation implements AutoCloseable {
         }
     }
 
+    /// The agreement is in force before anything happens; else it is signed on the way.
+    private void agree() {
+        for (int round = 0; round < 2; round++) {
+            askAll();
+            nodes.values().forEach(this::react);
+            for (Node node : nodes.values()) {
+                helpAll(node, "agree", -1);
+            }
+        }
+        askAll();
+        nodes.values().forEach(this::react);
+    }
+
     private Map<String, Integer> ends() {
         Map<String, Integer> ends = new TreeMap<>();
-        lanes.values().forEach(node -> SimulatedChecks.ends(node, ends));
+        for (SimulatedNode node : lanes.values()) {
+            SimulatedChecks.ends(node, ends);
+            SimulatedPeriods.ends(node, ends);
+        }
         return ends;
     }
 
@@ -299,12 +334,14 @@ final class Simulation implements AutoCloseable {
         tick();
         switch (event.what()) {
             case PLACE -> place(node, dice % 9 == 0 ? node.home : other.home, event);
+            case CUT_A_PERIOD -> cutAPeriod("e" + event.number());
             case HELP -> act(node, event, true);
             case HINDER -> act(node, event, false);
             case WAIT -> {
                 now = now.plus(Duration.ofHours(1 + dice / 11 % 30));
                 tick();
             }
+            case BUSY_DAYS -> busyDays(event);
             case JOBS -> jobs(node);
             case ASK -> ask(node, other, 1);
             case ASK_TWICE -> ask(node, other, 2);
@@ -347,10 +384,15 @@ final class Simulation implements AutoCloseable {
         told("order of " + seller, () -> node.people.order(seller, event.dice() / 13, key));
     }
 
+    private boolean cutAPeriod(String key) {
+        Node lead = nodes.get(provinces.getFirst());
+        return told("the next period", () -> lead.officials.open(key)).isDone();
+    }
+
     /// Somebody of the province takes one of the steps that are open.
     private void act(Node node, SimulatedPlan.Event event, boolean helpful) {
         List<SimulatedPeople.Step> steps =
-                node.people.steps(event.dice() / 17).stream()
+                node.steps(event.dice() / 17).stream()
                         .filter(step -> step.helpful() == helpful)
                         .toList();
         if (!steps.isEmpty()) {
@@ -373,13 +415,16 @@ final class Simulation implements AutoCloseable {
     }
 
     /// Whoever gets no answer asks once more with the same key.
-    private Outcome<Moved> told(String what, Supplier<Outcome<Moved>> doing) {
-        Outcome<Moved> outcome;
+    private static Outcome<Moved> twice(Supplier<Outcome<Moved>> doing) {
         try {
-            outcome = doing.get();
+            return doing.get();
         } catch (LaneFault away) {
-            outcome = doing.get();
+            return doing.get();
         }
+    }
+
+    private Outcome<Moved> told(String what, Supplier<Outcome<Moved>> doing) {
+        Outcome<Moved> outcome = twice(doing);
         String came =
                 switch (outcome) {
                     case Outcome.Done<Moved>(Moved moved) -> moved.id() + " is " + moved.state();
@@ -447,6 +492,22 @@ final class Simulation implements AutoCloseable {
         }
     }
 
+    /// Whoever can be reached is asked, and every case gets some steps further.
+    private void busyDays(SimulatedPlan.Event event) {
+        for (int day = 0; day < BUSY_DAYS; day++) {
+            for (int round = 0; round < BUSY_ROUNDS; round++) {
+                askAll();
+                for (Node node : nodes.values()) {
+                    react(node);
+                    helpAll(node, "e%d/%d/%d".formatted(event.number(), day, round), -1);
+                }
+            }
+            now = now.plus(Duration.ofDays(1));
+            tick();
+            nodes.values().forEach(this::jobs);
+        }
+    }
+
     /// Everything heals, everything under way arrives, everybody does what there is to do, and days
     /// go by until nothing is left.
     private void rest() {
@@ -462,10 +523,14 @@ final class Simulation implements AutoCloseable {
             askAll();
             for (Node node : nodes.values()) {
                 react(node);
-                helpAll(node, round);
+                helpAll(node, "r" + round, -1 - round);
             }
             check();
-            if (before.equals(sizes())) {
+            if (!before.equals(sizes())) {
+                continue;
+            }
+            boolean open = nodes.values().stream().anyMatch(node -> node.officials.isOpen());
+            if (!open || !cutAPeriod("rest" + round)) {
                 if (days == DAYS_MAX) {
                     checkAtRest();
                     return;
@@ -498,11 +563,11 @@ final class Simulation implements AutoCloseable {
     }
 
     /// Each case gets one step further, if it can.
-    private void helpAll(Node node, int round) {
+    private static void helpAll(Node node, String key, int dice) {
         Set<String> helped = new HashSet<>();
-        for (SimulatedPeople.Step step : node.people.steps(-1 - round)) {
+        for (SimulatedPeople.Step step : node.steps(dice)) {
             if (step.helpful() && helped.add(step.about().id().value())) {
-                step.doing().done("r" + round + "/" + step.about().id());
+                twice(() -> step.doing().done(key + "/" + step.about().id()));
             }
         }
     }
@@ -518,7 +583,9 @@ final class Simulation implements AutoCloseable {
     }
 
     private void check() {
-        SimulatedChecks.always(lanes).ifPresent(Simulation::broken);
+        SimulatedChecks.always(lanes)
+                .or(() -> SimulatedPeriods.always(lanes))
+                .ifPresent(Simulation::broken);
         for (Node node : nodes.values()) {
             for (Node teller : nodes.values()) {
                 if (teller != node) {
@@ -631,6 +698,7 @@ final class Simulation implements AutoCloseable {
                         "%s stands still: %s".formatted(node.home, node.copies.stops()));
             }
             SimulatedChecks.atRest(lanes)
+                    .or(() -> SimulatedPeriods.atRest(lanes))
                     .or(() -> SimulatedSides.differ(lanes))
                     .ifPresent(Simulation::broken);
         }
