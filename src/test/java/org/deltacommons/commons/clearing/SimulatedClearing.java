@@ -30,6 +30,8 @@ public final class SimulatedClearing {
     /// So rarely somebody does what ends the agreement, or what shuts somebody out.
     private static final int SELDOM = 7;
 
+    private static final int VERY_SELDOM = 53;
+
     private final SimulatedDesk desk;
     private final SimulatedNode node;
     private final Province home;
@@ -134,7 +136,7 @@ public final class SimulatedClearing {
     }
 
     private void ofAgreement(Agreement agreement, int dice, List<Step> to) {
-        boolean seldom = dice >= 0 && dice % SELDOM == 0;
+        boolean seldom = dice >= 0 && dice % VERY_SELDOM == 0;
         switch (agreement.state()) {
             case PROPOSED -> {
                 to.add(step(agreements, agreement, "sign", new NoForm(), true));

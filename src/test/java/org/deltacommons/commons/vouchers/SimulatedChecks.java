@@ -252,6 +252,10 @@ public final class SimulatedChecks {
     /// How many orders stand where.
     public static void ends(SimulatedNode node, Map<String, Integer> to) {
         node.all(Order.class).forEach(order -> to.merge(order.state().name(), 1, Integer::sum));
+        node.all(Order.class).stream()
+                .filter(order -> order.funding().hasVoucher())
+                .filter(order -> order.funding().voucherPart().isZero())
+                .forEach(_ -> to.merge("YEAR_ENDED", 1, Integer::sum));
         node.all(ClaimLine.class)
                 .forEach(claim -> to.merge("CLAIM_" + claim.state(), 1, Integer::sum));
         node.all(Recovery.class)

@@ -145,8 +145,10 @@ public final class SimulatedPeople {
 
     /// What the jobs of a node do: deadlines that have passed, slots that have begun, the end of
     /// the fiscal year and of vouchers.
-    public int jobs() {
-        int done = desk.lookForDeadlines() + endYear() + expire();
+    ///
+    /// @param years whether the job that ends the year runs
+    public int jobs(boolean years) {
+        int done = desk.lookForDeadlines() + (years ? endYear() : 0) + expire();
         for (Booking booking : node.all(Booking.class)) {
             Instant from = booking.slotFrom();
             boolean waits =

@@ -54,6 +54,10 @@ final class SimulatedPlan {
         REACT,
         LOSE,
         CRASH,
+        /// An old version of the node stops and the new one starts.
+        UPGRADE,
+        /// An administrator asks that what is parked be tried once more.
+        ASK_AGAIN,
         /// The node is gone before what it received is kept.
         CRASH_WHILE_KEEPING,
         CUT,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,19 +20,24 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.deltacommons.commons.bookings.Booking;
+import org.deltacommons.commons.clearing.Agreement;
 import org.deltacommons.commons.clearing.SimulatedClearing;
 import org.deltacommons.commons.clearing.SimulatedPeriods;
 import org.deltacommons.commons.clearing.SimulatedSides;
+import org.deltacommons.commons.vouchers.Order;
 import org.deltacommons.commons.vouchers.SimulatedChecks;
 import org.deltacommons.commons.vouchers.SimulatedPeople;
 import org.deltacommons.commons.vouchers.SimulatedProvince;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.LaneFault;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.SimulatedNode;
 import org.deltacommons.foundation.lane.Unit;
+import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Procedures.Moved;
 import org.deltacommons.foundation.procedures.SimulatedDesk;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
@@ -53,16 +59,23 @@ final class Simulation implements AutoCloseable {
 
     private static final int BUSY_DAYS = 3;
     private static final int BUSY_ROUNDS = 3;
+    private static final int HINDERED_EVERY = 4;
     private static final int FACTS = 500;
     private static final long LIARS_EVERY = 5;
     private static final long UNSIGNED_EVERY = 3;
+    private static final long UPGRADES_EVERY = 4;
     private static final Duration BETWEEN = Duration.ofMinutes(10);
     private static final Pattern ID = Pattern.compile("\\b([a-z]{3})-19700101-[0-9a-z]+");
     private static final PaymentRoute[] ROUTES = {
         PaymentRoute.PROVINCE_AGENT, PaymentRoute.PROVIDER_DIRECT,
         PaymentRoute.PROVINCE_AGENT, PaymentRoute.FIRM_DIRECT
     };
-    private static final Instant BEGIN = Instant.parse("2026-03-05T06:30:00Z");
+    private static final Instant SPRING = Instant.parse("2026-03-05T06:30:00Z");
+
+    /// Hours before the fiscal year ends, while much is under way.
+    private static final Instant DECEMBER = Instant.parse("2026-12-31T01:00:00Z");
+
+    private static final long YEARS_END_EVERY = 4;
 
     /// What a run came to.
     ///
@@ -90,7 +103,7 @@ final class Simulation implements AutoCloseable {
     private record Lie(Province liar, Province reader, long rewritten) {}
 
     private static final class Skewed extends Clock {
-        private Instant now = BEGIN;
+        private Instant now = SPRING;
         private Duration skew = Duration.ZERO;
 
         @Override
@@ -117,9 +130,12 @@ final class Simulation implements AutoCloseable {
         final SimulatedFeed feed;
         final SimulatedCopies copies;
         final SimulatedWitness witness;
+        final SimulatedVersion version = new SimulatedVersion(bug);
 
         /// How far what is here has been checked.
         final Map<Province, Integer> seenCursors = new EnumMap<>(Province.class);
+
+        final Map<Province, Integer> seenReleased = new EnumMap<>(Province.class);
 
         final Map<Province, Long> checked = new EnumMap<>(Province.class);
         final Map<Province, Long> heads = new EnumMap<>(Province.class);
@@ -139,7 +155,11 @@ final class Simulation implements AutoCloseable {
         }
 
         private Reactions reacting() {
-            return new Reactions(home, bug.lane(lane.lane()), this, handlers);
+            return new Reactions(
+                    home,
+                    version.watching(bug.lane(lane.lane())),
+                    this,
+                    version.handlers(handlers));
         }
 
         private SimulatedDesk desk() {
@@ -167,7 +187,7 @@ final class Simulation implements AutoCloseable {
 
         /// What a province has from its first day on; the others' are replicas.
         void open(PaymentRoute route) {
-            List<Part> parts = SimulatedProvince.opening(home, route, BEGIN);
+            List<Part> parts = SimulatedProvince.opening(home, route, now);
             lane.lane()
                     .submit(
                             Command.of(
@@ -180,7 +200,7 @@ final class Simulation implements AutoCloseable {
                     .orThrow();
             provinces.stream()
                     .filter(other -> other != home)
-                    .flatMap(other -> SimulatedProvince.known(other, BEGIN).stream())
+                    .flatMap(other -> SimulatedProvince.known(other, now).stream())
                     .forEach(row -> lane.replicate(row, 0));
             people.begin();
         }
@@ -202,12 +222,54 @@ final class Simulation implements AutoCloseable {
                             .orElse(0L));
         }
 
-        @Override
-        public Set<String> parked(Province of, Province origin) {
+        private List<Parked> open(Province origin) {
             return lane.all(Parked.class).stream()
                     .filter(parked -> parked.origin() == origin && parked.open())
-                    .map(Parked::subject)
-                    .collect(Collectors.toSet());
+                    .sorted(Comparator.comparing(Parked::position))
+                    .toList();
+        }
+
+        @Override
+        public Set<String> parked(Province of, Province origin) {
+            return version.parked(
+                    open(origin).stream().map(Parked::subject).collect(Collectors.toSet()));
+        }
+
+        @Override
+        public List<Parked> waiting(Province of, Province origin) {
+            return version.waiting(open(origin));
+        }
+
+        @Override
+        public boolean asked(Province of, Province origin) {
+            return open(origin).stream().anyMatch(Parked::asked);
+        }
+
+        @Override
+        public boolean understands(RecordedFact fact) {
+            return version.understands(fact, home);
+        }
+
+        /// What the page does that lists what is parked.
+        void askAgain() {
+            List<Part> asked =
+                    lane.all(Parked.class).stream()
+                            .filter(Parked::open)
+                            .<Part>map(parked -> new Put(parked.askedAgain()))
+                            .toList();
+            lane.lane()
+                    .submit(
+                            Command.of(
+                                    home,
+                                    Actor.system(home),
+                                    "simulated.retry",
+                                    home.code(),
+                                    Reactions.Reacted.class),
+                            rows -> {
+                                lane.all(Parked.class)
+                                        .forEach(one -> rows.find(Parked.class, one.id()));
+                                return Outcome.done(Unit.of(new Reactions.Reacted(0), asked));
+                            });
         }
 
         /// What the product does with an answer: look at the head, then keep what is under it.
@@ -228,21 +290,34 @@ final class Simulation implements AutoCloseable {
     private final List<Lie> lies = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
-    private Instant now = BEGIN;
+    private Instant now;
     private boolean confessed;
     private final boolean liars;
+
+    /// Whether some begin with an old version.
+    private final boolean upgrades;
+
     private int faults;
 
     private Simulation(SimulatedProduct product, long seed, SimulatedBug bug) {
         this.product = product;
         this.bug = bug;
         handlers = Reactions.byKind(bug.around(product.handlers()));
+        upgrades = Math.floorMod(seed, UPGRADES_EVERY) == 1;
         liars = Math.floorMod(seed, LIARS_EVERY) == 0;
         provinces = List.of(Province.values()).subList(0, 2 + (int) Math.floorMod(seed, 3L));
+        now = Math.floorMod(seed, YEARS_END_EVERY) == 3 ? DECEMBER : SPRING;
+        Random versions = new Random(seed);
+        List<String> kinds = SimulatedVersion.kinds(product);
         for (Province home : provinces) {
             Node node = new Node(home, seed);
+            node.clock.now = now;
             nodes.put(home, node);
             lanes.put(home, node.lane);
+            if (upgrades && versions.nextInt(3) > 0) {
+                node.version.old(kinds, versions);
+                node.restart();
+            }
             node.open(ROUTES[(int) Math.floorMod(seed / 3 + home.ordinal(), ROUTES.length)]);
         }
         nodes.get(provinces.getFirst()).officials.propose(provinces);
@@ -291,6 +366,8 @@ final class Simulation implements AutoCloseable {
         for (SimulatedNode node : lanes.values()) {
             SimulatedChecks.ends(node, ends);
             SimulatedPeriods.ends(node, ends);
+            node.all(Parked.class)
+                    .forEach(one -> ends.merge("PARKED_" + one.why(), 1, Integer::sum));
         }
         return ends;
     }
@@ -334,9 +411,14 @@ final class Simulation implements AutoCloseable {
         tick();
         switch (event.what()) {
             case PLACE -> place(node, dice % 9 == 0 ? node.home : other.home, event);
-            case CUT_A_PERIOD -> cutAPeriod("e" + event.number());
-            case HELP -> act(node, event, true);
-            case HINDER -> act(node, event, false);
+            case CUT_A_PERIOD -> {
+                // An empty one now and then.
+                if (dice % 8 == 0 || isSomethingOwed()) {
+                    cutAPeriod("e" + event.number());
+                }
+            }
+            case HELP -> help(node, dice, "e" + event.number());
+            case HINDER -> hinder(node, dice, "e" + event.number(), false);
             case WAIT -> {
                 now = now.plus(Duration.ofHours(1 + dice / 11 % 30));
                 tick();
@@ -367,11 +449,24 @@ final class Simulation implements AutoCloseable {
             }
             case REACT -> react(node);
             case CRASH -> node.restart();
+            case UPGRADE -> {
+                node.version.upgrade();
+                node.restart();
+            }
+            case ASK_AGAIN -> askAgain(node);
             case CUT -> cut.add(wire);
             case HEAL -> cut.clear();
             case COMMIT_AWAY -> node.lane.nextCommit(SimulatedNode.Commit.AWAY);
             case COMMIT_UNKNOWN -> node.lane.nextCommit(SimulatedNode.Commit.UNKNOWN);
             case CLOCK -> node.clock.skew = Duration.ofSeconds(dice % 1_200 - 600);
+        }
+    }
+
+    private void askAgain(Node node) {
+        try {
+            node.askAgain();
+        } catch (LaneFault away) {
+            story.add("    nobody heard it");
         }
     }
 
@@ -384,28 +479,50 @@ final class Simulation implements AutoCloseable {
         told("order of " + seller, () -> node.people.order(seller, event.dice() / 13, key));
     }
 
+    private boolean isSomethingOwed() {
+        return nodes.values().stream().anyMatch(node -> node.officials.isOpen());
+    }
+
     private boolean cutAPeriod(String key) {
         Node lead = nodes.get(provinces.getFirst());
         return told("the next period", () -> lead.officials.open(key)).isDone();
     }
 
     /// Somebody of the province takes one of the steps that are open.
-    private void act(Node node, SimulatedPlan.Event event, boolean helpful) {
+    private void help(Node node, int dice, String key) {
         List<SimulatedPeople.Step> steps =
-                node.steps(event.dice() / 17).stream()
-                        .filter(step -> step.helpful() == helpful)
+                node.steps(dice / 17).stream().filter(SimulatedPeople.Step::helpful).toList();
+        one(steps, dice, key);
+    }
+
+    /// Of what there is most of should not happen most: first a kind of cases, then one of them.
+    ///
+    /// @param late only what comes after the service
+    private void hinder(Node node, int dice, String key, boolean late) {
+        List<SimulatedPeople.Step> steps =
+                node.steps(dice / 17).stream()
+                        .filter(step -> !step.helpful() && !(late && isEarly(step.about())))
                         .toList();
+        List<Class<?>> kinds =
+                steps.stream().<Class<?>>map(step -> step.about().getClass()).distinct().toList();
+        Class<?> kind = kinds.isEmpty() ? null : kinds.get(dice / 23 % kinds.size());
+        one(steps.stream().filter(step -> step.about().getClass() == kind).toList(), dice, key);
+    }
+
+    private static boolean isEarly(Case about) {
+        return about instanceof Order || about instanceof Booking || about instanceof Agreement;
+    }
+
+    private void one(List<SimulatedPeople.Step> steps, int dice, String key) {
         if (!steps.isEmpty()) {
-            SimulatedPeople.Step step = steps.get(event.dice() / 19 % steps.size());
-            told(
-                    step.action() + " " + step.about().id(),
-                    () -> step.doing().done("e" + event.number()));
+            SimulatedPeople.Step step = steps.get(dice / 19 % steps.size());
+            told(step.action() + " " + step.about().id(), () -> step.doing().done(key));
         }
     }
 
     private void jobs(Node node) {
         try {
-            int passed = node.people.jobs();
+            int passed = node.people.jobs(bug != SimulatedBug.SKIP_THE_YEARS_END);
             if (passed > 0) {
                 story.add("    %d deadlines of %s passed".formatted(passed, node.home));
             }
@@ -492,14 +609,20 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    /// Whoever can be reached is asked, and every case gets some steps further.
+    /// Whoever can be reached is asked, and every case gets some steps further, or now and then
+    /// another way.
     private void busyDays(SimulatedPlan.Event event) {
+        Random random = new Random(event.dice());
         for (int day = 0; day < BUSY_DAYS; day++) {
             for (int round = 0; round < BUSY_ROUNDS; round++) {
-                askAll();
+                askForNews();
                 for (Node node : nodes.values()) {
                     react(node);
-                    helpAll(node, "e%d/%d/%d".formatted(event.number(), day, round), -1);
+                    String key = "e%d/%d/%d".formatted(event.number(), day, round);
+                    if (random.nextInt(HINDERED_EVERY) == 0) {
+                        hinder(node, random.nextInt(1 << 24), key, true);
+                    }
+                    helpAll(node, key, -1);
                 }
             }
             now = now.plus(Duration.ofDays(1));
@@ -514,6 +637,11 @@ final class Simulation implements AutoCloseable {
         story.add("rest");
         cut.clear();
         nodes.values().forEach(node -> node.lane.nextCommit(SimulatedNode.Commit.WELL));
+        for (Node node : nodes.values()) {
+            if (node.version.upgrade()) {
+                node.restart();
+            }
+        }
         confess();
         int days = 0;
         for (int round = 0; round < ROUNDS_MAX; round++) {
@@ -529,8 +657,7 @@ final class Simulation implements AutoCloseable {
             if (!before.equals(sizes())) {
                 continue;
             }
-            boolean open = nodes.values().stream().anyMatch(node -> node.officials.isOpen());
-            if (!open || !cutAPeriod("rest" + round)) {
+            if (!isSomethingOwed() || !cutAPeriod("rest" + round)) {
                 if (days == DAYS_MAX) {
                     checkAtRest();
                     return;
@@ -553,10 +680,23 @@ final class Simulation implements AutoCloseable {
         }
     }
 
+    private void askForNews() {
+        for (Node node : nodes.values()) {
+            nodes.values().stream()
+                    .filter(o -> o != node && node.copies.newest(o.home) < o.feed.size())
+                    .forEach(o -> ask(node, o, 1));
+        }
+        arriveAll();
+    }
+
     private void askAll() {
         for (Node node : nodes.values()) {
             nodes.values().stream().filter(o -> o != node).forEach(o -> ask(node, o, 1));
         }
+        arriveAll();
+    }
+
+    private void arriveAll() {
         while (!underWay.isEmpty()) {
             arrive(underWay.removeFirst());
         }
@@ -584,7 +724,7 @@ final class Simulation implements AutoCloseable {
 
     private void check() {
         SimulatedChecks.always(lanes)
-                .or(() -> SimulatedPeriods.always(lanes))
+                .or(() -> SimulatedPeriods.always(lanes, !upgrades))
                 .ifPresent(Simulation::broken);
         for (Node node : nodes.values()) {
             for (Node teller : nodes.values()) {
@@ -593,6 +733,7 @@ final class Simulation implements AutoCloseable {
                     checkHead(node, teller.home);
                 }
                 checkOrder(node, teller.home);
+                checkParked(node, teller.home);
             }
         }
     }
@@ -628,6 +769,45 @@ final class Simulation implements AutoCloseable {
             require(
                     !due || dealtWith.contains(fact.index()),
                     "a fact of %s was passed over at %s".formatted(origin, node.home));
+        }
+    }
+
+    /// Of a subject of which something is parked nothing later is dealt with, and what is released
+    /// is so in the order of its feed.
+    private void checkParked(Node node, Province origin) {
+        Map<String, Long> first = new HashMap<>();
+        Set<Long> parked = new HashSet<>();
+        for (Parked one : node.open(origin)) {
+            first.putIfAbsent(one.subject(), one.position());
+            parked.add(one.position());
+        }
+        List<Long> released = node.version.released(origin);
+        int from = node.seenReleased.getOrDefault(origin, 0);
+        if (first.isEmpty() && from == released.size()) {
+            return;
+        }
+        Map<Long, String> subjects = new HashMap<>();
+        long reached = node.position(node.home, origin);
+        for (RecordedFact fact : node.after(origin, 0, Integer.MAX_VALUE)) {
+            subjects.put(fact.index(), fact.subject());
+            boolean behind =
+                    fact.index() <= reached
+                            && fact.index() > first.getOrDefault(fact.subject(), reached)
+                            && fact.audience().includes(origin, node.home)
+                            && handlers.getOrDefault(fact.kind(), List.of()).stream()
+                                    .anyMatch(one -> one.concerns(fact, node.home));
+            require(
+                    !behind || parked.contains(fact.index()),
+                    "%s deals with %s of %s before what is parked of it"
+                            .formatted(node.home, fact.kind(), origin));
+        }
+        node.seenReleased.put(origin, released.size());
+        Map<String, Long> last = new HashMap<>();
+        for (long place : released.subList(from, released.size())) {
+            Long before = last.put(String.valueOf(subjects.get(place)), place);
+            require(
+                    before == null || before <= place,
+                    "%s releases of %s what came later first".formatted(node.home, origin));
         }
     }
 
@@ -689,7 +869,9 @@ final class Simulation implements AutoCloseable {
                                 : "%s is said to have lied at %s"
                                         .formatted(teller.home, node.home));
             }
-            require(node.lane.all(Parked.class).isEmpty(), "something is parked at " + node.home);
+            require(
+                    node.lane.all(Parked.class).stream().noneMatch(Parked::open),
+                    "something is parked at " + node.home);
         }
         if (lies.isEmpty()) {
             for (Node node : nodes.values()) {
