@@ -186,6 +186,22 @@ public final class SimulatedChecks {
         return Optional.empty();
     }
 
+    /// After the job that ends the fiscal year.
+    public static Optional<String> yearEnded(SimulatedNode node) {
+        Programme programme =
+                node.find(
+                                Programme.class,
+                                Id.<Programme>of(SimulatedProvince.programme(node.home())))
+                        .orElseThrow();
+        return node.now().isBefore(programme.yearEnd())
+                ? Optional.empty()
+                : node.all(Order.class).stream()
+                        .filter(order -> YearEnd.HOLDING.contains(order.state().name()))
+                        .filter(order -> order.heldLeft().isPositive())
+                        .map(order -> order.id() + " holds money of a year that is over")
+                        .findFirst();
+    }
+
     /// When nobody has anything left to do.
     public static Optional<String> atRest(Map<Province, SimulatedNode> nodes) {
         for (SimulatedNode node : nodes.values()) {

@@ -64,6 +64,12 @@ enum SimulatedBug {
     /// A home that starts again goes on with a subject of which something is parked.
     FORGET_WHAT_IS_PARKED,
     ACCEPT_AN_OLD_CHECKPOINT,
+    /// A witness signs whatever head it is shown.
+    COSIGN_WITHOUT_LOOKING,
+    /// A head counts as witnessed by one less than it takes.
+    COUNT_A_WITNESS_TOO_MANY,
+    /// What the others cosigned is not added to what the home signed.
+    LOSE_COSIGNATURES,
     /// A node that starts again believes whatever it is shown first.
     FORGET_WHAT_WAS_SEEN;
 

@@ -1,11 +1,13 @@
 package org.deltacommons.foundation.federation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +32,13 @@ import org.deltacommons.commons.vouchers.Order;
 import org.deltacommons.commons.vouchers.SimulatedChecks;
 import org.deltacommons.commons.vouchers.SimulatedPeople;
 import org.deltacommons.commons.vouchers.SimulatedProvince;
+import org.deltacommons.foundation.federation.proof.Checkpoint;
+import org.deltacommons.foundation.federation.proof.Malformed;
+import org.deltacommons.foundation.federation.proof.NoteKey;
+import org.deltacommons.foundation.federation.proof.SignedNote;
+import org.deltacommons.foundation.federation.proof.TrustedKeys;
+import org.deltacommons.foundation.federation.proof.Verdict;
+import org.deltacommons.foundation.federation.proof.Verification;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.LaneFault;
 import org.deltacommons.foundation.lane.Part;
@@ -61,9 +71,13 @@ final class Simulation implements AutoCloseable {
     private static final int BUSY_ROUNDS = 3;
     private static final int HINDERED_EVERY = 4;
     private static final int FACTS = 500;
-    private static final long LIARS_EVERY = 5;
-    private static final long UNSIGNED_EVERY = 3;
-    private static final long UPGRADES_EVERY = 4;
+
+    /// How many provinces there are, by the seed.
+    private static final int[] HOW_MANY = {4, 3, 2, 4, 3, 5, 2, 4, 3, 6};
+
+    private static final long LIARS_EVERY = 7;
+    private static final long UNSIGNED_EVERY = 4;
+    private static final long UPGRADES_EVERY = 3;
     private static final Duration BETWEEN = Duration.ofMinutes(10);
     private static final Pattern ID = Pattern.compile("\\b([a-z]{3})-19700101-[0-9a-z]+");
     private static final PaymentRoute[] ROUTES = {
@@ -75,18 +89,7 @@ final class Simulation implements AutoCloseable {
     /// Hours before the fiscal year ends, while much is under way.
     private static final Instant DECEMBER = Instant.parse("2026-12-31T01:00:00Z");
 
-    private static final long YEARS_END_EVERY = 4;
-
-    /// What a run came to.
-    ///
-    /// @param broken the first invariant that did not hold, empty if all did
-    /// @param ends how many orders and claims ended in which state, so that a run that did nothing
-    ///   shows
-    record Run(String broken, List<String> story, int faults, Map<String, Integer> ends) {
-        boolean isGood() {
-            return broken.isEmpty();
-        }
-    }
+    private static final long YEARS_END_EVERY = 3;
 
     private static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -135,11 +138,13 @@ final class Simulation implements AutoCloseable {
         /// How far what is here has been checked.
         final Map<Province, Integer> seenCursors = new EnumMap<>(Province.class);
 
+        final Map<Province, String> collected = new EnumMap<>(Province.class);
         final Map<Province, Integer> seenReleased = new EnumMap<>(Province.class);
 
         final Map<Province, Long> checked = new EnumMap<>(Province.class);
         final Map<Province, Long> heads = new EnumMap<>(Province.class);
         final Map<Province, Integer> right = new EnumMap<>(Province.class);
+        long seenWitnessed;
         Reactions reactions;
         SimulatedPeople people;
         SimulatedClearing officials;
@@ -149,7 +154,7 @@ final class Simulation implements AutoCloseable {
             this.lane = new SimulatedNode(home, clock, new Random(seed + home.ordinal()));
             this.feed = new SimulatedFeed(home, product.signer(home), lane);
             this.copies = new SimulatedCopies(lane, bug);
-            this.witness = new SimulatedWitness(bug);
+            this.witness = new SimulatedWitness(bug, product.signer(home), clock);
             this.reactions = reacting();
             begin(desk());
         }
@@ -272,9 +277,37 @@ final class Simulation implements AutoCloseable {
                             });
         }
 
+        /// What the other has cosigned of this home's feed.
+        private void collect(PeerFeed peer, Province origin) {
+            String sent = peer.cosigned(home).orElse("");
+            if (sent.isEmpty()
+                    || sent.equals(collected.put(origin, sent))
+                    || bug == SimulatedBug.LOSE_COSIGNATURES) {
+                return;
+            }
+            try {
+                SignedNote note = SignedNote.parse(sent);
+                List<NoteKey> witnesses =
+                        peer.keys(origin).stream()
+                                .flatMap(text -> NoteKey.parse(text).stream())
+                                .filter(NoteKey::isWitness)
+                                .toList();
+                feed.witnessed(note, note.verified(witnesses));
+            } catch (Malformed impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        /// The largest head that enough others have cosigned.
+        Optional<SignedNote> witnessed() {
+            int less = bug == SimulatedBug.COUNT_A_WITNESS_TOO_MANY ? 1 : 0;
+            return feed.witnessed(quorum() - less);
+        }
+
         /// What the product does with an answer: look at the head, then keep what is under it.
         void hear(PeerFeed peer, Province origin) {
             witness.look(peer, origin);
+            collect(peer, origin);
             new ReplicaWriter(peer, Set.of(home), copies, witness, product.replicas()).work();
         }
     }
@@ -305,8 +338,10 @@ final class Simulation implements AutoCloseable {
         handlers = Reactions.byKind(bug.around(product.handlers()));
         upgrades = Math.floorMod(seed, UPGRADES_EVERY) == 1;
         liars = Math.floorMod(seed, LIARS_EVERY) == 0;
-        provinces = List.of(Province.values()).subList(0, 2 + (int) Math.floorMod(seed, 3L));
-        now = Math.floorMod(seed, YEARS_END_EVERY) == 3 ? DECEMBER : SPRING;
+        provinces =
+                List.of(Province.values())
+                        .subList(0, HOW_MANY[Math.floorMod(seed, HOW_MANY.length)]);
+        now = Math.floorMod(seed / HOW_MANY.length, YEARS_END_EVERY) == 1 ? DECEMBER : SPRING;
         Random versions = new Random(seed);
         List<String> kinds = SimulatedVersion.kinds(product);
         for (Province home : provinces) {
@@ -326,11 +361,11 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    static Run run(SimulatedProduct product, long seed, SimulatedBug bug) {
+    static SimulatedSeeds.Run run(SimulatedProduct product, long seed, SimulatedBug bug) {
         return run(product, seed, SimulatedPlan.of(seed), bug);
     }
 
-    static Run run(
+    static SimulatedSeeds.Run run(
             SimulatedProduct product, long seed, List<SimulatedPlan.Event> plan, SimulatedBug bug) {
         try (Simulation simulation = new Simulation(product, seed, bug)) {
             String broken = "";
@@ -343,7 +378,7 @@ final class Simulation implements AutoCloseable {
             } catch (Broken found) {
                 broken = simulation.named(String.valueOf(found.getMessage()));
             }
-            return new Run(
+            return new SimulatedSeeds.Run(
                     broken, List.copyOf(simulation.story), simulation.faults, simulation.ends());
         }
     }
@@ -391,7 +426,7 @@ final class Simulation implements AutoCloseable {
 
     /// How it came to a failure, with as few events as possible, and how to see it again.
     static String told(SimulatedProduct product, long seed, SimulatedBug bug) {
-        Run least = run(product, seed, shrunk(product, seed, bug), bug);
+        SimulatedSeeds.Run least = run(product, seed, shrunk(product, seed, bug), bug);
         return "seed %d: %s%n%s%nagain: bin/soak federation --seeds 1 --seed %d"
                 .formatted(seed, least.broken(), String.join("\n", least.story()), seed);
     }
@@ -526,6 +561,7 @@ final class Simulation implements AutoCloseable {
             if (passed > 0) {
                 story.add("    %d deadlines of %s passed".formatted(passed, node.home));
             }
+            SimulatedChecks.yearEnded(node.lane).ifPresent(Simulation::broken);
         } catch (LaneFault away) {
             story.add("    the deadlines wait");
         }
@@ -587,7 +623,8 @@ final class Simulation implements AutoCloseable {
                                 confessed ? 0 : rewritten,
                                 limit,
                                 tiles,
-                                tampered)));
+                                tampered,
+                                teller.witness.cosigned(reader.home))));
     }
 
     private void arrive(Answer answer) {
@@ -727,6 +764,7 @@ final class Simulation implements AutoCloseable {
                 .or(() -> SimulatedPeriods.always(lanes, !upgrades))
                 .ifPresent(Simulation::broken);
         for (Node node : nodes.values()) {
+            checkWitnesses(node);
             for (Node teller : nodes.values()) {
                 if (teller != node) {
                     checkCopy(node, teller);
@@ -845,6 +883,112 @@ final class Simulation implements AutoCloseable {
                 "a row is not kept: " + node.copies.unreplicated());
     }
 
+    /// How many of the others must have seen a feed: half of them, rounded up.
+    private int quorum() {
+        return provinces.size() / 2;
+    }
+
+    /// A head counts as witnessed once so many of the others have seen the feed as far, and nobody
+    /// vouches for two histories.
+    private void checkWitnesses(Node node) {
+        long witnessed = node.witnessed().map(Simulation::head).map(Checkpoint::size).orElse(0L);
+        if (witnessed > node.seenWitnessed) {
+            node.seenWitnessed = witnessed;
+            long vouching =
+                    nodes.values().stream()
+                            .filter(other -> other != node)
+                            .filter(other ->
+                                    other.witness.cosignedHeads(node.home).stream()
+                                            .anyMatch(head -> head.size() >= witnessed))
+                            .count();
+            require(
+                    vouching >= quorum(),
+                    "%s counts %d as witnessed and %d have seen it"
+                            .formatted(node.home, witnessed, vouching));
+        }
+        for (Lie lie : lies) {
+            if (lie.reader() == node.home) {
+                checkVouching(node, nodes.get(lie.liar()), lie.rewritten());
+            }
+        }
+    }
+
+    private static void checkVouching(Node witness, Node liar, long rewritten) {
+        boolean truth = false;
+        boolean lie = false;
+        for (Checkpoint head : witness.witness.cosignedHeads(liar.home)) {
+            boolean told = head.size() >= rewritten;
+            boolean so = told && isTrue(liar, head);
+            truth |= so;
+            lie |= told && !so;
+        }
+        require(
+                !(truth && lie),
+                "%s has cosigned two histories of %s".formatted(witness.home, liar.home));
+    }
+
+    private static boolean isTrue(Node home, Checkpoint head) {
+        return Arrays.equals(head(home.feed.signed(head.size())).root(), head.root());
+    }
+
+    private static Checkpoint head(String note) {
+        try {
+            return Checkpoint.of(SignedNote.parse(note));
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Checkpoint head(SignedNote note) {
+        try {
+            return Checkpoint.of(note);
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// All that a home has signed was seen by enough others, and whoever gets a receipt for it can
+    /// tell; of what only its home has signed, too.
+    private void checkReceipts(Node node) {
+        SignedNote note = node.witnessed().orElse(null);
+        require(
+                note != null && head(note).size() == node.feed.size(),
+                "the feed of " + node.home + " stays unwitnessed");
+        // The product's verdict is that of four or five provinces.
+        if (note == null || quorum() != 2) {
+            return;
+        }
+        List<NoteKey> keys = new ArrayList<>();
+        keys.add(product.signer(node.home).key());
+        nodes.keySet().forEach(home -> keys.add(product.signer(home).witnessKey()));
+        require(
+                says(node, note, keys).contains("verify.receipt.witnessed"),
+                "a receipt of " + node.home + " is not witnessed");
+        SignedNote alone = parsed(node.feed.signed(node.feed.size()));
+        require(
+                says(node, alone, keys).contains("verify.receipt.unwitnessed"),
+                "a receipt of " + node.home + " is witnessed by nobody");
+    }
+
+    private static SignedNote parsed(String note) {
+        try {
+            return SignedNote.parse(note);
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static List<String> says(Node node, SignedNote note, List<NoteKey> keys) {
+        try {
+            byte[] receipt = node.feed.receipt(note, keys).json().getBytes(StandardCharsets.UTF_8);
+            Verdict verdict = Verification.of(receipt, TrustedKeys.NONE);
+            require(verdict.valid(), "a receipt of " + node.home + " proves nothing");
+            return verdict.sentences().stream().map(Verdict.Sentence::key).toList();
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static void checkHead(Node node, Province origin) {
         long size = node.witness.size(origin);
         long before = node.heads.getOrDefault(origin, 0L);
@@ -878,6 +1022,7 @@ final class Simulation implements AutoCloseable {
                 require(
                         node.copies.stops().isEmpty(),
                         "%s stands still: %s".formatted(node.home, node.copies.stops()));
+                checkReceipts(node);
             }
             SimulatedChecks.atRest(lanes)
                     .or(() -> SimulatedPeriods.atRest(lanes))
