@@ -30,6 +30,7 @@ public final class SimulatedClearing {
     /// So rarely somebody does what ends the agreement, or what shuts somebody out.
     private static final int SELDOM = 7;
 
+    private static final int CONTESTED_EVERY = 4;
     private static final int VERY_SELDOM = 53;
 
     private final SimulatedDesk desk;
@@ -194,7 +195,9 @@ public final class SimulatedClearing {
         switch (period.state()) {
             case TO_SIGN -> {
                 to.add(step(nettings, period, "sign", new NoForm(), true));
-                to.add(step(nettings, period, "contest", because(), false));
+                if (dice >= 0 && dice % CONTESTED_EVERY == 0) {
+                    to.add(step(nettings, period, "contest", because(), false));
+                }
                 dispute(period, dice, to);
             }
             case DIFFERING -> {
@@ -228,7 +231,7 @@ public final class SimulatedClearing {
 
     private void leaveOut(Netting period, List<Step> to) {
         switch (period.state()) {
-            case STATING, DIFFERING, TO_SIGN, SIGNED ->
+            case STATING, DIFFERING, TO_SIGN ->
                     period.active().stream()
                             .filter(party -> party != home && !period.isSignedBy(party))
                             .max(Comparator.naturalOrder())

@@ -2,9 +2,11 @@ package org.deltacommons.commons.clearing;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.deltacommons.foundation.lane.SimulatedNode;
 import org.deltacommons.foundation.ledger.Balances;
@@ -27,6 +29,8 @@ public final class SimulatedPeriods {
     /// @return what does not hold; empty if all does
     public static Optional<String> always(Map<Province, SimulatedNode> nodes, boolean same) {
         Map<String, String> digests = new HashMap<>();
+        Set<String> differing = new HashSet<>();
+        Set<String> netted = new HashSet<>();
         for (SimulatedNode node : nodes.values()) {
             for (Netting period : own(node, Netting.class)) {
                 if (same && !period.disputed().isEmpty()) {
@@ -37,12 +41,23 @@ public final class SimulatedPeriods {
                                     + period.differences());
                 }
                 String what = period.header().subject() + " round " + period.round();
+                if (period.state() == NettingState.DIFFERING) {
+                    differing.add(what);
+                    continue;
+                }
+                if (isNetted(period)) {
+                    netted.add(what);
+                }
                 String digest = period.digest();
                 if (period.isComplete()
                         && !digests.computeIfAbsent(what, _ -> digest).equals(digest)) {
                     return Optional.of("two copies of " + what + " say different things");
                 }
             }
+        }
+        netted.retainAll(differing);
+        if (!netted.isEmpty()) {
+            return Optional.of("netted although somebody disputes it: " + netted);
         }
         return nodes.values().stream().flatMap(node -> cut(node).stream()).findFirst();
     }

@@ -1,7 +1,12 @@
 package org.deltacommons.foundation.federation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Runs the simulator for as many seeds as asked for, on every processor: `bin/soak federation`.
@@ -22,7 +27,7 @@ public final class FederationSoak {
         end = first + seeds;
     }
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         long seeds = SEEDS;
         long first = 0;
         for (int i = 0; i < arguments.length; i++) {
@@ -45,13 +50,16 @@ public final class FederationSoak {
         System.exit(soak.failed == 0 ? 0 : 1);
     }
 
-    private void run() throws InterruptedException {
-        Thread[] threads = new Thread[Runtime.getRuntime().availableProcessors()];
-        for (int i = 0; i < threads.length; i++) {
-            threads[i] = Thread.ofPlatform().start(this::work);
+    private void run() throws Exception {
+        int processors = Runtime.getRuntime().availableProcessors();
+        List<Future<?>> parts = new ArrayList<>();
+        try (ExecutorService workers = Executors.newFixedThreadPool(processors)) {
+            for (int i = 0; i < processors; i++) {
+                parts.add(workers.submit(this::work));
+            }
         }
-        for (Thread thread : threads) {
-            thread.join();
+        for (Future<?> part : parts) {
+            part.get();
         }
     }
 
@@ -61,6 +69,7 @@ public final class FederationSoak {
                 SimulatedSeeds.Run run = simulator.run(seed, NO_BUG);
                 count(run);
                 if (!run.isGood()) {
+                    System.out.printf("seed %d: %s%n", seed, run.broken());
                     System.out.println(simulator.told(seed, NO_BUG));
                 }
             }

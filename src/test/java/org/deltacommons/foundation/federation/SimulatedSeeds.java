@@ -14,7 +14,7 @@ public interface SimulatedSeeds extends AutoCloseable {
     /// @param ends how many orders and claims ended in which state, so that a run that did nothing
     ///   shows
     record Run(String broken, List<String> story, int faults, Map<String, Integer> ends) {
-        boolean isGood() {
+        public boolean isGood() {
             return broken.isEmpty();
         }
     }

@@ -69,6 +69,7 @@ final class Simulation implements AutoCloseable {
 
     private static final int BUSY_DAYS = 3;
     private static final int BUSY_ROUNDS = 3;
+    private static final int SLOW_EVERY = 3;
     private static final int HINDERED_EVERY = 4;
     private static final int FACTS = 500;
 
@@ -646,13 +647,16 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    /// Whoever can be reached is asked, and every case gets some steps further, or now and then
+    /// Most of whoever can be reached is asked, and every case gets some steps further, or now and then
     /// another way.
     private void busyDays(SimulatedPlan.Event event) {
         Random random = new Random(event.dice());
         for (int day = 0; day < BUSY_DAYS; day++) {
+            if (isSomethingOwed()) {
+                cutAPeriod("e%d/%d".formatted(event.number(), day));
+            }
             for (int round = 0; round < BUSY_ROUNDS; round++) {
-                askForNews();
+                askForNews(random);
                 for (Node node : nodes.values()) {
                     react(node);
                     String key = "e%d/%d/%d".formatted(event.number(), day, round);
@@ -717,10 +721,11 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    private void askForNews() {
+    private void askForNews(Random random) {
         for (Node node : nodes.values()) {
             nodes.values().stream()
                     .filter(o -> o != node && node.copies.newest(o.home) < o.feed.size())
+                    .filter(_ -> random.nextInt(SLOW_EVERY) > 0)
                     .forEach(o -> ask(node, o, 1));
         }
         arriveAll();
