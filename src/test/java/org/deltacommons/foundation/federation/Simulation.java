@@ -647,8 +647,8 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    /// Most of whoever can be reached is asked, and every case gets some steps further, or now and then
-    /// another way.
+    /// Most of whoever can be reached is asked, and every case gets some steps further, or now and
+    /// then another way.
     private void busyDays(SimulatedPlan.Event event) {
         Random random = new Random(event.dice());
         for (int day = 0; day < BUSY_DAYS; day++) {
@@ -728,17 +728,16 @@ final class Simulation implements AutoCloseable {
                     .filter(_ -> random.nextInt(SLOW_EVERY) > 0)
                     .forEach(o -> ask(node, o, 1));
         }
-        arriveAll();
+        // Not in the order in which they were given.
+        while (!underWay.isEmpty()) {
+            arrive(underWay.remove(random.nextInt(underWay.size())));
+        }
     }
 
     private void askAll() {
         for (Node node : nodes.values()) {
             nodes.values().stream().filter(o -> o != node).forEach(o -> ask(node, o, 1));
         }
-        arriveAll();
-    }
-
-    private void arriveAll() {
         while (!underWay.isEmpty()) {
             arrive(underWay.removeFirst());
         }
