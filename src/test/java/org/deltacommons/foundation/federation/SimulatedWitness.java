@@ -81,6 +81,10 @@ final class SimulatedWitness implements Believed {
     private void judge(PeerFeed peer, Province origin, SignedNote note, Checkpoint head) {
         Witness.Seen before = seen.get(origin);
         long size = Math.max(head.size(), size(origin));
+        if (bug == SimulatedBug.ACCEPT_AN_OLD_CHECKPOINT && head.size() < size) {
+            keep(origin, note, head);
+            return;
+        }
         Continuation found;
         try {
             found = Continuation.of(before, head, tiles(origin).at(peer, origin, size));
@@ -92,16 +96,11 @@ final class SimulatedWitness implements Believed {
             cosign(origin, note, head);
         }
         looked.put(origin, note.whole());
-        boolean old = bug == SimulatedBug.ACCEPT_AN_OLD_CHECKPOINT && head.size() < size;
         switch (found) {
             case FIRST, GROWN -> keep(origin, note, head);
             case FORKED -> forks.put(origin, new Fork(before.note(), note.whole()));
             case OTHER_TREE -> doubt(origin);
-            case NOTHING_NEW -> {
-                if (old) {
-                    keep(origin, note, head);
-                }
-            }
+            case NOTHING_NEW -> {}
         }
     }
 

@@ -721,7 +721,9 @@ final class Simulation implements AutoCloseable {
         }
     }
 
+    /// What was under way before is late, and stays so.
     private void askForNews(Random random) {
+        int late = underWay.size();
         for (Node node : nodes.values()) {
             nodes.values().stream()
                     .filter(o -> o != node && node.copies.newest(o.home) < o.feed.size())
@@ -729,8 +731,8 @@ final class Simulation implements AutoCloseable {
                     .forEach(o -> ask(node, o, 1));
         }
         // Not in the order in which they were given.
-        while (!underWay.isEmpty()) {
-            arrive(underWay.remove(random.nextInt(underWay.size())));
+        while (underWay.size() > late) {
+            arrive(underWay.remove(late + random.nextInt(underWay.size() - late)));
         }
     }
 
