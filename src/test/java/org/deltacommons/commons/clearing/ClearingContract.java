@@ -789,10 +789,10 @@ abstract class ClearingContract {
         refused(
                 errand.act(
                         "netting",
-                        netting(JIANGSU, 4).id().value(),
+                        netting(ZHEJIANG, 4).id().value(),
                         "leave-out",
-                        new ClearingForms.LeaveOut(ZHEJIANG, "x"),
-                        "js.clearing"),
+                        new ClearingForms.LeaveOut(SHANGHAI, "x"),
+                        "zj.clearing"),
                 ClearingReason.NOT_THE_LEAD);
         done(
                 "netting",
