@@ -121,11 +121,7 @@ final class Nettings {
                 .unless((before, on) -> nothingOwn(before))
                 .does((before, form, on) -> dispute(before, form))
                 .action("leave-out", ClearingForms.LeaveOut.class)
-                .from(
-                        NettingState.STATING,
-                        NettingState.DIFFERING,
-                        NettingState.TO_SIGN,
-                        NettingState.SIGNED)
+                .from(NettingState.STATING, NettingState.DIFFERING, NettingState.TO_SIGN)
                 .to(NettingState.STATING)
                 .by(Officials.CLEARING)
                 .unless((before, on) -> notLead(before))
@@ -160,7 +156,8 @@ final class Nettings {
     }
 
     /// A party that does not sign keeps nobody else from closing: the rest is stated anew without
-    /// it, and what concerns it waits for the next period.
+    /// it, and what concerns it waits for the next period. Once the lead has signed itself it is
+    /// too late: the others may have the last signature already and have netted.
     private static Outcome<Move<Netting>> leaveOut(
             Netting before, ClearingForms.LeaveOut form, Deciding on) {
         List<Province> without = new ArrayList<>(before.leftOut());

@@ -17,6 +17,7 @@ import org.deltacommons.commons.vouchers.RecoveryDropped;
 import org.deltacommons.commons.vouchers.RecoveryGround;
 import org.deltacommons.commons.vouchers.RecoveryOrdered;
 import org.deltacommons.commons.vouchers.RecoveryState;
+import org.deltacommons.commons.vouchers.SellerInvoice;
 import org.deltacommons.commons.vouchers.VoucherCaptured;
 import org.deltacommons.commons.vouchers.VoucherPaid;
 import org.deltacommons.commons.vouchers.VoucherRecovered;
@@ -276,7 +277,19 @@ class SideViews {
     FactHandler<InvoiceAllocated> sideFollowsInvoices() {
         return new Looking<>(
                 InvoiceAllocated.class,
-                (body, fact, rows) -> invoiced(fact.subject(), body.claim(), body.part(), rows));
+                (body, fact, rows) ->
+                        invoiced(fact.subject(), body.claim(), allocated(body, rows), rows));
+    }
+
+    /// As the invoice stands now. This home's own word may be heard here after the claimant's later
+    /// one, that the claim came to nothing: the two come by two feeds.
+    private static Money allocated(InvoiceAllocated body, Rows rows) {
+        return rows.find(SellerInvoice.class, SellerInvoice.idOf(body.number())).stream()
+                .flatMap(invoice -> invoice.allocations().stream())
+                .filter(one -> one.claim().equals(body.claim()))
+                .map(SellerInvoice.Allocation::part)
+                .findFirst()
+                .orElse(Money.ZERO);
     }
 
     @Bean

@@ -106,6 +106,7 @@ final class Redemptions {
                 .from(RedemptionState.CAPTURED)
                 .to(RedemptionState.REQUESTED)
                 .by(OFFICER)
+                .unless((batch, on) -> captureUnderWay(batch))
                 .primary()
                 .does((batch, form, on) ->
                         Outcome.done(
@@ -157,6 +158,13 @@ final class Redemptions {
         return batch.lines(Redemption.LineState.PASSED).isEmpty()
                 ? Refusal.of(VoucherReason.BATCH_EMPTY)
                 : null;
+    }
+
+    /// Each line is captured by a Unit of its own. The treasury is asked for what was captured, not
+    /// for what will be: a line that came later would be in nobody's payment file.
+    private static @Nullable Refusal captureUnderWay(Redemption batch) {
+        int passed = batch.lines(Redemption.LineState.PASSED).size();
+        return passed == 0 ? null : Refusal.of(VoucherReason.CAPTURE_UNDER_WAY, "count", passed);
     }
 
     private static @Nullable Refusal noticeRuns(Redemption batch, Deciding on) {

@@ -65,6 +65,7 @@ public enum VoucherReason implements Reason {
     BATCH_EMPTY,
     CHECK_OPEN,
     LINES_OPEN,
+    CAPTURE_UNDER_WAY,
     NOTICE_RUNNING,
     NOTICE_OVER,
     OBJECTIONS_FULL,

@@ -384,6 +384,15 @@ abstract class ClearingContract {
         done("netting", netting(SHANGHAI, 1).id(), "sign", new NoForm(), "sh.clearing");
         done("netting", netting(JIANGSU, 1).id(), "sign", new NoForm(), "js.clearing");
         assertThat(netting(SHANGHAI, 1).state()).isEqualTo(NettingState.SIGNED);
+        // The others may have the last signature already, so nobody is left out any more.
+        refused(
+                errand.act(
+                        "netting",
+                        netting(SHANGHAI, 1).id().value(),
+                        "leave-out",
+                        new ClearingForms.LeaveOut(ZHEJIANG, "x"),
+                        "sh.clearing"),
+                ProcedureReason.NOT_NOW);
         assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(owed);
         done("netting", netting(ZHEJIANG, 1).id(), "sign", new NoForm(), "zj.clearing");
         assertThat(netting(ZHEJIANG, 1).state()).isEqualTo(NettingState.TO_PAY);
@@ -780,10 +789,10 @@ abstract class ClearingContract {
         refused(
                 errand.act(
                         "netting",
-                        netting(JIANGSU, 4).id().value(),
+                        netting(ZHEJIANG, 4).id().value(),
                         "leave-out",
-                        new ClearingForms.LeaveOut(ZHEJIANG, "x"),
-                        "js.clearing"),
+                        new ClearingForms.LeaveOut(SHANGHAI, "x"),
+                        "zj.clearing"),
                 ClearingReason.NOT_THE_LEAD);
         done(
                 "netting",

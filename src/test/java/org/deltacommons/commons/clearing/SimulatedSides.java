@@ -33,7 +33,8 @@ public final class SimulatedSides {
                                 : Objects.equals(mine.contract(), theirs.get().contract())
                                         && Objects.equals(
                                                 mine.delivered(), theirs.get().delivered())
-                                        && amounts(mine).equals(amounts(theirs.get()));
+                                        && amounts(mine).equals(amounts(theirs.get()))
+                                        && mine.recoveries().equals(theirs.get().recoveries());
                 if (!same) {
                     return Optional.of(
                             "the two sides of %s differ: %s and %s"

@@ -186,6 +186,22 @@ public final class SimulatedChecks {
         return Optional.empty();
     }
 
+    /// After the job that ends the fiscal year.
+    public static Optional<String> yearEnded(SimulatedNode node) {
+        Programme programme =
+                node.find(
+                                Programme.class,
+                                Id.<Programme>of(SimulatedProvince.programme(node.home())))
+                        .orElseThrow();
+        return node.now().isBefore(programme.yearEnd())
+                ? Optional.empty()
+                : node.all(Order.class).stream()
+                        .filter(order -> YearEnd.HOLDING.contains(order.state().name()))
+                        .filter(order -> order.heldLeft().isPositive())
+                        .map(order -> order.id() + " holds money of a year that is over")
+                        .findFirst();
+    }
+
     /// When nobody has anything left to do.
     public static Optional<String> atRest(Map<Province, SimulatedNode> nodes) {
         for (SimulatedNode node : nodes.values()) {
@@ -207,6 +223,11 @@ public final class SimulatedChecks {
                     return Optional.of(claim.id() + " stays " + claim.state());
                 }
             }
+            for (Recovery recovery : node.all(Recovery.class)) {
+                if (recovery.state() == RecoveryState.ORDERED) {
+                    return Optional.of(recovery.id() + " stays " + recovery.state());
+                }
+            }
             for (Balances account : node.accounts()) {
                 if (account.held().isPositive()) {
                     return Optional.of("a hold is left on " + account.account());
@@ -216,7 +237,8 @@ public final class SimulatedChecks {
         return paid(nodes);
     }
 
-    /// What is paid was captured, claim by claim; nothing is owed any more.
+    /// What is paid was captured, claim by claim, and what came back was taken back; nothing is
+    /// owed any more. On the voucher itself it is taken back only while that is valid.
     private static Optional<String> paid(Map<Province, SimulatedNode> nodes) {
         for (SimulatedNode node : nodes.values()) {
             Money paid =
@@ -224,13 +246,19 @@ public final class SimulatedChecks {
                             .filter(claim -> claim.state() == ClaimState.PAID)
                             .map(ClaimLine::pays)
                             .reduce(Money.ZERO, Money::plus);
-            String programme = SimulatedProvince.programme(node.home());
-            Chart chart = new Chart(programme);
+            Money back =
+                    node.all(Recovery.class).stream()
+                            .filter(one -> one.state() == RecoveryState.RECOVERED)
+                            .map(Recovery::amount)
+                            .reduce(Money.ZERO, Money::plus);
+            Chart chart = new Chart(SimulatedProvince.programme(node.home()));
             for (String account : List.of(chart.used(), chart.allowanceUsed(), chart.treasury())) {
                 Money there =
                         node.look(Balances.class, account).map(Balances::posted).orElse(Money.ZERO);
-                if (!there.equals(paid)) {
-                    return Optional.of("%s has %s and %s was paid".formatted(account, there, paid));
+                if (!there.equals(paid.minus(back))) {
+                    return Optional.of(
+                            "%s has %s, %s was paid and %s came back"
+                                    .formatted(account, there, paid, back));
                 }
             }
         }
@@ -240,7 +268,13 @@ public final class SimulatedChecks {
     /// How many orders stand where.
     public static void ends(SimulatedNode node, Map<String, Integer> to) {
         node.all(Order.class).forEach(order -> to.merge(order.state().name(), 1, Integer::sum));
+        node.all(Order.class).stream()
+                .filter(order -> order.funding().hasVoucher())
+                .filter(order -> order.funding().voucherPart().isZero())
+                .forEach(_ -> to.merge("YEAR_ENDED", 1, Integer::sum));
         node.all(ClaimLine.class)
                 .forEach(claim -> to.merge("CLAIM_" + claim.state(), 1, Integer::sum));
+        node.all(Recovery.class)
+                .forEach(one -> to.merge("RECOVERY_" + one.state(), 1, Integer::sum));
     }
 }

@@ -58,6 +58,7 @@ public final class SimulatedPeople {
     private final Procedure<ClaimLine> claims;
     private final Procedure<Redemption> redemptions;
     private final Procedure<AccountRequest> accounts;
+    private final Procedure<Recovery> recoveries;
 
     public SimulatedPeople(SimulatedDesk desk) {
         this.desk = desk;
@@ -69,6 +70,7 @@ public final class SimulatedPeople {
         this.claims = desk.procedure("claim", ClaimLine.class);
         this.redemptions = desk.procedure("redemption", Redemption.class);
         this.accounts = desk.procedure("account-request", AccountRequest.class);
+        this.recoveries = desk.procedure("recovery", Recovery.class);
     }
 
     private Actor one() {
@@ -141,9 +143,12 @@ public final class SimulatedPeople {
         return node.now().atZone(WorkingDays.ZONE).toLocalDate();
     }
 
-    /// What the jobs of a node do: deadlines that have passed, slots that have begun.
-    public int jobs() {
-        int done = desk.lookForDeadlines();
+    /// What the jobs of a node do: deadlines that have passed, slots that have begun, the end of
+    /// the fiscal year and of vouchers.
+    ///
+    /// @param years whether the job that ends the year runs
+    public int jobs(boolean years) {
+        int done = desk.lookForDeadlines() + (years ? endYear() : 0) + expire();
         for (Booking booking : node.all(Booking.class)) {
             Instant from = booking.slotFrom();
             boolean waits =
@@ -151,21 +156,46 @@ public final class SimulatedPeople {
                         case TAKEN, WAITING, OFFERED, ACCEPTED, SIGNED -> true;
                         default -> false;
                     };
-            if (waits && from != null && !from.isAfter(node.now())) {
-                done +=
-                        desk.act(
-                                                bookings,
-                                                booking.id(),
-                                                "lapse",
-                                                new NoForm(),
-                                                Actor.system(home),
-                                                null)
-                                        .isDone()
-                                ? 1
-                                : 0;
-            }
+            boolean begun = waits && from != null && !from.isAfter(node.now());
+            done += begun && bySystem(bookings, booking, "lapse") ? 1 : 0;
         }
         return done;
+    }
+
+    private int endYear() {
+        int done = 0;
+        Programme programme =
+                node.find(Programme.class, Id.<Programme>of(SimulatedProvince.programme(home)))
+                        .orElseThrow();
+        if (node.now().isBefore(programme.yearEnd())) {
+            return 0;
+        }
+        for (Order order : node.all(Order.class)) {
+            boolean holds =
+                    order.home() == home
+                            && YearEnd.HOLDING.contains(order.state().name())
+                            && order.heldLeft().isPositive();
+            done += holds && bySystem(orders, order, "year-end") ? 1 : 0;
+        }
+        return done;
+    }
+
+    private int expire() {
+        int done = 0;
+        for (Voucher voucher : node.all(Voucher.class)) {
+            Instant until = voucher.expiresAt();
+            boolean over =
+                    voucher.state() == VoucherState.GRANTED
+                            && until != null
+                            && !node.now().isBefore(until);
+            done += over && bySystem(vouchers, voucher, "expire") ? 1 : 0;
+        }
+        return done;
+    }
+
+    private <C extends Case> boolean bySystem(Procedure<C> procedure, C about, String action) {
+        Id<C> id = Id.of(about.id().value());
+        return desk.act(procedure, id, action, new NoForm(), Actor.system(home), null).isDone();
     }
 
     /// All that could be done here now, case by case.
@@ -186,6 +216,9 @@ public final class SimulatedPeople {
         node.all(Redemption.class).stream()
                 .filter(one -> one.home() == home)
                 .forEach(one -> ofBatch(one, all));
+        node.all(Recovery.class).stream()
+                .filter(one -> one.home() == home)
+                .forEach(one -> ofRecovery(one, all));
         node.all(AccountRequest.class).stream()
                 .filter(one -> one.home() == home && one.state() == AccountState.ASKED)
                 .forEach(one -> all.add(step(accounts, one, "give", account(), true)));
@@ -253,6 +286,12 @@ public final class SimulatedPeople {
             default -> {}
         }
         switch (order.state()) {
+            case PLACED -> {
+                // Seldom: else little would come of what is ordered.
+                if (dice % 5 == 0) {
+                    to.add(step(orders, order, "cancel", because(), false));
+                }
+            }
             case WAITING, RESERVED, ACCEPTED, TO_SIGN, CONTRACTED ->
                     to.add(step(orders, order, "cancel", because(), false));
             default -> {}
@@ -405,8 +444,42 @@ public final class SimulatedPeople {
                 to.add(step(claims, claim, "confirm-account", form, true));
                 to.add(step(claims, claim, "deny-account", because(), false));
             }
+            case PAID -> to.add(recovering(claim, dice));
             default -> {}
         }
+    }
+
+    /// The seller cancels part of its invoice, or all of it.
+    private Step recovering(ClaimLine claim, int dice) {
+        long share = 1 + Math.max(0, dice) % 3;
+        VoucherForms.Recover form =
+                new VoucherForms.Recover(
+                        claim.id().value(),
+                        RecoveryGround.RED_LETTER,
+                        new Money(claim.base().fen() / share),
+                        SimulatedProvince.paper("red"),
+                        "so");
+        return new Step(
+                claim, "recover", false, key -> desk.open(recoveries, "recover", form, one(), key));
+    }
+
+    /// What the provider's province collects comes by its own word.
+    private void ofRecovery(Recovery recovery, List<Step> to) {
+        if (recovery.state() == RecoveryState.ORDERED && recovery.agreement() == null) {
+            VoucherForms.Returned back = new VoucherForms.Returned(today(), "B-" + recovery.id());
+            boolean left = left(recovery.claim()).isPositive();
+            to.add(step(recoveries, recovery, "returned", back, left));
+            to.add(step(recoveries, recovery, "drop", because(), !left));
+        }
+    }
+
+    private Money left(String claim) {
+        Money left = node.find(ClaimLine.class, Id.<ClaimLine>of(claim)).orElseThrow().pays();
+        for (Recovery one : node.all(Recovery.class)) {
+            boolean back = one.claim().equals(claim) && one.state() == RecoveryState.RECOVERED;
+            left = back ? left.minus(one.amount()) : left;
+        }
+        return left;
     }
 
     private VoucherForms.Claiming correction(ClaimLine claim, Order order, int dice) {

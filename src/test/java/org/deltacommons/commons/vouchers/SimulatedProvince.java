@@ -2,6 +2,7 @@ package org.deltacommons.commons.vouchers;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class SimulatedProvince {
     static final Money GRANTED = Money.yuan(2_500);
     private static final Money CEILING = Money.yuan(4_000);
     private static final Money BUDGET = Money.yuan(6_000);
+    private static final MonthDay YEAR_END = MonthDay.of(12, 31);
     private static final LocalDate YEAR_BEGIN = LocalDate.of(2026, 1, 1);
     private static final Map<String, Integer> TERMS_DAYS =
             Map.of(
@@ -96,7 +98,7 @@ public final class SimulatedProvince {
     /// Whoever acts for anybody in a province. Two of them, because some things take two.
     ///
     /// @param which 1 or 2
-    static Actor person(Province home, int which) {
+    public static Actor person(Province home, int which) {
         List<Membership> all = new ArrayList<>();
         for (Role role : Role.values()) {
             if (role == Role.SYSTEM || role == Role.TREASURY_SYSTEM) {
@@ -141,7 +143,7 @@ public final class SimulatedProvince {
         return rows;
     }
 
-    /// @param route how the province's programme pays
+    /// @param route how the province's programme pays; whatever is claimed within the year counts
     public static List<Part> opening(Province home, PaymentRoute route, Instant now) {
         List<Part> parts = new ArrayList<>();
         known(home, now).forEach(row -> parts.add(new Put(row)));
@@ -151,10 +153,30 @@ public final class SimulatedProvince {
                         rule(
                                 home,
                                 VoucherRule.topic(programme(home)),
-                                VoucherRule.plain("Half", "Half", half, CEILING, route))));
+                                claimedTo(YEAR_END, half, route))));
         Programme programme = programmeOf(home);
         parts.addAll(Chart.begun(programme));
         return parts;
+    }
+
+    private static VoucherRule claimedTo(MonthDay day, Share share, PaymentRoute route) {
+        VoucherRule plain = VoucherRule.plain("Half", "Half", share, CEILING, route);
+        return new VoucherRule(
+                plain.nameZh(),
+                plain.nameEn(),
+                plain.shares(),
+                plain.ceilingFirm(),
+                plain.ceilingTeam(),
+                plain.validMonths(),
+                plain.route(),
+                plain.base(),
+                plain.noticeWorkingDays(),
+                plain.excluded(),
+                plain.carryOver(),
+                day,
+                plain.ceilingYear(),
+                plain.relatedPartyHops(),
+                plain.tiers());
     }
 
     private static Programme programmeOf(Province home) {

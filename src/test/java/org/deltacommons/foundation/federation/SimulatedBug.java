@@ -38,6 +38,18 @@ enum SimulatedBug {
     FORGET_WHAT_WAS_CAPTURED,
     /// A slot that its firm wants no more is still said to be taken.
     KEEP_A_CANCELLED_SLOT,
+    /// What a period took is open for the next as well.
+    TAKE_INTO_TWO_PERIODS,
+    /// The debtor's home does not keep what was advanced for it.
+    FORGET_A_DEBT,
+    /// A signed period moves one fen less than was signed.
+    NET_ONE_FEN_LESS,
+    /// What came back from a provider is booked at one of the two provinces.
+    FORGET_WHAT_CAME_BACK,
+    /// Of a dispute that is over the debtor's books hear nothing.
+    FORGET_WHAT_WAS_STRUCK,
+    /// The fiscal year ends and its holds stay.
+    SKIP_THE_YEARS_END,
     /// A peer says that it has told all, and has left one fact out.
     WITHHOLD_A_FACT,
     /// A copy grows and its position does not.
@@ -46,7 +58,18 @@ enum SimulatedBug {
     PASS_OVER_WHAT_IS_WRONG,
     /// A row of another home is kept as it was told first.
     KEEP_THE_FIRST_ROW,
+    /// After an upgrade a subject's latest fact is dealt with first.
+    RELEASE_THE_LATEST_FIRST,
+    FORGET_TO_RELEASE,
+    /// A home that starts again goes on with a subject of which something is parked.
+    FORGET_WHAT_IS_PARKED,
     ACCEPT_AN_OLD_CHECKPOINT,
+    /// A witness signs whatever head it is shown.
+    COSIGN_WITHOUT_LOOKING,
+    /// A head counts as witnessed by one less than it takes.
+    COUNT_A_WITNESS_TOO_MANY,
+    /// What the others cosigned is not added to what the home signed.
+    LOSE_COSIGNATURES,
     /// A node that starts again believes whatever it is shown first.
     FORGET_WHAT_WAS_SEEN;
 
@@ -96,6 +119,16 @@ enum SimulatedBug {
                     kind.endsWith(".CancellationRequested")
                             ? without(parts, Fact.class::isInstance)
                             : parts;
+            case TAKE_INTO_TWO_PERIODS -> withoutRow(parts, kind, "PeriodOpened", "Running");
+            case FORGET_A_DEBT ->
+                    withoutRow(
+                            withoutRow(parts, kind, "ProviderAdvanced", "Running"),
+                            kind,
+                            "ProviderAdvanced",
+                            "Obligation");
+            case FORGET_WHAT_CAME_BACK -> withoutMoney(parts, kind, "VoucherRecovered");
+            case FORGET_WHAT_WAS_STRUCK -> withoutMoney(parts, kind, "DisputeMoved");
+            case NET_ONE_FEN_LESS -> parts.stream().map(SimulatedBug::nettedOneFenLess).toList();
             case CAPTURE_ONE_FEN_LESS -> parts.stream().map(SimulatedBug::oneFenLess).toList();
             default -> parts;
         };
@@ -113,6 +146,24 @@ enum SimulatedBug {
                                 part instanceof Put put
                                         && put.after().getClass().getSimpleName().equals(row))
                 : parts;
+    }
+
+    private static List<Part> withoutMoney(List<Part> parts, String kind, String on) {
+        return kind.endsWith("." + on) ? without(parts, LedgerPart.Post.class::isInstance) : parts;
+    }
+
+    private static Part nettedOneFenLess(Part part) {
+        return part instanceof LedgerPart.Post post
+                        && post.id().startsWith("net-")
+                        && post.amount().fen() > 1
+                ? new LedgerPart.Post(
+                        post.id(),
+                        post.debit(),
+                        post.credit(),
+                        post.amount().minus(new Money(1)),
+                        post.subject(),
+                        post.otherwise())
+                : part;
     }
 
     private static Part oneFenLess(Part part) {

@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.deltacommons.foundation.federation.proof.Checkpoint;
 import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.federation.proof.Merkle;
+import org.deltacommons.foundation.federation.proof.NoteKey;
 import org.deltacommons.foundation.federation.proof.NoteSigner;
+import org.deltacommons.foundation.federation.proof.Receipt;
+import org.deltacommons.foundation.federation.proof.SignedNote;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.SimulatedNode;
 import org.deltacommons.kernel.Province;
@@ -29,7 +34,14 @@ final class SimulatedFeed {
     /// @param limit facts at a time
     /// @param tiles whether it answers for its tree as well
     /// @param tampered the index of a fact that is altered under way; 0 for none
-    record Said(long size, long rewritten, int limit, boolean tiles, long tampered) {}
+    /// @param cosigned what it has cosigned of whoever asks
+    record Said(
+            long size,
+            long rewritten,
+            int limit,
+            boolean tiles,
+            long tampered,
+            Optional<String> cosigned) {}
 
     private record At(long size, long rewritten) {}
 
@@ -40,6 +52,9 @@ final class SimulatedFeed {
     private final List<String> texts = new ArrayList<>();
     private final List<byte[]> leaves = new ArrayList<>();
     private final Map<At, String> notes = new HashMap<>();
+
+    /// What the home has signed, with the others' cosignatures.
+    private final TreeMap<Long, SignedNote> witnessed = new TreeMap<>();
 
     SimulatedFeed(Province home, NoteSigner signer, SimulatedNode lane) {
         this.home = home;
@@ -97,6 +112,58 @@ final class SimulatedFeed {
                                 .whole());
     }
 
+    /// What the home signed for a size, if it speaks the truth.
+    String signed(long size) {
+        return note(new At(size, 0));
+    }
+
+    /// Others cosigned a head; it counts if it is one of this feed.
+    ///
+    /// @param witnesses the keys by which the cosignatures were verified
+    void witnessed(SignedNote cosigned, Set<NoteKey> witnesses) throws Malformed {
+        long size = Checkpoint.of(cosigned).size();
+        SignedNote mine = SignedNote.parse(signed(size));
+        if (!mine.text().equals(cosigned.text())) {
+            return;
+        }
+        SignedNote all = witnessed.getOrDefault(size, mine);
+        for (SignedNote.Signature one : cosigned.signatures()) {
+            if (witnesses.stream().anyMatch(key -> key.made(one))) {
+                all = all.and(one);
+            }
+        }
+        witnessed.put(size, all);
+    }
+
+    /// The largest head that enough others have cosigned; none if there is no such.
+    Optional<SignedNote> witnessed(int quorum) {
+        return witnessed.descendingMap().values().stream()
+                .filter(note -> witnesses(note) >= quorum)
+                .findFirst();
+    }
+
+    private long witnesses(SignedNote note) {
+        return note.signatures().stream()
+                .map(SignedNote.Signature::name)
+                .filter(name -> !name.equals(Entry.origin(home)))
+                .distinct()
+                .count();
+    }
+
+    /// The newest fact under a head, with all that proves it.
+    ///
+    /// @param keys of the home and of its witnesses
+    Receipt receipt(SignedNote note, List<NoteKey> keys) throws Malformed {
+        long size = Checkpoint.of(note).size();
+        return new Receipt(
+                text(size),
+                Merkle.inclusion(
+                        size - 1, size, (height, index) -> root(index << height, 1 << height, 0)),
+                note,
+                keys,
+                List.of());
+    }
+
     private Optional<byte[]> tile(Said said, int level, long index, int width) {
         int span = 1 << Tiles.HEIGHT * level;
         if (!said.tiles() || (index * Tiles.WIDTH + width) * span > said.size()) {
@@ -147,7 +214,12 @@ final class SimulatedFeed {
 
             @Override
             public List<String> keys(Province origin) {
-                return List.of(signer.key().text());
+                return List.of(signer.key().text(), signer.witnessKey().text());
+            }
+
+            @Override
+            public Optional<String> cosigned(Province reader) {
+                return said.cosigned();
             }
         };
     }

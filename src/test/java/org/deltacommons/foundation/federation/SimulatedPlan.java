@@ -10,6 +10,9 @@ final class SimulatedPlan {
 
     private static final int EVENTS = 150;
 
+    /// So that what is placed comes as far as a capture while things still go wrong.
+    private static final int BUSY_EVERY = 25;
+
     private static final What[] OFTEN = {
         What.PLACE,
         What.HELP,
@@ -26,11 +29,15 @@ final class SimulatedPlan {
 
     enum What {
         PLACE,
+        /// The lead of the agreement cuts a period.
+        CUT_A_PERIOD,
         /// Somebody does what brings a case further, or what ends it.
         HELP,
         HINDER,
         /// Hours go by.
         WAIT,
+        /// Days on which everybody does what there is to do.
+        BUSY_DAYS,
         JOBS,
         /// A node asks another for what is new; the answer is under way.
         ASK,
@@ -47,6 +54,10 @@ final class SimulatedPlan {
         REACT,
         LOSE,
         CRASH,
+        /// An old version of the node stops and the new one starts.
+        UPGRADE,
+        /// An administrator asks that what is parked be tried once more.
+        ASK_AGAIN,
         /// The node is gone before what it received is kept.
         CRASH_WHILE_KEEPING,
         CUT,
@@ -57,7 +68,18 @@ final class SimulatedPlan {
 
         boolean isFault() {
             return switch (this) {
-                case PLACE, HELP, HINDER, WAIT, JOBS, ASK, ARRIVE, REACT, HEAL -> false;
+                case PLACE,
+                        CUT_A_PERIOD,
+                        HELP,
+                        HINDER,
+                        WAIT,
+                        BUSY_DAYS,
+                        JOBS,
+                        ASK,
+                        ARRIVE,
+                        REACT,
+                        HEAL ->
+                        false;
                 default -> true;
             };
         }
@@ -77,6 +99,9 @@ final class SimulatedPlan {
                     random.nextInt(3) == 0
                             ? all[random.nextInt(all.length)]
                             : OFTEN[random.nextInt(OFTEN.length)];
+            if (i % BUSY_EVERY == BUSY_EVERY - 1) {
+                what = What.BUSY_DAYS;
+            }
             plan.add(new Event(i, what, random.nextInt(1 << 24)));
         }
         return plan;

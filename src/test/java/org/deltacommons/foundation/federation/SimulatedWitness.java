@@ -1,5 +1,7 @@
 package org.deltacommons.foundation.federation;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import org.deltacommons.foundation.federation.proof.Checkpoint;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.federation.proof.NoteKey;
+import org.deltacommons.foundation.federation.proof.NoteSigner;
 import org.deltacommons.foundation.federation.proof.SignedNote;
 import org.deltacommons.kernel.Province;
 
@@ -19,18 +22,26 @@ final class SimulatedWitness implements Believed {
     record Fork(String first, String second) {}
 
     private final SimulatedBug bug;
+    private final NoteSigner signer;
+    private final Clock clock;
+    private final Map<Province, List<Checkpoint>> cosigned = new EnumMap<>(Province.class);
     private final Map<Province, Witness.Seen> seen = new EnumMap<>(Province.class);
     private final Map<Province, Fork> forks = new EnumMap<>(Province.class);
 
     /// Not kept over a restart.
+    private final Map<Province, String> looked = new EnumMap<>(Province.class);
+
     private final Map<Province, PeerTiles> tiles = new EnumMap<>(Province.class);
 
-    SimulatedWitness(SimulatedBug bug) {
+    SimulatedWitness(SimulatedBug bug, NoteSigner signer, Clock clock) {
         this.bug = bug;
+        this.signer = signer;
+        this.clock = clock;
     }
 
     void restart() {
         tiles.clear();
+        looked.clear();
         if (bug == SimulatedBug.FORGET_WHAT_WAS_SEEN) {
             seen.clear();
         }
@@ -46,8 +57,7 @@ final class SimulatedWitness implements Believed {
 
     void look(PeerFeed peer, Province origin) {
         Optional<String> sent = peer.checkpoint(origin);
-        boolean known =
-                seen.containsKey(origin) && sent.equals(Optional.of(seen.get(origin).note()));
+        boolean known = sent.equals(Optional.ofNullable(looked.get(origin)));
         if (sent.isEmpty() || known || forks.containsKey(origin)) {
             return;
         }
@@ -57,6 +67,7 @@ final class SimulatedWitness implements Believed {
             List<NoteKey> keys =
                     peer.keys(origin).stream()
                             .flatMap(text -> NoteKey.parse(text).stream())
+                            .filter(key -> !key.isWitness())
                             .toList();
             if (note.verified(keys).isEmpty() || !head.origin().equals(Entry.origin(origin))) {
                 throw new IllegalStateException("the head is not signed by " + origin);
@@ -70,6 +81,10 @@ final class SimulatedWitness implements Believed {
     private void judge(PeerFeed peer, Province origin, SignedNote note, Checkpoint head) {
         Witness.Seen before = seen.get(origin);
         long size = Math.max(head.size(), size(origin));
+        if (bug == SimulatedBug.ACCEPT_AN_OLD_CHECKPOINT && head.size() < size) {
+            keep(origin, note, head);
+            return;
+        }
         Continuation found;
         try {
             found = Continuation.of(before, head, tiles(origin).at(peer, origin, size));
@@ -77,21 +92,35 @@ final class SimulatedWitness implements Believed {
             // No such tiles now.
             return;
         }
-        boolean old = bug == SimulatedBug.ACCEPT_AN_OLD_CHECKPOINT && head.size() < size;
+        if (bug == SimulatedBug.COSIGN_WITHOUT_LOOKING) {
+            cosign(origin, note, head);
+        }
+        looked.put(origin, note.whole());
         switch (found) {
             case FIRST, GROWN -> keep(origin, note, head);
             case FORKED -> forks.put(origin, new Fork(before.note(), note.whole()));
             case OTHER_TREE -> doubt(origin);
-            case NOTHING_NEW -> {
-                if (old) {
-                    keep(origin, note, head);
-                }
-            }
+            case NOTHING_NEW -> {}
         }
     }
 
     private void keep(Province origin, SignedNote note, Checkpoint head) {
-        seen.put(origin, new Witness.Seen(head.size(), head.root(), note.whole()));
+        seen.put(origin, new Witness.Seen(head.size(), head.root(), cosign(origin, note, head)));
+    }
+
+    private String cosign(Province origin, SignedNote note, Checkpoint head) {
+        cosigned.computeIfAbsent(origin, _ -> new ArrayList<>()).add(head);
+        return signer.cosign(note, clock.instant()).whole();
+    }
+
+    /// The newest head of a home that this one has cosigned.
+    Optional<String> cosigned(Province origin) {
+        return Optional.ofNullable(seen.get(origin)).map(Witness.Seen::note);
+    }
+
+    /// All heads of a home that this one ever cosigned.
+    List<Checkpoint> cosignedHeads(Province origin) {
+        return cosigned.getOrDefault(origin, List.of());
     }
 
     private PeerTiles tiles(Province origin) {

@@ -1,17 +1,21 @@
 package org.deltacommons.foundation.federation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,17 +23,31 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.deltacommons.commons.bookings.Booking;
+import org.deltacommons.commons.clearing.Agreement;
+import org.deltacommons.commons.clearing.SimulatedClearing;
+import org.deltacommons.commons.clearing.SimulatedPeriods;
 import org.deltacommons.commons.clearing.SimulatedSides;
+import org.deltacommons.commons.vouchers.Order;
 import org.deltacommons.commons.vouchers.SimulatedChecks;
 import org.deltacommons.commons.vouchers.SimulatedPeople;
 import org.deltacommons.commons.vouchers.SimulatedProvince;
+import org.deltacommons.foundation.federation.proof.Checkpoint;
+import org.deltacommons.foundation.federation.proof.Malformed;
+import org.deltacommons.foundation.federation.proof.NoteKey;
+import org.deltacommons.foundation.federation.proof.SignedNote;
+import org.deltacommons.foundation.federation.proof.TrustedKeys;
+import org.deltacommons.foundation.federation.proof.Verdict;
+import org.deltacommons.foundation.federation.proof.Verification;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.LaneFault;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.SimulatedNode;
 import org.deltacommons.foundation.lane.Unit;
+import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Procedures.Moved;
 import org.deltacommons.foundation.procedures.SimulatedDesk;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
@@ -49,22 +67,30 @@ final class Simulation implements AutoCloseable {
     /// As long as the longest chain of terms: within them everything ends, whoever does nothing.
     private static final int DAYS_MAX = 14;
 
+    private static final int BUSY_DAYS = 3;
+    private static final int BUSY_ROUNDS = 3;
+    private static final int SLOW_EVERY = 3;
+    private static final int HINDERED_EVERY = 4;
     private static final int FACTS = 500;
-    private static final long LIARS_EVERY = 5;
+
+    /// How many provinces there are, by the seed.
+    private static final int[] HOW_MANY = {4, 3, 2, 4, 3, 5, 2, 4, 3, 6};
+
+    private static final long LIARS_EVERY = 7;
+    private static final long UNSIGNED_EVERY = 4;
+    private static final long UPGRADES_EVERY = 3;
     private static final Duration BETWEEN = Duration.ofMinutes(10);
     private static final Pattern ID = Pattern.compile("\\b([a-z]{3})-19700101-[0-9a-z]+");
-    private static final Instant BEGIN = Instant.parse("2026-03-05T06:30:00Z");
+    private static final PaymentRoute[] ROUTES = {
+        PaymentRoute.PROVINCE_AGENT, PaymentRoute.PROVIDER_DIRECT,
+        PaymentRoute.PROVINCE_AGENT, PaymentRoute.FIRM_DIRECT
+    };
+    private static final Instant SPRING = Instant.parse("2026-03-05T06:30:00Z");
 
-    /// What a run came to.
-    ///
-    /// @param broken the first invariant that did not hold, empty if all did
-    /// @param ends how many orders and claims ended in which state, so that a run that did nothing
-    ///   shows
-    record Run(String broken, List<String> story, int faults, Map<String, Integer> ends) {
-        boolean isGood() {
-            return broken.isEmpty();
-        }
-    }
+    /// Hours before the fiscal year ends, while much is under way.
+    private static final Instant DECEMBER = Instant.parse("2026-12-31T01:00:00Z");
+
+    private static final long YEARS_END_EVERY = 3;
 
     private static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -81,7 +107,7 @@ final class Simulation implements AutoCloseable {
     private record Lie(Province liar, Province reader, long rewritten) {}
 
     private static final class Skewed extends Clock {
-        private Instant now = BEGIN;
+        private Instant now = SPRING;
         private Duration skew = Duration.ZERO;
 
         @Override
@@ -108,50 +134,66 @@ final class Simulation implements AutoCloseable {
         final SimulatedFeed feed;
         final SimulatedCopies copies;
         final SimulatedWitness witness;
+        final SimulatedVersion version = new SimulatedVersion(bug);
 
         /// How far what is here has been checked.
         final Map<Province, Integer> seenCursors = new EnumMap<>(Province.class);
 
+        final Map<Province, String> collected = new EnumMap<>(Province.class);
+        final Map<Province, Integer> seenReleased = new EnumMap<>(Province.class);
+
         final Map<Province, Long> checked = new EnumMap<>(Province.class);
         final Map<Province, Long> heads = new EnumMap<>(Province.class);
         final Map<Province, Integer> right = new EnumMap<>(Province.class);
+        long seenWitnessed;
         Reactions reactions;
         SimulatedPeople people;
+        SimulatedClearing officials;
 
         Node(Province home, long seed) {
             this.home = home;
             this.lane = new SimulatedNode(home, clock, new Random(seed + home.ordinal()));
             this.feed = new SimulatedFeed(home, product.signer(home), lane);
             this.copies = new SimulatedCopies(lane, bug);
-            this.witness = new SimulatedWitness(bug);
+            this.witness = new SimulatedWitness(bug, product.signer(home), clock);
             this.reactions = reacting();
-            this.people = acting();
+            begin(desk());
         }
 
         private Reactions reacting() {
-            return new Reactions(home, bug.lane(lane.lane()), this, handlers);
+            return new Reactions(
+                    home,
+                    version.watching(bug.lane(lane.lane())),
+                    this,
+                    version.handlers(handlers));
         }
 
-        private SimulatedPeople acting() {
-            return new SimulatedPeople(
-                    new SimulatedDesk(
-                            lane,
-                            product.records(),
-                            product.moving(),
-                            product.procedures(),
-                            clock));
+        private SimulatedDesk desk() {
+            return new SimulatedDesk(
+                    lane, product.records(), product.moving(), product.procedures(), clock);
+        }
+
+        private void begin(SimulatedDesk desk) {
+            people = new SimulatedPeople(desk);
+            officials = new SimulatedClearing(desk);
+        }
+
+        /// All that somebody of the province could do now.
+        List<SimulatedPeople.Step> steps(int dice) {
+            return Stream.concat(people.steps(dice).stream(), officials.steps(dice).stream())
+                    .toList();
         }
 
         void restart() {
             lane.restart();
             witness.restart();
             reactions = reacting();
-            people = acting();
+            begin(desk());
         }
 
         /// What a province has from its first day on; the others' are replicas.
         void open(PaymentRoute route) {
-            List<Part> parts = SimulatedProvince.opening(home, route, BEGIN);
+            List<Part> parts = SimulatedProvince.opening(home, route, now);
             lane.lane()
                     .submit(
                             Command.of(
@@ -164,7 +206,7 @@ final class Simulation implements AutoCloseable {
                     .orThrow();
             provinces.stream()
                     .filter(other -> other != home)
-                    .flatMap(other -> SimulatedProvince.known(other, BEGIN).stream())
+                    .flatMap(other -> SimulatedProvince.known(other, now).stream())
                     .forEach(row -> lane.replicate(row, 0));
             people.begin();
         }
@@ -186,17 +228,87 @@ final class Simulation implements AutoCloseable {
                             .orElse(0L));
         }
 
-        @Override
-        public Set<String> parked(Province of, Province origin) {
+        private List<Parked> open(Province origin) {
             return lane.all(Parked.class).stream()
                     .filter(parked -> parked.origin() == origin && parked.open())
-                    .map(Parked::subject)
-                    .collect(Collectors.toSet());
+                    .sorted(Comparator.comparing(Parked::position))
+                    .toList();
+        }
+
+        @Override
+        public Set<String> parked(Province of, Province origin) {
+            return version.parked(
+                    open(origin).stream().map(Parked::subject).collect(Collectors.toSet()));
+        }
+
+        @Override
+        public List<Parked> waiting(Province of, Province origin) {
+            return version.waiting(open(origin));
+        }
+
+        @Override
+        public boolean asked(Province of, Province origin) {
+            return open(origin).stream().anyMatch(Parked::asked);
+        }
+
+        @Override
+        public boolean understands(RecordedFact fact) {
+            return version.understands(fact, home);
+        }
+
+        /// What the page does that lists what is parked.
+        void askAgain() {
+            List<Part> asked =
+                    lane.all(Parked.class).stream()
+                            .filter(Parked::open)
+                            .<Part>map(parked -> new Put(parked.askedAgain()))
+                            .toList();
+            lane.lane()
+                    .submit(
+                            Command.of(
+                                    home,
+                                    Actor.system(home),
+                                    "simulated.retry",
+                                    home.code(),
+                                    Reactions.Reacted.class),
+                            rows -> {
+                                lane.all(Parked.class)
+                                        .forEach(one -> rows.find(Parked.class, one.id()));
+                                return Outcome.done(Unit.of(new Reactions.Reacted(0), asked));
+                            });
+        }
+
+        /// What the other has cosigned of this home's feed.
+        private void collect(PeerFeed peer, Province origin) {
+            String sent = peer.cosigned(home).orElse("");
+            if (sent.isEmpty()
+                    || sent.equals(collected.put(origin, sent))
+                    || bug == SimulatedBug.LOSE_COSIGNATURES) {
+                return;
+            }
+            try {
+                SignedNote note = SignedNote.parse(sent);
+                List<NoteKey> witnesses =
+                        peer.keys(origin).stream()
+                                .flatMap(text -> NoteKey.parse(text).stream())
+                                .filter(NoteKey::isWitness)
+                                .toList();
+                feed.witnessed(note, note.verified(witnesses));
+            } catch (Malformed impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        /// The largest head that enough others have cosigned.
+        Optional<SignedNote> witnessed() {
+            int less = bug == SimulatedBug.COUNT_A_WITNESS_TOO_MANY ? 1 : 0;
+            return feed.witnessed(quorum() - less);
         }
 
         /// What the product does with an answer: look at the head, then keep what is under it.
         void hear(PeerFeed peer, Province origin) {
             witness.look(peer, origin);
+            collect(peer, origin);
             new ReplicaWriter(peer, Set.of(home), copies, witness, product.replicas()).work();
         }
     }
@@ -212,31 +324,49 @@ final class Simulation implements AutoCloseable {
     private final List<Lie> lies = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
-    private Instant now = BEGIN;
+    private Instant now;
     private boolean confessed;
     private final boolean liars;
+
+    /// Whether some begin with an old version.
+    private final boolean upgrades;
+
     private int faults;
 
     private Simulation(SimulatedProduct product, long seed, SimulatedBug bug) {
         this.product = product;
         this.bug = bug;
         handlers = Reactions.byKind(bug.around(product.handlers()));
+        upgrades = Math.floorMod(seed, UPGRADES_EVERY) == 1;
         liars = Math.floorMod(seed, LIARS_EVERY) == 0;
-        provinces = List.of(Province.values()).subList(0, 2 + (int) Math.floorMod(seed, 3L));
-        PaymentRoute[] routes = {PaymentRoute.PROVIDER_DIRECT, PaymentRoute.FIRM_DIRECT};
+        provinces =
+                List.of(Province.values())
+                        .subList(0, HOW_MANY[Math.floorMod(seed, HOW_MANY.length)]);
+        now = Math.floorMod(seed / HOW_MANY.length, YEARS_END_EVERY) == 1 ? DECEMBER : SPRING;
+        Random versions = new Random(seed);
+        List<String> kinds = SimulatedVersion.kinds(product);
         for (Province home : provinces) {
             Node node = new Node(home, seed);
+            node.clock.now = now;
             nodes.put(home, node);
             lanes.put(home, node.lane);
-            node.open(routes[(int) Math.floorMod(seed / 3 + home.ordinal(), routes.length)]);
+            if (upgrades && versions.nextInt(3) > 0) {
+                node.version.old(kinds, versions);
+                node.restart();
+            }
+            node.open(ROUTES[(int) Math.floorMod(seed / 3 + home.ordinal(), ROUTES.length)]);
+        }
+        nodes.get(provinces.getFirst()).officials.propose(provinces);
+        if (Math.floorMod(seed, UNSIGNED_EVERY) != 0) {
+            agree();
         }
     }
 
-    static Run run(SimulatedProduct product, long seed, SimulatedBug bug) {
+    static SimulatedSeeds.Run run(SimulatedProduct product, long seed, SimulatedBug bug) {
         return run(product, seed, SimulatedPlan.of(seed), bug);
     }
 
-    static Run run(
+    static SimulatedSeeds.Run run(
             SimulatedProduct product, long seed, List<SimulatedPlan.Event> plan, SimulatedBug bug) {
         try (Simulation simulation = new Simulation(product, seed, bug)) {
             String broken = "";
@@ -249,14 +379,32 @@ final class Simulation implements AutoCloseable {
             } catch (Broken found) {
                 broken = simulation.named(String.valueOf(found.getMessage()));
             }
-            return new Run(
+            return new SimulatedSeeds.Run(
                     broken, List.copyOf(simulation.story), simulation.faults, simulation.ends());
         }
     }
 
+    /// The agreement is in force before anything happens; else it is signed on the way.
+    private void agree() {
+        for (int round = 0; round < 2; round++) {
+            askAll();
+            nodes.values().forEach(this::react);
+            for (Node node : nodes.values()) {
+                helpAll(node, "agree", -1);
+            }
+        }
+        askAll();
+        nodes.values().forEach(this::react);
+    }
+
     private Map<String, Integer> ends() {
         Map<String, Integer> ends = new TreeMap<>();
-        lanes.values().forEach(node -> SimulatedChecks.ends(node, ends));
+        for (SimulatedNode node : lanes.values()) {
+            SimulatedChecks.ends(node, ends);
+            SimulatedPeriods.ends(node, ends);
+            node.all(Parked.class)
+                    .forEach(one -> ends.merge("PARKED_" + one.why(), 1, Integer::sum));
+        }
         return ends;
     }
 
@@ -279,7 +427,7 @@ final class Simulation implements AutoCloseable {
 
     /// How it came to a failure, with as few events as possible, and how to see it again.
     static String told(SimulatedProduct product, long seed, SimulatedBug bug) {
-        Run least = run(product, seed, shrunk(product, seed, bug), bug);
+        SimulatedSeeds.Run least = run(product, seed, shrunk(product, seed, bug), bug);
         return "seed %d: %s%n%s%nagain: bin/soak federation --seeds 1 --seed %d"
                 .formatted(seed, least.broken(), String.join("\n", least.story()), seed);
     }
@@ -299,12 +447,19 @@ final class Simulation implements AutoCloseable {
         tick();
         switch (event.what()) {
             case PLACE -> place(node, dice % 9 == 0 ? node.home : other.home, event);
-            case HELP -> act(node, event, true);
-            case HINDER -> act(node, event, false);
+            case CUT_A_PERIOD -> {
+                // An empty one now and then.
+                if (dice % 8 == 0 || isSomethingOwed()) {
+                    cutAPeriod("e" + event.number());
+                }
+            }
+            case HELP -> help(node, dice, "e" + event.number());
+            case HINDER -> hinder(node, dice, "e" + event.number(), false);
             case WAIT -> {
                 now = now.plus(Duration.ofHours(1 + dice / 11 % 30));
                 tick();
             }
+            case BUSY_DAYS -> busyDays(event);
             case JOBS -> jobs(node);
             case ASK -> ask(node, other, 1);
             case ASK_TWICE -> ask(node, other, 2);
@@ -330,11 +485,24 @@ final class Simulation implements AutoCloseable {
             }
             case REACT -> react(node);
             case CRASH -> node.restart();
+            case UPGRADE -> {
+                node.version.upgrade();
+                node.restart();
+            }
+            case ASK_AGAIN -> askAgain(node);
             case CUT -> cut.add(wire);
             case HEAL -> cut.clear();
             case COMMIT_AWAY -> node.lane.nextCommit(SimulatedNode.Commit.AWAY);
             case COMMIT_UNKNOWN -> node.lane.nextCommit(SimulatedNode.Commit.UNKNOWN);
             case CLOCK -> node.clock.skew = Duration.ofSeconds(dice % 1_200 - 600);
+        }
+    }
+
+    private void askAgain(Node node) {
+        try {
+            node.askAgain();
+        } catch (LaneFault away) {
+            story.add("    nobody heard it");
         }
     }
 
@@ -347,39 +515,70 @@ final class Simulation implements AutoCloseable {
         told("order of " + seller, () -> node.people.order(seller, event.dice() / 13, key));
     }
 
+    private boolean isSomethingOwed() {
+        return nodes.values().stream().anyMatch(node -> node.officials.isOpen());
+    }
+
+    private boolean cutAPeriod(String key) {
+        Node lead = nodes.get(provinces.getFirst());
+        return told("the next period", () -> lead.officials.open(key)).isDone();
+    }
+
     /// Somebody of the province takes one of the steps that are open.
-    private void act(Node node, SimulatedPlan.Event event, boolean helpful) {
+    private void help(Node node, int dice, String key) {
         List<SimulatedPeople.Step> steps =
-                node.people.steps(event.dice() / 17).stream()
-                        .filter(step -> step.helpful() == helpful)
+                node.steps(dice / 17).stream().filter(SimulatedPeople.Step::helpful).toList();
+        one(steps, dice, key);
+    }
+
+    /// Of what there is most of should not happen most: first a kind of cases, then one of them.
+    ///
+    /// @param late only what comes after the service
+    private void hinder(Node node, int dice, String key, boolean late) {
+        List<SimulatedPeople.Step> steps =
+                node.steps(dice / 17).stream()
+                        .filter(step -> !step.helpful() && !(late && isEarly(step.about())))
                         .toList();
+        List<Class<?>> kinds =
+                steps.stream().<Class<?>>map(step -> step.about().getClass()).distinct().toList();
+        Class<?> kind = kinds.isEmpty() ? null : kinds.get(dice / 23 % kinds.size());
+        one(steps.stream().filter(step -> step.about().getClass() == kind).toList(), dice, key);
+    }
+
+    private static boolean isEarly(Case about) {
+        return about instanceof Order || about instanceof Booking || about instanceof Agreement;
+    }
+
+    private void one(List<SimulatedPeople.Step> steps, int dice, String key) {
         if (!steps.isEmpty()) {
-            SimulatedPeople.Step step = steps.get(event.dice() / 19 % steps.size());
-            told(
-                    step.action() + " " + step.about().id(),
-                    () -> step.doing().done("e" + event.number()));
+            SimulatedPeople.Step step = steps.get(dice / 19 % steps.size());
+            told(step.action() + " " + step.about().id(), () -> step.doing().done(key));
         }
     }
 
     private void jobs(Node node) {
         try {
-            int passed = node.people.jobs();
+            int passed = node.people.jobs(bug != SimulatedBug.SKIP_THE_YEARS_END);
             if (passed > 0) {
                 story.add("    %d deadlines of %s passed".formatted(passed, node.home));
             }
+            SimulatedChecks.yearEnded(node.lane).ifPresent(Simulation::broken);
         } catch (LaneFault away) {
             story.add("    the deadlines wait");
         }
     }
 
     /// Whoever gets no answer asks once more with the same key.
-    private Outcome<Moved> told(String what, Supplier<Outcome<Moved>> doing) {
-        Outcome<Moved> outcome;
+    private static Outcome<Moved> twice(Supplier<Outcome<Moved>> doing) {
         try {
-            outcome = doing.get();
+            return doing.get();
         } catch (LaneFault away) {
-            outcome = doing.get();
+            return doing.get();
         }
+    }
+
+    private Outcome<Moved> told(String what, Supplier<Outcome<Moved>> doing) {
+        Outcome<Moved> outcome = twice(doing);
         String came =
                 switch (outcome) {
                     case Outcome.Done<Moved>(Moved moved) -> moved.id() + " is " + moved.state();
@@ -425,7 +624,8 @@ final class Simulation implements AutoCloseable {
                                 confessed ? 0 : rewritten,
                                 limit,
                                 tiles,
-                                tampered)));
+                                tampered,
+                                teller.witness.cosigned(reader.home))));
     }
 
     private void arrive(Answer answer) {
@@ -447,12 +647,42 @@ final class Simulation implements AutoCloseable {
         }
     }
 
+    /// Most of whoever can be reached is asked, and every case gets some steps further, or now and
+    /// then another way.
+    private void busyDays(SimulatedPlan.Event event) {
+        Random random = new Random(event.dice());
+        for (int day = 0; day < BUSY_DAYS; day++) {
+            if (isSomethingOwed()) {
+                cutAPeriod("e%d/%d".formatted(event.number(), day));
+            }
+            for (int round = 0; round < BUSY_ROUNDS; round++) {
+                askForNews(random);
+                for (Node node : nodes.values()) {
+                    react(node);
+                    String key = "e%d/%d/%d".formatted(event.number(), day, round);
+                    if (random.nextInt(HINDERED_EVERY) == 0) {
+                        hinder(node, random.nextInt(1 << 24), key, true);
+                    }
+                    helpAll(node, key, -1);
+                }
+            }
+            now = now.plus(Duration.ofDays(1));
+            tick();
+            nodes.values().forEach(this::jobs);
+        }
+    }
+
     /// Everything heals, everything under way arrives, everybody does what there is to do, and days
     /// go by until nothing is left.
     private void rest() {
         story.add("rest");
         cut.clear();
         nodes.values().forEach(node -> node.lane.nextCommit(SimulatedNode.Commit.WELL));
+        for (Node node : nodes.values()) {
+            if (node.version.upgrade()) {
+                node.restart();
+            }
+        }
         confess();
         int days = 0;
         for (int round = 0; round < ROUNDS_MAX; round++) {
@@ -462,10 +692,13 @@ final class Simulation implements AutoCloseable {
             askAll();
             for (Node node : nodes.values()) {
                 react(node);
-                helpAll(node, round);
+                helpAll(node, "r" + round, -1 - round);
             }
             check();
-            if (before.equals(sizes())) {
+            if (!before.equals(sizes())) {
+                continue;
+            }
+            if (!isSomethingOwed() || !cutAPeriod("rest" + round)) {
                 if (days == DAYS_MAX) {
                     checkAtRest();
                     return;
@@ -488,6 +721,21 @@ final class Simulation implements AutoCloseable {
         }
     }
 
+    /// What was under way before is late, and stays so.
+    private void askForNews(Random random) {
+        int late = underWay.size();
+        for (Node node : nodes.values()) {
+            nodes.values().stream()
+                    .filter(o -> o != node && node.copies.newest(o.home) < o.feed.size())
+                    .filter(_ -> random.nextInt(SLOW_EVERY) > 0)
+                    .forEach(o -> ask(node, o, 1));
+        }
+        // Not in the order in which they were given.
+        while (underWay.size() > late) {
+            arrive(underWay.remove(late + random.nextInt(underWay.size() - late)));
+        }
+    }
+
     private void askAll() {
         for (Node node : nodes.values()) {
             nodes.values().stream().filter(o -> o != node).forEach(o -> ask(node, o, 1));
@@ -498,11 +746,11 @@ final class Simulation implements AutoCloseable {
     }
 
     /// Each case gets one step further, if it can.
-    private void helpAll(Node node, int round) {
+    private static void helpAll(Node node, String key, int dice) {
         Set<String> helped = new HashSet<>();
-        for (SimulatedPeople.Step step : node.people.steps(-1 - round)) {
+        for (SimulatedPeople.Step step : node.steps(dice)) {
             if (step.helpful() && helped.add(step.about().id().value())) {
-                step.doing().done("r" + round + "/" + step.about().id());
+                twice(() -> step.doing().done(key + "/" + step.about().id()));
             }
         }
     }
@@ -518,14 +766,18 @@ final class Simulation implements AutoCloseable {
     }
 
     private void check() {
-        SimulatedChecks.always(lanes).ifPresent(Simulation::broken);
+        SimulatedChecks.always(lanes)
+                .or(() -> SimulatedPeriods.always(lanes, !upgrades))
+                .ifPresent(Simulation::broken);
         for (Node node : nodes.values()) {
+            checkWitnesses(node);
             for (Node teller : nodes.values()) {
                 if (teller != node) {
                     checkCopy(node, teller);
                     checkHead(node, teller.home);
                 }
                 checkOrder(node, teller.home);
+                checkParked(node, teller.home);
             }
         }
     }
@@ -564,6 +816,45 @@ final class Simulation implements AutoCloseable {
         }
     }
 
+    /// Of a subject of which something is parked nothing later is dealt with, and what is released
+    /// is so in the order of its feed.
+    private void checkParked(Node node, Province origin) {
+        Map<String, Long> first = new HashMap<>();
+        Set<Long> parked = new HashSet<>();
+        for (Parked one : node.open(origin)) {
+            first.putIfAbsent(one.subject(), one.position());
+            parked.add(one.position());
+        }
+        List<Long> released = node.version.released(origin);
+        int from = node.seenReleased.getOrDefault(origin, 0);
+        if (first.isEmpty() && from == released.size()) {
+            return;
+        }
+        Map<Long, String> subjects = new HashMap<>();
+        long reached = node.position(node.home, origin);
+        for (RecordedFact fact : node.after(origin, 0, Integer.MAX_VALUE)) {
+            subjects.put(fact.index(), fact.subject());
+            boolean behind =
+                    fact.index() <= reached
+                            && fact.index() > first.getOrDefault(fact.subject(), reached)
+                            && fact.audience().includes(origin, node.home)
+                            && handlers.getOrDefault(fact.kind(), List.of()).stream()
+                                    .anyMatch(one -> one.concerns(fact, node.home));
+            require(
+                    !behind || parked.contains(fact.index()),
+                    "%s deals with %s of %s before what is parked of it"
+                            .formatted(node.home, fact.kind(), origin));
+        }
+        node.seenReleased.put(origin, released.size());
+        Map<String, Long> last = new HashMap<>();
+        for (long place : released.subList(from, released.size())) {
+            Long before = last.put(String.valueOf(subjects.get(place)), place);
+            require(
+                    before == null || before <= place,
+                    "%s releases of %s what came later first".formatted(node.home, origin));
+        }
+    }
+
     /// What is here is what the home said to this reader, all of it, in its order, and the rows
     /// that it carries. What was found right before is not looked at again.
     private void checkCopy(Node node, Node teller) {
@@ -598,6 +889,112 @@ final class Simulation implements AutoCloseable {
                 "a row is not kept: " + node.copies.unreplicated());
     }
 
+    /// How many of the others must have seen a feed: half of them, rounded up.
+    private int quorum() {
+        return provinces.size() / 2;
+    }
+
+    /// A head counts as witnessed once so many of the others have seen the feed as far, and nobody
+    /// vouches for two histories.
+    private void checkWitnesses(Node node) {
+        long witnessed = node.witnessed().map(Simulation::head).map(Checkpoint::size).orElse(0L);
+        if (witnessed > node.seenWitnessed) {
+            node.seenWitnessed = witnessed;
+            long vouching =
+                    nodes.values().stream()
+                            .filter(other -> other != node)
+                            .filter(other ->
+                                    other.witness.cosignedHeads(node.home).stream()
+                                            .anyMatch(head -> head.size() >= witnessed))
+                            .count();
+            require(
+                    vouching >= quorum(),
+                    "%s counts %d as witnessed and %d have seen it"
+                            .formatted(node.home, witnessed, vouching));
+        }
+        for (Lie lie : lies) {
+            if (lie.reader() == node.home) {
+                checkVouching(node, nodes.get(lie.liar()), lie.rewritten());
+            }
+        }
+    }
+
+    private static void checkVouching(Node witness, Node liar, long rewritten) {
+        boolean truth = false;
+        boolean lie = false;
+        for (Checkpoint head : witness.witness.cosignedHeads(liar.home)) {
+            boolean told = head.size() >= rewritten;
+            boolean so = told && isTrue(liar, head);
+            truth |= so;
+            lie |= told && !so;
+        }
+        require(
+                !(truth && lie),
+                "%s has cosigned two histories of %s".formatted(witness.home, liar.home));
+    }
+
+    private static boolean isTrue(Node home, Checkpoint head) {
+        return Arrays.equals(head(home.feed.signed(head.size())).root(), head.root());
+    }
+
+    private static Checkpoint head(String note) {
+        try {
+            return Checkpoint.of(SignedNote.parse(note));
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Checkpoint head(SignedNote note) {
+        try {
+            return Checkpoint.of(note);
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// All that a home has signed was seen by enough others, and whoever gets a receipt for it can
+    /// tell; of what only its home has signed, too.
+    private void checkReceipts(Node node) {
+        SignedNote note = node.witnessed().orElse(null);
+        require(
+                note != null && head(note).size() == node.feed.size(),
+                "the feed of " + node.home + " stays unwitnessed");
+        // The product's verdict is that of four or five provinces.
+        if (note == null || quorum() != 2) {
+            return;
+        }
+        List<NoteKey> keys = new ArrayList<>();
+        keys.add(product.signer(node.home).key());
+        nodes.keySet().forEach(home -> keys.add(product.signer(home).witnessKey()));
+        require(
+                says(node, note, keys).contains("verify.receipt.witnessed"),
+                "a receipt of " + node.home + " is not witnessed");
+        SignedNote alone = parsed(node.feed.signed(node.feed.size()));
+        require(
+                says(node, alone, keys).contains("verify.receipt.unwitnessed"),
+                "a receipt of " + node.home + " is witnessed by nobody");
+    }
+
+    private static SignedNote parsed(String note) {
+        try {
+            return SignedNote.parse(note);
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static List<String> says(Node node, SignedNote note, List<NoteKey> keys) {
+        try {
+            byte[] receipt = node.feed.receipt(note, keys).json().getBytes(StandardCharsets.UTF_8);
+            Verdict verdict = Verification.of(receipt, TrustedKeys.NONE);
+            require(verdict.valid(), "a receipt of " + node.home + " proves nothing");
+            return verdict.sentences().stream().map(Verdict.Sentence::key).toList();
+        } catch (Malformed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static void checkHead(Node node, Province origin) {
         long size = node.witness.size(origin);
         long before = node.heads.getOrDefault(origin, 0L);
@@ -622,15 +1019,19 @@ final class Simulation implements AutoCloseable {
                                 : "%s is said to have lied at %s"
                                         .formatted(teller.home, node.home));
             }
-            require(node.lane.all(Parked.class).isEmpty(), "something is parked at " + node.home);
+            require(
+                    node.lane.all(Parked.class).stream().noneMatch(Parked::open),
+                    "something is parked at " + node.home);
         }
         if (lies.isEmpty()) {
             for (Node node : nodes.values()) {
                 require(
                         node.copies.stops().isEmpty(),
                         "%s stands still: %s".formatted(node.home, node.copies.stops()));
+                checkReceipts(node);
             }
             SimulatedChecks.atRest(lanes)
+                    .or(() -> SimulatedPeriods.atRest(lanes))
                     .or(() -> SimulatedSides.differ(lanes))
                     .ifPresent(Simulation::broken);
         }
