@@ -22,6 +22,7 @@ import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.RuleVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -211,12 +212,12 @@ class VoucherCasePages {
             if (!releasing.reason().isEmpty()) {
                 entries.add(of("order.release.reason", releasing.reason()));
             }
-            boolean told = order.isReleased() && order.refusal() != null;
+            Refusal why = order.isReleased() ? order.refusal() : null;
             return Section.of("order.section.release", entries)
                     .introduced(
-                            told
-                                    ? words.explain(order.refusal()).line()
-                                    : words.say("order.release.pending"));
+                            why == null
+                                    ? words.say("order.release.pending")
+                                    : words.explain(why).line());
         }
 
         private Section money(Order order) {
