@@ -31,11 +31,27 @@ final class SchemaCheck {
             value(at, root.get("$defs").get(name), value);
         } else if (schema.has("anyOf")) {
             if (!value.isNull()) {
-                value(at, schema.get("anyOf").get(0), value);
+                anyOf(at, schema.get("anyOf"), value);
             }
         } else if (schema.has("type")) {
             typed(at, schema, value);
         }
+    }
+
+    /// One that it is as, or else what is wrong with it as the first, which is the usual one.
+    private void anyOf(String at, JsonNode options, JsonNode value) {
+        List<String> wrong = new ArrayList<>();
+        for (JsonNode option : options) {
+            SchemaCheck tried = new SchemaCheck(root);
+            tried.value(at, option, value);
+            if (tried.faults.isEmpty()) {
+                return;
+            }
+            if (wrong.isEmpty()) {
+                wrong = tried.faults;
+            }
+        }
+        faults.addAll(wrong);
     }
 
     private void typed(String at, JsonNode schema, JsonNode value) {
@@ -69,6 +85,12 @@ final class SchemaCheck {
                 known |= word.equals(value);
             }
             unless(known, at, "is none of its words: " + value);
+        }
+        if (schema.has("maxLength")) {
+            unless(
+                    value.asString("").length() <= schema.get("maxLength").asInt(),
+                    at,
+                    "is too long: " + value);
         }
         String format = schema.has("format") ? schema.get("format").asString() : null;
         unless(isFormatted(format, value.asString()), at, "is no " + format + ": " + value);

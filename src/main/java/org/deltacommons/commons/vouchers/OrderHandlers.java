@@ -75,6 +75,19 @@ class OrderHandlers {
     }
 
     @Bean
+    FactHandler<BookingRefused> orderRefusedLate(Procedure<Order> procedure, Moving moving) {
+        return FactHandler.of(
+                BookingRefused.class,
+                (refused, fact, rows) ->
+                        moving.whereAwaited(
+                                procedure,
+                                Id.<Order>of(refused.order()),
+                                "refused-late",
+                                refused,
+                                rows));
+    }
+
+    @Bean
     FactHandler<BookingAccepted> orderAccepted(Procedure<Order> procedure, Moving moving) {
         return new Handler<>(
                 BookingAccepted.class, "accepted", BookingAccepted::order, procedure, moving);

@@ -43,8 +43,7 @@ final class OrderProcedure {
         OrderState.ACCEPTED,
         OrderState.TO_SIGN,
         OrderState.CONTRACTED,
-        OrderState.CANCELLING,
-        OrderState.RELEASED
+        OrderState.CANCELLING
     };
 
     /// Where the order holds money and waits for the resource's province.
@@ -245,9 +244,14 @@ final class OrderProcedure {
                 .does((before, fact, on) -> replies.offered(before, fact))
                 .action("refused", BookingRefused.class)
                 .from(BEFORE_WORK)
-                .to(OrderState.REFUSED, OrderState.CANCELLED)
+                .to(OrderState.REFUSED)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.refused(before, fact))
+                .action("refused-late", BookingRefused.class)
+                .from(OrderState.RELEASED)
+                .to(OrderState.CANCELLED)
+                .by(Who.SYSTEM)
+                .does((before, fact, on) -> replies.refusedLate(before, fact))
                 .action("accepted", BookingAccepted.class)
                 .from(OrderState.RESERVED)
                 .to(OrderState.ACCEPTED)
@@ -281,7 +285,7 @@ final class OrderProcedure {
                 .by(Who.SYSTEM)
                 .does(replies::delivered)
                 .action("cancelled", BookingCancelled.class)
-                .from(BEFORE_WORK)
+                .from(with(BEFORE_WORK, OrderState.RELEASED))
                 .to(OrderState.CANCELLED)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.cancelled(before, fact))
@@ -327,11 +331,10 @@ final class OrderProcedure {
                 .unless(HoldReleases::notYet)
                 .does(HoldReleases::ask)
                 .action("propose-release", VoucherForms.Release.class)
-                .from(withAsked())
+                .from(with(AWAITING, OrderState.RELEASE_ASKED))
                 .to(OrderState.RELEASE_PROPOSED)
                 .by(OFFICER)
                 .unless(HoldReleases::notProposed)
-                .dangerous()
                 .does(HoldReleases::propose)
                 .action("approve-release")
                 .from(OrderState.RELEASE_PROPOSED)
@@ -339,6 +342,7 @@ final class OrderProcedure {
                 .by(OFFICER, PROVINCIAL)
                 .unless(HoldReleases::notApproved)
                 .primary()
+                .dangerous()
                 .does(HoldReleases::approve)
                 .action("reject-release", VoucherForms.Because.class)
                 .from(RELEASING)
@@ -352,8 +356,7 @@ final class OrderProcedure {
                 .does(HoldReleases::heard);
     }
 
-    private static OrderState[] withAsked() {
-        return Stream.concat(Stream.of(AWAITING), Stream.of(OrderState.RELEASE_ASKED))
-                .toArray(OrderState[]::new);
+    private static OrderState[] with(OrderState[] some, OrderState one) {
+        return Stream.concat(Stream.of(some), Stream.of(one)).toArray(OrderState[]::new);
     }
 }

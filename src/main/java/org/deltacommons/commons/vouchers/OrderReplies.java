@@ -81,13 +81,15 @@ final class OrderReplies {
     }
 
     Outcome<Move<Order>> refused(Order before, BookingRefused fact) {
-        if (before.state() == OrderState.RELEASED) {
-            return Outcome.done(endedWithoutVoucher(before).noting(fact.note()));
-        }
         return Outcome.done(
                 Move.to(before.refused(OrderState.REFUSED, fact.why()))
                         .noting(fact.note())
                         .with(Funds.release(before, "refused")));
+    }
+
+    /// The hold had been given back before.
+    Outcome<Move<Order>> refusedLate(Order before, BookingRefused fact) {
+        return Outcome.done(endedWithoutVoucher(before).noting(fact.note()));
     }
 
     Outcome<Move<Order>> accepted(Order before, BookingAccepted fact) {

@@ -22,6 +22,7 @@ import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.RuleVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -200,13 +201,6 @@ class VoucherCasePages {
 
         private Section release(Order order, Order.Releasing releasing) {
             List<Entry> entries = new ArrayList<>();
-            if (order.isReleased() && order.refusal() != null) {
-                entries.add(
-                        Entry.check(
-                                "order.release.what",
-                                words.explain(order.refusal()).line(),
-                                order.state() == OrderState.CANCELLED ? Mark.MET : Mark.WARN));
-            }
             entries.add(of("order.release.since", releasing.since()));
             if (releasing.released() != null) {
                 entries.add(of("order.release.amount", releasing.released()));
@@ -218,10 +212,12 @@ class VoucherCasePages {
             if (!releasing.reason().isEmpty()) {
                 entries.add(of("order.release.reason", releasing.reason()));
             }
-            Section section = Section.of("order.section.release", entries);
-            return order.isReleased()
-                    ? section
-                    : section.introduced(words.say("order.release.pending"));
+            Refusal why = order.isReleased() ? order.refusal() : null;
+            return Section.of("order.section.release", entries)
+                    .introduced(
+                            why == null
+                                    ? words.say("order.release.pending")
+                                    : words.explain(why).line());
         }
 
         private Section money(Order order) {
@@ -236,7 +232,9 @@ class VoucherCasePages {
                                 "order.voucher",
                                 funding.voucher(),
                                 "/cases/voucher/" + funding.voucher()));
-                entries.add(of("voucher.route", funding.route()));
+                if (!order.isReleased()) {
+                    entries.add(of("voucher.route", funding.route()));
+                }
                 if (funding.agreement() != null) {
                     entries.add(of("voucher.agreement", funding.agreement()));
                 }

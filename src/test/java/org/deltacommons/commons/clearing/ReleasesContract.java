@@ -224,6 +224,14 @@ abstract class ReleasesContract extends RaceStage {
                 .version();
     }
 
+    /// Nobody has to act in time about it, so that it stays as it is for as long as it takes.
+    private String accepted() {
+        String order = slot(ahead());
+        booking(order, "accept", new BookingNoteForm(null), "shence.manager");
+        assertThat(order(order).state()).isEqualTo(OrderState.ACCEPTED);
+        return order;
+    }
+
     // A late acceptance
 
     private String acceptedUnheard() {
@@ -258,12 +266,12 @@ abstract class ReleasesContract extends RaceStage {
         booking(order, "accept", new BookingNoteForm(null), "shence.manager");
         theatre().away(SHANGHAI, true);
         booking(order, "receive", new SamplesForm(2, null), "shence.operator");
+        pausedForDays(TERM_DAYS);
         booking(
                 order,
                 "quote",
                 new QuoteForm(order(order).wanted().priced(), 2, null, null),
                 "shence.manager");
-        pausedForDays(TERM_DAYS);
         released(order);
         assertThat(booking(order).state()).isEqualTo(BookingState.QUOTED);
         return order;
@@ -319,8 +327,8 @@ abstract class ReleasesContract extends RaceStage {
     void a_delivery_that_is_heard_before_the_release_is_known_there_is_the_firms_to_pay() {
         String order = underContract();
         theatre().away(SHANGHAI, true);
-        errand().served(JIANGPAN, order, 2);
         pausedForDays(TERM_DAYS);
+        errand().served(JIANGPAN, order, 2);
         released(order);
         back(First.THE_FIRM);
         paidByTheFirm(order);
@@ -331,8 +339,8 @@ abstract class ReleasesContract extends RaceStage {
     void so_is_one_that_is_heard_after_it() {
         String order = underContract();
         theatre().away(SHANGHAI, true);
-        errand().served(JIANGPAN, order, 2);
         pausedForDays(TERM_DAYS);
+        errand().served(JIANGPAN, order, 2);
         released(order);
         back(First.THE_PROVIDER);
         paidByTheFirm(order);
@@ -398,7 +406,7 @@ abstract class ReleasesContract extends RaceStage {
     @Test
     @org.junit.jupiter.api.Order(41)
     void a_cancellation_that_was_never_answered_is_released_too() {
-        String order = slot(ahead());
+        String order = accepted();
         staysAway();
         assertThat(cancelled(order).isDone()).isTrue();
         released(order);
@@ -437,7 +445,7 @@ abstract class ReleasesContract extends RaceStage {
     @Test
     @org.junit.jupiter.api.Order(51)
     void a_province_that_is_heard_without_a_word_about_it_ends_the_wait_too() {
-        String order = slot(ahead());
+        String order = accepted();
         Money part = held(JIANGPAN);
         staysAway();
         assertThat(cancelled(order).isDone()).isTrue();
@@ -459,7 +467,7 @@ abstract class ReleasesContract extends RaceStage {
     @Test
     @org.junit.jupiter.api.Order(52)
     void a_release_that_is_not_agreed_to_leaves_hold_and_order_as_they_were() {
-        String order = slot(ahead());
+        String order = accepted();
         Money part = held(JIANGPAN);
         staysAway();
         errand().done("order", order, "ask-release", ASKED, "jiangpan.finance");
@@ -469,7 +477,7 @@ abstract class ReleasesContract extends RaceStage {
                         "reject-release",
                         new VoucherForms.Because("再等一周"),
                         "ah.officer");
-        assertThat(order(order).state()).isEqualTo(OrderState.RESERVED);
+        assertThat(order(order).state()).isEqualTo(OrderState.ACCEPTED);
         assertThat(order(order).releasing()).isNull();
         assertThat(held(JIANGPAN)).isEqualTo(part);
         assertThat(task(order).isWaitingForAway()).isTrue();

@@ -86,11 +86,10 @@ class BookingCase implements CasePage<Booking> {
                         : "bookings.released.worked";
         return Section.of(
                         "bookings.section.released",
-                        Entry.check("bookings.released.what", Phrase.of(became), Mark.WARN),
                         Entry.of("bookings.released.since", by.since()),
                         Entry.of("bookings.released.amount", by.amount()),
                         Entry.of("bookings.released.at", by.at()))
-                .introduced(words.say("bookings.released.why"));
+                .introduced(words.say("bookings.released.why", "result", words.say(became)));
     }
 
     private Section time(Booking booking) {
@@ -169,7 +168,7 @@ class BookingCase implements CasePage<Booking> {
                 Entry.of("bookings.ownPart", booking.price().minus(booking.voucherPart())),
                 Entry.of(
                         "bookings.route",
-                        booking.route().isBlank()
+                        booking.route().isBlank() || booking.released() != null
                                 ? Phrase.of("bookings.route.none")
                                 : Phrase.of("enum.PaymentRoute." + booking.route())));
     }
