@@ -4,7 +4,7 @@ import org.deltacommons.foundation.lane.FactKind;
 
 /// The booking has ended before any work.
 ///
-/// @param by `FIRM`, `PROVIDER` or `NO_SHOW`
+/// @param by `FIRM`, `PROVIDER`, `NO_SHOW`, or `ISSUER` where the hold was given back
 /// @param late whether after the cut-off that was shown before booking
 @FactKind("bookings.BookingCancelled")
 public record BookingCancelled(

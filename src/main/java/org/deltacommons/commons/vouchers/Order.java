@@ -48,7 +48,8 @@ public record Order(
         Instant placedAt,
         String placedBy,
         @Nullable Refusal refusal,
-        List<Claimed> claimed)
+        List<Claimed> claimed,
+        @Nullable Releasing releasing)
         implements Case {
 
     /// What was ordered.
@@ -174,6 +175,34 @@ public record Order(
         }
     }
 
+    /// How a hold is given back because the resource's province stays away.
+    ///
+    /// @param from where the order stood; where it stands again if that province is heard first
+    /// @param since when nothing more had been heard of that province
+    /// @param asked the firm's words; empty if it did not ask
+    /// @param proposedBy an id, empty until an officer proposes it
+    /// @param reason the officer's
+    /// @param released how much, once a second person agreed
+    /// @param approvedBy that person's id
+    public record Releasing(
+            OrderState from,
+            Instant since,
+            String asked,
+            String proposedBy,
+            String reason,
+            @Nullable Money released,
+            @Nullable String approvedBy,
+            @Nullable Instant at) {
+
+        Releasing proposed(String by, String why) {
+            return new Releasing(from, since, asked, by, why, null, null, null);
+        }
+
+        Releasing approved(String by, Money amount, Instant when) {
+            return new Releasing(from, since, asked, proposedBy, reason, amount, by, when);
+        }
+    }
+
     /// The time to answer a quote was extended, because this province was not heard there.
     public record Extended(Instant until) {}
 
@@ -244,7 +273,16 @@ public record Order(
     @Override
     public @Nullable Province awaits() {
         return switch (state) {
-            case PLACED, WAITING, RESERVED, ACCEPTED, CONTRACTED, IN_SERVICE, CANCELLING ->
+            case PLACED,
+                    WAITING,
+                    RESERVED,
+                    ACCEPTED,
+                    CONTRACTED,
+                    IN_SERVICE,
+                    CANCELLING,
+                    RELEASE_ASKED,
+                    RELEASE_PROPOSED,
+                    RELEASED ->
                     providerHome;
             case OFFERED, QUOTED, TO_SIGN, DELIVERED, CONFIRMED, CLAIMING -> null;
             case CLOSED, REFUSED, CANCELLED -> null;
@@ -276,6 +314,16 @@ public record Order(
         return claimed.stream().map(Claimed::pays).reduce(funding.voucherPart(), Money::minus);
     }
 
+    /// Whether two persons gave back what was held.
+    public boolean isReleased() {
+        return releasing != null && releasing.at() != null;
+    }
+
+    /// Whether the release of the hold waits for somebody's word.
+    boolean isReleasing() {
+        return state == OrderState.RELEASE_ASKED || state == OrderState.RELEASE_PROPOSED;
+    }
+
     /// What all claims together are about.
     Money claimedBase() {
         return claimed.stream().map(Claimed::base).reduce(Money.ZERO, Money::plus);
@@ -297,31 +345,35 @@ public record Order(
     }
 
     private Order claimedBy(List<Claimed> all) {
-        return with(state, funding, reservation, contract, delivery, refusal, all);
+        return with(state, funding, reservation, contract, delivery, refusal, all, releasing);
     }
 
     Order in(OrderState next) {
-        return with(next, funding, reservation, contract, delivery, refusal, claimed);
+        return with(next, funding, reservation, contract, delivery, refusal, claimed, releasing);
     }
 
     Order refused(OrderState next, Refusal why) {
-        return with(next, funding, reservation, contract, delivery, why, claimed);
+        return with(next, funding, reservation, contract, delivery, why, claimed, releasing);
     }
 
     Order funded(Funding by) {
-        return with(state, by, reservation, contract, delivery, refusal, claimed);
+        return with(state, by, reservation, contract, delivery, refusal, claimed, releasing);
     }
 
     Order reserved(Reservation by) {
-        return with(state, funding, by, contract, delivery, refusal, claimed);
+        return with(state, funding, by, contract, delivery, refusal, claimed, releasing);
     }
 
     Order contracted(Contract by) {
-        return with(state, funding, reservation, by, delivery, refusal, claimed);
+        return with(state, funding, reservation, by, delivery, refusal, claimed, releasing);
     }
 
     Order delivered(Delivery by) {
-        return with(state, funding, reservation, contract, by, refusal, claimed);
+        return with(state, funding, reservation, contract, by, refusal, claimed, releasing);
+    }
+
+    Order releasing(OrderState next, @Nullable Releasing by) {
+        return with(next, funding, reservation, contract, delivery, refusal, claimed, by);
     }
 
     private Order with(
@@ -331,7 +383,8 @@ public record Order(
             @Nullable Contract agreed,
             @Nullable Delivery done,
             @Nullable Refusal why,
-            List<Claimed> parts) {
+            List<Claimed> parts,
+            @Nullable Releasing release) {
         return new Order(
                 id,
                 home,
@@ -350,6 +403,7 @@ public record Order(
                 placedAt,
                 placedBy,
                 why,
-                parts);
+                parts,
+                release);
     }
 }

@@ -239,38 +239,69 @@ public final class GroupLane implements Lane, AutoCloseable {
         // A refusal goes through the lane too: it rests on guarded rows, and its key remembers it.
         return switch (outcome) {
             case Outcome.Refused<Unit<A>>(Refusal why) ->
-                    new Proposal(
-                            unit,
-                            command.home(),
-                            scope,
-                            key,
-                            digest,
-                            rows.guards(),
-                            List.of(),
-                            List.of(),
-                            rows.looked(),
-                            Overlay.Answer.of(Answers.refused(why)),
-                            null,
-                            null,
-                            command.actor().id());
+                    refused(command, rows, why, unit, digest, scope, key);
             case Outcome.Done<Unit<A>>(Unit<A> done) -> {
                 List<Part> parts = telling.told(done.parts(), rows);
-                yield new Proposal(
-                        unit,
-                        command.home(),
-                        scope,
-                        key,
-                        digest,
-                        guards(command.home(), rows, parts),
-                        parts,
-                        facts(parts),
-                        rows.looked(),
-                        Overlay.Answer.of(Answers.done(done.answer())),
-                        done.before(),
-                        done.late(),
-                        command.actor().id());
+                List<Proposal.Told> facts = facts(parts);
+                Optional<Refusal> tooLarge = tooLarge(facts, command.actor().id());
+                yield tooLarge.isPresent()
+                        ? refused(command, rows, tooLarge.get(), unit, digest, scope, key)
+                        : new Proposal(
+                                unit,
+                                command.home(),
+                                scope,
+                                key,
+                                digest,
+                                guards(command.home(), rows, parts),
+                                parts,
+                                facts,
+                                rows.looked(),
+                                Overlay.Answer.of(Answers.done(done.answer())),
+                                done.before(),
+                                done.late(),
+                                command.actor().id());
             }
         };
+    }
+
+    private static Proposal refused(
+            Command<?> command,
+            TrackedRows rows,
+            Refusal why,
+            String unit,
+            String digest,
+            String scope,
+            UUID key) {
+        return new Proposal(
+                unit,
+                command.home(),
+                scope,
+                key,
+                digest,
+                rows.guards(),
+                List.of(),
+                List.of(),
+                rows.looked(),
+                Overlay.Answer.of(Answers.refused(why)),
+                null,
+                null,
+                command.actor().id());
+    }
+
+    /// A fact that no reader takes would stop the whole feed at everybody else, so the Unit that
+    /// tells it does not happen.
+    private static Optional<Refusal> tooLarge(List<Proposal.Told> facts, String by) {
+        return facts.stream()
+                .mapToLong(fact -> fact.bytesMax(by))
+                .filter(bytes -> bytes > RecordedFact.ENTRY_BYTES_MAX)
+                .mapToObj(bytes ->
+                        Refusal.of(LaneReason.FACT_TOO_LARGE, "kilobytes", kilobytes(bytes))
+                                .with("most", kilobytes(RecordedFact.ENTRY_BYTES_MAX)))
+                .findFirst();
+    }
+
+    private static long kilobytes(long bytes) {
+        return Math.ceilDiv(bytes, 1_024);
     }
 
     /// Facts are written as JSON here, by the many, and not by the one thread of the lane.
