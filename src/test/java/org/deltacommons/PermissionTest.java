@@ -83,7 +83,7 @@ class PermissionTest {
 
     /// Nodes and their keys are what the administrations are there for; no firm's case is.
     private static final Set<String> OF_NODES =
-            Set.of("key-change", "node-admission", "person-key");
+            Set.of("key-change", "node-admission", "node-key-change", "person-key");
 
     /// One of each role at the right place, and the same roles at wrong ones.
     private static final List<String> PANEL =
@@ -198,6 +198,9 @@ class PermissionTest {
                         .with("value", rule())
                         .with("legalPerson", "org-demo-u-shenpu")
                         .with(DivisionCode.class, new DivisionCode(shanghai ? "310000" : "340500"));
+        if (Set.of("SUSPENDED", "RETURNING", "LEAVING", "LEFT").contains(state.name())) {
+            made.with("stoppedAt", Instant.parse("2026-03-06T02:00:00Z"));
+        }
         if (procedure.state(state).isFinal()) {
             made.with("stays", Money.ZERO)
                     .with("reply", "x")

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.Purpose;
 import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
@@ -129,7 +130,7 @@ public record Order(
             @Nullable Instant cancelFreelyUntil,
             @Nullable Money quoted,
             @Nullable Instant quoteUntil,
-            String note,
+            @Personal String note,
             @Nullable Instant answerUntil) {}
 
     /// The contract, once the provider's legal person signed.
@@ -154,7 +155,7 @@ public record Order(
             String report,
             boolean accredited,
             List<Attachment> evidence,
-            String note,
+            @Personal String note,
             @Nullable Instant confirmedAt) {
         public Delivery {
             evidence = List.copyOf(evidence);

@@ -15,13 +15,13 @@ final class AskFirst implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AskFirst.class);
 
-    private final List<PeerFeed> peers;
+    private final Dealings dealings;
     private final Witness witness;
     private final Duration patience;
     private volatile boolean running;
 
-    AskFirst(List<PeerFeed> peers, Witness witness, Duration patience) {
-        this.peers = peers;
+    AskFirst(Dealings dealings, Witness witness, Duration patience) {
+        this.dealings = dealings;
         this.witness = witness;
         this.patience = patience;
     }
@@ -35,6 +35,7 @@ final class AskFirst implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        List<PeerFeed> peers = dealings.peers();
         CountDownLatch asked = new CountDownLatch(peers.size());
         peers.forEach(peer -> Thread.ofVirtual().start(() -> ask(peer, asked)));
         try {

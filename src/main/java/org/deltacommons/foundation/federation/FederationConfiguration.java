@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.federation.proof.NoteKey;
@@ -72,18 +73,18 @@ class FederationConfiguration {
     SharedDocuments sharedDocuments(
             GroupLane lane,
             Feeds feeds,
-            ObjectProvider<PeerFeed> peers,
+            Dealings dealings,
             ObjectProvider<DocumentPieces> pieces,
             Audit audit) {
-        return new SharedDocuments(lane, feeds, peers.orderedStream().toList(), pieces, audit);
+        return new SharedDocuments(lane, feeds, dealings, pieces, audit);
     }
 
     @Bean
     AskFirst askFirst(
-            ObjectProvider<PeerFeed> peers,
+            Dealings dealings,
             Witness witness,
             @Value("${delta.feeds.ask-first:PT5S}") Duration patience) {
-        return new AskFirst(peers.orderedStream().toList(), witness, patience);
+        return new AskFirst(dealings, witness, patience);
     }
 
     /// Every page says that a home here writes no more.
@@ -102,9 +103,8 @@ class FederationConfiguration {
     }
 
     @Bean
-    PeerKeys peerKeys(
-            GroupLane lane, Trees trees, HomeKeys homeKeys, ObjectProvider<PeerFeed> peers) {
-        return new PeerKeys(lane, trees, homeKeys, peers.orderedStream().toList());
+    PeerKeys peerKeys(GroupLane lane, Trees trees, HomeKeys homeKeys, Dealings dealings) {
+        return new PeerKeys(lane, trees, homeKeys, dealings);
     }
 
     @Bean
@@ -163,6 +163,18 @@ class FederationConfiguration {
                         .toList();
     }
 
+    /// Every page says whose node is suspended, because what needs it waits.
+    @Bean
+    Alarm suspendedNodes(Dealings dealings) {
+        return () ->
+                dealings.suspended().entrySet().stream()
+                        .map(one ->
+                                new Phrase(
+                                        "alarm.federation.SUSPENDED",
+                                        Map.of("province", one.getKey(), "since", one.getValue())))
+                        .toList();
+    }
+
     @Bean
     MenuEntry nodesMenu() {
         return new MenuEntry("menu.nodes", "/nodes", "key", 18, _ -> true).in(MenuEntry.FOOTER);
@@ -181,16 +193,16 @@ class FederationConfiguration {
     @Bean
     Peers peers(
             GroupLane lane,
-            ObjectProvider<PeerFeed> feeds,
+            Dealings dealings,
             Stops stops,
             @Value("${delta.peers-away-after:PT10M}") Duration patience,
             Clock clock) {
-        return new Peers(lane, feeds.orderedStream().toList(), stops, patience, clock);
+        return new Peers(lane, dealings, stops, patience, clock);
     }
 
     @Bean
-    Platforms platforms(GroupLane lane, Environment settings) {
-        return new Platforms(lane, settings);
+    Platforms platforms(GroupLane lane, Environment settings, Dealings dealings) {
+        return new Platforms(lane, settings, dealings);
     }
 
     @Bean
@@ -294,7 +306,7 @@ class FederationConfiguration {
             ObjectProvider<FactHandler<?>> handlers,
             ObjectProvider<Replica<?>> replicas,
             ObjectProvider<Projection> projections,
-            ObjectProvider<PeerFeed> peers,
+            Dealings dealings,
             Trees trees,
             Witness witness,
             Stops stops) {
@@ -307,7 +319,7 @@ class FederationConfiguration {
                 handlers.orderedStream().toList(),
                 replicas.orderedStream().toList(),
                 projections.orderedStream().toList(),
-                peers.orderedStream().toList(),
+                dealings,
                 trees,
                 witness,
                 stops);

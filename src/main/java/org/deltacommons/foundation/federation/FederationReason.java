@@ -27,6 +27,27 @@ public enum FederationReason implements Reason {
     SAME_PERSON,
     /// What the second person was told is not the fingerprint of what was entered.
     FINGERPRINT_DIFFERS,
+    /// What was entered is no card of a node, or of a form that this one does not know.
+    CARD_UNREADABLE,
+    /// The card was changed after it was signed, or signed by another key than it names.
+    CARD_SIGNATURE,
+    /// A home of the card has no key, or not both, or there is a key of another home.
+    CARD_KEYS,
+    /// The card is of another node than the case.
+    CARD_OTHER,
+    /// No address where a node could be asked.
+    ADDRESS_UNUSABLE,
+    /// The way there could be read and changed: no TLS, and not this machine.
+    ADDRESS_PLAIN,
+    /// No card was found there; value `address`.
+    NO_CARD_THERE,
+    /// The home has a node already, or the card was entered before; value `province`.
+    NODE_KNOWN,
+    /// The node of the home has left for ever; value `province`.
+    NODE_LEFT,
+    /// No node of the configuration hosts the home, or a case was decided about it; value
+    /// `province`.
+    NODE_NOT_FOUND,
     /// Only the system administration of the home prepares its keys.
     KEYS_FORBIDDEN;
 

@@ -111,7 +111,11 @@ final class FeedDrawing {
 
     private void track() {
         double head = right();
-        boolean away = feed.trouble() == Trouble.AWAY || feed.trouble() == Trouble.KEYLESS;
+        boolean away =
+                switch (feed.trouble()) {
+                    case AWAY, KEYLESS, SUSPENDED, LEFT -> true;
+                    case NONE, FORKED, STOPPED, HALTED -> false;
+                };
         // What comes after a stop is signed, and not here.
         double end = feed.trouble() == Trouble.STOPPED ? at(feed.size() - feed.troubleAt()) : head;
         double signed = Math.min(end, at(feed.size() - feed.signed()));
@@ -127,7 +131,7 @@ final class FeedDrawing {
             case FORKED -> fork(head);
             case STOPPED -> cross(at(feed.size() - feed.troubleAt()));
             case HALTED -> cross(head);
-            case AWAY, KEYLESS -> circle("feed-head is-away", head);
+            case AWAY, KEYLESS, SUSPENDED, LEFT -> circle("feed-head is-away", head);
             case NONE -> circle("feed-head", head);
         }
     }

@@ -131,7 +131,11 @@ class FeedOverview {
                             ? words.say("feeds.unwitnessed")
                             : words.say(
                                     "feeds.witnessed",
-                                    Map.of("size", feed.witnessed(), "quorum", Trees.quorum()));
+                                    Map.of(
+                                            "size",
+                                            feed.witnessed(),
+                                            "quorum",
+                                            observations.quorum()));
         };
     }
 
@@ -223,6 +227,14 @@ class FeedOverview {
             case NONE -> Cell.marked(words.say("feeds.well"), Mark.MET);
             case FORKED -> Cell.marked(words.say("feeds.forked"), Mark.NOT_MET);
             case STOPPED -> Cell.marked(words.say("feeds.stopped"), Mark.NOT_MET);
+            case LEFT -> Cell.marked(words.say("nodes.left"), Mark.NOT_MET);
+            case SUSPENDED ->
+                    Cell.marked(
+                            words.say(
+                                    "nodes.suspended",
+                                    "since",
+                                    observations.closed(feed.home()).orElse(null)),
+                            Mark.WARN);
             case KEYLESS -> Cell.marked(words.say("feeds.keyless"), Mark.WARN);
             case AWAY ->
                     Cell.marked(

@@ -2,13 +2,16 @@ package org.deltacommons.foundation.federation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.kernel.Province;
@@ -24,12 +27,13 @@ public final class Followers implements SmartLifecycle {
     private final Feeds feeds;
     private final Trees trees;
     private final Witness witness;
-    private final List<PeerFeed> peers;
+    private final Dealings dealings;
+    private final Function<PeerFeed, ReplicaWriter> writers;
     private final Map<Province, Reactions> reactions = new EnumMap<>(Province.class);
     private final List<ProjectionRunner> projections = new ArrayList<>();
-    private final List<ReplicaWriter> replicas = new ArrayList<>();
     private final List<Follower> following = new CopyOnWriteArrayList<>();
     private final List<Follower> threads = new CopyOnWriteArrayList<>();
+    private final Set<PeerFeed> joined = Collections.newSetFromMap(new IdentityHashMap<>());
     private volatile boolean running;
 
     Followers(
@@ -41,13 +45,13 @@ public final class Followers implements SmartLifecycle {
             List<FactHandler<?>> handlers,
             List<Replica<?>> replicated,
             List<Projection> derived,
-            List<PeerFeed> peers,
+            Dealings dealings,
             Trees trees,
             Witness witness,
             Stops stops) {
         this.lane = lane;
         this.trees = trees;
-        this.peers = peers;
+        this.dealings = dealings;
         this.witness = witness;
         this.feeds = feeds;
         Set<Province> hosted = lane.homes();
@@ -57,8 +61,8 @@ public final class Followers implements SmartLifecycle {
         }
         derived.forEach(
                 one -> projections.add(new ProjectionRunner(one, feeds, jdbc, transactions)));
-        peers.forEach(peer ->
-                replicas.add(
+        this.writers =
+                peer ->
                         new ReplicaWriter(
                                 peer,
                                 hosted,
@@ -67,7 +71,8 @@ public final class Followers implements SmartLifecycle {
                                 stops,
                                 jdbc,
                                 transactions,
-                                replicated)));
+                                replicated);
+        dealings.onJoin(this::join);
         lane.onCommit(_ -> wake());
         lane.closedBy(trees::closed);
     }
@@ -82,13 +87,35 @@ public final class Followers implements SmartLifecycle {
                 threads.add(new Follower("reactions-" + home, whileHeld(home, one))));
         projections.forEach(
                 one -> threads.add(new Follower("projection-" + one.name(), one::work)));
-        replicas.forEach(writer -> threads.add(following(writer)));
         for (Province home : reactions.keySet()) {
             threads.add(new Follower("tree-" + home, () -> trees.work(home), Trees.PAUSE));
         }
-        peers.forEach(peer -> threads.add(watching(peer)));
         threads.forEach(Follower::start);
-        running = true;
+        synchronized (joined) {
+            running = true;
+            dealings.peers().forEach(this::follow);
+        }
+    }
+
+    /// A node that was admitted while this one runs.
+    private void join(PeerFeed peer) {
+        synchronized (joined) {
+            if (running) {
+                follow(peer);
+            }
+        }
+    }
+
+    private void follow(PeerFeed peer) {
+        if (joined.add(peer)) {
+            threads.add(following(peer).start());
+            threads.add(watching(peer).start());
+        }
+    }
+
+    /// Nothing of a node is looked at while it is suspended; what it says meanwhile is caught up.
+    private boolean isOpen(PeerFeed peer) {
+        return peer.origins().stream().allMatch(dealings::isOpen);
     }
 
     /// A home reacts where its lane is. Whenever that has come here, another instance may have gone
@@ -106,12 +133,13 @@ public final class Followers implements SmartLifecycle {
     }
 
     /// What arrived is there for reactions and projections.
-    private Follower following(ReplicaWriter writer) {
+    private Follower following(PeerFeed peer) {
+        ReplicaWriter writer = writers.apply(peer);
         Follower thread =
                 new Follower(
                         "replicas-of-" + writer.origins(),
                         () -> {
-                            boolean more = writer.work();
+                            boolean more = isOpen(peer) && writer.work();
                             if (more) {
                                 wake();
                             }
@@ -128,7 +156,7 @@ public final class Followers implements SmartLifecycle {
                 new Follower(
                         "witness-of-" + peer.origins(),
                         () -> {
-                            if (witness.work(peer)) {
+                            if (isOpen(peer) && witness.work(peer)) {
                                 following.forEach(Follower::wake);
                             }
                             return false;
@@ -217,7 +245,10 @@ public final class Followers implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
+        synchronized (joined) {
+            running = false;
+            joined.clear();
+        }
         threads.forEach(Follower::close);
         threads.clear();
         following.clear();

@@ -1,12 +1,10 @@
 package org.deltacommons.foundation.federation;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import java.util.Set;
 import org.deltacommons.foundation.federation.proof.Checkpoint;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Malformed;
-import org.deltacommons.foundation.federation.proof.Merkle;
 import org.deltacommons.foundation.federation.proof.NoteKey;
 import org.deltacommons.foundation.federation.proof.Receipt;
 import org.deltacommons.foundation.federation.proof.SignedNote;
@@ -65,25 +62,6 @@ final class HomeKeys {
     HomeKeys(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
-    }
-
-    /// A key as people compare it over the telephone: four groups of four.
-    static String fingerprint(String key) {
-        String hex =
-                HexFormat.of().formatHex(Merkle.sha256(key.getBytes(StandardCharsets.US_ASCII)));
-        return "%s %s %s %s"
-                .formatted(
-                        hex.substring(0, 4),
-                        hex.substring(4, 8),
-                        hex.substring(8, 12),
-                        hex.substring(12, 16));
-    }
-
-    /// Whether two write the same fingerprint, each in their way.
-    static boolean isFingerprint(String told, String key) {
-        return told.toLowerCase(java.util.Locale.ROOT)
-                .replaceAll("[^0-9a-f]", "")
-                .equals(fingerprint(key).replace(" ", ""));
     }
 
     /// Oldest first: those that the home proved, and those of other homes that two persons here

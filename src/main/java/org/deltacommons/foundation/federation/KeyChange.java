@@ -2,6 +2,7 @@ package org.deltacommons.foundation.federation;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
@@ -37,7 +38,7 @@ public record KeyChange(
 
     @Override
     public String title() {
-        return origin.code() + " → " + HomeKeys.fingerprint(next);
+        return origin.code() + " → " + Fingerprint.of(next);
     }
 
     @Override

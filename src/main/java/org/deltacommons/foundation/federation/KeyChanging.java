@@ -6,6 +6,7 @@ import org.deltacommons.foundation.federation.KeyChangeForms.ConfirmKey;
 import org.deltacommons.foundation.federation.KeyChangeForms.DropKey;
 import org.deltacommons.foundation.federation.KeyChangeForms.ReplaceKey;
 import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.federation.proof.NoteKey;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Claim;
@@ -177,7 +178,7 @@ final class KeyChanging {
 
     private static Outcome<Move<KeyChange>> confirm(
             KeyChange change, ConfirmKey form, Deciding on) {
-        if (!HomeKeys.isFingerprint(form.fingerprint(), change.next())) {
+        if (!Fingerprint.is(form.fingerprint(), change.next())) {
             return Outcome.refused(FederationReason.FINGERPRINT_DIFFERS);
         }
         Move<KeyChange> move =

@@ -3,14 +3,15 @@ package org.deltacommons.foundation.federation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.deltacommons.foundation.federation.nodes.Card;
 import org.deltacommons.foundation.federation.nodes.NodeKey;
-import org.deltacommons.foundation.federation.proof.NoteSigner;
 import org.deltacommons.kernel.Province;
 import org.springframework.core.env.StandardEnvironment;
 
-/// What the operator of a node hands to the operators of the others: its homes, the public key of
-/// the node and the verifier keys of its feeds, as they are written under `delta.peers[…].`. Makes
-/// the keys where there are none yet.
+/// What the operator of a node hands to the operators of the others, see [Card]; its lines can be
+/// written under `delta.peers[…].`, too. Makes the keys where there are none yet. The address is
+/// that of `DELTA_PUBLIC_URL`; without it the card names none.
 ///
 /// `java -cp <jar> org.deltacommons.foundation.federation.NodeCard DATA-FOLDER HOME…`
 public final class NodeCard {
@@ -27,19 +28,14 @@ public final class NodeCard {
     }
 
     static String text(Path data, List<Province> homes, StandardEnvironment settings) {
-        StringBuilder card = new StringBuilder();
-        card.append("homes=")
-                .append(String.join(",", homes.stream().map(Province::code).toList()))
-                .append('\n');
         NodeKey node = NodeKey.of(settings.getProperty("delta.node-key", ""), data);
-        card.append("node-key=").append(node.publicKey().text()).append('\n');
         Keyring feeds = new Keyring(homes, data, settings);
-        int i = 0;
-        for (Province home : homes) {
-            NoteSigner signer = feeds.of(home);
-            card.append("keys[%d]=%s\n".formatted(i++, signer.key().text()));
-            card.append("keys[%d]=%s\n".formatted(i++, signer.witnessKey().text()));
-        }
-        return card.toString();
+        List<String> keys =
+                homes.stream()
+                        .map(feeds::of)
+                        .flatMap(signer ->
+                                Stream.of(signer.key().text(), signer.witnessKey().text()))
+                        .toList();
+        return Card.signed(homes, settings.getProperty("delta.public-url", ""), node, keys);
     }
 }

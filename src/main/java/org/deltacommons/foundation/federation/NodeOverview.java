@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.deltacommons.foundation.federation.nodes.NodeKey;
+import java.util.stream.Stream;
+import org.deltacommons.foundation.federation.nodes.Card;
+import org.deltacommons.foundation.federation.nodes.NodeKeys;
 import org.deltacommons.foundation.federation.proof.Checkpoint;
 import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.federation.proof.NoteKey;
 import org.deltacommons.foundation.federation.proof.NoteSigner;
@@ -31,6 +34,9 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Role;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,12 +60,13 @@ class NodeOverview {
     private final HomeKeys homeKeys;
     private final PeerKeys keys;
     private final Keyring keyring;
-    private final NodeKey node;
+    private final NodeKeys node;
     private final Refusals refusals;
     private final Words words;
     private final Clock clock;
     private final Duration skewMax;
     private final Duration certificateWarning;
+    private final String address;
 
     /// @param skewMax beyond which requests are refused
     /// @param certificateWarning how long before its end a certificate is marked
@@ -70,12 +77,13 @@ class NodeOverview {
             HomeKeys homeKeys,
             PeerKeys keys,
             Keyring keyring,
-            NodeKey node,
+            NodeKeys node,
             Refusals refusals,
             Words words,
             Clock clock,
             @Value("${delta.clock-skew-max:30s}") Duration skewMax,
-            @Value("${delta.certificate-warning:P21D}") Duration certificateWarning) {
+            @Value("${delta.certificate-warning:P21D}") Duration certificateWarning,
+            @Value("${delta.public-url:}") String address) {
         this.lane = lane;
         this.trees = trees;
         this.witness = witness;
@@ -88,6 +96,7 @@ class NodeOverview {
         this.clock = clock;
         this.skewMax = skewMax;
         this.certificateWarning = certificateWarning;
+        this.address = address;
     }
 
     @GetMapping("/nodes")
@@ -98,6 +107,8 @@ class NodeOverview {
                         "links", links(actor),
                         "prepare", prepare(actor),
                         "refused", refused(),
+                        "card", card(),
+                        "fetching", isAdministrator(actor),
                         "wires", wires(),
                         "heads", heads(),
                         "keys", keys()));
@@ -107,6 +118,14 @@ class NodeOverview {
     private List<LinkView> links(Actor actor) {
         return isAdministrator(actor)
                 ? List.of(
+                        new LinkView(
+                                "action.node-admission.stop", "/open/node-admission/stop", null),
+                        new LinkView(
+                                "action.node-admission.enter", "/open/node-admission/enter", null),
+                        new LinkView(
+                                "action.node-key-change.change",
+                                "/open/node-key-change/change",
+                                null),
                         new LinkView("action.key-change.believe", "/open/key-change/believe", null),
                         new LinkView(
                                 "action.key-change.replace", "/open/key-change/replace", "key"))
@@ -118,14 +137,24 @@ class NodeOverview {
     }
 
     private List<Prepared> prepare(Actor actor) {
-        return lane.homes().stream()
-                .filter(home -> actor.may(Role.SYSTEM_ADMIN, home.code()))
-                .filter(home -> next(home).isEmpty())
-                .map(home ->
-                        new Prepared(
-                                words.say("nodes.prepare", "province", home),
-                                "/nodes/%s/next-key".formatted(home.code())))
-                .toList();
+        Stream<Prepared> feeds =
+                lane.homes().stream()
+                        .filter(home -> actor.may(Role.SYSTEM_ADMIN, home.code()))
+                        .filter(home -> next(home).isEmpty())
+                        .map(home ->
+                                new Prepared(
+                                        words.say("nodes.prepare", "province", home),
+                                        "/nodes/%s/next-key".formatted(home.code())));
+        boolean free =
+                isAdministrator(actor) && node.prepared().isEmpty() && node.nextAt().isEmpty();
+        Stream<Prepared> requests =
+                free
+                        ? Stream.of(
+                                new Prepared(
+                                        words.say("nodes.prepare.request"),
+                                        "/nodes/next-request-key"))
+                        : Stream.empty();
+        return Stream.concat(feeds, requests).toList();
     }
 
     /// The key that a home here shall go on to, if it has one that it does not sign by already.
@@ -147,6 +176,58 @@ class NodeOverview {
             throw new RefusedException(FederationReason.KEYS_FORBIDDEN);
         }
         trees.signers().prepareNext(mine);
+        return "redirect:/nodes";
+    }
+
+    /// What this node's operator hands to the others.
+    private Section card() {
+        String card = ownCard();
+        return Section.of(
+                        "nodes.card",
+                        org.deltacommons.foundation.web.Entry.of(
+                                "nodes.card.fingerprint", Card.fingerprint(card)),
+                        org.deltacommons.foundation.web.Entry.of("nodes.card.text", card))
+                .introduced(words.say(address.isBlank() ? "nodes.card.bare" : "nodes.card.intro"));
+    }
+
+    private String ownCard() {
+        List<Province> homes = lane.homes().stream().sorted().toList();
+        return Card.signed(
+                homes,
+                address,
+                node.present(),
+                homes.stream()
+                        .flatMap(home -> trees.signers().present(home).stream())
+                        .flatMap(key -> Stream.of(key.text(), key.asWitness().text()))
+                        .toList());
+    }
+
+    /// For the operators of other nodes: it is public, and proves nothing before two of them
+    /// compared its fingerprint.
+    @GetMapping("/nodes/card")
+    ResponseEntity<String> cardOfThisNode() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
+                .cacheControl(CacheControl.noCache())
+                .body(ownCard());
+    }
+
+    /// How this node came from one request key to the next; it proves itself.
+    @GetMapping("/nodes/key-changes")
+    ResponseEntity<String> keyChangesOfThisNode() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
+                .cacheControl(CacheControl.noCache())
+                .body(node.told());
+    }
+
+    @PostMapping("/nodes/next-request-key")
+    String prepareRequestKey(Actor actor) {
+        if (!isAdministrator(actor)) {
+            refusals.denied(actor, "node.next-request-key", actor.home().code());
+            throw new RefusedException(FederationReason.KEYS_FORBIDDEN);
+        }
+        node.prepare();
         return "redirect:/nodes";
     }
 
@@ -172,10 +253,10 @@ class NodeOverview {
                 List.of(
                         Cell.of(names(List.copyOf(lane.homes()))),
                         Cell.of(words.say("feeds.here")),
-                        Cell.of(HomeKeys.fingerprint(node.publicKey().text())),
+                        Cell.of(Fingerprint.of(node.present().publicKey().text())),
                         Cell.of(null),
                         Cell.of(null),
-                        Cell.marked(words.say("feeds.well"), Mark.MET)));
+                        Cell.marked(ownState(), Mark.MET)));
         for (PeerFeed peer : keys.peers()) {
             peer.wire().ifPresent(wire -> rows.add(wire(peer, wire)));
         }
@@ -191,20 +272,49 @@ class NodeOverview {
                 "nodes.none");
     }
 
+    private String ownState() {
+        return node.nextAt()
+                .map(at ->
+                        words.say(
+                                "nodes.next-request-key",
+                                Map.of("key", Fingerprint.of(node.nextKey()), "since", at)))
+                .or(() ->
+                        node.prepared()
+                                .map(key ->
+                                        words.say(
+                                                "nodes.prepared-request-key",
+                                                "key",
+                                                Fingerprint.of(key.publicKey().text()))))
+                .orElseGet(() -> words.say("feeds.well"));
+    }
+
     private List<Cell> wire(PeerFeed peer, PeerWire wire) {
         boolean skewed = wire.skew().abs().compareTo(skewMax) > 0;
         String skew = words.say("nodes.skew.of", "seconds", wire.skew().toSeconds());
         return List.of(
                 Cell.of(names(peer.origins().stream().sorted().toList())),
                 Cell.of(wire.address()),
-                Cell.of(HomeKeys.fingerprint(wire.key())),
+                Cell.of(Fingerprint.of(wire.key())),
                 wire.silence().isEmpty()
                         ? Cell.of(null)
                         : Cell.marked(skew, skewed ? Mark.WARN : Mark.MET),
                 wire.certificate().map(this::certificate).orElseGet(() -> Cell.of(null)),
-                wire.away()
-                        ? Cell.marked(words.say("nodes.away"), Mark.WARN)
-                        : Cell.marked(words.say("feeds.well"), Mark.MET));
+                standing(peer, wire));
+    }
+
+    /// A node that is suspended or has left is not asked at all.
+    private Cell standing(PeerFeed peer, PeerWire wire) {
+        Province home = peer.origins().iterator().next();
+        if (keys.dealings().left().containsKey(home)) {
+            return Cell.marked(words.say("nodes.left"), Mark.NOT_MET);
+        }
+        Instant since = keys.dealings().suspended().get(home);
+        if (since != null) {
+            return Cell.marked(words.say("nodes.suspended", "since", since), Mark.WARN);
+        }
+        return wire.away()
+                ? Cell.marked(words.say("nodes.away"), Mark.WARN)
+                : Cell.marked(words.say("feeds.well"), Mark.MET);
     }
 
     private Cell certificate(Instant end) {
@@ -258,7 +368,7 @@ class NodeOverview {
                     Cell.of(
                             signers.stream()
                                     .filter(key -> !key.isWitness())
-                                    .map(key -> HomeKeys.fingerprint(key.text()))
+                                    .map(key -> Fingerprint.of(key.text()))
                                     .collect(Collectors.joining(words.say("facts.and")))),
                     Cell.of(
                             names(
@@ -291,7 +401,7 @@ class NodeOverview {
                                 rows.add(
                                         List.of(
                                                 Cell.of(home),
-                                                Cell.of(HomeKeys.fingerprint(key.text())),
+                                                Cell.of(Fingerprint.of(key.text())),
                                                 Cell.of(key.suite()),
                                                 Cell.of(null),
                                                 Cell.of(null),
@@ -321,7 +431,7 @@ class NodeOverview {
                         .orElse("nodes.key.present");
         return List.of(
                 Cell.of(home),
-                Cell.of(HomeKeys.fingerprint(key.text())),
+                Cell.of(Fingerprint.of(key.text())),
                 Cell.of(key.suite()),
                 Cell.of(came.map(HomeKeys.Change::size).orElse(0L) + 1),
                 Cell.of(went.map(HomeKeys.Change::size).orElse(null)),

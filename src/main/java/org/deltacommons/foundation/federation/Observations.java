@@ -69,6 +69,11 @@ class Observations {
         this.words = words;
     }
 
+    /// How many others must have seen a head.
+    int quorum() {
+        return trees.quorum();
+    }
+
     /// In the order of the provinces.
     List<ObservedFeed> all() {
         return Stream.of(Province.values())
@@ -127,12 +132,19 @@ class Observations {
         if (stops.of(home).isPresent()) {
             return Trouble.STOPPED;
         }
+        if (keys.dealings().closedSince(home).isPresent()) {
+            return keys.dealings().left().containsKey(home) ? Trouble.LEFT : Trouble.SUSPENDED;
+        }
         if (!keys.has(home)) {
             return Trouble.KEYLESS;
         }
         return heard(home).filter(at -> at.plus(silence).isAfter(clock.instant())).isPresent()
                 ? Trouble.NONE
                 : Trouble.AWAY;
+    }
+
+    Optional<Instant> closed(Province home) {
+        return keys.dealings().closedSince(home);
     }
 
     Optional<Instant> heard(Province home) {

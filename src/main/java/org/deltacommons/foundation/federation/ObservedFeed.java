@@ -47,6 +47,10 @@ record ObservedFeed(
         HALTED,
         /// The peer was not heard for a while.
         AWAY,
+        /// Its node is suspended here.
+        SUSPENDED,
+        /// Its node has left for ever.
+        LEFT,
         /// Nobody gave this node a key of it.
         KEYLESS
     }

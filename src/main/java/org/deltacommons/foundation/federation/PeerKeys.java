@@ -19,24 +19,29 @@ final class PeerKeys {
     private final Lane lane;
     private final Trees trees;
     private final HomeKeys homeKeys;
-    private final List<PeerFeed> peers;
+    private final Dealings dealings;
 
-    PeerKeys(Lane lane, Trees trees, HomeKeys homeKeys, List<PeerFeed> peers) {
+    PeerKeys(Lane lane, Trees trees, HomeKeys homeKeys, Dealings dealings) {
         this.homeKeys = homeKeys;
         this.lane = lane;
         this.trees = trees;
-        this.peers = List.copyOf(peers);
+        this.dealings = dealings;
+        trees.without(() -> dealings.left().keySet());
     }
 
     List<PeerFeed> peers() {
-        return peers;
+        return dealings.peers();
+    }
+
+    Dealings dealings() {
+        return dealings;
     }
 
     /// The verifier keys of a home as this node was given them first.
     List<String> first(Province home) {
         return lane.hosts(home)
                 ? trees.keys(home)
-                : peers.stream()
+                : peers().stream()
                         .filter(peer -> peer.origins().contains(home))
                         .flatMap(peer -> peer.keys(home).stream())
                         .toList();
@@ -50,7 +55,7 @@ final class PeerKeys {
     }
 
     boolean has(Province origin) {
-        return peers.stream()
+        return peers().stream()
                 .anyMatch(peer -> peer.origins().contains(origin) && !peer.keys(origin).isEmpty());
     }
 
@@ -58,7 +63,7 @@ final class PeerKeys {
     /// other's witness.
     Map<NoteKey, String> nodes() {
         Map<NoteKey, String> nodes = new LinkedHashMap<>();
-        for (PeerFeed peer : peers) {
+        for (PeerFeed peer : peers()) {
             String node =
                     "node-"
                             + peer.origins().stream()
@@ -92,7 +97,7 @@ final class PeerKeys {
 
     /// What a receipt is held against.
     TrustedKeys trusted() {
-        return new TrustedKeys(nodes(), ends());
+        return new TrustedKeys(nodes(), ends(), trees.quorum());
     }
 
     /// As `bin/verify` takes them in `DELTA_KEYS`.

@@ -3,7 +3,6 @@ package org.deltacommons.foundation.federation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Lane;
@@ -11,19 +10,20 @@ import org.deltacommons.foundation.procedures.AwayHomes;
 import org.deltacommons.kernel.Province;
 
 /// Who of the others is away: their node does not answer, or their feed is followed no further
-/// because of what came. A home that is hosted here never is.
+/// because of what came, or because it is suspended here or has left. A home that is hosted here
+/// never is.
 public final class Peers implements AwayHomes {
 
     private final Lane lane;
-    private final List<PeerFeed> peers;
+    private final Dealings dealings;
     private final Stops stops;
     private final Duration patience;
     private final Clock clock;
 
     /// @param patience how long a silence is nothing to speak of
-    Peers(Lane lane, List<PeerFeed> peers, Stops stops, Duration patience, Clock clock) {
+    Peers(Lane lane, Dealings dealings, Stops stops, Duration patience, Clock clock) {
         this.lane = lane;
-        this.peers = List.copyOf(peers);
+        this.dealings = dealings;
         this.stops = stops;
         this.patience = patience;
         this.clock = clock;
@@ -33,6 +33,10 @@ public final class Peers implements AwayHomes {
     public Optional<Instant> awaySince(Province home) {
         if (lane.hosts(home)) {
             return Optional.empty();
+        }
+        Optional<Instant> closed = dealings.closedSince(home);
+        if (closed.isPresent()) {
+            return closed;
         }
         Instant spoken = clock.instant().minus(patience);
         return Stream.concat(
@@ -45,10 +49,12 @@ public final class Peers implements AwayHomes {
     @Override
     public boolean isHeard(Province home) {
         return lane.hosts(home)
-                || (stops.of(home).isEmpty() && of(home).anyMatch(PeerFeed::isHeard));
+                || (dealings.isOpen(home)
+                        && stops.of(home).isEmpty()
+                        && of(home).anyMatch(PeerFeed::isHeard));
     }
 
     private Stream<PeerFeed> of(Province home) {
-        return peers.stream().filter(peer -> peer.origins().contains(home));
+        return dealings.peers().stream().filter(peer -> peer.origins().contains(home));
     }
 }

@@ -16,8 +16,10 @@ public final class Platforms {
 
     private final Lane lane;
     private final PropertyResolver settings;
+    private final Dealings dealings;
 
-    Platforms(Lane lane, PropertyResolver settings) {
+    Platforms(Lane lane, PropertyResolver settings, Dealings dealings) {
+        this.dealings = dealings;
         this.lane = lane;
         this.settings = settings;
         for (Province home : Province.values()) {
@@ -35,11 +37,22 @@ public final class Platforms {
         return lane.homes();
     }
 
-    /// Where people find the home's platform; empty if that was not configured.
+    /// Whether the node of a home is suspended here or has left: its people do not sign in here.
+    public boolean isOpen(Province home) {
+        return dealings.isOpen(home);
+    }
+
+    /// The homes whose nodes were admitted so that their people may sign in here.
+    public Set<Province> visiting() {
+        return dealings.visiting().keySet();
+    }
+
+    /// Where people find the home's platform; empty if nobody said.
     public Optional<URI> address(Province home) {
         return Optional.ofNullable(settings.getProperty("delta.platforms." + home.code()))
                 .filter(text -> !text.isBlank())
-                .map(text -> checked(home, text.strip()));
+                .map(text -> checked(home, text.strip()))
+                .or(() -> Optional.ofNullable(dealings.visiting().get(home)));
     }
 
     private static URI checked(Province home, String text) {

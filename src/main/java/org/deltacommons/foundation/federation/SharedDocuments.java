@@ -1,6 +1,5 @@
 package org.deltacommons.foundation.federation;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,19 +25,19 @@ public final class SharedDocuments {
 
     private final Lane lane;
     private final Feeds feeds;
-    private final List<PeerFeed> peers;
+    private final Dealings dealings;
     private final ObjectProvider<DocumentPieces> pieces;
     private final Audit audit;
 
     SharedDocuments(
             Lane lane,
             Feeds feeds,
-            List<PeerFeed> peers,
+            Dealings dealings,
             ObjectProvider<DocumentPieces> pieces,
             Audit audit) {
         this.lane = lane;
         this.feeds = feeds;
-        this.peers = peers;
+        this.dealings = dealings;
         this.pieces = pieces;
         this.audit = audit;
     }
@@ -108,7 +107,7 @@ public final class SharedDocuments {
     ///
     /// @param index of the fact in the origin's feed that names it, which was told to a home here
     public PeerFeed.Piece ask(Province origin, long index, String hash, long from) {
-        return peers.stream()
+        return dealings.peers().stream()
                 .filter(peer -> peer.origins().contains(origin))
                 .findFirst()
                 .map(peer -> peer.document(origin, index, hash, from))

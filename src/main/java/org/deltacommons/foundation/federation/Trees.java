@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.federation.proof.Checkpoint;
 import org.deltacommons.foundation.federation.proof.Entry;
@@ -81,6 +82,7 @@ public final class Trees {
     private final TransactionTemplate transactions;
     private final Signers signers;
     private final Clock clock;
+    private volatile Supplier<Set<Province>> left = Set::of;
     private final HomeKeys homeKeys;
     private final Map<Province, Halt> halted = new ConcurrentHashMap<>();
     private final Map<Province, Halt> claimed = new ConcurrentHashMap<>();
@@ -151,7 +153,7 @@ public final class Trees {
     /// Whether there are enough others at other nodes who could witness: a node that hosts all four
     /// has none.
     boolean canBeWitnessed() {
-        return Province.values().length - lane.homes().size() >= quorum();
+        return Province.values().length - left.get().size() - lane.homes().size() >= quorum();
     }
 
     /// @param width how many hashes are wanted, 1 to 256
@@ -237,9 +239,15 @@ public final class Trees {
         }
     }
 
-    /// How many of the other homes must have seen a feed: half of them, rounded up.
-    static int quorum() {
-        return Province.values().length / 2;
+    /// Whose nodes have left: they witness nothing any more.
+    void without(Supplier<Set<Province>> left) {
+        this.left = left;
+    }
+
+    /// How many of the other homes must have seen a feed: half of those that have not left, rounded
+    /// up.
+    int quorum() {
+        return Math.max(1, (Province.values().length - left.get().size()) / 2);
     }
 
     /// Adds what other homes cosigned to what a home here has signed.

@@ -19,6 +19,7 @@ import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -174,10 +175,17 @@ public final class GroupLane implements Lane, AutoCloseable {
             return Outcome.refused(why.get());
         }
         String unit = ids.next("u").value();
-        String digest = Json.digest(command.content());
+        String scope = command.keyOwner() + " " + command.operation();
+        String name = command.key() == null ? unit : command.key();
+        Identity identity =
+                new Identity(
+                        unit,
+                        scope,
+                        Keys.of(command.home(), scope, name),
+                        Digest.of(scope, name, command.content()));
         Refusal last = Refusal.of(LaneReason.BUSY);
         for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
-            Proposal proposal = decide(command, decision, unit, digest);
+            Proposal proposal = decide(command, decision, identity);
             switch (seat.submit(proposal, command.yielding())) {
                 case Verdict.Applied(var answer) -> {
                     return Answers.read(answer, command.answers());
@@ -204,11 +212,11 @@ public final class GroupLane implements Lane, AutoCloseable {
         return Outcome.refused(last);
     }
 
+    /// What a command is known by, however often it is decided.
+    private record Identity(String unit, String scope, UUID key, Digest digest) {}
+
     private <A> Proposal decide(
-            Command<A> command,
-            Function<Rows, Outcome<Unit<A>>> decision,
-            String unit,
-            String digest) {
+            Command<A> command, Function<Rows, Outcome<Unit<A>>> decision, Identity identity) {
         return store.read(
                 command.home(),
                 clock.instant(),
@@ -224,34 +232,28 @@ public final class GroupLane implements Lane, AutoCloseable {
                                                 "what",
                                                 String.valueOf(missing.getMessage())));
                     }
-                    return proposal(command, rows, outcome, unit, digest);
+                    return proposal(command, rows, outcome, identity);
                 });
     }
 
     private <A> Proposal proposal(
-            Command<A> command,
-            TrackedRows rows,
-            Outcome<Unit<A>> outcome,
-            String unit,
-            String digest) {
-        String scope = command.keyOwner() + " " + command.operation();
-        UUID key = Keys.of(command.home(), scope, command.key() == null ? unit : command.key());
+            Command<A> command, TrackedRows rows, Outcome<Unit<A>> outcome, Identity identity) {
         // A refusal goes through the lane too: it rests on guarded rows, and its key remembers it.
         return switch (outcome) {
             case Outcome.Refused<Unit<A>>(Refusal why) ->
-                    refused(command, rows, why, unit, digest, scope, key);
+                    refused(command, rows, why, identity);
             case Outcome.Done<Unit<A>>(Unit<A> done) -> {
                 List<Part> parts = telling.told(done.parts(), rows);
-                List<Proposal.Told> facts = facts(parts);
+                List<Proposal.Told> facts = facts(parts, command.because());
                 Optional<Refusal> tooLarge = tooLarge(facts, command.actor().id());
                 yield tooLarge.isPresent()
-                        ? refused(command, rows, tooLarge.get(), unit, digest, scope, key)
+                        ? refused(command, rows, tooLarge.get(), identity)
                         : new Proposal(
-                                unit,
+                                identity.unit(),
                                 command.home(),
-                                scope,
-                                key,
-                                digest,
+                                identity.scope(),
+                                identity.key(),
+                                identity.digest(),
                                 guards(command.home(), rows, parts),
                                 parts,
                                 facts,
@@ -265,19 +267,13 @@ public final class GroupLane implements Lane, AutoCloseable {
     }
 
     private static Proposal refused(
-            Command<?> command,
-            TrackedRows rows,
-            Refusal why,
-            String unit,
-            String digest,
-            String scope,
-            UUID key) {
+            Command<?> command, TrackedRows rows, Refusal why, Identity identity) {
         return new Proposal(
-                unit,
+                identity.unit(),
                 command.home(),
-                scope,
-                key,
-                digest,
+                identity.scope(),
+                identity.key(),
+                identity.digest(),
                 rows.guards(),
                 List.of(),
                 List.of(),
@@ -305,11 +301,11 @@ public final class GroupLane implements Lane, AutoCloseable {
     }
 
     /// Facts are written as JSON here, by the many, and not by the one thread of the lane.
-    private List<Proposal.Told> facts(List<Part> parts) {
+    private List<Proposal.Told> facts(List<Part> parts, @Nullable RecordedFact because) {
         List<Proposal.Told> facts = new ArrayList<>();
         for (Part part : parts) {
             if (part instanceof Fact fact) {
-                facts.add(Proposal.Told.of(fact, ids::salt));
+                facts.add(Proposal.Told.of(fact, because, ids::salt));
             }
         }
         return facts;

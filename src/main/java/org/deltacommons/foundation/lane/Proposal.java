@@ -28,7 +28,7 @@ record Proposal(
         Province home,
         String scope,
         UUID key,
-        String digest,
+        Digest digest,
         Map<RowRef, Long> guards,
         List<Part> parts,
         List<Told> facts,
@@ -49,32 +49,38 @@ record Proposal(
     ///
     /// @param text the body as it is stored
     /// @param beside the personal texts, stored apart from it
+    /// @param sources by path from where those come that were heard before, see [Salted#source]
     record Told(
             FactKind kind,
             String subject,
             Audience audience,
             JsonNode body,
             String text,
-            List<Salted.Attached> beside) {
+            List<Salted.Attached> beside,
+            Map<String, String> sources) {
 
         /// The names, marks, index, hour, home, kind and audience of an entry never take as much.
         private static final int FRAME_BYTES = 1_024;
 
         private static final int BYTES_A_CHAR_MAX = 3;
 
-        static Told of(Fact fact, Supplier<String> salts) {
+        static Told of(Fact fact, @Nullable RecordedFact because, Supplier<String> salts) {
             JsonNode body = Json.told(fact.body());
             boolean personal = Salted.isIn(fact.body().getClass());
             if (personal) {
                 Salted.salt(fact.body(), body, salts);
             }
+            List<Salted.Attached> beside = personal ? Salted.attached(body) : List.of();
             return new Told(
                     FactKind.Of.kind(fact.body().getClass()),
                     fact.subject(),
                     fact.audience(),
                     body,
                     personal ? Salted.sealed(body).toString() : body.toString(),
-                    personal ? Salted.attached(body) : List.of());
+                    beside,
+                    because == null || beside.isEmpty()
+                            ? Map.of()
+                            : Salted.sources(beside, because));
         }
 
         /// How many bytes others have to take in for it, at most: its entry and the personal texts

@@ -14,6 +14,7 @@ import org.deltacommons.Nodes;
 import org.deltacommons.foundation.federation.KeyChangeForms.BelieveKey;
 import org.deltacommons.foundation.federation.KeyChangeForms.ConfirmKey;
 import org.deltacommons.foundation.federation.KeyChangeForms.ReplaceKey;
+import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.federation.proof.NoteKey;
 import org.deltacommons.foundation.federation.proof.Receipts;
@@ -97,7 +98,7 @@ class KeyRotationTest {
     private static NoteKey rotate() {
         NoteKey next = at(ANHUI, Trees.class).signers().prepareNext(ANHUI);
         String id = open(ANHUI, "replace", new ReplaceKey(false, "once a year")).orThrow().id();
-        confirm(ANHUI, id, HomeKeys.fingerprint(next.text()), "ah.security").orThrow();
+        confirm(ANHUI, id, Fingerprint.of(next.text()), "ah.security").orThrow();
         await().until(() -> present(ANHUI).equals(next));
         return next;
     }
@@ -122,10 +123,9 @@ class KeyRotationTest {
         String id = open(ANHUI, "replace", new ReplaceKey(false, "once a year")).orThrow().id();
         assertThat(code(confirm(ANHUI, id, "0000 0000 0000 0000", "ah.security")))
                 .isEqualTo("federation.FINGERPRINT_DIFFERS");
-        assertThat(confirm(ANHUI, id, HomeKeys.fingerprint(next.text()), "ah.system").isDone())
-                .isFalse();
+        assertThat(confirm(ANHUI, id, Fingerprint.of(next.text()), "ah.system").isDone()).isFalse();
         assertThat(present(ANHUI)).isEqualTo(former);
-        confirm(ANHUI, id, HomeKeys.fingerprint(next.text()), "ah.security").orThrow();
+        confirm(ANHUI, id, Fingerprint.of(next.text()), "ah.security").orThrow();
         await().until(() -> present(ANHUI).equals(next));
         // The next case tells more facts, by the next key.
         tellMore();
@@ -207,7 +207,7 @@ class KeyRotationTest {
         NoteKey former = present(ANHUI);
         NoteKey next = at(ANHUI, Trees.class).signers().prepareNext(ANHUI);
         String id = open(ANHUI, "replace", new ReplaceKey(true, "stolen")).orThrow().id();
-        confirm(ANHUI, id, HomeKeys.fingerprint(next.text()), "ah.security").orThrow();
+        confirm(ANHUI, id, Fingerprint.of(next.text()), "ah.security").orThrow();
         await().until(() -> !at(SHANGHAI, HomeKeys.class).refused().isEmpty());
         await().until(() -> present(ANHUI).equals(next));
         assertThat(present(SHANGHAI)).isEqualTo(former);
@@ -223,16 +223,10 @@ class KeyRotationTest {
                 open(SHANGHAI, "believe", new BelieveKey(ANHUI, next.text(), from, "told"))
                         .orThrow()
                         .id();
-        assertThat(
-                        code(
-                                confirm(
-                                        SHANGHAI,
-                                        told,
-                                        HomeKeys.fingerprint(former.text()),
-                                        "sh.security")))
+        assertThat(code(confirm(SHANGHAI, told, Fingerprint.of(former.text()), "sh.security")))
                 .isEqualTo("federation.FINGERPRINT_DIFFERS");
         assertThat(present(SHANGHAI)).isEqualTo(former);
-        confirm(SHANGHAI, told, HomeKeys.fingerprint(next.text()), "sh.security").orThrow();
+        confirm(SHANGHAI, told, Fingerprint.of(next.text()), "sh.security").orThrow();
         nodes.settle();
         assertThat(present(SHANGHAI)).isEqualTo(next);
         assertThat(seen().verified(Set.of(next))).containsExactly(next);

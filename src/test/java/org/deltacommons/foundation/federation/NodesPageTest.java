@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.file.Path;
 import org.deltacommons.Cast2026;
 import org.deltacommons.Signed;
+import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.kernel.Province;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,8 +67,7 @@ class NodesPageTest {
             for (Province home : Province.values()) {
                 assertThat(page)
                         .contains(
-                                HomeKeys.fingerprint(
-                                        trees.signers().present(home).orElseThrow().text()));
+                                Fingerprint.of(trees.signers().present(home).orElseThrow().text()));
             }
             assertThat(page).doesNotContain("next-key");
         }
@@ -98,7 +98,7 @@ class NodesPageTest {
         assertThat(keyring.prepared(ANHUI).orElseThrow().key().text()).isEqualTo(next);
         web.perform(get("/nodes").with(Signed.as(stage.actor("ah.system"))))
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString(HomeKeys.fingerprint(next))))
+                .andExpect(content().string(containsString(Fingerprint.of(next))))
                 .andExpect(content().string(containsString("/open/key-change/replace")));
         assertThat(homeKeys.of(ANHUI)).isEmpty();
     }

@@ -762,4 +762,62 @@ abstract class LaneContract {
                 .allMatch(hash -> hash.length() == 64);
         assertThat(told).noneMatch(fact -> Salted.sealed(fact.body()).toString().contains("王芳"));
     }
+
+    @Test
+    void an_erased_text_is_gone_with_its_salt_and_its_fact_hashes_as_before() {
+        submit(
+                        null,
+                        "signed",
+                        _ ->
+                                Outcome.done(
+                                        Unit.of(
+                                                new Told("signed"),
+                                                new Fact(
+                                                        "n",
+                                                        Audience.HOME,
+                                                        new NoteSigned("n", "王芳")))))
+                .orThrow();
+        RecordedFact before = facts(0).getFirst();
+        String sealed = Salted.sealed(before.body()).toString();
+        shift.set(60);
+        Erase erase = new Erase(before.index(), "/by");
+        submit(null, "erase", _ -> Outcome.done(Unit.of(new Told("erased"), erase))).orThrow();
+        RecordedFact after = facts(0).getFirst();
+        assertThat(Json.heard(after.body(), NoteSigned.class).by()).isEmpty();
+        assertThat(after.body().toString()).doesNotContain("王芳").doesNotContain("salt\"");
+        assertThat(Salted.sealed(after.body())).hasToString(sealed);
+        assertThat(Salted.erased(after.body().get("by"))).contains(NOW.plusSeconds(60));
+        assertThat(before.body().at("/by/text").asString())
+                .as("what somebody had read before")
+                .isEqualTo("王芳");
+
+        shift.set(120);
+        submit(null, "again", _ -> Outcome.done(Unit.of(new Told("erased"), erase))).orThrow();
+        assertThat(Salted.erased(facts(0).getFirst().body().get("by")))
+                .as("when it was first")
+                .contains(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void a_refused_unit_erases_nothing() {
+        submit(
+                        null,
+                        "signed",
+                        _ ->
+                                Outcome.done(
+                                        Unit.of(
+                                                new Told("signed"),
+                                                new Fact(
+                                                        "n",
+                                                        Audience.HOME,
+                                                        new NoteSigned("n", "王芳")))))
+                .orThrow();
+        long index = facts(0).getFirst().index();
+        Unit<Told> late =
+                Unit.of(new Told("erased"), new Erase(index, "/by"))
+                        .before(NOW, org.deltacommons.kernel.Refusal.of(Because.TOO_LATE));
+        assertThat(submit(null, "late", _ -> Outcome.done(late)))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(Json.heard(facts(0).getFirst().body(), NoteSigned.class).by()).isEqualTo("王芳");
+    }
 }

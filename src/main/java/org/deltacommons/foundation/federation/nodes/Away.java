@@ -23,6 +23,7 @@ final class Away {
     private final String name;
     private final Clock clock;
     private final RandomGenerator random;
+    private boolean closed;
     private int failures;
     private long askAgain;
     private @Nullable Instant heard;
@@ -37,7 +38,16 @@ final class Away {
     }
 
     synchronized boolean isTimeToAsk() {
-        return failures == 0 || System.nanoTime() - askAgain >= 0;
+        return !closed && (failures == 0 || System.nanoTime() - askAgain >= 0);
+    }
+
+    /// Whether the node is not to be asked at all.
+    synchronized void close(boolean now) {
+        closed = now;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     synchronized void heard() {
@@ -76,7 +86,10 @@ final class Away {
     void pause() {
         long left;
         synchronized (this) {
-            left = failures == 0 ? 0 : askAgain - System.nanoTime();
+            left =
+                    closed
+                            ? TimeUnit.MILLISECONDS.toNanos(FIRST_MS)
+                            : failures == 0 ? 0 : askAgain - System.nanoTime();
         }
         if (left > 0) {
             LockSupport.parkNanos(left);

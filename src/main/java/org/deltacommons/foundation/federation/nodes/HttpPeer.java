@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -44,6 +45,9 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     private static final int CONTENT_BYTES_MAX = 32 * 1_048_576;
     private static final int NONCE_BYTES = 16;
 
+    /// An overlap lasts a day at least.
+    private static final Duration KEYS_EVERY = Duration.ofSeconds(20);
+
     /// Starts before those who follow the feeds, and stops after them.
     private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1;
 
@@ -65,8 +69,8 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         }
     }
 
-    private final Peer peer;
-    private final NodeKey key;
+    private volatile Peer peer;
+    private final NodeKeys keys;
     private final Feeds feeds;
     private final Clock clock;
     private final SecureRandom random;
@@ -77,12 +81,14 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     private final AtomicInteger limit = new AtomicInteger(NodePages.FACTS_MAX);
     private volatile Duration skew = Duration.ZERO;
     private volatile @Nullable Instant certificate;
+    private volatile BiConsumer<HttpPeer, List<KeyStatement>> learner = (_, _) -> {};
+    private long askedForKeys = System.nanoTime() - KEYS_EVERY.toNanos();
     private volatile boolean running;
     private @Nullable Thread listening;
 
-    HttpPeer(Peer peer, NodeKey key, Feeds feeds, Clock clock, SecureRandom random) {
+    HttpPeer(Peer peer, NodeKeys keys, Feeds feeds, Clock clock, SecureRandom random) {
         this.peer = peer;
-        this.key = key;
+        this.keys = keys;
         this.feeds = feeds;
         this.clock = clock;
         this.random = random;
@@ -97,6 +103,11 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
 
     Peer peer() {
         return peer;
+    }
+
+    /// The same homes at another address, or by another key.
+    void now(Peer described) {
+        peer = described;
     }
 
     Away away() {
@@ -304,10 +315,15 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
             throws IOException, InterruptedException {
         URI uri = URI.create(peer.address() + path);
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put(Exchange.FOR_NODE, peer.key().text());
+        NodeKey.Public there = peer.key();
+        fields.put(Exchange.FOR_NODE, there.text());
         MessageSignature signature =
                 Exchange.sign(
-                        Exchange.Request.to(uri, fields), false, clock.instant(), nonce(), key);
+                        Exchange.Request.to(uri, fields),
+                        false,
+                        clock.instant(),
+                        nonce(),
+                        keys.present());
         fields.put(Exchange.SIGNATURE_INPUT, signature.inputField());
         fields.put(Exchange.SIGNATURE, signature.signatureField());
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(patience);
@@ -321,7 +337,11 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         if (answer.statusCode() != 200) {
             throw new Silent("status %d %s".formatted(answer.statusCode(), code(answer.body())));
         }
-        return verified(answer, Exchange.Request.to(uri, fields));
+        byte[] said = verified(answer, Exchange.Request.to(uri, fields), there);
+        if (away.isClosed()) {
+            throw new Silent("suspended while it answered");
+        }
+        return said;
     }
 
     private String nonce() {
@@ -339,7 +359,8 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         }
     }
 
-    private byte[] verified(HttpResponse<byte[]> answer, Exchange.Request request)
+    private byte[] verified(
+            HttpResponse<byte[]> answer, Exchange.Request request, NodeKey.Public there)
             throws IOException {
         try {
             MessageSignature signature =
@@ -353,7 +374,7 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
                             && signature.text("tag").filter(Exchange.ANSWER_TAG::equals).isPresent()
                             && Exchange.isDigest(digest, answer.body())
                             && signature.isRight(
-                                    peer.key(),
+                                    there,
                                     new Exchange.Answer(
                                             answer.statusCode(),
                                             digest,
@@ -364,7 +385,7 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
             if (!right) {
                 throw new Silent("an answer that the peer's key did not sign");
             }
-            signature.instant("created").ifPresent(there -> skew = Duration.between(now(), there));
+            signature.instant("created").ifPresent(then -> skew = Duration.between(now(), then));
         } catch (MessageSignature.Unreadable unsigned) {
             throw new Silent("an answer without a signature: " + unsigned.getMessage());
         }
@@ -388,6 +409,7 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     /// Waits at the peer until a feed there has grown, for as long as this node runs.
     private void listen() {
         while (running) {
+            askForKeys();
             String seen =
                     heads.entrySet().stream()
                             .map(head ->
@@ -405,6 +427,25 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
             }
             away.pause();
         }
+    }
+
+    /// Now and then, and whenever the peer does not answer as it should: it may have gone on to
+    /// another key. What it says proves itself.
+    private void askForKeys() {
+        long now = System.nanoTime();
+        if (away.isAway() || now - askedForKeys > KEYS_EVERY.toNanos()) {
+            askedForKeys = now;
+            open("/nodes/key-changes")
+                    .map(HttpPeer::text)
+                    .map(KeyStatement::all)
+                    .filter(told -> !told.isEmpty())
+                    .ifPresent(told -> learner.accept(this, told));
+        }
+    }
+
+    /// @param asked for what the peer says of its keys
+    void onKeys(BiConsumer<HttpPeer, List<KeyStatement>> asked) {
+        learner = asked;
     }
 
     private void told(byte[] said) {

@@ -6,14 +6,11 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.kernel.Refusal;
 
@@ -23,17 +20,17 @@ final class NodeDoor implements MeterBinder {
 
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{16,64}");
 
-    private final NodeKey key;
-    private final Map<NodeKey.Public, Peer> peers;
+    private final NodeKeys keys;
+    private final PeerBook peers;
     private final Nonces nonces;
     private final Clock clock;
     private final Duration skewMax;
     private final Map<NodeReason, LongAdder> refused = new EnumMap<>(NodeReason.class);
 
     /// @param skewMax how much the clocks of two nodes may differ
-    NodeDoor(NodeKey key, Collection<Peer> peers, Nonces nonces, Clock clock, Duration skewMax) {
-        this.key = key;
-        this.peers = peers.stream().collect(Collectors.toMap(Peer::key, Function.identity()));
+    NodeDoor(NodeKeys keys, PeerBook peers, Nonces nonces, Clock clock, Duration skewMax) {
+        this.keys = keys;
+        this.peers = peers;
         this.nonces = nonces;
         this.clock = clock;
         this.skewMax = skewMax;
@@ -46,12 +43,12 @@ final class NodeDoor implements MeterBinder {
     /// @throws RefusedException if the request is not taken
     Peer admit(Exchange.Request request, byte[] body) {
         MessageSignature signature = signature(request, body);
-        Peer peer =
+        NodeKey.Public asker =
                 signature
                         .text("keyid")
                         .flatMap(NodeKey.Public::parse)
-                        .map(peers::get)
                         .orElseThrow(() -> refuse(NodeReason.UNKNOWN_NODE_SIGN_IN));
+        Peer peer = peers.by(asker).orElseThrow(() -> refuse(NodeReason.UNKNOWN_NODE_SIGN_IN));
         Instant now = clock.instant();
         Instant created = signature.instant("created").orElseThrow(this::unsigned);
         Instant expires = signature.instant("expires").orElseThrow(this::unsigned);
@@ -63,10 +60,13 @@ final class NodeDoor implements MeterBinder {
         boolean whole =
                 body.length == 0
                         || Exchange.isDigest(request.field().apply(Exchange.CONTENT_DIGEST), body);
-        if (!whole || !signature.isRight(peer.key(), request)) {
+        if (!whole || !signature.isRight(asker, request)) {
             throw refuse(NodeReason.WRONG_SIGNATURE_SIGN_IN);
         }
-        if (!key.publicKey().text().equals(request.field().apply(Exchange.FOR_NODE))) {
+        if (!peers.isAnswered(peer)) {
+            throw refuse(NodeReason.SUSPENDED_FORBIDDEN);
+        }
+        if (keys.named(request.field().apply(Exchange.FOR_NODE)).isEmpty()) {
             throw refuse(NodeReason.OTHER_NODE_FORBIDDEN);
         }
         String nonce =
@@ -74,7 +74,7 @@ final class NodeDoor implements MeterBinder {
                         .text("nonce")
                         .filter(text -> NONCE.matcher(text).matches())
                         .orElseThrow(this::unsigned);
-        if (!nonces.take(peer.key(), nonce, expires.plus(skewMax), now)) {
+        if (!nonces.take(asker, nonce, expires.plus(skewMax), now)) {
             throw refuse(NodeReason.REPEATED_SIGN_IN);
         }
         return peer;

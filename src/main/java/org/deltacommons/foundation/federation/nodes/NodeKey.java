@@ -78,9 +78,7 @@ public final class NodeKey {
     /// else the file `node.key` in the data folder, made at the first start.
     public static NodeKey of(String given, Path data) {
         if (given.isBlank()) {
-            return new NodeKey(
-                    SecretFile.bytes(
-                            data.resolve("node.key"), Ed25519PrivateKeyParameters.KEY_SIZE));
+            return kept(data.resolve("node.key"));
         }
         try {
             byte[] secret = Base64.getDecoder().decode(given.strip());
@@ -92,6 +90,11 @@ public final class NodeKey {
         }
         throw new BadNodeSettings(
                 "delta.node-key is no Ed25519 key: 32 bytes in Base64 are wanted");
+    }
+
+    /// The key in a file, made if there is none.
+    static NodeKey kept(Path file) {
+        return new NodeKey(SecretFile.bytes(file, Ed25519PrivateKeyParameters.KEY_SIZE));
     }
 
     public Public publicKey() {

@@ -56,9 +56,9 @@ class NodePages {
     private final Witness witness;
     private final Growth growth;
     private final SharedDocuments documents;
-    private final NodeKey key;
+    private final NodeKeys keys;
     private final Clock clock;
-    private final Map<NodeKey.Public, Semaphore> places = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
     NodePages(
             Lane lane,
@@ -66,14 +66,14 @@ class NodePages {
             Witness witness,
             Growth growth,
             SharedDocuments documents,
-            NodeKey key,
+            NodeKeys keys,
             Clock clock) {
         this.lane = lane;
         this.feeds = feeds;
         this.witness = witness;
         this.growth = growth;
         this.documents = documents;
-        this.key = key;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -213,7 +213,7 @@ class NodePages {
                 || !(request.getAttribute(NodeFilter.REQUEST) instanceof Exchange.Request asked)) {
             throw new RefusedException(Refusal.of(NodeReason.UNSIGNED_SIGN_IN));
         }
-        Semaphore place = places.computeIfAbsent(peer.key(), _ -> new Semaphore(AT_ONCE_MAX));
+        Semaphore place = places.computeIfAbsent(peer.name(), _ -> new Semaphore(AT_ONCE_MAX));
         if (!place.tryAcquire()) {
             throw new RefusedException(Refusal.of(WebReason.TOO_MANY));
         }
@@ -249,6 +249,8 @@ class NodePages {
     private ResponseEntity<byte[]> answer(byte[] said, Exchange.Request asked) {
         byte[] content = gzip(said);
         String digest = Exchange.digest(content);
+        // By the key that was asked for: the asking node may not have taken the next one up.
+        NodeKey key = keys.named(asked.field().apply(Exchange.FOR_NODE)).orElseGet(keys::present);
         MessageSignature signature =
                 Exchange.sign(
                         new Exchange.Answer(200, digest, Exchange.ENCODING, asked),

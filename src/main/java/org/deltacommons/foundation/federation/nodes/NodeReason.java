@@ -15,7 +15,9 @@ enum NodeReason implements Reason {
     /// It was taken before.
     REPEATED_SIGN_IN,
     /// It was meant for another node.
-    OTHER_NODE_FORBIDDEN;
+    OTHER_NODE_FORBIDDEN,
+    /// The asking node is suspended here, or has left.
+    SUSPENDED_FORBIDDEN;
 
     @Override
     public String module() {

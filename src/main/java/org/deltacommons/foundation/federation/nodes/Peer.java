@@ -43,6 +43,11 @@ record Peer(
         keys = Map.copyOf(keys);
     }
 
+    /// The same node under another key.
+    Peer by(NodeKey.Public other) {
+        return new Peer(homes, address, other, keys);
+    }
+
     /// What the homes are called together in figures and logs, such as `310000` or `320000+330000`.
     String name() {
         return homes.stream().map(Province::code).sorted().collect(Collectors.joining("+"));
@@ -90,7 +95,9 @@ record Peer(
         return peers;
     }
 
-    private static Peer read(String where, Setting setting, Set<Province> taken) {
+    /// @param taken homes that it cannot host; its own are added
+    /// @throws BadNodeSettings if it is not as it must be
+    static Peer read(String where, Setting setting, Set<Province> taken) {
         Set<Province> homes = EnumSet.noneOf(Province.class);
         for (String code : setting.homes()) {
             Province home = home(where + ".homes", code);

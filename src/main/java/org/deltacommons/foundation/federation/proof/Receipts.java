@@ -11,9 +11,6 @@ import java.util.Set;
 /// Judges a receipt: with nothing but the receipt and the keys that the reader knows.
 public final class Receipts {
 
-    /// Of the three others of four homes.
-    private static final int QUORUM = 2;
-
     private Receipts() {}
 
     /// Without trusted keys, what the receipt says of itself is all that is checked, and that is
@@ -112,7 +109,7 @@ public final class Receipts {
                         .distinct()
                         .sorted()
                         .toList();
-        if (names.size() >= QUORUM) {
+        if (names.size() >= trusted.quorum()) {
             return valid.and("verify.receipt.witnessed", Map.of("names", String.join(" ", names)));
         }
         if (!coHosted.isEmpty()) {

@@ -12,8 +12,13 @@ import java.util.stream.Collectors;
 ///
 /// @param nodes by key; a node's name is any word, only the same or another
 /// @param ends up to how many facts a key signs that its home gave up; others sign without end
-public record TrustedKeys(Map<NoteKey, String> nodes, Map<NoteKey, Long> ends) {
+/// @param quorum how many other homes must have seen a feed
+public record TrustedKeys(Map<NoteKey, String> nodes, Map<NoteKey, Long> ends, int quorum) {
 
+    /// Of the three others of four homes.
+    private static final int OF_FOUR = 2;
+
+    private static final Pattern QUORUM = Pattern.compile("#\\s*quorum=([1-9])");
     private static final Pattern END = Pattern.compile("(?:^|\\s+)until=(\\d{1,18})$");
 
     public static final TrustedKeys NONE = new TrustedKeys(Map.of());
@@ -27,14 +32,25 @@ public record TrustedKeys(Map<NoteKey, String> nodes, Map<NoteKey, Long> ends) {
         this(nodes, Map.of());
     }
 
+    public TrustedKeys(Map<NoteKey, String> nodes, Map<NoteKey, Long> ends) {
+        this(nodes, ends, OF_FOUR);
+    }
+
     /// One verifier key a line, after a space the name of its node if several homes share it, and
-    /// after another `until=<facts>` where its home gave it up; what begins with `#` is no key.
+    /// after another `until=<facts>` where its home gave it up; what begins with `#` is no key. A
+    /// line `# quorum=<homes>` says how many others must have seen a feed, where it is not two of
+    /// three.
     ///
     /// @return empty if a line is neither
     public static Optional<TrustedKeys> parse(String text) {
         Map<NoteKey, String> nodes = new LinkedHashMap<>();
         Map<NoteKey, Long> ends = new LinkedHashMap<>();
+        int quorum = OF_FOUR;
         for (String line : text.lines().map(String::strip).toList()) {
+            Matcher said = QUORUM.matcher(line);
+            if (said.matches()) {
+                quorum = Integer.parseInt(said.group(1));
+            }
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
@@ -50,11 +66,12 @@ public record TrustedKeys(Map<NoteKey, String> nodes, Map<NoteKey, Long> ends) {
                 ends.put(key.get(), Long.parseLong(end.group(1)));
             }
         }
-        return Optional.of(new TrustedKeys(nodes, ends));
+        return Optional.of(new TrustedKeys(nodes, ends, quorum));
     }
 
     /// As [#parse] reads it.
     public String text() {
+        String few = quorum == OF_FOUR ? "" : "# quorum=" + quorum + "\n";
         return nodes.entrySet().stream()
                 .map(one ->
                         one.getKey().text()
@@ -64,7 +81,7 @@ public record TrustedKeys(Map<NoteKey, String> nodes, Map<NoteKey, Long> ends) {
                                         ? " until=" + ends.get(one.getKey())
                                         : "")
                                 + "\n")
-                .collect(Collectors.joining());
+                .collect(Collectors.joining("", few, ""));
     }
 
     /// Whether its home has given up a key before a feed had so many facts.

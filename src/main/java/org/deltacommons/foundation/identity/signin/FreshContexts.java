@@ -22,9 +22,11 @@ final class FreshContexts implements SecurityContextRepository {
     private final HttpSessionSecurityContextRepository sessions =
             new HttpSessionSecurityContextRepository();
     private final PostgresPeople people;
+    private final Neighbours neighbours;
     private final Clock clock;
 
-    FreshContexts(PostgresPeople people, Clock clock) {
+    FreshContexts(PostgresPeople people, Neighbours neighbours, Clock clock) {
+        this.neighbours = neighbours;
         this.people = people;
         this.clock = clock;
     }
@@ -63,7 +65,7 @@ final class FreshContexts implements SecurityContextRepository {
     /// @return whether they may still be here
     boolean refresh(SignedIn who) {
         if (who instanceof VisitingPerson visitor) {
-            return visitor.refresh(clock.instant());
+            return neighbours.isOpen(visitor.home()) && visitor.refresh(clock.instant());
         }
         Optional<Person> person = people.person(who.getName()).filter(Person::active);
         person.ifPresent(p -> who.now(p.actor(clock.instant()), p.passwordTemporary()));

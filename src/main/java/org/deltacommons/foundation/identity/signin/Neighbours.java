@@ -2,6 +2,7 @@ package org.deltacommons.foundation.identity.signin;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Component;
 /// The other nodes whose people may sign in here with their account there, and at which ours may:
 /// `delta.neighbours`, codes of homes. Each is known by its address in `delta.platforms`, this node
 /// by its own, `delta.public-url`; nothing else is agreed upon, because whoever serves an address
-/// publishes its keys there.
+/// publishes its keys there. Nodes that two persons admitted join them, those that are suspended
+/// are none of them.
 @Component
 final class Neighbours {
 
@@ -23,6 +25,7 @@ final class Neighbours {
     private static final String CLIENT = "node-";
 
     private final Map<Province, URI> addresses = new LinkedHashMap<>();
+    private final Platforms platforms;
     private final String own;
     private final Set<Province> hosted;
 
@@ -32,6 +35,7 @@ final class Neighbours {
             Platforms platforms,
             @Value("${delta.neighbours:}") List<String> neighbours,
             @Value("${delta.public-url:}") String own) {
+        this.platforms = platforms;
         this.own = plain(own);
         this.hosted = platforms.hosted();
         for (String code : neighbours) {
@@ -60,12 +64,32 @@ final class Neighbours {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
+    /// Those of the configuration and those that were admitted, less those that are suspended.
     Set<Province> all() {
-        return addresses.keySet();
+        Set<Province> all = new LinkedHashSet<>(addresses.keySet());
+        if (!own.isEmpty()) {
+            all.addAll(platforms.visiting());
+        }
+        all.removeIf(home -> !platforms.isOpen(home));
+        return all;
     }
 
     Optional<URI> address(Province home) {
-        return Optional.ofNullable(addresses.get(home));
+        return Optional.of(home)
+                .filter(all()::contains)
+                .flatMap(one ->
+                        Optional.ofNullable(addresses.get(one))
+                                .or(() ->
+                                        platforms
+                                                .address(one)
+                                                .map(URI::toString)
+                                                .map(Neighbours::plain)
+                                                .map(URI::create)));
+    }
+
+    /// Whether somebody who came from there may still be here.
+    boolean isOpen(Province home) {
+        return platforms.isOpen(home);
     }
 
     /// This node's own address; empty if it has not been told one.
@@ -94,6 +118,6 @@ final class Neighbours {
     }
 
     private Optional<Province> first(Predicate<Province> wanted) {
-        return addresses.keySet().stream().filter(wanted).findFirst();
+        return all().stream().filter(wanted).findFirst();
     }
 }

@@ -48,8 +48,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    FreshContexts freshContexts(PostgresPeople people, Clock clock) {
-        return new FreshContexts(people, clock);
+    FreshContexts freshContexts(PostgresPeople people, Neighbours neighbours, Clock clock) {
+        return new FreshContexts(people, neighbours, clock);
     }
 
     /// Whoever was handed a receipt may check it.

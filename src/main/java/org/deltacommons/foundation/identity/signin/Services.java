@@ -1,9 +1,9 @@
 package org.deltacommons.foundation.identity.signin;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -36,23 +36,28 @@ class Services {
     static final class Offered
             implements ClientRegistrationRepository, Iterable<ClientRegistration> {
 
-        private final List<ClientRegistration> all;
+        private final List<ClientRegistration> configured;
+        private final Neighbours neighbours;
 
-        Offered(List<ClientRegistration> all) {
-            this.all = List.copyOf(all);
+        Offered(List<ClientRegistration> configured, Neighbours neighbours) {
+            this.configured = List.copyOf(configured);
+            this.neighbours = neighbours;
+        }
+
+        private Stream<ClientRegistration> all() {
+            return Stream.concat(
+                    configured.stream(),
+                    neighbours.all().stream().map(home -> neighbour(neighbours, home)));
         }
 
         @Override
         public @Nullable ClientRegistration findByRegistrationId(String id) {
-            return all.stream()
-                    .filter(one -> one.getRegistrationId().equals(id))
-                    .findFirst()
-                    .orElse(null);
+            return all().filter(one -> one.getRegistrationId().equals(id)).findFirst().orElse(null);
         }
 
         @Override
         public Iterator<ClientRegistration> iterator() {
-            return all.iterator();
+            return all().iterator();
         }
     }
 
@@ -62,13 +67,12 @@ class Services {
                 Binder.get(settings)
                         .bindOrCreate(
                                 "spring.security.oauth2.client", OAuth2ClientProperties.class);
-        List<ClientRegistration> all =
-                new ArrayList<>(
+        return new Offered(
+                List.copyOf(
                         new OAuth2ClientPropertiesMapper(configured)
                                 .asClientRegistrations()
-                                .values());
-        neighbours.all().forEach(home -> all.add(neighbour(neighbours, home)));
-        return new Offered(all);
+                                .values()),
+                neighbours);
     }
 
     /// Nothing is asked of a neighbour before somebody comes: it may be away when this node starts.

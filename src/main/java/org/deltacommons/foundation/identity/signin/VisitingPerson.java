@@ -36,6 +36,11 @@ final class VisitingPerson extends LinkedPerson {
         this.until = until;
     }
 
+    /// Whose node vouched for them.
+    Province home() {
+        return Province.of(home);
+    }
+
     /// @return whether they may still be here
     boolean refresh(Instant now) {
         if (!now.isBefore(until)) {

@@ -506,7 +506,7 @@ class TwoNodesTest {
                 HttpPeer asking =
                         new HttpPeer(
                                 peer,
-                                key(ANHUI),
+                                NodeKeys.only(key(ANHUI), Clock.systemUTC()),
                                 at(ANHUI, Feeds.class),
                                 at(ANHUI, Clock.class),
                                 RANDOM);

@@ -109,6 +109,20 @@ class ReceiptTest {
     }
 
     @Test
+    void one_of_two_others_is_a_quorum_where_the_third_has_left() {
+        TrustedKeys known =
+                TrustedKeys.parse(
+                                "# quorum=1\n%s\n%s\n"
+                                        .formatted(anhui.key().text(), jiangsu.witnessKey().text()))
+                        .orElseThrow();
+        assertThat(TrustedKeys.parse(known.text())).contains(known);
+        assertThat(said(check(receipt(List.of(), jiangsu).json(), known)))
+                .contains("verify.receipt.witnessed");
+        assertThat(said(check(receipt(List.of()).json(), known)))
+                .contains("verify.receipt.unwitnessed");
+    }
+
+    @Test
     void a_home_of_the_same_node_is_no_witness() {
         String honest = receipt(List.of("320000", "330000"), shanghai, jiangsu).json();
         assertThat(said(check(honest, TrustedKeys.NONE))).contains("verify.receipt.co-hosted");
