@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -29,11 +30,10 @@ import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Share;
-import org.jspecify.annotations.Nullable;
 
 /// Loads what is known of the cast. All of it is invented and says so; what is there already is
-/// left alone; loading twice changes nothing. Days are counted from the day of loading, so that the
-/// cast is as it should be in any year.
+/// left alone, but for persons who are named by another key by now; loading twice changes nothing.
+/// Days are counted from the day of loading, so that the cast is as it should be in any year.
 public final class EnterpriseSeed {
 
     private static final CSVFormat FORMAT =
@@ -44,9 +44,9 @@ public final class EnterpriseSeed {
     record Loaded(int records) {}
 
     private final Lane lane;
-    private final PersonKey persons;
+    private final PersonKeys persons;
 
-    public EnterpriseSeed(Lane lane, PersonKey persons) {
+    public EnterpriseSeed(Lane lane, PersonKeys persons) {
         this.lane = lane;
         this.persons = persons;
     }
@@ -138,9 +138,8 @@ public final class EnterpriseSeed {
             boolean provider,
             Rows rows) {
         Id<RelationsOf> id = Id.of("org-" + body.get("key"));
-        if (rows.find(RelationsOf.class, id).isPresent()) {
-            return List.of();
-        }
+        Optional<RelationsOf> known = rows.find(RelationsOf.class, id);
+        List<PersonKey> keys = persons.of(PersonKeyState.of(rows));
         LocalDate asOf = LocalDate.ofInstant(rows.now(), WorkingDays.ZONE).minusDays(10);
         List<Relation> relations = new ArrayList<>();
         if (!body.get("parent").isEmpty()) {
@@ -154,7 +153,10 @@ public final class EnterpriseSeed {
                             asOf));
         }
         ties.getOrDefault(body.get("key"), List.of())
-                .forEach(tie -> relations.add(relation(tie, asOf)));
+                .forEach(tie -> relations.add(relation(tie, keys, asOf)));
+        if (known.filter(row -> names(row.relations()).equals(names(relations))).isPresent()) {
+            return List.of();
+        }
         RelationsOf all =
                 new RelationsOf(
                         id,
@@ -172,24 +174,30 @@ public final class EnterpriseSeed {
                         new RelationsStated(all.masked())));
     }
 
-    private Relation relation(CSVRecord tie, LocalDate asOf) {
+    private static List<List<String>> names(List<Relation> relations) {
+        return relations.stream().map(Relation::others).toList();
+    }
+
+    private static Relation relation(CSVRecord tie, List<PersonKey> keys, LocalDate asOf) {
         String share = tie.get("share_percent");
+        List<String> parties = parties(tie, keys);
         return new Relation(
                 RelationKind.valueOf(tie.get("kind")),
-                party(tie),
+                parties.isEmpty() ? null : parties.getFirst(),
+                parties.size() < 2 ? null : parties.get(1),
                 tie.get("other_name"),
                 share.isEmpty() ? null : Share.percent(Integer.parseInt(share)),
                 SOURCE,
                 asOf);
     }
 
-    private @Nullable String party(CSVRecord tie) {
+    private static List<String> parties(CSVRecord tie, List<PersonKey> keys) {
         String other = tie.get("other");
         if (!other.isEmpty()) {
-            return other.startsWith("ext-") ? other : "org-" + other;
+            return List.of(other.startsWith("ext-") ? other : "org-" + other);
         }
         String identity = tie.get("identity");
-        return identity.isEmpty() ? null : persons.of(identity);
+        return identity.isEmpty() ? List.of() : keys.stream().map(key -> key.of(identity)).toList();
     }
 
     private static List<CSVRecord> read(String name) {

@@ -12,7 +12,6 @@ import org.deltacommons.foundation.rulebook.Rules;
 import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.MenuEntry;
 import org.deltacommons.foundation.web.Phrase;
-import org.deltacommons.foundation.web.SecretFile;
 import org.deltacommons.kernel.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +20,6 @@ import org.springframework.context.annotation.Configuration;
 /// Puts the module together.
 @Configuration(proxyBeanMethods = false)
 class EnterprisesConfiguration {
-
-    private static final int SECRET_BYTES = 32;
 
     @Bean
     Enterprises enterprises(Rules rules) {
@@ -36,19 +33,18 @@ class EnterprisesConfiguration {
 
     /// The secret is `delta.person-key` (best from the environment `DELTA_PERSON_KEY`; the same at
     /// all nodes of the four provinces, else nobody finds a person of another province), or else
-    /// the file `person.key` in the data folder, made at first start.
+    /// the file `person.key` in the data folder, made at first start. The next one is
+    /// `delta.person-key-next` or the file `person.next.key`.
     @Bean
-    PersonKey personKey(
+    PersonKeys personKeys(
             @Value("${delta.person-key:}") String secret,
+            @Value("${delta.person-key-next:}") String next,
             @Value("${delta.data:./data}") Path folder) {
-        return new PersonKey(
-                secret.isBlank()
-                        ? SecretFile.text(folder.resolve("person.key"), SECRET_BYTES)
-                        : secret.strip());
+        return new PersonKeys(secret, next, folder);
     }
 
     @Bean
-    EnterpriseSeed enterpriseSeed(GroupLane lane, PersonKey persons) {
+    EnterpriseSeed enterpriseSeed(GroupLane lane, PersonKeys persons) {
         return new EnterpriseSeed(lane, persons);
     }
 

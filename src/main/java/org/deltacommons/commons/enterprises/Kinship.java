@@ -1,6 +1,7 @@
 package org.deltacommons.commons.enterprises;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.kernel.Id;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,10 @@ final class Kinship {
         if (names != null) {
             return names;
         }
+        Condition keys = byOtherKeys(ofA.get(), ofB.get());
+        if (keys != null) {
+            return keys;
+        }
         RelationsOf older = ofA.get().asOf().isBefore(ofB.get().asOf()) ? ofA.get() : ofB.get();
         return Condition.of(Condition.Kind.UNRELATED, Check.MET, "NONE")
                 .with("hops", hops)
@@ -85,9 +91,7 @@ final class Kinship {
         of(to).ifPresent(row ->
                 row.relations()
                         .forEach(tie -> {
-                            if (tie.other() != null) {
-                                intoTarget.putIfAbsent(tie.other(), tie);
-                            }
+                            tie.others().forEach(other -> intoTarget.putIfAbsent(other, tie));
                         }));
         List<Step> frontier = List.of(new Step(null, from, null));
         Set<String> seen = new HashSet<>(Set.of(from));
@@ -99,8 +103,10 @@ final class Kinship {
                     return relations(new Step(step, to, closing));
                 }
                 for (Relation tie : ties(step.party())) {
-                    if (tie.other() != null && seen.add(tie.other())) {
-                        next.add(new Step(step, tie.other(), tie));
+                    for (String other : tie.others()) {
+                        if (seen.add(other)) {
+                            next.add(new Step(step, other, tie));
+                        }
                     }
                 }
             }
@@ -158,6 +164,29 @@ final class Kinship {
             }
         }
         return null;
+    }
+
+    /// Two persons who are known by hashes of different keys only may be one: the key was changed
+    /// between the two registers' answers.
+    private static @Nullable Condition byOtherKeys(RelationsOf a, RelationsOf b) {
+        for (Relation mine : a.relations()) {
+            for (Relation theirs : b.relations()) {
+                Set<Integer> one = keys(mine);
+                Set<Integer> other = keys(theirs);
+                if (!one.isEmpty() && !other.isEmpty() && Collections.disjoint(one, other)) {
+                    return Condition.of(Condition.Kind.UNRELATED, Check.NOT_VERIFIED, "KEY_CHANGED")
+                            .from(mine.source(), mine.asOf());
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Set<Integer> keys(Relation tie) {
+        return tie.others().stream()
+                .filter(PersonKey::isOne)
+                .map(PersonKey::numberOf)
+                .collect(Collectors.toSet());
     }
 
     private static boolean sameName(Relation mine, Relation theirs) {

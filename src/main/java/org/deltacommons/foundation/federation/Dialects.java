@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.FactKind;
@@ -31,9 +32,16 @@ final class Dialects implements Telling {
     private final Set<Province> hosted;
     private final Map<String, NavigableMap<Integer, FormerSchema<?, ?>>> formers = new HashMap<>();
 
-    /// By home: readers elsewhere that do not read all that this version tells, or are owed
-    /// something. Nearly always nobody; then telling costs nothing.
-    private volatile Map<Province, Set<Province>> behind = Map.of();
+    /// By home and reader: what readers elsewhere announced that do not read all that this version
+    /// tells, or are owed something. Nearly always nobody; then telling costs nothing.
+    private volatile Map<Province, Map<Province, Map<String, Integer>>> behind = Map.of();
+
+    /// To whom a home here has owed anything since this node runs: only then is it asked of a
+    /// subject whether it waits. Put here before the row is, so a Unit that does not ask was decided
+    /// beside the one that made the subject wait, and in which order two such are told means nothing.
+    private final Set<Pair> owing = ConcurrentHashMap.newKeySet();
+
+    private record Pair(Province home, Province reader) {}
 
     Dialects(FactKinds kinds, Set<Province> hosted, List<FormerSchema<?, ?>> formers) {
         this.kinds = kinds;
@@ -51,29 +59,27 @@ final class Dialects implements Telling {
     }
 
     /// @param announced what the homes here know of others
-    /// @param owing what they owe
-    void learn(List<Announced> announced, List<Owed> owing) {
-        Map<Province, Set<Province>> next = new EnumMap<>(Province.class);
+    /// @param open what they owe
+    void learn(List<Announced> announced, List<Owed> open) {
+        open.forEach(one -> owing.add(new Pair(one.home(), one.reader())));
+        Map<Province, Map<Province, Map<String, Integer>>> next = new EnumMap<>(Province.class);
         for (Province home : hosted) {
-            Set<Province> readers = EnumSet.noneOf(Province.class);
+            Map<Province, Map<String, Integer>> readers = new EnumMap<>(Province.class);
             for (Province reader : Province.values()) {
-                Optional<Announced> said =
+                Optional<Map<String, Integer>> said =
                         announced.stream()
                                 .filter(one -> one.home() == home && one.reader() == reader)
+                                .map(Announced::reads)
                                 .findFirst();
-                boolean owed =
-                        owing.stream()
+                boolean waits =
+                        open.stream()
                                 .anyMatch(one -> one.home() == home && one.reader() == reader);
                 if (!hosted.contains(reader)
-                        && (owed
-                                || !kinds.unread(said.map(Announced::reads).orElse(null))
-                                        .isEmpty())) {
-                    readers.add(reader);
+                        && (waits || !kinds.unread(said.orElse(null)).isEmpty())) {
+                    readers.put(reader, said.orElseGet(kinds::firstRelease));
                 }
             }
-            if (!readers.isEmpty()) {
-                next.put(home, readers);
-            }
+            next.put(home, readers);
         }
         behind = next;
     }
@@ -90,7 +96,8 @@ final class Dialects implements Telling {
 
     @Override
     public List<Part> told(List<Part> parts, Rows rows) {
-        Set<Province> slow = behind.getOrDefault(rows.home(), Set.of());
+        Map<Province, Map<String, Integer>> slow =
+                behind.getOrDefault(rows.home(), Map.of());
         if (slow.isEmpty()) {
             return parts;
         }
@@ -103,7 +110,11 @@ final class Dialects implements Telling {
         return all;
     }
 
-    private Fact told(Fact fact, Set<Province> slow, Rows rows, Map<Id<Owed>, Owed> owed) {
+    private Fact told(
+            Fact fact,
+            Map<Province, Map<String, Integer>> slow,
+            Rows rows,
+            Map<Id<Owed>, Owed> owed) {
         if (fact.audience().apart()) {
             return fact;
         }
@@ -111,7 +122,12 @@ final class Dialects implements Telling {
         Set<Province> later = EnumSet.noneOf(Province.class);
         int schema = kind.schema();
         for (Province reader : fact.audience().provinces()) {
-            if (reader == rows.home() || !slow.contains(reader)) {
+            Map<String, Integer> announced = slow.get(reader);
+            Pair pair = new Pair(rows.home(), reader);
+            if (announced == null
+                    || reader == rows.home()
+                    || !owing.contains(pair)
+                            && announced.getOrDefault(kind.value(), 0) >= kind.schema()) {
                 continue;
             }
             Id<Owed> id = Owed.idOf(rows.home(), reader, fact.subject());
@@ -121,6 +137,7 @@ final class Dialects implements Telling {
                     readable(kind, reads(reader, rows).getOrDefault(kind.value(), 0));
             if (readable.isEmpty() || known.filter(Owed::open).isPresent()) {
                 later.add(reader);
+                owing.add(pair);
                 owed.put(
                         id,
                         known.map(one -> one.again(rows.now()))

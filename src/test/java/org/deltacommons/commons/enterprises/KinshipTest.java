@@ -114,6 +114,21 @@ class KinshipTest {
     }
 
     @Test
+    void the_same_person_is_found_by_either_key_while_it_is_changed() {
+        String former = persons.of("31010119800101123x");
+        String next = new PersonKey(2, "the next secret of the four").of("31010119800101123x");
+        Relation both =
+                new Relation(
+                        RelationKind.LEGAL_REPRESENTATIVE, former, next, "周明", null, "登记", DAY);
+        Row old = row(FIRM, led(former, "周明"));
+        is(between(2, old, row(PLATFORM, both)), Check.NOT_MET, "OVER");
+        is(between(2, row(FIRM, led(next, "周明")), row(PLATFORM, both)), Check.NOT_MET, "OVER");
+        is(between(2, row(FIRM, both), row(PLATFORM, both)), Check.NOT_MET, "OVER");
+        // Hashes of different keys say nothing, least of all that nobody is related.
+        is(between(2, old, row(PLATFORM, led(next, "周明"))), Check.NOT_VERIFIED, "KEY_CHANGED");
+    }
+
+    @Test
     void an_identity_is_the_same_however_it_was_typed() {
         assertThat(persons.of(" 31010119800101123x")).isEqualTo(persons.of("３10101 19800101123X"));
         assertThat(persons.of("1")).doesNotContain("周").startsWith("person-");

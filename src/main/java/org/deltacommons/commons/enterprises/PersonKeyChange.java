@@ -1,0 +1,51 @@
+package org.deltacommons.commons.enterprises;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.deltacommons.foundation.lane.Stored;
+import org.deltacommons.foundation.procedures.Case;
+import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
+
+/// A home's agreement to the next key of the cross-check hash, by two of its persons. Each of the
+/// four homes has a case of its own.
+///
+/// @param keyNumber of the next key
+/// @param fingerprint of the secret that was here when it was proposed
+@Stored("enterprises.person_key_change")
+public record PersonKeyChange(
+        Id<PersonKeyChange> id,
+        Province home,
+        PersonKeyStep state,
+        int keyNumber,
+        String fingerprint,
+        String reason,
+        String proposedBy,
+        Instant proposedAt,
+        @Nullable String decidedBy,
+        @Nullable Instant decidedAt)
+        implements Case {
+
+    @Override
+    public String title() {
+        return keyNumber + " · " + fingerprint;
+    }
+
+    @Override
+    public DivisionCode division() {
+        return home.division();
+    }
+
+    @Override
+    public Optional<String> place(Side side) {
+        return side == Side.HOME ? Optional.of(home.code()) : Optional.empty();
+    }
+
+    PersonKeyChange decided(PersonKeyStep how, String by, Instant at) {
+        return new PersonKeyChange(
+                id, home, how, keyNumber, fingerprint, reason, proposedBy, proposedAt, by, at);
+    }
+}
