@@ -37,8 +37,9 @@ final class Dialects implements Telling {
     private volatile Map<Province, Map<Province, Map<String, Integer>>> behind = Map.of();
 
     /// To whom a home here has owed anything since this node runs: only then is it asked of a
-    /// subject whether it waits. Put here before the row is, so a Unit that does not ask was decided
-    /// beside the one that made the subject wait, and in which order two such are told means nothing.
+    /// subject whether it waits. Put here before the row is, so a Unit that does not ask was
+    /// decided beside the one that made the subject wait, and in which order two such are told
+    /// means nothing.
     private final Set<Pair> owing = ConcurrentHashMap.newKeySet();
 
     private record Pair(Province home, Province reader) {}
@@ -72,8 +73,7 @@ final class Dialects implements Telling {
                                 .map(Announced::reads)
                                 .findFirst();
                 boolean waits =
-                        open.stream()
-                                .anyMatch(one -> one.home() == home && one.reader() == reader);
+                        open.stream().anyMatch(one -> one.home() == home && one.reader() == reader);
                 if (!hosted.contains(reader)
                         && (waits || !kinds.unread(said.orElse(null)).isEmpty())) {
                     readers.put(reader, said.orElseGet(kinds::firstRelease));
@@ -96,8 +96,7 @@ final class Dialects implements Telling {
 
     @Override
     public List<Part> told(List<Part> parts, Rows rows) {
-        Map<Province, Map<String, Integer>> slow =
-                behind.getOrDefault(rows.home(), Map.of());
+        Map<Province, Map<String, Integer>> slow = behind.getOrDefault(rows.home(), Map.of());
         if (slow.isEmpty()) {
             return parts;
         }

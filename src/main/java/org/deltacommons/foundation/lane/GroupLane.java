@@ -240,8 +240,7 @@ public final class GroupLane implements Lane, AutoCloseable {
             Command<A> command, TrackedRows rows, Outcome<Unit<A>> outcome, Identity identity) {
         // A refusal goes through the lane too: it rests on guarded rows, and its key remembers it.
         return switch (outcome) {
-            case Outcome.Refused<Unit<A>>(Refusal why) ->
-                    refused(command, rows, why, identity);
+            case Outcome.Refused<Unit<A>>(Refusal why) -> refused(command, rows, why, identity);
             case Outcome.Done<Unit<A>>(Unit<A> done) -> {
                 List<Part> parts = telling.told(done.parts(), rows);
                 List<Proposal.Told> facts = facts(parts, command.because());
