@@ -111,7 +111,7 @@ public final class Invariants {
                 "an ended order still holds: ",
                 """
                 SELECT o.id FROM vouchers.orders o
-                WHERE o.home = :home AND o.state IN ('REFUSED', 'CANCELLED', 'CLOSED')
+                WHERE o.home = :home AND o.state IN ('REFUSED', 'CANCELLED', 'CLOSED', 'RELEASED')
                   AND EXISTS (
                     SELECT FROM ledger.transfer t JOIN ledger.remainder r ON r.id = t.id
                     WHERE t.subject = o.id AND t.kind = 'HOLD'

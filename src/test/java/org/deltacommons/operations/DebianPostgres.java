@@ -94,6 +94,33 @@ public final class DebianPostgres implements AutoCloseable {
         return Runbook.run("backup.md", block, all);
     }
 
+    /// Runs a block of `upgrade.md`.
+    ///
+    /// @param more what it must know besides where the servers are
+    public String upgrade(String block, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return Runbook.run("upgrade.md", block, all);
+    }
+
+    /// What was the standby is the primary from now on.
+    public void switched() {
+        swap("PRIMARY", "STANDBY");
+        swap("PRIMARY_PORT", "STANDBY_PORT");
+    }
+
+    /// A folder beside the servers' that their user can read.
+    public Path beside(String name) {
+        return place.resolve(name);
+    }
+
+    /// The server that this one was copied to, which this one closes.
+    ///
+    /// @param port of the new one
+    public DebianPostgres renewed(int port) {
+        return new DebianPostgres(this, "localhost:" + port);
+    }
+
     /// The server that was restored from the backup of this one, which closes both.
     public DebianPostgres restored() {
         return new DebianPostgres(this, "localhost:" + setting("RESTORED_PORT"));
@@ -107,8 +134,7 @@ public final class DebianPostgres implements AutoCloseable {
     /// Makes the standby the primary.
     public void promote() {
         run("promote");
-        swap("PRIMARY", "STANDBY");
-        swap("PRIMARY_PORT", "STANDBY_PORT");
+        switched();
     }
 
     /// Makes the machine that failed the standby of the other.
@@ -171,7 +197,7 @@ public final class DebianPostgres implements AutoCloseable {
     /// Ends its servers, however they are, and removes them.
     @Override
     public void close() {
-        for (String cluster : List.of("one", "other", "restored")) {
+        for (String cluster : List.of("one", "other", "restored", "new")) {
             if (Files.exists(place.resolve(cluster).resolve("postmaster.pid"))) {
                 kill(place.resolve(cluster));
             }

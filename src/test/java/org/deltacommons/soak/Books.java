@@ -169,7 +169,7 @@ final class Books implements AutoCloseable {
         return jdbc.sql(
                         """
                         SELECT format('%s is still %s', id, state) FROM vouchers.orders
-                        WHERE state IN ('PLACED', 'CANCELLING')
+                        WHERE state IN ('PLACED', 'CANCELLING', 'RELEASED')
                         """)
                 .query(String.class)
                 .list();

@@ -68,11 +68,11 @@ class RestoreTest {
         }
     }
 
-    private static List<String> marks(List<Request> requests) {
+    static List<String> marks(List<Request> requests) {
         return requests.stream().map(Request::mark).toList();
     }
 
-    private static List<Request> done(Load load) throws IOException {
+    static List<Request> done(Load load) throws IOException {
         List<Request> requests = load.probes();
         for (Request request : requests) {
             assertThat(request.machine().send(request).orElseThrow().isDone()).isTrue();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.deltacommons.foundation.federation.FactHandler;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.NoForm;
@@ -72,6 +73,26 @@ final class Answers {
                 ContractCountersigned::order,
                 (booking, signed, rows) ->
                         moving.whereAwaited(procedure, booking.id(), "countersign", signed, rows));
+    }
+
+    /// What is over already is over; a closed one only keeps that no voucher paid for it.
+    static FactHandler<HoldReleased> release(Procedure<Booking> procedure, Moving moving) {
+        return FactHandler.of(
+                HoldReleased.class,
+                (gone, from, rows) ->
+                        rows.find(Booking.class, Booking.idOf(gone.order()))
+                                .filter(booking -> booking.home() == rows.home())
+                                .filter(booking -> booking.orderHome() == from.origin())
+                                .map(booking -> {
+                                    Released by =
+                                            new Released(gone.amount(), gone.since(), from.at());
+                                    return booking.state() == BookingState.CLOSED
+                                            ? List.<Part>of(
+                                                    new Put(booking.released(booking.state(), by)))
+                                            : moving.whereAwaited(
+                                                    procedure, booking.id(), "release", by, rows);
+                                })
+                                .orElseGet(List::of));
     }
 
     static FactHandler<CancellationRequested> cancellation(

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param voucherPart how much of it a voucher pays, as the order's home told
 /// @param promised the day by which queued work is promised
 /// @param cancelFreelyUntil none where cancelling is free until the work begins
+/// @param released that the order's home gave the hold back while this one was away
 @Stored("bookings.booking")
 public record Booking(
         Id<Booking> id,
@@ -60,7 +61,8 @@ public record Booking(
         Work work,
         @Nullable Contract contract,
         @Nullable Delivery delivery,
-        Instant askedAt)
+        Instant askedAt,
+        @Nullable Released released)
         implements Case {
 
     /// The procedure that a booking goes through.
@@ -221,6 +223,11 @@ public record Booking(
                 BookingState.DELIVERED, units, price, voucherPart, promised, log, contract, done);
     }
 
+    /// No voucher pays any more; a booking that has not begun ends with it.
+    Booking released(BookingState next, Released by) {
+        return with(next, units, price, Money.ZERO, promised, work, contract, delivery, by);
+    }
+
     private Booking with(
             BookingState next,
             int count,
@@ -230,6 +237,19 @@ public record Booking(
             Work log,
             @Nullable Contract signed,
             @Nullable Delivery done) {
+        return with(next, count, cost, byVoucher, day, log, signed, done, released);
+    }
+
+    private Booking with(
+            BookingState next,
+            int count,
+            Money cost,
+            Money byVoucher,
+            @Nullable LocalDate day,
+            Work log,
+            @Nullable Contract signed,
+            @Nullable Delivery done,
+            @Nullable Released gone) {
         return new Booking(
                 id,
                 home,
@@ -257,6 +277,7 @@ public record Booking(
                 log,
                 signed,
                 done,
-                askedAt);
+                askedAt,
+                gone);
     }
 }

@@ -250,6 +250,21 @@ final class BookingProcedure {
                 .to(CANCELLED)
                 .by(Who.SYSTEM)
                 .does(ending::withdraw)
+                .action("release", Released.class)
+                .from(
+                        TAKEN,
+                        WAITING,
+                        OFFERED,
+                        EXPECTED,
+                        RECEIVED,
+                        QUOTED,
+                        ACCEPTED,
+                        SIGNED,
+                        CONTRACTED)
+                .to(CANCELLED)
+                .stays(IN_USE, DELIVERED)
+                .by(Who.SYSTEM)
+                .does(ending::release)
                 .action("lapse")
                 .from(TAKEN, WAITING, OFFERED, QUOTED, ACCEPTED, SIGNED)
                 .to(LAPSED)

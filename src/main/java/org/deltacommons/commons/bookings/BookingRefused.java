@@ -1,6 +1,7 @@
 package org.deltacommons.commons.bookings;
 
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.Refusal;
 
 /// The resource's home says no: the slot is taken, outside opening hours, the manager refused,
@@ -9,5 +10,5 @@ import org.deltacommons.kernel.Refusal;
 /// @param booking empty if there never was one
 /// @param why the refusal with its values, for the firm to read
 /// @param note the manager's words, empty if none
-@FactKind("bookings.BookingRefused")
-public record BookingRefused(String order, String booking, Refusal why, String note) {}
+@FactKind(value = "bookings.BookingRefused", schema = 2)
+public record BookingRefused(String order, String booking, Refusal why, @Personal String note) {}

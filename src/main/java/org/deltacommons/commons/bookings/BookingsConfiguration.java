@@ -69,6 +69,11 @@ class BookingsConfiguration {
     }
 
     @Bean
+    FactHandler<HoldReleased> bookingReleases(Procedure<Booking> bookingProcedure, Moving moving) {
+        return Answers.release(bookingProcedure, moving);
+    }
+
+    @Bean
     Replica<AgendaChanged> keepAgendas() {
         return new Replica<>() {
             @Override

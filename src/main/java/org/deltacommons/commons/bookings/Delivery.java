@@ -2,6 +2,7 @@ package org.deltacommons.commons.bookings;
 
 import java.time.Instant;
 import java.util.List;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.kernel.Money;
 
@@ -21,7 +22,7 @@ public record Delivery(
         String report,
         boolean accredited,
         List<Attachment> evidence,
-        String note) {
+        @Personal String note) {
 
     public Delivery {
         evidence = List.copyOf(evidence);

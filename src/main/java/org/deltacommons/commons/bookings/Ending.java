@@ -74,6 +74,26 @@ final class Ending {
         return Outcome.done(cancelled(before, "FIRM", isLate(before, on), asked.reason(), on));
     }
 
+    /// The order's home gave the hold back while this one was away. What has not begun ends, and
+    /// nobody is charged; work goes on as a matter between firm and provider.
+    Outcome<Move<Booking>> release(Booking before, Released by, Deciding on) {
+        if (before.state() == BookingState.IN_USE || before.state() == BookingState.DELIVERED) {
+            return Outcome.done(Move.to(before.released(before.state(), by)));
+        }
+        return Outcome.done(
+                Move.to(
+                                before.released(BookingState.CANCELLED, by),
+                                tell(
+                                        before,
+                                        new BookingCancelled(
+                                                before.orderId(),
+                                                before.id().value(),
+                                                "ISSUER",
+                                                false,
+                                                "")))
+                        .with(freed(before, on)));
+    }
+
     /// The firm declines a quote, or lets an offered slot go: never late.
     Outcome<Move<Booking>> decline(Booking before, NoForm form, Deciding on) {
         return Outcome.done(cancelled(before, "FIRM", false, "", on));

@@ -226,7 +226,8 @@ final class Requests implements FactHandler<BookingRequested> {
                 Work.NONE,
                 null,
                 null,
-                rows.now());
+                rows.now(),
+                null);
     }
 
     /// The nearest at or above the provider that can sign; a provider nobody knows signs itself.

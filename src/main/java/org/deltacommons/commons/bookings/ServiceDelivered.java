@@ -3,6 +3,7 @@ package org.deltacommons.commons.bookings;
 import java.time.Instant;
 import java.util.List;
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.kernel.Money;
 
@@ -15,7 +16,7 @@ import org.deltacommons.kernel.Money;
 /// @param report the report's number, empty if the work has none
 /// @param accredited whether the report carries the CMA mark
 /// @param evidence usage log, report
-@FactKind("bookings.ServiceDelivered")
+@FactKind(value = "bookings.ServiceDelivered", schema = 2)
 public record ServiceDelivered(
         String order,
         String booking,
@@ -28,4 +29,4 @@ public record ServiceDelivered(
         String report,
         boolean accredited,
         List<Attachment> evidence,
-        String note) {}
+        @Personal String note) {}

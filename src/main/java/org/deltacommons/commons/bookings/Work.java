@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param remark on the samples as they arrived, or empty
 /// @param sessions the usage log, oldest first; at most the last one is running
 /// @param times when a package of hours is to be used, as far as that is planned
-public record Work(int received, String remark, List<Session> sessions, List<Period> times) {
+public record Work(
+        int received, @Personal String remark, List<Session> sessions, List<Period> times) {
 
     public static final Work NONE = new Work(0, "", List.of(), List.of());
 
@@ -32,7 +34,7 @@ public record Work(int received, String remark, List<Session> sessions, List<Per
             long minutes,
             String by,
             boolean abnormal,
-            String note) {
+            @Personal String note) {
 
         public boolean runs() {
             return until == null;

@@ -3,6 +3,7 @@ package org.deltacommons.commons.clearing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
@@ -40,7 +41,7 @@ public record Advance(
         int attempt,
         @Nullable LocalDate paidOn,
         @Nullable String number,
-        @Nullable String note,
+        @Nullable @Personal String note,
         Money struck,
         Money regained,
         Instant since)

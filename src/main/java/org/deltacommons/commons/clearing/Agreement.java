@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.Audience;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
@@ -38,7 +39,7 @@ public record Agreement(
         List<Attachment> papers,
         List<Province> signed,
         Instant proposedAt,
-        @Nullable String note)
+        @Nullable @Personal String note)
         implements Case {
 
     public Agreement {

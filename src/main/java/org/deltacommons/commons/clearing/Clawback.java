@@ -10,6 +10,7 @@ import org.deltacommons.commons.vouchers.RecoveryOrdered;
 import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
@@ -54,7 +55,7 @@ public record Clawback(
         String reason,
         @Nullable LocalDate collectedOn,
         @Nullable String receipt,
-        @Nullable String note,
+        @Nullable @Personal String note,
         Instant since)
         implements Case {
 

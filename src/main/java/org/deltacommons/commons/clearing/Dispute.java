@@ -3,6 +3,7 @@ package org.deltacommons.commons.clearing;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
@@ -34,7 +35,7 @@ public record Dispute(
         @Nullable Province offeredBy,
         @Nullable DisputeAnswer asked,
         @Nullable Money stays,
-        @Nullable String note,
+        @Nullable @Personal String note,
         Instant since)
         implements Case {
 

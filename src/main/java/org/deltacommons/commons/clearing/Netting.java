@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
@@ -45,7 +46,7 @@ public record Netting(
         List<Signature> signatures,
         List<Transfer> transfers,
         Instant openedAt,
-        @Nullable String note,
+        @Nullable @Personal String note,
         List<Aside> aside,
         List<Province> leftOut)
         implements Case {

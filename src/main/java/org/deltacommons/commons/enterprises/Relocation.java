@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
@@ -29,7 +30,7 @@ public record Relocation(
         LocalDate movedOn,
         List<Attachment> papers,
         @Nullable String source,
-        @Nullable String note,
+        @Nullable @Personal String note,
         Instant since)
         implements Case {
 

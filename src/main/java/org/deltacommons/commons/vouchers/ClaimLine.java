@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
@@ -53,7 +54,7 @@ public record ClaimLine(
         List<Attachment> papers,
         @Nullable RuleVersion rule,
         Instant claimedAt,
-        @Nullable String note,
+        @Nullable @Personal String note,
         @Nullable Payment payment,
         List<Objection> objections)
         implements Case {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.Purpose;
 import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
@@ -48,7 +49,8 @@ public record Order(
         Instant placedAt,
         String placedBy,
         @Nullable Refusal refusal,
-        List<Claimed> claimed)
+        List<Claimed> claimed,
+        @Nullable Releasing releasing)
         implements Case {
 
     /// What was ordered.
@@ -128,7 +130,7 @@ public record Order(
             @Nullable Instant cancelFreelyUntil,
             @Nullable Money quoted,
             @Nullable Instant quoteUntil,
-            String note,
+            @Personal String note,
             @Nullable Instant answerUntil) {}
 
     /// The contract, once the provider's legal person signed.
@@ -153,7 +155,7 @@ public record Order(
             String report,
             boolean accredited,
             List<Attachment> evidence,
-            String note,
+            @Personal String note,
             @Nullable Instant confirmedAt) {
         public Delivery {
             evidence = List.copyOf(evidence);
@@ -171,6 +173,34 @@ public record Order(
         /// How much of the work is settled with it.
         Money covered() {
             return excluded == null ? base : base.plus(excluded);
+        }
+    }
+
+    /// How a hold is given back because the resource's province stays away.
+    ///
+    /// @param from where the order stood; where it stands again if that province is heard first
+    /// @param since when nothing more had been heard of that province
+    /// @param asked the firm's words; empty if it did not ask
+    /// @param proposedBy an id, empty until an officer proposes it
+    /// @param reason the officer's
+    /// @param released how much, once a second person agreed
+    /// @param approvedBy that person's id
+    public record Releasing(
+            OrderState from,
+            Instant since,
+            String asked,
+            String proposedBy,
+            String reason,
+            @Nullable Money released,
+            @Nullable String approvedBy,
+            @Nullable Instant at) {
+
+        Releasing proposed(String by, String why) {
+            return new Releasing(from, since, asked, by, why, null, null, null);
+        }
+
+        Releasing approved(String by, Money amount, Instant when) {
+            return new Releasing(from, since, asked, proposedBy, reason, amount, by, when);
         }
     }
 
@@ -244,7 +274,16 @@ public record Order(
     @Override
     public @Nullable Province awaits() {
         return switch (state) {
-            case PLACED, WAITING, RESERVED, ACCEPTED, CONTRACTED, IN_SERVICE, CANCELLING ->
+            case PLACED,
+                    WAITING,
+                    RESERVED,
+                    ACCEPTED,
+                    CONTRACTED,
+                    IN_SERVICE,
+                    CANCELLING,
+                    RELEASE_ASKED,
+                    RELEASE_PROPOSED,
+                    RELEASED ->
                     providerHome;
             case OFFERED, QUOTED, TO_SIGN, DELIVERED, CONFIRMED, CLAIMING -> null;
             case CLOSED, REFUSED, CANCELLED -> null;
@@ -276,6 +315,16 @@ public record Order(
         return claimed.stream().map(Claimed::pays).reduce(funding.voucherPart(), Money::minus);
     }
 
+    /// Whether two persons gave back what was held.
+    public boolean isReleased() {
+        return releasing != null && releasing.at() != null;
+    }
+
+    /// Whether the release of the hold waits for somebody's word.
+    boolean isReleasing() {
+        return state == OrderState.RELEASE_ASKED || state == OrderState.RELEASE_PROPOSED;
+    }
+
     /// What all claims together are about.
     Money claimedBase() {
         return claimed.stream().map(Claimed::base).reduce(Money.ZERO, Money::plus);
@@ -297,31 +346,35 @@ public record Order(
     }
 
     private Order claimedBy(List<Claimed> all) {
-        return with(state, funding, reservation, contract, delivery, refusal, all);
+        return with(state, funding, reservation, contract, delivery, refusal, all, releasing);
     }
 
     Order in(OrderState next) {
-        return with(next, funding, reservation, contract, delivery, refusal, claimed);
+        return with(next, funding, reservation, contract, delivery, refusal, claimed, releasing);
     }
 
     Order refused(OrderState next, Refusal why) {
-        return with(next, funding, reservation, contract, delivery, why, claimed);
+        return with(next, funding, reservation, contract, delivery, why, claimed, releasing);
     }
 
     Order funded(Funding by) {
-        return with(state, by, reservation, contract, delivery, refusal, claimed);
+        return with(state, by, reservation, contract, delivery, refusal, claimed, releasing);
     }
 
     Order reserved(Reservation by) {
-        return with(state, funding, by, contract, delivery, refusal, claimed);
+        return with(state, funding, by, contract, delivery, refusal, claimed, releasing);
     }
 
     Order contracted(Contract by) {
-        return with(state, funding, reservation, by, delivery, refusal, claimed);
+        return with(state, funding, reservation, by, delivery, refusal, claimed, releasing);
     }
 
     Order delivered(Delivery by) {
-        return with(state, funding, reservation, contract, by, refusal, claimed);
+        return with(state, funding, reservation, contract, by, refusal, claimed, releasing);
+    }
+
+    Order releasing(OrderState next, @Nullable Releasing by) {
+        return with(next, funding, reservation, contract, delivery, refusal, claimed, by);
     }
 
     private Order with(
@@ -331,7 +384,8 @@ public record Order(
             @Nullable Contract agreed,
             @Nullable Delivery done,
             @Nullable Refusal why,
-            List<Claimed> parts) {
+            List<Claimed> parts,
+            @Nullable Releasing release) {
         return new Order(
                 id,
                 home,
@@ -350,6 +404,7 @@ public record Order(
                 placedAt,
                 placedBy,
                 why,
-                parts);
+                parts,
+                release);
     }
 }

@@ -20,6 +20,7 @@ import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.procedures.Moving;
+import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.TaskResumed;
 import org.deltacommons.kernel.Id;
@@ -41,8 +42,14 @@ class OrderHandlers {
 
         @Override
         public List<Part> on(B body, RecordedFact recorded, Rows rows) {
-            return moving.whereAwaited(
-                    procedure, Id.<Order>of(order().apply(body)), action, body, rows);
+            Id<Order> id = Id.of(order().apply(body));
+            return rows.find(Order.class, id)
+                    .filter(found -> found.home() == rows.home())
+                    .filter(Order::isReleasing)
+                    .filter(found -> found.providerHome() == recorded.origin())
+                    .map(found ->
+                            HoldReleases.heardThen(found, action, body, procedure, moving, rows))
+                    .orElseGet(() -> moving.whereAwaited(procedure, id, action, body, rows));
         }
     }
 
@@ -78,12 +85,18 @@ class OrderHandlers {
         return new Handler<>(QuoteGiven.class, "quoted", QuoteGiven::order, procedure, moving);
     }
 
-    /// A quote whose clock stood still at its home while this province was away.
+    /// The province that an order waited for is heard again, so that nobody releases its hold any
+    /// more; or it tells of a quote whose clock stood still there while this province was away.
     @Bean
     FactHandler<TaskResumed> orderExtended(Procedure<Order> procedure, Moving moving) {
         return FactHandler.of(
                 TaskResumed.class,
                 (resumed, fact, rows) -> {
+                    if (fact.origin() == rows.home()
+                            && resumed.procedure().equals(Booking.ORDERED_BY)) {
+                        return moving.whereAwaited(
+                                procedure, Id.<Order>of(resumed.id()), "heard", new NoForm(), rows);
+                    }
                     Instant due = resumed.due();
                     Id<Order> id = Id.of(Booking.orderOf(resumed.id()));
                     return due != null

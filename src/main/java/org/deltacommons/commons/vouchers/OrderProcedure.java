@@ -43,7 +43,24 @@ final class OrderProcedure {
         OrderState.ACCEPTED,
         OrderState.TO_SIGN,
         OrderState.CONTRACTED,
+        OrderState.CANCELLING,
+        OrderState.RELEASED
+    };
+
+    /// Where the order holds money and waits for the resource's province.
+    private static final OrderState[] AWAITING = {
+        OrderState.PLACED,
+        OrderState.WAITING,
+        OrderState.RESERVED,
+        OrderState.ACCEPTED,
+        OrderState.CONTRACTED,
+        OrderState.IN_SERVICE,
         OrderState.CANCELLING
+    };
+
+    /// Where the release of the hold waits for somebody's word.
+    private static final OrderState[] RELEASING = {
+        OrderState.RELEASE_ASKED, OrderState.RELEASE_PROPOSED
     };
 
     /// Where some of a hold may not be claimed yet.
@@ -60,7 +77,9 @@ final class OrderProcedure {
         OrderState.DELIVERED,
         OrderState.CONFIRMED,
         OrderState.CLAIMING,
-        OrderState.CANCELLING
+        OrderState.CANCELLING,
+        OrderState.RELEASE_ASKED,
+        OrderState.RELEASE_PROPOSED
     };
 
     private static final OrderState[] BEFORE_CLAIMS =
@@ -93,6 +112,7 @@ final class OrderProcedure {
         states(order);
         ours(order);
         theirs(order);
+        releases(order);
         return order.readers(FINANCE, SIGNATORY, OFFICER, PROVINCIAL, AUDITOR)
                 .line(
                         OrderState.PLACED,
@@ -135,6 +155,9 @@ final class OrderProcedure {
                         StateTone.WAITING,
                         "order.answer",
                         List.of(ENGINEER, OFFICER))
+                .state(OrderState.RELEASE_ASKED, StateTone.WARN, OFFICER)
+                .state(OrderState.RELEASE_PROPOSED, StateTone.WARN, OFFICER, PROVINCIAL)
+                .state(OrderState.RELEASED, StateTone.WAITING)
                 .last(OrderState.CLOSED, StateTone.GOOD)
                 .last(OrderState.REFUSED, StateTone.BAD)
                 .last(OrderState.CANCELLED, StateTone.OVER);
@@ -205,36 +228,36 @@ final class OrderProcedure {
         order.action("reserved", SlotTaken.class)
                 .from(OrderState.PLACED, OrderState.WAITING)
                 .to(OrderState.RESERVED)
-                .stays(OrderState.CANCELLING)
+                .stays(OrderState.CANCELLING, OrderState.RELEASED)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.reserved(before, fact))
                 .action("waits", BookingWaits.class)
                 .from(OrderState.PLACED)
                 .to(OrderState.WAITING)
-                .stays(OrderState.CANCELLING)
+                .stays(OrderState.CANCELLING, OrderState.RELEASED)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.waits(before, fact))
                 .action("offered", SlotOffered.class)
                 .from(OrderState.WAITING)
                 .to(OrderState.OFFERED)
-                .stays(OrderState.CANCELLING)
+                .stays(OrderState.CANCELLING, OrderState.RELEASED)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.offered(before, fact))
                 .action("refused", BookingRefused.class)
                 .from(BEFORE_WORK)
-                .to(OrderState.REFUSED)
+                .to(OrderState.REFUSED, OrderState.CANCELLED)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.refused(before, fact))
                 .action("accepted", BookingAccepted.class)
                 .from(OrderState.RESERVED)
                 .to(OrderState.ACCEPTED)
-                .stays(OrderState.CANCELLING)
+                .stays(OrderState.CANCELLING, OrderState.RELEASED)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.accepted(before, fact))
                 .action("quoted", QuoteGiven.class)
                 .from(OrderState.RESERVED)
                 .to(OrderState.QUOTED)
-                .stays(OrderState.QUOTED, OrderState.CANCELLING)
+                .stays(OrderState.QUOTED, OrderState.CANCELLING, OrderState.RELEASED)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.quoted(before, fact))
                 .action("extended", Order.Extended.class)
@@ -244,16 +267,16 @@ final class OrderProcedure {
                 .action("signed", ContractSigned.class)
                 .from(OrderState.ACCEPTED)
                 .to(OrderState.TO_SIGN)
-                .stays(OrderState.CANCELLING)
+                .stays(OrderState.CANCELLING, OrderState.RELEASED)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.signed(before, fact))
                 .action("begun", ServiceBegun.class)
-                .from(OrderState.CONTRACTED, OrderState.CANCELLING)
+                .from(OrderState.CONTRACTED, OrderState.CANCELLING, OrderState.RELEASED)
                 .to(OrderState.IN_SERVICE)
                 .by(Who.SYSTEM)
-                .does((before, fact, on) -> Outcome.done(Move.to(before.in(OrderState.IN_SERVICE))))
+                .does((before, fact, on) -> replies.begun(before))
                 .action("delivered", ServiceDelivered.class)
-                .from(OrderState.CONTRACTED, OrderState.IN_SERVICE)
+                .from(OrderState.CONTRACTED, OrderState.IN_SERVICE, OrderState.RELEASED)
                 .to(OrderState.DELIVERED)
                 .by(Who.SYSTEM)
                 .does(replies::delivered)
@@ -292,5 +315,45 @@ final class OrderProcedure {
                 .to(OrderState.CLOSED, OrderState.CLAIMING)
                 .by(Who.SYSTEM)
                 .does(orders::claimPaid);
+    }
+
+    /// What is done while the resource's province stays away: the firm may ask, an officer of the
+    /// issuer proposes, a second person agrees. Once that province is heard, nothing of it counts.
+    private static void releases(Procedure.Builder<Order> order) {
+        order.action("ask-release", VoucherForms.Because.class)
+                .from(AWAITING)
+                .to(OrderState.RELEASE_ASKED)
+                .by(ENGINEER, FINANCE)
+                .unless(HoldReleases::notYet)
+                .does(HoldReleases::ask)
+                .action("propose-release", VoucherForms.Release.class)
+                .from(withAsked())
+                .to(OrderState.RELEASE_PROPOSED)
+                .by(OFFICER)
+                .unless(HoldReleases::notProposed)
+                .dangerous()
+                .does(HoldReleases::propose)
+                .action("approve-release")
+                .from(OrderState.RELEASE_PROPOSED)
+                .to(OrderState.RELEASED)
+                .by(OFFICER, PROVINCIAL)
+                .unless(HoldReleases::notApproved)
+                .primary()
+                .does(HoldReleases::approve)
+                .action("reject-release", VoucherForms.Because.class)
+                .from(RELEASING)
+                .to(AWAITING)
+                .by(OFFICER, PROVINCIAL)
+                .does(HoldReleases::reject)
+                .action("heard")
+                .from(RELEASING)
+                .to(AWAITING)
+                .by(Who.SYSTEM)
+                .does(HoldReleases::heard);
+    }
+
+    private static OrderState[] withAsked() {
+        return Stream.concat(Stream.of(AWAITING), Stream.of(OrderState.RELEASE_ASKED))
+                .toArray(OrderState[]::new);
     }
 }

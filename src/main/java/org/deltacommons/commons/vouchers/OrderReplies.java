@@ -42,7 +42,7 @@ final class OrderReplies {
                         null,
                         "",
                         null);
-        return Outcome.done(unlessCancelling(before.reserved(reservation), OrderState.RESERVED));
+        return Outcome.done(unlessEnding(before.reserved(reservation), OrderState.RESERVED));
     }
 
     Outcome<Move<Order>> waits(Order before, BookingWaits fact) {
@@ -58,7 +58,7 @@ final class OrderReplies {
                         null,
                         "",
                         null);
-        return Outcome.done(unlessCancelling(before.reserved(reservation), OrderState.WAITING));
+        return Outcome.done(unlessEnding(before.reserved(reservation), OrderState.WAITING));
     }
 
     /// The slot became free and is kept for the firm. Whatever the rule says, nobody can take it
@@ -77,10 +77,13 @@ final class OrderReplies {
                         null,
                         "",
                         answer == null || answer.isAfter(fact.from()) ? fact.from() : answer);
-        return Outcome.done(unlessCancelling(before.reserved(reservation), OrderState.OFFERED));
+        return Outcome.done(unlessEnding(before.reserved(reservation), OrderState.OFFERED));
     }
 
     Outcome<Move<Order>> refused(Order before, BookingRefused fact) {
+        if (before.state() == OrderState.RELEASED) {
+            return Outcome.done(endedWithoutVoucher(before).noting(fact.note()));
+        }
         return Outcome.done(
                 Move.to(before.refused(OrderState.REFUSED, fact.why()))
                         .noting(fact.note())
@@ -88,7 +91,7 @@ final class OrderReplies {
     }
 
     Outcome<Move<Order>> accepted(Order before, BookingAccepted fact) {
-        return Outcome.done(unlessCancelling(before, OrderState.ACCEPTED).noting(fact.note()));
+        return Outcome.done(unlessEnding(before, OrderState.ACCEPTED).noting(fact.note()));
     }
 
     Outcome<Move<Order>> quoted(Order before, QuoteGiven fact) {
@@ -106,8 +109,7 @@ final class OrderReplies {
                         fact.note(),
                         null);
         return Outcome.done(
-                unlessCancelling(before.reserved(reservation), OrderState.QUOTED)
-                        .noting(fact.note()));
+                unlessEnding(before.reserved(reservation), OrderState.QUOTED).noting(fact.note()));
     }
 
     /// The quote stays open as long as the resource's province says.
@@ -140,7 +142,7 @@ final class OrderReplies {
                         fact.scan(),
                         null,
                         null);
-        return Outcome.done(unlessCancelling(before.contracted(contract), OrderState.TO_SIGN));
+        return Outcome.done(unlessEnding(before.contracted(contract), OrderState.TO_SIGN));
     }
 
     /// What was held for work that was not done is given back at once.
@@ -158,7 +160,7 @@ final class OrderReplies {
                         fact.evidence(),
                         fact.note(),
                         null);
-        Order after = before.delivered(delivery).in(OrderState.DELIVERED);
+        Order after = worked(before.delivered(delivery)).in(OrderState.DELIVERED);
         Money needed = needed(before, fact.amount(), on);
         Money surplus = before.funding().voucherPart().minus(needed);
         List<Part> parts =
@@ -180,6 +182,9 @@ final class OrderReplies {
     }
 
     Outcome<Move<Order>> cancelled(Order before, BookingCancelled fact) {
+        if (before.state() == OrderState.RELEASED) {
+            return Outcome.done(endedWithoutVoucher(before).noting(fact.reason()));
+        }
         Refusal why =
                 Refusal.of(
                                 fact.by().equals("FIRM")
@@ -194,6 +199,30 @@ final class OrderReplies {
                         .with(Funds.release(before, "cancelled")));
     }
 
+    Outcome<Move<Order>> begun(Order before) {
+        return Outcome.done(Move.to(worked(before).in(OrderState.IN_SERVICE)));
+    }
+
+    /// After its hold was given back an order ends with the booking, however that ended, and costs
+    /// nothing.
+    private static Move<Order> endedWithoutVoucher(Order before) {
+        return Move.to(
+                before.refused(
+                        OrderState.CANCELLED,
+                        Refusal.of(
+                                OrderEnd.RELEASED_AND_ENDED, "province", before.providerHome())));
+    }
+
+    /// Work that was done although the hold had been given back is a matter between firm and
+    /// provider: the order goes on as one that the firm pays itself.
+    private static Order worked(Order order) {
+        return order.isReleased()
+                ? order.refused(
+                        order.state(),
+                        Refusal.of(OrderEnd.RELEASED_AFTER_WORK, "province", order.providerHome()))
+                : order;
+    }
+
     /// The work had begun before the cancellation arrived. That it began was told first, so the
     /// order is at work already; what is new is why the cancellation came to nothing.
     Outcome<Move<Order>> notCancelled(Order before, CancellationDeclined fact) {
@@ -201,8 +230,11 @@ final class OrderReplies {
     }
 
     /// What the resource's province said before the cancellation reached it is kept, because it
-    /// tells what there is to be ended, and changes nothing: the firm has said that it wants out.
-    private static Move<Order> unlessCancelling(Order known, OrderState next) {
-        return Move.to(known.state() == OrderState.CANCELLING ? known : known.in(next));
+    /// tells what there is to be ended, and changes nothing: the firm has said that it wants out,
+    /// or its hold was given back meanwhile.
+    private static Move<Order> unlessEnding(Order known, OrderState next) {
+        boolean ending =
+                known.state() == OrderState.CANCELLING || known.state() == OrderState.RELEASED;
+        return Move.to(ending ? known : known.in(next));
     }
 }

@@ -26,6 +26,13 @@ public enum OrderState {
     CLOSED,
     /// The firm wants out; the resource's province decides.
     CANCELLING,
+    /// The resource's province stays away; the firm asks the issuer to give the hold back.
+    RELEASE_ASKED,
+    /// The issuer's officer proposes to give the hold back; a second person has to agree.
+    RELEASE_PROPOSED,
+    /// The hold is given back and nothing revives it; what is there of the booking is ended once
+    /// its province is heard again.
+    RELEASED,
     REFUSED,
     CANCELLED
 }

@@ -254,7 +254,8 @@ final class Orders {
                         on.now(),
                         on.actor().id(),
                         null,
-                        List.of());
+                        List.of(),
+                        null);
         List<Part> parts = new ArrayList<>();
         offer.ifPresent(o -> parts.addAll(funds.hold(on.rows(), id.value(), 1, o, payee(order))));
         parts.add(asks(order, form.waits()));

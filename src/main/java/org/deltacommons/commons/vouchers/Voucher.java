@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.deltacommons.commons.enterprises.Condition;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
@@ -47,7 +48,7 @@ public record Voucher(
         @Nullable Instant grantedAt,
         @Nullable Instant expiresAt,
         @Nullable RuleVersion rule,
-        @Nullable String note)
+        @Nullable @Personal String note)
         implements Case {
 
     public Voucher {

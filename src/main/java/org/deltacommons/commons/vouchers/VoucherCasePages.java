@@ -160,7 +160,10 @@ class VoucherCasePages {
         @Override
         public List<Section> sections(Order order, Actor actor) {
             List<Section> all = new ArrayList<>();
-            if (order.refusal() != null) {
+            if (order.releasing() != null) {
+                all.add(release(order, order.releasing()));
+            }
+            if (order.refusal() != null && !order.isReleased()) {
                 all.add(
                         Section.of(
                                 "order.section.refusal",
@@ -193,6 +196,32 @@ class VoucherCasePages {
                                         "/audit/orders/" + order.id())));
             }
             return all;
+        }
+
+        private Section release(Order order, Order.Releasing releasing) {
+            List<Entry> entries = new ArrayList<>();
+            if (order.isReleased() && order.refusal() != null) {
+                entries.add(
+                        Entry.check(
+                                "order.release.what",
+                                words.explain(order.refusal()).line(),
+                                order.state() == OrderState.CANCELLED ? Mark.MET : Mark.WARN));
+            }
+            entries.add(of("order.release.since", releasing.since()));
+            if (releasing.released() != null) {
+                entries.add(of("order.release.amount", releasing.released()));
+                entries.add(of("order.release.at", releasing.at()));
+            }
+            if (!releasing.asked().isEmpty()) {
+                entries.add(of("order.release.asked", releasing.asked()));
+            }
+            if (!releasing.reason().isEmpty()) {
+                entries.add(of("order.release.reason", releasing.reason()));
+            }
+            Section section = Section.of("order.section.release", entries);
+            return order.isReleased()
+                    ? section
+                    : section.introduced(words.say("order.release.pending"));
         }
 
         private Section money(Order order) {

@@ -40,6 +40,12 @@ public final class VoucherForms {
     /// Words that go with a decision.
     public record Because(@Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
 
+    /// The release of a hold whose resource's province stays away.
+    ///
+    /// @param reason what is known of the absence, and how that province was asked
+    public record Release(
+            @Input(kind = Input.Kind.TEXTAREA, max = 500, help = true) String reason) {}
+
     /// An order (预约). A slot asks for its beginning and length, samples and packages for units.
     ///
     /// @param minutes how long a slot is

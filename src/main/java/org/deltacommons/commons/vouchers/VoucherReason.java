@@ -74,6 +74,15 @@ public enum VoucherReason implements Reason {
     /// The contract was signed while the provider was suspended or not listed.
     PROVIDER_NOT_LISTED,
     SAME_PERSON,
+    /// The other province is not away, so it decides itself; value `province`.
+    PROVINCE_HEARD,
+    /// It has not been away long enough; values `province`, `since`, `until`.
+    RELEASE_TOO_EARLY,
+    /// No rule says how long it must have been away.
+    RELEASE_TERM_MISSING,
+    RELEASE_SAME_PERSON,
+    /// Whoever decides belongs to the firm or the provider.
+    RELEASE_OWN_MATTER,
     NOT_PAID,
     RECOVERY_OPEN,
     REDUCED_TOO_MUCH,

@@ -11,6 +11,7 @@ import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
 import org.deltacommons.foundation.web.Entry;
+import org.deltacommons.foundation.web.Mark;
 import org.deltacommons.foundation.web.Paged;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.Section;
@@ -35,10 +36,12 @@ class FactPages {
     private static final MediaType SCHEMA = MediaType.parseMediaType("application/schema+json");
 
     private final FactKinds kinds;
+    private final Announcements announcements;
     private final Words words;
 
-    FactPages(FactKinds kinds, Words words) {
+    FactPages(FactKinds kinds, Announcements announcements, Words words) {
         this.kinds = kinds;
+        this.announcements = announcements;
         this.words = words;
     }
 
@@ -69,8 +72,38 @@ class FactPages {
                 Map.of(
                         "table",
                         table,
+                        "readers",
+                        readers(),
                         "everywhere",
                         words.say("facts.projections", "names", joined(kinds.projections()))));
+    }
+
+    /// What the provinces at other nodes read of all this; empty where there are none.
+    private List<Table> readers() {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Announcements.Reader one : announcements.readers()) {
+            rows.add(
+                    List.of(
+                            Cell.of(one.province()),
+                            one.since() == null
+                                    ? Cell.of(words.say("facts.reads.first-release"))
+                                    : Cell.of(one.since()),
+                            one.unread().isEmpty()
+                                    ? Cell.of(words.say("facts.reads.all"))
+                                    : Cell.marked(joined(one.unread()), Mark.WARN),
+                            Cell.of(one.owed())));
+        }
+        return rows.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Table(
+                                List.of(
+                                        Column.of("feeds.home"),
+                                        Column.of("facts.reads.since"),
+                                        Column.of("facts.reads.not"),
+                                        Column.amount("facts.reads.owed")),
+                                rows,
+                                "facts.empty"));
     }
 
     private String name(FactKinds.Kind kind) {

@@ -209,11 +209,33 @@ class FederationConfiguration {
     FactKinds factKinds(
             ObjectProvider<FactHandler<?>> handlers,
             ObjectProvider<Replica<?>> replicas,
-            ObjectProvider<Projection> projections) {
+            ObjectProvider<Projection> projections,
+            ObjectProvider<FactKinds.Reading> reading) {
         return new FactKinds(
                 handlers.orderedStream().toList(),
                 replicas.orderedStream().toList(),
-                projections.orderedStream().toList());
+                projections.orderedStream().toList(),
+                reading.getIfAvailable(() -> declared -> declared));
+    }
+
+    @Bean
+    Announcements announcements(
+            GroupLane lane,
+            Facts facts,
+            Records records,
+            FactKinds kinds,
+            ObjectProvider<FormerSchema<?, ?>> formers) {
+        return new Announcements(
+                lane,
+                facts,
+                records,
+                kinds,
+                new Dialects(kinds, lane.homes(), formers.orderedStream().toList()));
+    }
+
+    @Bean
+    FactHandler<KindsAnnounced> announcementsHeard() {
+        return Announcements.reaction();
     }
 
     @Bean

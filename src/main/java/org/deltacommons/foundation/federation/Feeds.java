@@ -23,7 +23,8 @@ public final class Feeds {
     /// The personal texts beside a received fact that were not erased.
     private static final String BESIDE =
             """
-            (SELECT json_agg(json_build_object('path', a.path, 'salt', a.salt, 'text', a.text))
+            (SELECT json_agg(json_build_object('path', a.path, 'salt', a.salt, 'text', a.text,
+                                               'erased', a.erased))
              FROM federation.attachment a
              WHERE a.home = r.home AND a.index = r.index) AS beside
             """;
@@ -41,22 +42,49 @@ public final class Feeds {
 
     /// @return oldest first; of a foreign feed only what was meant for this node
     public List<RecordedFact> after(Province origin, long after, int limit) {
-        return stretches.after(origin, after, limit, (from, most) -> stored(origin, from, most));
+        // What is kept in memory has no personal texts: those are read each time, so that what was
+        // erased is gone at once, at whichever instance.
+        List<RecordedFact> facts =
+                stretches.after(origin, after, limit, (from, most) -> stored(origin, from, most));
+        return lane.hosts(origin)
+                ? own.withTexts(origin, facts)
+                : Facts.withTexts(facts, indexes -> beside(origin, indexes));
+    }
+
+    private Map<Long, String> beside(Province origin, List<Long> indexes) {
+        Map<Long, String> found = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT index, json_agg(json_build_object('path', path, 'salt', salt,
+                                                                 'text', text, 'erased', erased))
+                                      AS beside
+                        FROM federation.attachment WHERE home = ? AND index = ANY(?) GROUP BY index
+                        """)
+                .params(origin.code(), indexes.toArray(Long[]::new))
+                .query((row, _) -> found.put(row.getLong("index"), row.getString("beside")))
+                .list();
+        return found;
     }
 
     private List<RecordedFact> stored(Province origin, long after, int limit) {
         if (lane.hosts(origin)) {
-            return own.after(origin, after, limit);
+            return own.bare(origin, after, limit);
         }
         return jdbc.sql(
                         """
-                        SELECT entry, %s FROM federation.received r
+                        SELECT entry FROM federation.received r
                         WHERE home = ? AND index > ? ORDER BY index LIMIT ?
-                        """
-                                .formatted(BESIDE))
+                        """)
                 .params(origin.code(), after, limit)
-                .query((result, _) -> read(result))
+                .query((result, _) -> bare(result))
                 .list();
+    }
+
+    /// Without what a home here told again to somebody else.
+    List<RecordedFact> news(List<RecordedFact> facts) {
+        return facts.stream()
+                .filter(fact -> !fact.audience().apart() || !lane.hosts(fact.origin()))
+                .toList();
     }
 
     /// Everything this node knows about a subject, from all feeds, oldest first.
@@ -68,6 +96,9 @@ public final class Feeds {
 
     /// What homes that other nodes host told this node about a subject, oldest first.
     List<RecordedFact> aboutFromElsewhere(String subject) {
+        if (Stream.of(Province.values()).allMatch(lane::hosts)) {
+            return List.of();
+        }
         return jdbc.sql(
                         """
                         SELECT entry, %s FROM federation.received r
@@ -79,12 +110,16 @@ public final class Feeds {
                 .list();
     }
 
-    /// What could not be read was never kept.
     private static RecordedFact read(ResultSet row) throws SQLException {
+        RecordedFact fact = bare(row);
+        Facts.attach(fact, row.getString("beside"));
+        return fact;
+    }
+
+    /// What could not be read was never kept.
+    private static RecordedFact bare(ResultSet row) throws SQLException {
         try {
-            RecordedFact fact = Entry.read(row.getString("entry"));
-            Facts.attach(fact, row.getString("beside"));
-            return fact;
+            return Entry.read(row.getString("entry"));
         } catch (Malformed impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -57,7 +57,10 @@ final class ProjectionRunner {
                                     // Another instance was first; here it is gone on from there.
                                     return elsewhere;
                                 }
-                                projection.apply(batch);
+                                List<RecordedFact> news = feeds.news(batch);
+                                if (!news.isEmpty()) {
+                                    projection.apply(news);
+                                }
                                 store(origin, reached);
                                 return reached;
                             }));

@@ -77,7 +77,7 @@ final class Reactions {
             }
             long reached = positions.getOrDefault(origin, 0L);
             if (reached - stored.getOrDefault(origin, 0L) > CURSOR_LAG_MAX) {
-                submit(origin, reached, "skip", rows -> List.of());
+                submit(origin, reached, null, "skip", rows -> List.of());
             }
             more |= batch.size() == BATCH;
         }
@@ -115,7 +115,7 @@ final class Reactions {
             return;
         }
         try {
-            submit(origin, fact.index(), fact.kind(), rows -> parts(concerned, fact, rows));
+            submit(origin, fact.index(), fact, fact.kind(), rows -> parts(concerned, fact, rows));
         } catch (LaneFault | ReactionFailed failed) {
             if (isPassing(failed)) {
                 throw failed;
@@ -177,6 +177,7 @@ final class Reactions {
             write(
                     origin,
                     one.position(),
+                    fact,
                     "release " + what,
                     rows -> {
                         List<Part> all = new ArrayList<>();
@@ -202,6 +203,7 @@ final class Reactions {
         write(
                 origin,
                 one.position(),
+                null,
                 "keep " + what,
                 rows ->
                         rows.find(Parked.class, one.id()).filter(Parked::open).isPresent()
@@ -235,11 +237,13 @@ final class Reactions {
     private void submit(
             Province origin,
             long position,
+            @Nullable RecordedFact because,
             String what,
             java.util.function.Function<Rows, List<Part>> parts) {
         write(
                 origin,
                 position,
+                because,
                 what,
                 rows -> {
                     // Read, so that two followers of one home can never both apply a fact.
@@ -252,9 +256,11 @@ final class Reactions {
     }
 
     /// @param position of the fact that it is about
+    /// @param because the fact, where something is done because of it
     private void write(
             Province origin,
             long position,
+            @Nullable RecordedFact because,
             String what,
             java.util.function.Function<Rows, List<Part>> parts) {
         Command<Reacted> command =
@@ -265,7 +271,8 @@ final class Reactions {
                                 Map.of("origin", origin.code(), "position", position),
                                 Reacted.class)
                         .keyed(origin.code() + "/" + position + "/" + what)
-                        .whereTheLaneIs();
+                        .whereTheLaneIs()
+                        .because(because);
         Outcome<Reacted> outcome =
                 lane.submit(
                         command,
@@ -304,6 +311,7 @@ final class Reactions {
         submit(
                 origin,
                 fact.index(),
+                null,
                 "park " + fact.kind(),
                 rows -> List.of(new Put(Parked.of(home, fact, why, reason, rows.now()))));
     }

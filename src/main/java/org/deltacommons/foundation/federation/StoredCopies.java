@@ -3,6 +3,8 @@ package org.deltacommons.foundation.federation;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.RowType;
@@ -15,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// As the database has them.
 final class StoredCopies implements Copies {
+
+    private static final String ERASING = FactKind.Of.kind(TextsErased.class).value();
 
     private final Feeds feeds;
     private final Stops stops;
@@ -77,6 +81,33 @@ final class StoredCopies implements Copies {
                         facts.stream().map(Arrived::entry).toArray(String[]::new))
                 .update();
         facts.forEach(this::keepBeside);
+        facts.stream().map(Arrived::fact).filter(StoredCopies::erases).forEach(this::erase);
+    }
+
+    private static boolean erases(RecordedFact fact) {
+        return fact.kind().equals(ERASING);
+    }
+
+    /// Before anything is done with the fact that says so. A text that the home had erased before
+    /// it could come here is noted all the same: since when it is gone is shown then.
+    private void erase(RecordedFact said) {
+        TextsErased erased = Json.heard(said.body(), TextsErased.class);
+        jdbc.sql(
+                        """
+                        INSERT INTO federation.attachment AS a (home, index, path, erased)
+                        SELECT r.home, e.index, e.path, ?::timestamptz
+                        FROM unnest(?::bigint[], ?::text[]) AS e (index, path)
+                        JOIN federation.received r ON r.home = ? AND r.index = e.index
+                        ON CONFLICT (home, index, path) DO UPDATE
+                        SET salt = NULL, text = NULL, erased = EXCLUDED.erased
+                        WHERE a.erased IS NULL
+                        """)
+                .params(
+                        said.at().toString(),
+                        erased.texts().stream().map(TextsErased.Text::index).toArray(Long[]::new),
+                        erased.texts().stream().map(TextsErased.Text::path).toArray(String[]::new),
+                        said.origin().code())
+                .update();
     }
 
     private void keepBeside(Arrived one) {

@@ -86,7 +86,7 @@ class FindingConfiguration {
                 finding,
                 words,
                 new Orderings(standpoint::first, clock, words),
-                () -> offers.orderedStream().toList());
+                new Contributed<>(offers)::all);
     }
 
     @Bean

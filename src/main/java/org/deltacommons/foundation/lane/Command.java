@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///   before, another content is refused. Scoped by home, client (or person) and operation.
 /// @param content what the key stands for; its digest is kept
 /// @param answers the class of the answer
-/// @param yielding see [#yielding()]
+/// @param yielding see [#whereTheLaneIs]
+/// @param because see [#because(RecordedFact)]
 public record Command<A>(
         Province home,
         Actor actor,
@@ -21,7 +22,8 @@ public record Command<A>(
         @Nullable String key,
         Object content,
         Class<A> answers,
-        boolean yielding) {
+        boolean yielding,
+        @Nullable RecordedFact because) {
 
     private static final int KEY_LENGTH_MAX = 200;
 
@@ -34,17 +36,23 @@ public record Command<A>(
     /// A command without a key: repeating it does it again.
     public static <A> Command<A> of(
             Province home, Actor actor, String operation, Object content, Class<A> answers) {
-        return new Command<>(home, actor, operation, null, content, answers, false);
+        return new Command<>(home, actor, operation, null, content, answers, false, null);
     }
 
     public Command<A> keyed(@Nullable String key) {
-        return new Command<>(home, actor, operation, key, content, answers, yielding);
+        return new Command<>(home, actor, operation, key, content, answers, yielding, because);
     }
 
     /// Work in the background, which goes where the lane is: refused with [LaneReason#LANE_MOVED]
     /// while another instance has the lane, which is not taken for it.
     public Command<A> whereTheLaneIs() {
-        return new Command<>(home, actor, operation, key, content, answers, true);
+        return new Command<>(home, actor, operation, key, content, answers, true, because);
+    }
+
+    /// What is done because of a fact that was heard: of personal texts that are told again it is
+    /// kept from where they come, so that they are found when those are erased.
+    public Command<A> because(@Nullable RecordedFact heard) {
+        return new Command<>(home, actor, operation, key, content, answers, yielding, heard);
     }
 
     /// Who the key belongs to: the machine client, else the person.

@@ -5,7 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +24,27 @@ public final class Facts {
     private static final String WHOLE =
             COLUMNS
                     + ", (SELECT json_agg(json_build_object("
-                    + "'path', a.path, 'salt', a.salt, 'text', a.text))"
+                    + "'path', a.path, 'salt', a.salt, 'text', a.text, 'erased', a.erased))"
                     + " FROM lane.attachment a"
                     + " WHERE a.home = f.home AND a.index = f.index) AS beside";
+
+    /// Not told again to others, which is nothing new here.
+    private static final String NEW = "audience NOT LIKE 'only:%'";
+
+    /// What lies beside a fact, or lay there.
+    private record Beside(
+            String path,
+            @Nullable String salt,
+            @Nullable String text,
+            @Nullable OffsetDateTime erased) {}
+
+    /// Where texts lie beside facts.
+    public interface Texts {
+
+        /// @param indexes of facts of one feed
+        /// @return by index a list as JSON, see [Facts#attach]
+        Map<Long, String> beside(List<Long> indexes);
+    }
 
     private final JdbcClient jdbc;
 
@@ -43,12 +65,106 @@ public final class Facts {
                 .list();
     }
 
+    /// The same without the personal texts beside them, to be kept in memory; see [#withTexts].
+    public List<RecordedFact> bare(Province home, long after, int limit) {
+        return jdbc.sql(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM lane.fact f WHERE home = ? AND index > ?"
+                                + " ORDER BY index LIMIT ?")
+                .params(home.code(), after, limit)
+                .query((result, _) -> read(result))
+                .list();
+    }
+
+    /// Some facts of a home with the personal texts that lie beside them now.
+    public List<RecordedFact> withTexts(Province home, List<RecordedFact> facts) {
+        return withTexts(facts, indexes -> beside(home, indexes));
+    }
+
+    private Map<Long, String> beside(Province home, List<Long> indexes) {
+        Map<Long, String> found = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT index, json_agg(json_build_object('path', path, 'salt', salt,
+                                                                 'text', text, 'erased', erased))
+                                      AS beside
+                        FROM lane.attachment WHERE home = ? AND index = ANY(?) GROUP BY index
+                        """)
+                .params(home.code(), indexes.toArray(Long[]::new))
+                .query((result, _) ->
+                        found.put(result.getLong("index"), result.getString("beside")))
+                .list();
+        return found;
+    }
+
+    /// Facts whose bodies have no place for a personal text are given back as they are, the others
+    /// as copies: who keeps facts in memory keeps no texts.
+    public static List<RecordedFact> withTexts(List<RecordedFact> facts, Texts texts) {
+        List<Long> indexes =
+                facts.stream()
+                        .filter(fact -> Salted.isIn(fact.body()))
+                        .map(RecordedFact::index)
+                        .toList();
+        if (indexes.isEmpty()) {
+            return facts;
+        }
+        Map<Long, String> beside = texts.beside(indexes);
+        return facts.stream()
+                .map(fact -> {
+                    String lies = beside.get(fact.index());
+                    if (lies == null) {
+                        return fact;
+                    }
+                    RecordedFact copy = fact.copy();
+                    attach(copy, lies);
+                    return copy;
+                })
+                .toList();
+    }
+
+    /// The facts of a home that somebody wrote personal texts in which were not erased, oldest
+    /// first; those of a kind that leaves out who caused them, too.
+    public List<RecordedFact> textsBy(Province home, String person, int limit) {
+        return jdbc.sql(
+                        "SELECT "
+                                + WHOLE
+                                + " FROM lane.fact f WHERE home = ? AND index IN"
+                                + " (SELECT a.index FROM lane.attachment a WHERE a.home = ?"
+                                + " AND a.by_id = ? AND a.erased IS NULL)"
+                                + " ORDER BY index LIMIT ?")
+                .params(home.code(), home.code(), person, limit)
+                .query((result, _) -> whole(result))
+                .list();
+    }
+
+    /// The facts of a home that told others' words again because of what was heard.
+    ///
+    /// @param sources where those were heard, see [Salted#source]
+    /// @return by index the paths of the words that are there still
+    public Map<Long, List<String>> echoes(Province home, List<String> sources) {
+        Map<Long, List<String>> found = new TreeMap<>();
+        jdbc.sql(
+                        """
+                        SELECT index, path FROM lane.attachment
+                        WHERE home = ? AND source = ANY(?) AND erased IS NULL
+                        """)
+                .params(home.code(), sources.toArray(String[]::new))
+                .query((result, _) ->
+                        found.computeIfAbsent(result.getLong("index"), _ -> new ArrayList<>())
+                                .add(result.getString("path")))
+                .list();
+        return found;
+    }
+
     /// Everything the homes hosted here said about one subject, oldest first.
     public List<RecordedFact> about(String subject) {
         return jdbc.sql(
                         "SELECT "
                                 + WHOLE
-                                + " FROM lane.fact f WHERE subject = ? ORDER BY at, index")
+                                + " FROM lane.fact f WHERE subject = ? AND "
+                                + NEW
+                                + " ORDER BY at, index")
                 .params(subject)
                 .query((result, _) -> whole(result))
                 .list();
@@ -61,7 +177,8 @@ public final class Facts {
         return jdbc.sql(
                         "SELECT "
                                 + WHOLE
-                                + " FROM lane.fact f WHERE by_id = ? AND kind = ? AND at < ?"
+                                + " FROM lane.fact f WHERE by_id = ? AND kind = ? AND at < ? AND "
+                                + NEW
                                 + " ORDER BY at DESC, index DESC LIMIT ?")
                 .params(person, kind, before.atOffset(ZoneOffset.UTC), limit)
                 .query((result, _) -> whole(result))
@@ -69,7 +186,7 @@ public final class Facts {
     }
 
     public long countBy(String person, String kind) {
-        return jdbc.sql("SELECT count(*) FROM lane.fact WHERE by_id = ? AND kind = ?")
+        return jdbc.sql("SELECT count(*) FROM lane.fact WHERE by_id = ? AND kind = ? AND " + NEW)
                 .params(person, kind)
                 .query(Long.class)
                 .single();
@@ -92,11 +209,21 @@ public final class Facts {
 
     /// Gives a fact the personal texts beside it.
     ///
-    /// @param beside a list of [Salted.Attached] as JSON; null for none
+    /// @param beside a list as JSON of objects with `path`, `salt`, `text` and `erased`; null for
+    ///   none
     public static void attach(RecordedFact fact, @Nullable String beside) {
-        if (beside != null
-                && !Salted.attach(
-                        fact.body(), List.of(Json.read(beside, Salted.Attached[].class)))) {
+        if (beside == null) {
+            return;
+        }
+        List<Salted.Attached> texts = new ArrayList<>();
+        for (Beside one : Json.read(beside, Beside[].class)) {
+            if (one.erased() != null) {
+                Salted.erase(fact.body(), one.path(), one.erased().toInstant());
+            } else if (one.salt() != null && one.text() != null) {
+                texts.add(new Salted.Attached(one.path(), one.salt(), one.text()));
+            }
+        }
+        if (!Salted.attach(fact.body(), texts)) {
             throw new IllegalStateException(
                     "what lies beside %s/%d is not its own".formatted(fact.origin(), fact.index()));
         }

@@ -19,6 +19,7 @@ import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ public final class GroupLane implements Lane, AutoCloseable {
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile long gatheredAt;
     private volatile Function<Province, Optional<Refusal>> closed = _ -> Optional.empty();
+    private volatile Telling telling = (parts, _) -> parts;
 
     GroupLane(LaneStore store, Collection<Province> homes, Clock clock, Ids ids) {
         this(store, homes, clock, ids, HomeWriter.OVERLAP_MIN);
@@ -148,6 +150,11 @@ public final class GroupLane implements Lane, AutoCloseable {
         closed = reason;
     }
 
+    /// From now on what a decision tells is told in words that its readers know.
+    public void tellsBy(Telling words) {
+        telling = words;
+    }
+
     private void wake(Province home) {
         followers.forEach(follower -> follower.accept(home));
     }
@@ -168,10 +175,17 @@ public final class GroupLane implements Lane, AutoCloseable {
             return Outcome.refused(why.get());
         }
         String unit = ids.next("u").value();
-        String digest = Json.digest(command.content());
+        String scope = command.keyOwner() + " " + command.operation();
+        String name = command.key() == null ? unit : command.key();
+        Identity identity =
+                new Identity(
+                        unit,
+                        scope,
+                        Keys.of(command.home(), scope, name),
+                        Digest.of(scope, name, command.content()));
         Refusal last = Refusal.of(LaneReason.BUSY);
         for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
-            Proposal proposal = decide(command, decision, unit, digest);
+            Proposal proposal = decide(command, decision, identity);
             switch (seat.submit(proposal, command.yielding())) {
                 case Verdict.Applied(var answer) -> {
                     return Answers.read(answer, command.answers());
@@ -198,11 +212,11 @@ public final class GroupLane implements Lane, AutoCloseable {
         return Outcome.refused(last);
     }
 
+    /// What a command is known by, however often it is decided.
+    private record Identity(String unit, String scope, UUID key, Digest digest) {}
+
     private <A> Proposal decide(
-            Command<A> command,
-            Function<Rows, Outcome<Unit<A>>> decision,
-            String unit,
-            String digest) {
+            Command<A> command, Function<Rows, Outcome<Unit<A>>> decision, Identity identity) {
         return store.read(
                 command.home(),
                 clock.instant(),
@@ -218,68 +232,89 @@ public final class GroupLane implements Lane, AutoCloseable {
                                                 "what",
                                                 String.valueOf(missing.getMessage())));
                     }
-                    return proposal(command, rows, outcome, unit, digest);
+                    return proposal(command, rows, outcome, identity);
                 });
     }
 
     private <A> Proposal proposal(
-            Command<A> command,
-            TrackedRows rows,
-            Outcome<Unit<A>> outcome,
-            String unit,
-            String digest) {
-        String scope = command.keyOwner() + " " + command.operation();
-        UUID key = Keys.of(command.home(), scope, command.key() == null ? unit : command.key());
+            Command<A> command, TrackedRows rows, Outcome<Unit<A>> outcome, Identity identity) {
         // A refusal goes through the lane too: it rests on guarded rows, and its key remembers it.
         return switch (outcome) {
             case Outcome.Refused<Unit<A>>(Refusal why) ->
-                    new Proposal(
-                            unit,
-                            command.home(),
-                            scope,
-                            key,
-                            digest,
-                            rows.guards(),
-                            List.of(),
-                            List.of(),
-                            rows.looked(),
-                            Overlay.Answer.of(Answers.refused(why)),
-                            null,
-                            null,
-                            command.actor().id());
-            case Outcome.Done<Unit<A>>(Unit<A> done) ->
-                    new Proposal(
-                            unit,
-                            command.home(),
-                            scope,
-                            key,
-                            digest,
-                            guards(command.home(), rows, done),
-                            done.parts(),
-                            facts(done),
-                            rows.looked(),
-                            Overlay.Answer.of(Answers.done(done.answer())),
-                            done.before(),
-                            done.late(),
-                            command.actor().id());
+                    refused(command, rows, why, identity);
+            case Outcome.Done<Unit<A>>(Unit<A> done) -> {
+                List<Part> parts = telling.told(done.parts(), rows);
+                List<Proposal.Told> facts = facts(parts, command.because());
+                Optional<Refusal> tooLarge = tooLarge(facts, command.actor().id());
+                yield tooLarge.isPresent()
+                        ? refused(command, rows, tooLarge.get(), identity)
+                        : new Proposal(
+                                identity.unit(),
+                                command.home(),
+                                identity.scope(),
+                                identity.key(),
+                                identity.digest(),
+                                guards(command.home(), rows, parts),
+                                parts,
+                                facts,
+                                rows.looked(),
+                                Overlay.Answer.of(Answers.done(done.answer())),
+                                done.before(),
+                                done.late(),
+                                command.actor().id());
+            }
         };
     }
 
+    private static Proposal refused(
+            Command<?> command, TrackedRows rows, Refusal why, Identity identity) {
+        return new Proposal(
+                identity.unit(),
+                command.home(),
+                identity.scope(),
+                identity.key(),
+                identity.digest(),
+                rows.guards(),
+                List.of(),
+                List.of(),
+                rows.looked(),
+                Overlay.Answer.of(Answers.refused(why)),
+                null,
+                null,
+                command.actor().id());
+    }
+
+    /// A fact that no reader takes would stop the whole feed at everybody else, so the Unit that
+    /// tells it does not happen.
+    private static Optional<Refusal> tooLarge(List<Proposal.Told> facts, String by) {
+        return facts.stream()
+                .mapToLong(fact -> fact.bytesMax(by))
+                .filter(bytes -> bytes > RecordedFact.ENTRY_BYTES_MAX)
+                .mapToObj(bytes ->
+                        Refusal.of(LaneReason.FACT_TOO_LARGE, "kilobytes", kilobytes(bytes))
+                                .with("most", kilobytes(RecordedFact.ENTRY_BYTES_MAX)))
+                .findFirst();
+    }
+
+    private static long kilobytes(long bytes) {
+        return Math.ceilDiv(bytes, 1_024);
+    }
+
     /// Facts are written as JSON here, by the many, and not by the one thread of the lane.
-    private List<Proposal.Told> facts(Unit<?> unit) {
+    private List<Proposal.Told> facts(List<Part> parts, @Nullable RecordedFact because) {
         List<Proposal.Told> facts = new ArrayList<>();
-        for (Part part : unit.parts()) {
+        for (Part part : parts) {
             if (part instanceof Fact fact) {
-                facts.add(Proposal.Told.of(fact, ids::salt));
+                facts.add(Proposal.Told.of(fact, because, ids::salt));
             }
         }
         return facts;
     }
 
     private static Map<Proposal.RowRef, Long> guards(
-            Province home, TrackedRows rows, Unit<?> unit) {
+            Province home, TrackedRows rows, List<Part> parts) {
         Map<Proposal.RowRef, Long> guards = new HashMap<>(rows.guards());
-        for (Part part : unit.parts()) {
+        for (Part part : parts) {
             if (part instanceof Put(Row after)) {
                 if (after.home() != home) {
                     throw new IllegalArgumentException(

@@ -21,7 +21,7 @@ final class Judge {
     Verdict judge(Proposal proposal) {
         Overlay.Answered before = state.answers.get(proposal.key());
         if (before != null) {
-            return before.digest().equals(proposal.digest())
+            return proposal.digest().is(before.digest())
                     ? new Verdict.Same(before.answer().tree())
                     : new Verdict.Refused(Refusal.of(LaneReason.KEY_REUSED));
         }
@@ -53,6 +53,8 @@ final class Judge {
         for (Part part : proposal.parts()) {
             if (part instanceof Put put) {
                 put(put);
+            } else if (part instanceof Erase erase) {
+                state.erased.add(erase);
             }
         }
         proposal.facts().forEach(fact -> append(proposal, fact));
@@ -149,7 +151,9 @@ final class Judge {
                         fact.body(),
                         state.now,
                         fact.kind().unnamed() ? RecordedFact.NOBODY : proposal.by());
-        state.facts.add(new Overlay.Appended(recorded, fact.text(), fact.beside()));
+        state.facts.add(
+                new Overlay.Appended(
+                        recorded, fact.text(), fact.beside(), fact.sources(), proposal.by()));
     }
 
     private Verdict remember(Proposal proposal, Refusal why) {
@@ -158,7 +162,7 @@ final class Judge {
     }
 
     private void answer(Proposal proposal, Overlay.Answer answer) {
-        Overlay.Answered answered = new Overlay.Answered(proposal.digest(), answer);
+        Overlay.Answered answered = new Overlay.Answered(proposal.digest().kept(), answer);
         state.answers.put(proposal.key(), answered);
         state.newAnswers.put(proposal.key(), answered);
     }

@@ -15,6 +15,8 @@ public enum LaneReason implements Reason {
     /// The home is not hosted at this node.
     NOT_HERE,
     NOT_FOUND,
+    /// What others would be told is more than they take in at once; values `kilobytes`, `most`.
+    FACT_TOO_LARGE,
     FORBIDDEN;
 
     @Override

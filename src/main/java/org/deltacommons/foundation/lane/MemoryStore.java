@@ -235,6 +235,7 @@ final class MemoryStore implements LaneStore {
             overlay.claims.forEach((key, held) -> claims(overlay.home).put(key, List.copyOf(held)));
             answers(overlay.home).putAll(overlay.newAnswers);
             overlay.facts.forEach(fact -> feed(overlay.home).add(fact.fact()));
+            overlay.erased.forEach(text -> erase(overlay, text));
             last.put(overlay.home, overlay.now);
             books.forEach(book -> {
                 Book.Page<Memory> page = page(overlay, book.parts());
@@ -244,6 +245,16 @@ final class MemoryStore implements LaneStore {
             });
             return overlay;
         });
+    }
+
+    private void erase(Overlay overlay, Erase text) {
+        List<RecordedFact> feed = feed(overlay.home);
+        int place = (int) text.index() - 1;
+        RecordedFact copy = feed.get(place).copy();
+        if (Salted.erased(copy.body().at(text.path())).isEmpty()) {
+            Salted.erase(copy.body(), text.path(), overlay.now);
+            feed.set(place, copy);
+        }
     }
 
     @Override

@@ -36,13 +36,22 @@ final class Overlay {
     }
 
     /// A remembered answer.
+    ///
+    /// @param digest of what the key stood for, see [Digest]
     record Answered(String digest, Answer answer) {}
 
     /// A fact of the group.
     ///
     /// @param body as it is stored
     /// @param beside the personal texts, stored apart from it
-    record Appended(RecordedFact fact, String body, List<Salted.Attached> beside) {}
+    /// @param sources by path from where texts come that were heard before
+    /// @param writer whose texts they are, also where the fact leaves out who caused it
+    record Appended(
+            RecordedFact fact,
+            String body,
+            List<Salted.Attached> beside,
+            Map<String, String> sources,
+            String writer) {}
 
     final Province home;
 
@@ -67,6 +76,7 @@ final class Overlay {
     final Map<UUID, Answered> answers = new HashMap<>();
     final Map<UUID, Answered> newAnswers = new LinkedHashMap<>();
     final List<Appended> facts = new ArrayList<>();
+    final List<Erase> erased = new ArrayList<>();
     final Map<Class<? extends BookPart>, Book.Page<?>> books = new HashMap<>();
     long nextFact;
 

@@ -29,7 +29,9 @@ final class PostgresWrites {
     private static final String[] FACT_COLUMNS = {
         "home", "index", "kind", "schema", "subject", "audience", "at", "by_id", "body"
     };
-    private static final String[] ATTACHMENT_COLUMNS = {"home", "index", "path", "salt", "text"};
+    private static final String[] ATTACHMENT_COLUMNS = {
+        "home", "index", "path", "salt", "text", "by_id", "source"
+    };
     private static final String[] ANSWER_COLUMNS = {
         "home", "segment", "first_key", "last_key", "at", "keys", "digests", "answers"
     };
@@ -101,6 +103,7 @@ final class PostgresWrites {
         long since = System.nanoTime();
         rows();
         claims();
+        erasures();
         since = phases.spent(Phase.ROWS, since);
         for (Book<Connection> book : books) {
             Book.Page<Connection> page = PostgresStore.page(overlay, book.parts());
@@ -181,6 +184,30 @@ final class PostgresWrites {
         }
     }
 
+    /// What is erased was committed before: it was seen to be decided about.
+    private void erasures() throws SQLException {
+        if (overlay.erased.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        UPDATE lane.attachment a SET salt = NULL, text = NULL, erased = ?
+                        FROM unnest(?::bigint[], ?::text[]) AS e (index, path)
+                        WHERE a.home = ? AND a.index = e.index AND a.path = e.path
+                          AND a.erased IS NULL
+                        """)) {
+            statement.setObject(1, overlay.now.atOffset(ZoneOffset.UTC));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint", overlay.erased.stream().map(Erase::index).toArray()));
+            statement.setArray(3, texts(overlay.erased, Erase::path));
+            statement.setString(4, overlay.home.code());
+            statement.executeUpdate();
+        }
+    }
+
     private void facts() throws SQLException {
         try (CopyRows rows = new CopyRows(connection, "lane.fact", FACT_COLUMNS)) {
             for (Overlay.Appended appended : overlay.facts) {
@@ -212,7 +239,14 @@ final class PostgresWrites {
                             .number(appended.fact().index())
                             .text(one.path())
                             .text(one.salt())
-                            .text(one.text());
+                            .text(one.text())
+                            .text(appended.writer());
+                    String source = appended.sources().get(one.path());
+                    if (source == null) {
+                        rows.nothing();
+                    } else {
+                        rows.text(source);
+                    }
                 }
             }
             rows.finish();

@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.lane;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ record Proposal(
         Province home,
         String scope,
         UUID key,
-        String digest,
+        Digest digest,
         Map<RowRef, Long> guards,
         List<Part> parts,
         List<Told> facts,
@@ -48,27 +49,65 @@ record Proposal(
     ///
     /// @param text the body as it is stored
     /// @param beside the personal texts, stored apart from it
+    /// @param sources by path from where those come that were heard before, see [Salted#source]
     record Told(
             FactKind kind,
             String subject,
             Audience audience,
             JsonNode body,
             String text,
-            List<Salted.Attached> beside) {
+            List<Salted.Attached> beside,
+            Map<String, String> sources) {
 
-        static Told of(Fact fact, Supplier<String> salts) {
+        /// The names, marks, index, hour, home, kind and audience of an entry never take as much.
+        private static final int FRAME_BYTES = 1_024;
+
+        private static final int BYTES_A_CHAR_MAX = 3;
+
+        static Told of(Fact fact, @Nullable RecordedFact because, Supplier<String> salts) {
             JsonNode body = Json.told(fact.body());
             boolean personal = Salted.isIn(fact.body().getClass());
             if (personal) {
                 Salted.salt(fact.body(), body, salts);
             }
+            List<Salted.Attached> beside = personal ? Salted.attached(body) : List.of();
             return new Told(
                     FactKind.Of.kind(fact.body().getClass()),
                     fact.subject(),
                     fact.audience(),
                     body,
                     personal ? Salted.sealed(body).toString() : body.toString(),
-                    personal ? Salted.attached(body) : List.of());
+                    beside,
+                    because == null || beside.isEmpty()
+                            ? Map.of()
+                            : Salted.sources(beside, because));
+        }
+
+        /// How many bytes others have to take in for it, at most: its entry and the personal texts
+        /// beside it. A body without fractions, and no kind has one, is as long here as in its
+        /// canonical form.
+        ///
+        /// @param by who caused it
+        long bytesMax(String by) {
+            long chars = text.length() + subject.length() + by.length();
+            for (Salted.Attached one : beside) {
+                chars += one.text().length();
+            }
+            long roughly = chars * BYTES_A_CHAR_MAX + FRAME_BYTES;
+            // Nearly all are far below, and need not be counted byte by byte.
+            return roughly <= RecordedFact.ENTRY_BYTES_MAX ? roughly : counted(by);
+        }
+
+        private long counted(String by) {
+            long bytes = FRAME_BYTES + utf8(text) + utf8(Json.text(subject)) + utf8(Json.text(by));
+            for (Salted.Attached one : beside) {
+                bytes += utf8(Json.text(one.text()));
+            }
+            return bytes;
+        }
+
+        private static long utf8(String text) {
+            return text.getBytes(StandardCharsets.UTF_8).length;
         }
     }
 }

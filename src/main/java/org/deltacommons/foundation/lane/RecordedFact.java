@@ -23,4 +23,14 @@ public record RecordedFact(
 
     /// Who acts where nobody in particular does.
     public static final String NOBODY = "system";
+
+    /// What a reader takes of one entry, in bytes of its canonical form: `docs/protocol/feed.md`. A
+    /// longer one would stop its feed at everybody else, for ever.
+    public static final int ENTRY_BYTES_MAX = 1 << 20;
+
+    /// With a body of its own.
+    RecordedFact copy() {
+        return new RecordedFact(
+                origin, index, kind, schema, subject, audience, body.deepCopy(), at, by);
+    }
 }

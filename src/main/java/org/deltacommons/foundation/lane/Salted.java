@@ -5,13 +5,18 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The personal texts of a fact's body. In what is hashed and signed each is `{"salted": <hash>}`,
 /// the SHA-256 of the salt's bytes and the text's; in what this node reads, it has its `salt` and
-/// `text` besides, until they are erased. The salt keeps a short text, such as a telephone number,
-/// from being found by trying all there are.
+/// `text` besides, until they are erased, and then the hour when they were. The salt keeps a short
+/// text, such as a telephone number, from being found by trying all there are.
 ///
 /// `docs/protocol/attachments.md` fixes the form.
 public final class Salted {
@@ -34,6 +39,7 @@ public final class Salted {
     private static final String SALTED = "salted";
     private static final String SALT = "salt";
     private static final String TEXT = "text";
+    private static final String ERASED = "erased";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SALT_FORM = Pattern.compile("[0-9a-f]{32}");
 
@@ -161,6 +167,7 @@ public final class Salted {
                 (_, object) -> {
                     object.remove(SALT);
                     object.remove(TEXT);
+                    object.remove(ERASED);
                 });
         return sealed;
     }
@@ -215,6 +222,53 @@ public final class Salted {
             ((ObjectNode) place).put(SALT, one.salt()).put(TEXT, one.text());
         }
         return true;
+    }
+
+    /// Names a personal text of a feed: `310000/55/text`.
+    public static String source(Province origin, long index, String path) {
+        return origin.code() + "/" + index + path;
+    }
+
+    /// Of some texts told because of a fact, those that are its own words, by path.
+    static Map<String, String> sources(List<Attached> told, RecordedFact because) {
+        Map<String, String> found = new HashMap<>();
+        for (Attached heard : attached(because.body())) {
+            for (Attached one : told) {
+                if (one.text().strip().equals(heard.text().strip())) {
+                    found.put(one.path(), source(because.origin(), because.index(), heard.path()));
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Takes a text away, and its salt, and notes when.
+    static void erase(JsonNode body, String path, Instant at) {
+        if (place(body, path) instanceof ObjectNode place && isSalted(place)) {
+            place.remove(List.of(SALT, TEXT));
+            place.put(ERASED, at.toString());
+        }
+    }
+
+    /// When a personal text was erased, as far as this node was told.
+    ///
+    /// @param field as it stands in a fact's body
+    public static Optional<Instant> erased(JsonNode field) {
+        return isSalted(field) && field.has(ERASED)
+                ? Optional.of(Instant.parse(field.get(ERASED).asString()))
+                : Optional.empty();
+    }
+
+    /// When the personal texts of a body were erased that were.
+    public static List<Instant> erasures(JsonNode body) {
+        List<Instant> all = new ArrayList<>();
+        each(body, "", (_, object) -> erased(object).ifPresent(all::add));
+        return all;
+    }
+
+    /// Whether a body has places of personal texts, known or not.
+    public static boolean isIn(JsonNode body) {
+        return isAnywhere(body);
     }
 
     private static JsonNode place(JsonNode body, String path) {

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.procedures;
 
 import java.time.Instant;
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param awaits the province that the case waits for and that is away; null if a person stopped it
 /// @param since when nothing had been heard of that province
-@FactKind(value = "procedures.TaskPaused", schema = 2)
+@FactKind(value = "procedures.TaskPaused", schema = 3)
 public record TaskPaused(
         String procedure,
         String id,
         String title,
-        String note,
+        @Personal String note,
         @Nullable Province awaits,
         @Nullable Instant since) {}

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.procedures;
 
 import java.time.Instant;
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param due null if the case has no deadline and only waited
 /// @param awaits the province that is back; null if a person let it run again
-@FactKind(value = "procedures.TaskResumed", schema = 2)
+@FactKind(value = "procedures.TaskResumed", schema = 3)
 public record TaskResumed(
         String procedure,
         String id,
         String title,
-        String note,
+        @Personal String note,
         @Nullable Instant due,
         @Nullable Province awaits) {}

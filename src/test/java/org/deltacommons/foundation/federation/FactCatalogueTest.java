@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.deltacommons.Docs;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
@@ -79,6 +80,31 @@ class FactCatalogueTest {
                     .as("%s changed: raise its schema", kind.name())
                     .isEqualTo(text(kind));
         }
+    }
+
+    /// Whoever has announced nothing is told these, and nothing that a later release added.
+    @Test
+    void what_the_first_release_reads_is_kept_for_ever() {
+        Path stored = RESOURCES.resolve(FactKinds.FIRST_RELEASE);
+        Map<String, Integer> now = new TreeMap<>();
+        published().forEach(kind -> now.put(kind.name(), kind.schema()));
+        String text =
+                Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(now)
+                        + "\n";
+        boolean isNotOutYet =
+                Docs.read(Path.of("pom.xml")).contains("\n  <version>0.1.0</version>");
+        if (isNotOutYet && Docs.areWritten()) {
+            Docs.write(stored, text);
+        }
+        if (isNotOutYet) {
+            assertThat(Docs.read(stored)).isEqualTo(text);
+        }
+        kinds.firstRelease().keySet().stream()
+                .filter(name -> !name.contains("test.") && !name.startsWith("bench."))
+                .forEach(name ->
+                        assertThat(now.getOrDefault(name, 0))
+                                .as(name)
+                                .isGreaterThanOrEqualTo(kinds.firstRelease().get(name)));
     }
 
     @Test

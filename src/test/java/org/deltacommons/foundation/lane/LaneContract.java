@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.ledger.AccountKind;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.LedgerPart;
@@ -142,6 +143,62 @@ abstract class LaneContract {
                 .isEqualTo(Outcome.refused(Refusal.of(Because.NO, "sum", Money.yuan(12))));
         assertThat(note("n-1")).isEmpty();
         assertThat(facts(0)).isEmpty();
+    }
+
+    private Outcome<Told> tells(String key, Record body, String note) {
+        return submit(
+                key,
+                note,
+                rows ->
+                        Outcome.done(
+                                Unit.of(
+                                        new Told("told"),
+                                        new Put(Note.of(note, ANHUI, note)),
+                                        new Fact(note, Audience.HOME, body))));
+    }
+
+    @Test
+    void a_fact_that_no_reader_takes_is_refused_with_its_whole_unit_and_the_lane_goes_on() {
+        int most = RecordedFact.ENTRY_BYTES_MAX;
+        List<Record> tooLarge =
+                List.of(
+                        new NoteWritten("n-1", "x".repeat(most)),
+                        new NoteWritten("n-1", "券".repeat(most / 3)),
+                        new NoteWritten("n-1", "\n".repeat(most / 2)),
+                        new NoteSigned("n-1", "x".repeat(most)));
+        for (Record body : tooLarge) {
+            Outcome<Told> outcome = tells(null, body, "n-1");
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            no ->
+                                    assertThat(((Refusal) no.why()).is(LaneReason.FACT_TOO_LARGE))
+                                            .isTrue());
+            assertThat(note("n-1")).isEmpty();
+            assertThat(facts(0)).isEmpty();
+        }
+        assertThat(tells("k", tooLarge.getFirst(), "n-1"))
+                .isEqualTo(tells("k", tooLarge.getFirst(), "n-1"));
+        tells(null, new NoteWritten("n-2", "x"), "n-2").orThrow();
+        assertThat(facts(0)).extracting(RecordedFact::index).containsExactly(1L);
+    }
+
+    @Test
+    void the_largest_facts_that_are_told_are_read_by_everybody() {
+        int room = RecordedFact.ENTRY_BYTES_MAX - 2_048;
+        List<String> texts =
+                List.of(
+                        "x".repeat(room),
+                        "券".repeat(room / 3),
+                        "🧪".repeat(room / 4),
+                        "\u0001".repeat(room / 6),
+                        "\"".repeat(room / 2));
+        for (int i = 0; i < texts.size(); i++) {
+            tells(null, new NoteWritten("n", texts.get(i)), "n-" + i).orThrow();
+        }
+        assertThat(facts(0))
+                .hasSize(texts.size())
+                .allSatisfy(fact -> assertThat(Entry.read(Entry.text(fact))).isEqualTo(fact));
     }
 
     @Test
@@ -704,5 +761,63 @@ abstract class LaneContract {
                 .doesNotHaveDuplicates()
                 .allMatch(hash -> hash.length() == 64);
         assertThat(told).noneMatch(fact -> Salted.sealed(fact.body()).toString().contains("王芳"));
+    }
+
+    @Test
+    void an_erased_text_is_gone_with_its_salt_and_its_fact_hashes_as_before() {
+        submit(
+                        null,
+                        "signed",
+                        _ ->
+                                Outcome.done(
+                                        Unit.of(
+                                                new Told("signed"),
+                                                new Fact(
+                                                        "n",
+                                                        Audience.HOME,
+                                                        new NoteSigned("n", "王芳")))))
+                .orThrow();
+        RecordedFact before = facts(0).getFirst();
+        String sealed = Salted.sealed(before.body()).toString();
+        shift.set(60);
+        Erase erase = new Erase(before.index(), "/by");
+        submit(null, "erase", _ -> Outcome.done(Unit.of(new Told("erased"), erase))).orThrow();
+        RecordedFact after = facts(0).getFirst();
+        assertThat(Json.heard(after.body(), NoteSigned.class).by()).isEmpty();
+        assertThat(after.body().toString()).doesNotContain("王芳").doesNotContain("salt\"");
+        assertThat(Salted.sealed(after.body())).hasToString(sealed);
+        assertThat(Salted.erased(after.body().get("by"))).contains(NOW.plusSeconds(60));
+        assertThat(before.body().at("/by/text").asString())
+                .as("what somebody had read before")
+                .isEqualTo("王芳");
+
+        shift.set(120);
+        submit(null, "again", _ -> Outcome.done(Unit.of(new Told("erased"), erase))).orThrow();
+        assertThat(Salted.erased(facts(0).getFirst().body().get("by")))
+                .as("when it was first")
+                .contains(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void a_refused_unit_erases_nothing() {
+        submit(
+                        null,
+                        "signed",
+                        _ ->
+                                Outcome.done(
+                                        Unit.of(
+                                                new Told("signed"),
+                                                new Fact(
+                                                        "n",
+                                                        Audience.HOME,
+                                                        new NoteSigned("n", "王芳")))))
+                .orThrow();
+        long index = facts(0).getFirst().index();
+        Unit<Told> late =
+                Unit.of(new Told("erased"), new Erase(index, "/by"))
+                        .before(NOW, org.deltacommons.kernel.Refusal.of(Because.TOO_LATE));
+        assertThat(submit(null, "late", _ -> Outcome.done(late)))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(Json.heard(facts(0).getFirst().body(), NoteSigned.class).by()).isEqualTo("王芳");
     }
 }

@@ -72,6 +72,23 @@ class PostgresLaneTest extends LaneContract {
         return new Facts(JdbcClient.create(pool)).after(ANHUI, after, 1_000);
     }
 
+    /// A text that was erased must not be found by trying what is kept of the command.
+    @Test
+    void what_is_kept_of_a_command_does_not_tell_its_content_to_who_has_not_the_key() {
+        String content = "13800001111";
+        for (String key : List.of("8e0f9a52-0d6e-4c43-9d7e-7a8ec1b1a001", "another key")) {
+            submit(key, content, _ -> Outcome.done(Unit.of(new Told("said")))).orThrow();
+        }
+        List<String> kept =
+                JdbcClient.create(pool)
+                        .sql("SELECT encode(digest, 'hex') FROM lane.answered")
+                        .query(String.class)
+                        .list();
+        assertThat(kept).hasSize(2).doesNotHaveDuplicates().doesNotContain(Json.digest(content));
+        assertThat(submit("another key", content, _ -> Outcome.done(Unit.of(new Told("again")))))
+                .isEqualTo(Outcome.done(new Told("said")));
+    }
+
     @Test
     void whoever_is_asked_takes_the_lane_and_nothing_is_decided_on_what_the_other_has_changed() {
         put(Note.of("n", ANHUI, "first")).orThrow();

@@ -121,13 +121,17 @@ final class GalleryContent {
                         "皖江锐研新材料",
                         at("2026-03-02T01:20:00Z"),
                         "请问断面需要我们自己冷冻脆断，还是贵方可以做离子研磨？样品是 16 μm 的 PE 隔膜，比较软。",
-                        true),
+                        true,
+                        "340000/2114",
+                        null),
                 new MessageView(
                         "陈工",
                         "上海交大分析测试中心",
                         at("2026-03-02T03:05:00Z"),
                         "软膜建议离子研磨，断面更平整。每个样品加 400 元，请寄 20 mm × 20 mm 的平整样品，各两片。",
-                        false));
+                        false,
+                        "310000/5207",
+                        null));
     }
 
     private static List<DocumentView> documents() {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.deltacommons.commons.bookings.Booking;
+import org.deltacommons.commons.bookings.BookingState;
 import org.deltacommons.commons.bookings.Contract;
 import org.deltacommons.commons.bookings.DeliverForm;
 import org.deltacommons.commons.bookings.Delivery;
@@ -12,6 +13,7 @@ import org.deltacommons.commons.bookings.Line;
 import org.deltacommons.commons.bookings.Permit;
 import org.deltacommons.commons.bookings.PermitKind;
 import org.deltacommons.commons.bookings.QuoteForm;
+import org.deltacommons.commons.bookings.Released;
 import org.deltacommons.commons.bookings.SamplesForm;
 import org.deltacommons.commons.bookings.Work;
 import org.deltacommons.commons.resources.BookingMode;
@@ -60,6 +62,9 @@ class BookingCase implements CasePage<Booking> {
     @Override
     public List<Section> sections(Booking booking, Actor actor) {
         List<Section> sections = new ArrayList<>();
+        if (booking.released() != null) {
+            sections.add(released(booking, booking.released()));
+        }
         sections.add(time(booking));
         sections.add(firm(booking));
         sections.add(money(booking));
@@ -72,6 +77,20 @@ class BookingCase implements CasePage<Booking> {
         }
         sections.add(other(booking));
         return sections;
+    }
+
+    private Section released(Booking booking, Released by) {
+        String became =
+                booking.state() == BookingState.CANCELLED
+                        ? "bookings.released.ended"
+                        : "bookings.released.worked";
+        return Section.of(
+                        "bookings.section.released",
+                        Entry.check("bookings.released.what", Phrase.of(became), Mark.WARN),
+                        Entry.of("bookings.released.since", by.since()),
+                        Entry.of("bookings.released.amount", by.amount()),
+                        Entry.of("bookings.released.at", by.at()))
+                .introduced(words.say("bookings.released.why"));
     }
 
     private Section time(Booking booking) {

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.deltacommons.foundation.lane.RecordedFact;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Fields {
 
     /// No receipt is as long; what is longer is not read.
-    static final int BYTES_MAX = 1 << 20;
+    static final int BYTES_MAX = RecordedFact.ENTRY_BYTES_MAX;
 
     private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]{0,19}");
     private static final BigInteger UNSIGNED_END = BigInteger.ONE.shiftLeft(64);

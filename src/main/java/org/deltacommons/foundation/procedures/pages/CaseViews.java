@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records.Versioned;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Calendars;
 import org.deltacommons.foundation.procedures.Case;
@@ -187,7 +188,7 @@ class CaseViews {
                 fact.at(),
                 who,
                 label(one.body()),
-                inside ? note(one.body()) : null,
+                inside ? note(one) : null,
                 handedOut ? words.say("case.history.receipt", "fact", reference) : reference,
                 handedOut ? CaseReceipts.address(path, fact) : null);
     }
@@ -202,6 +203,13 @@ class CaseViews {
             case TaskResumed _ -> "case.resume";
             default -> "case.urge";
         };
+    }
+
+    /// What was written with it, or since when that is erased.
+    private @Nullable String note(CaseStory.Told one) {
+        return Salted.erased(one.fact().body().path("note"))
+                .map(at -> words.say("case.history.erased", "at", at))
+                .orElseGet(() -> note(one.body()));
     }
 
     private @Nullable String note(Record body) {
@@ -242,7 +250,9 @@ class CaseViews {
                                 names.place(message.place()),
                                 one.fact().at(),
                                 message.text(),
-                                mine));
+                                mine,
+                                one.fact().origin().code() + "/" + one.fact().index(),
+                                Salted.erased(one.fact().body().path("text")).orElse(null)));
             }
         }
         return said;

@@ -1,0 +1,11 @@
+package org.deltacommons.foundation.erasing;
+
+/// What an erasure names.
+public enum ErasureScope {
+    /// What one fact has beside it, such as a message.
+    MESSAGE,
+    /// All that was written in one case.
+    CASE,
+    /// All that one person wrote.
+    PERSON
+}
