@@ -85,7 +85,7 @@ public record Card(Set<Province> homes, URI address, NodeKey.Public key, List<St
         NodeKey.Public key =
                 NodeKey.Public.parse(values.getOrDefault("node-key", ""))
                         .orElseThrow(Card::unreadable);
-        byte[] signature = bytes(values.get(SIGNATURE));
+        byte[] signature = bytes(values.getOrDefault(SIGNATURE, ""));
         if (!key.verifies(body(lines).getBytes(StandardCharsets.UTF_8), signature)) {
             throw new RefusedException(FederationReason.CARD_SIGNATURE);
         }
