@@ -160,7 +160,7 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
         HttpPeer before = admitted.get(peer.homes());
         if (before != null) {
             first.put(before, peer.key());
-            before.now(peer);
+            before.now(peer.by(chain(before).last()));
             return;
         }
         boolean taken =
@@ -172,6 +172,7 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
         }
         HttpPeer fresh = maker.apply(peer);
         describe(fresh);
+        fresh.now(peer.by(chain(fresh).last()));
         admitted.put(peer.homes(), fresh);
         fresh.away().close(!isOpen(fresh));
         if (running) {
