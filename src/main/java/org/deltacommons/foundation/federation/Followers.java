@@ -3,6 +3,7 @@ package org.deltacommons.foundation.federation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class Followers implements SmartLifecycle {
     private final List<PeerFeed> peers;
     private final Map<Province, Reactions> reactions = new EnumMap<>(Province.class);
     private final List<ProjectionRunner> projections = new ArrayList<>();
+    private final Map<String, Projections> grouped;
     private final List<ReplicaWriter> replicas = new ArrayList<>();
     private final List<Follower> following = new CopyOnWriteArrayList<>();
     private final List<Follower> threads = new CopyOnWriteArrayList<>();
@@ -55,8 +57,8 @@ public final class Followers implements SmartLifecycle {
         for (Province home : hosted) {
             reactions.put(home, new Reactions(home, lane, heard.of(home), byKind));
         }
-        derived.forEach(
-                one -> projections.add(new ProjectionRunner(one, feeds, jdbc, transactions)));
+        derived.forEach(one -> projections.add(new ProjectionRunner(one, jdbc)));
+        grouped = grouped(jdbc, transactions);
         peers.forEach(peer ->
                 replicas.add(
                         new ReplicaWriter(
@@ -68,8 +70,27 @@ public final class Followers implements SmartLifecycle {
                                 jdbc,
                                 transactions,
                                 replicated)));
+        lane.onAppended(feeds::appended);
         lane.onCommit(_ -> wake());
         lane.closedBy(trees::closed);
+    }
+
+    /// What lies in the database is fed together. What each instance keeps in files of its own has
+    /// a pace of its own, and nobody waits for it.
+    private Map<String, Projections> grouped(JdbcClient jdbc, TransactionTemplate transactions) {
+        Map<String, Projections> groups = new LinkedHashMap<>();
+        List<ProjectionRunner> inDatabase = new ArrayList<>();
+        for (ProjectionRunner one : projections) {
+            if (one.projection().isOfEachInstance()) {
+                groups.put(
+                        "projection-" + one.name(),
+                        new Projections(List.of(one), feeds, jdbc, transactions));
+            } else {
+                inDatabase.add(one);
+            }
+        }
+        groups.put("projections", new Projections(inDatabase, feeds, jdbc, transactions));
+        return groups;
     }
 
     private void wake() {
@@ -80,8 +101,7 @@ public final class Followers implements SmartLifecycle {
     public void start() {
         reactions.forEach((home, one) ->
                 threads.add(new Follower("reactions-" + home, whileHeld(home, one))));
-        projections.forEach(
-                one -> threads.add(new Follower("projection-" + one.name(), one::work)));
+        grouped.forEach((name, some) -> threads.add(new Follower(name, some::work)));
         replicas.forEach(writer -> threads.add(following(writer)));
         for (Province home : reactions.keySet()) {
             threads.add(new Follower("tree-" + home, () -> trees.work(home), Trees.PAUSE));

@@ -141,6 +141,11 @@ final class StoredCopies implements Copies {
     }
 
     @Override
+    public void kept(Province origin, long position, long upTo, List<Arrived> facts) {
+        feeds.received(origin, position, upTo, facts);
+    }
+
+    @Override
     public void stop(
             Province origin, long index, Stops.Why why, String entry, String note, String proof) {
         stops.stop(origin, index, why, entry, note, proof);

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +26,14 @@ public final class Facts {
                     + " FROM lane.attachment a"
                     + " WHERE a.home = f.home AND a.index = f.index) AS beside";
 
+    /// Where texts lie beside facts.
+    public interface Texts {
+
+        /// @param indexes of facts of one feed
+        /// @return by index a list as JSON, see [Facts#attach]
+        Map<Long, String> beside(List<Long> indexes);
+    }
+
     private final JdbcClient jdbc;
 
     public Facts(JdbcClient jdbc) {
@@ -41,6 +51,63 @@ public final class Facts {
                 .params(home.code(), after, limit)
                 .query((result, _) -> whole(result))
                 .list();
+    }
+
+    /// The same without the personal texts beside them, to be kept in memory; see [#withTexts].
+    public List<RecordedFact> bare(Province home, long after, int limit) {
+        return jdbc.sql(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM lane.fact f WHERE home = ? AND index > ?"
+                                + " ORDER BY index LIMIT ?")
+                .params(home.code(), after, limit)
+                .query((result, _) -> read(result))
+                .list();
+    }
+
+    /// Some facts of a home with the personal texts that lie beside them now.
+    public List<RecordedFact> withTexts(Province home, List<RecordedFact> facts) {
+        return withTexts(facts, indexes -> beside(home, indexes));
+    }
+
+    private Map<Long, String> beside(Province home, List<Long> indexes) {
+        Map<Long, String> found = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT index, json_agg(json_build_object('path', path, 'salt', salt,
+                                                                 'text', text)) AS beside
+                        FROM lane.attachment WHERE home = ? AND index = ANY(?) GROUP BY index
+                        """)
+                .params(home.code(), indexes.toArray(Long[]::new))
+                .query((result, _) ->
+                        found.put(result.getLong("index"), result.getString("beside")))
+                .list();
+        return found;
+    }
+
+    /// Facts whose bodies have no place for a personal text are given back as they are, the others
+    /// as copies: who keeps facts in memory keeps no texts.
+    public static List<RecordedFact> withTexts(List<RecordedFact> facts, Texts texts) {
+        List<Long> indexes =
+                facts.stream()
+                        .filter(fact -> Salted.isIn(fact.body()))
+                        .map(RecordedFact::index)
+                        .toList();
+        if (indexes.isEmpty()) {
+            return facts;
+        }
+        Map<Long, String> beside = texts.beside(indexes);
+        return facts.stream()
+                .map(fact -> {
+                    String lies = beside.get(fact.index());
+                    if (lies == null) {
+                        return fact;
+                    }
+                    RecordedFact copy = fact.copy();
+                    attach(copy, lies);
+                    return copy;
+                })
+                .toList();
     }
 
     /// Everything the homes hosted here said about one subject, oldest first.

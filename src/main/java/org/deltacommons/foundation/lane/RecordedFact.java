@@ -23,4 +23,18 @@ public record RecordedFact(
 
     /// Who acts where nobody in particular does.
     public static final String NOBODY = "system";
+
+    /// With a body of its own.
+    RecordedFact copy() {
+        return new RecordedFact(
+                origin, index, kind, schema, subject, audience, body.deepCopy(), at, by);
+    }
+
+    /// Without the personal texts of its body.
+    public RecordedFact sealed() {
+        JsonNode sealed = Salted.sealed(body);
+        return sealed == body
+                ? this
+                : new RecordedFact(origin, index, kind, schema, subject, audience, sealed, at, by);
+    }
 }

@@ -137,6 +137,11 @@ public final class Salted {
         return node.isObject() && HASH.matcher(node.path(SALTED).asString("")).matches();
     }
 
+    /// Whether a body has a place for a personal text, erased or not.
+    public static boolean isIn(JsonNode body) {
+        return isAnywhere(body);
+    }
+
     private static boolean isAnywhere(JsonNode node) {
         if (isSalted(node)) {
             return true;
