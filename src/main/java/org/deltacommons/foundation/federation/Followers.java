@@ -21,6 +21,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// projections.
 public final class Followers implements SmartLifecycle {
 
+    /// After a head was looked at: a head costs several questions to the peer, and while facts
+    /// come all the time, many of them share these. What comes after a while of silence waits for
+    /// nothing.
+    private static final Duration WATCH_PAUSE = Duration.ofMillis(100);
+
     private final GroupLane lane;
     private final Feeds feeds;
     private final Trees trees;
@@ -153,7 +158,7 @@ public final class Followers implements SmartLifecycle {
                             }
                             return false;
                         },
-                        Trees.PAUSE);
+                        WATCH_PAUSE);
         peer.onGrowth(thread::wake);
         return thread;
     }

@@ -43,7 +43,7 @@ public final class Trees {
 
     /// How long facts gather for one signature; a fact is signed that much after its commit, at
     /// most.
-    static final Duration PAUSE = Duration.ofMillis(20);
+    static final Duration PAUSE = Duration.ofMillis(50);
 
     private static final Logger LOG = LoggerFactory.getLogger(Trees.class);
     private static final int BATCH = 1_000;
