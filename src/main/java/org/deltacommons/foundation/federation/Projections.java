@@ -68,7 +68,9 @@ final class Projections {
             return apply(origin, position, some, batch);
         } catch (RuntimeException failed) {
             if (some.size() == 1) {
-                LOG.warn("projection-{} will try again: {}", some.getFirst().name(), failed);
+                LOG.warn("projection-{} will try again: {}",
+                        some.getFirst().name(),
+                        failed.toString());
                 return false;
             }
             boolean more = false;
