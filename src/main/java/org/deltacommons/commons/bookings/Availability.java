@@ -21,7 +21,8 @@ public interface Availability {
     }
 
     /// @param busy of the period; at the resource's home with what they are
-    record Times(Free free, List<Busy> busy) {
+    /// @param externalAt when the provider's own calendar last came in; null if it never did
+    record Times(Free free, List<Busy> busy, @Nullable Instant externalAt) {
         public Times {
             busy = List.copyOf(busy);
         }

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.commons.resources.BookingTerms;
@@ -20,7 +22,9 @@ import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Records.Versioned;
 import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.kernel.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,9 @@ final class FreeHours implements Availability, FreeTimes {
     private static final Duration AHEAD = Duration.ofDays(14);
 
     private static final int AGENDAS_MAX = 1_000;
+    private static final String WEEKS =
+            "t.resource IN (:ids) AND t.monday BETWEEN :from AND :until";
+    private static final String BY_WEEK = "t.resource, t.monday";
     private static final String CHANGED = FactKind.Of.kind(AgendaChanged.class).value();
 
     private final Records records;
@@ -50,14 +57,23 @@ final class FreeHours implements Availability, FreeTimes {
 
     @Override
     public Times times(Resource resource, Period during) {
-        List<Agenda> weeks = weeks(List.of(resource.id().value()), during);
+        String id = resource.id().value();
+        Together together = records.together();
+        Supplier<List<Agenda>> agendas =
+                together.list(
+                        Agenda.class, WEEKS, BY_WEEK, values(List.of(id), during), AGENDAS_MAX);
+        Supplier<Optional<Versioned<OwnCalendar>>> own =
+                together.find(OwnCalendar.class, OwnCalendar.idOf(id));
+        List<Agenda> weeks = agendas.get();
         List<Busy> busy = within(weeks, during);
         Instant now = clock.instant();
         Free free =
                 new Free(
                         Gaps.free(resource.terms(), during, busy, now),
                         synchronised(resource, weeks, now));
-        return new Times(free, busy);
+        Instant external =
+                own.get().map(Versioned::row).map(OwnCalendar::synchronised).orElse(null);
+        return new Times(free, busy, external);
     }
 
     /// Of several at once, by id.
@@ -117,15 +133,14 @@ final class FreeHours implements Availability, FreeTimes {
     }
 
     private List<Agenda> weeks(Collection<String> ids, Period during) {
-        return records.list(
-                Agenda.class,
-                "t.resource IN (:ids) AND t.monday BETWEEN :from AND :until",
-                "t.resource, t.monday",
-                Map.of(
-                        "ids", ids,
-                        "from", Agenda.mondayOf(during.from()),
-                        "until", Agenda.mondayOf(during.until())),
-                AGENDAS_MAX);
+        return records.list(Agenda.class, WEEKS, BY_WEEK, values(ids, during), AGENDAS_MAX);
+    }
+
+    private static Map<String, Object> values(Collection<String> ids, Period during) {
+        return Map.of(
+                "ids", ids,
+                "from", Agenda.mondayOf(during.from()),
+                "until", Agenda.mondayOf(during.until()));
     }
 
     private static List<Busy> within(List<Agenda> weeks, Period during) {

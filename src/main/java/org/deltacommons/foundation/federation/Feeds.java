@@ -139,6 +139,9 @@ public final class Feeds {
 
     /// What homes that other nodes host told this node about a subject, oldest first.
     List<RecordedFact> aboutFromElsewhere(String subject) {
+        if (Stream.of(Province.values()).allMatch(lane::hosts)) {
+            return List.of();
+        }
         return jdbc.sql(
                         """
                         SELECT entry, %s FROM federation.received r

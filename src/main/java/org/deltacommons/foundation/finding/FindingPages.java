@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Contributed;
 import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.Paged;
 import org.deltacommons.foundation.web.RefusedException;
@@ -58,14 +59,14 @@ class FindingPages {
 
     private final Finding finding;
     private final FindingViews views;
-    private final ObjectProvider<AskedBefore> before;
+    private final Contributed<AskedBefore> before;
     private final Words words;
 
     FindingPages(
             Finding finding, FindingViews views, ObjectProvider<AskedBefore> before, Words words) {
         this.finding = finding;
         this.views = views;
-        this.before = before;
+        this.before = new Contributed<>(before);
         this.words = words;
     }
 
@@ -75,7 +76,8 @@ class FindingPages {
             Actor actor,
             HttpServletRequest request,
             HttpServletResponse response) {
-        List<LinkView> links = before.stream().flatMap(kept -> kept.links(actor).stream()).toList();
+        List<LinkView> links =
+                before.all().stream().flatMap(kept -> kept.links(actor).stream()).toList();
         return new ModelAndView(
                 FindingViews.template(request, response),
                 Map.of(
@@ -89,7 +91,7 @@ class FindingPages {
     }
 
     private void heard(Actor actor, FindRequest asked, Found found) {
-        before.ifAvailable(kept -> kept.asked(actor, asked, found));
+        before.first().ifPresent(kept -> kept.asked(actor, asked, found));
     }
 
     @GetMapping(path = "/api/v1/finding", produces = "application/json")

@@ -18,6 +18,11 @@ public class Records {
         this.jdbc = jdbc;
     }
 
+    /// For several questions in one round trip.
+    public Together together() {
+        return new Together(jdbc);
+    }
+
     public <R extends Row> Optional<R> find(Class<R> type, Id<R> id) {
         return versioned(type, id).map(Versioned::row);
     }
@@ -37,14 +42,12 @@ public class Records {
     }
 
     public <R extends Row> long count(Class<R> type, String condition, Map<String, ?> values) {
-        return jdbc.sql(
-                        "SELECT count(*) FROM "
-                                + RowType.of(type).table()
-                                + " t WHERE "
-                                + condition)
-                .params(values)
-                .query(Long.class)
-                .single();
+        return jdbc.sql(counting(type, condition)).params(values).query(Long.class).single();
+    }
+
+    /// The question how many there are, for whoever asks several at once.
+    public static <R extends Row> String counting(Class<R> type, String condition) {
+        return "SELECT count(*) FROM " + RowType.of(type).table() + " t WHERE " + condition;
     }
 
     private <R extends Row> List<Versioned<R>> query(

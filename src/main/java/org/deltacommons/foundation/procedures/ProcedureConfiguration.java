@@ -117,7 +117,7 @@ class ProcedureConfiguration {
             }
 
             @Override
-            public int count(Actor actor) {
+            public Optional<Count> count(Actor actor) {
                 return worklist.count(actor);
             }
         };

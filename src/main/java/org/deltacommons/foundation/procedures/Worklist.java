@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.web.Badge;
 import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.Paged;
 import org.deltacommons.foundation.web.RefusedException;
@@ -68,13 +69,14 @@ public final class Worklist {
         return Paged.of(found, size, total, Worklist::cursor);
     }
 
-    /// For the menu; counts no further than anybody reads.
-    public int count(Actor actor) {
+    /// How many somebody can do, for the menu.
+    Optional<Badge.Count> count(Actor actor) {
         return actor.memberships().isEmpty()
-                ? 0
-                : (int)
-                        records.count(
-                                Task.class, condition(Narrowed.NOT), values(actor, Narrowed.NOT));
+                ? Optional.empty()
+                : Optional.of(
+                        new Badge.Count(
+                                Records.counting(Task.class, condition(Narrowed.NOT)),
+                                values(actor, Narrowed.NOT)));
     }
 
     /// The cases of somebody's own side, and those they may follow besides; the newest move first.

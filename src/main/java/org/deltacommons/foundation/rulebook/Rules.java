@@ -1,8 +1,12 @@
 package org.deltacommons.foundation.rulebook;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Rows;
@@ -30,7 +34,15 @@ public final class Rules {
             String topic,
             DivisionCode division,
             LocalDate on) {
-        return nearest(id -> records.find(Rule.class, id), valueType, topic, division, on);
+        List<String> ids = new ArrayList<>();
+        division.upwards().forEach(level -> ids.add(Rule.idOf(topic, level).value()));
+        ids.add(Rule.nationalId(topic, division.province()).value());
+        Map<Id<Rule>, Rule> known =
+                records
+                        .list(Rule.class, "t.id IN (:ids)", "t.id", Map.of("ids", ids), ids.size())
+                        .stream()
+                        .collect(Collectors.toMap(Rule::id, Function.identity()));
+        return nearest(id -> Optional.ofNullable(known.get(id)), valueType, topic, division, on);
     }
 
     private static <T extends Record> Optional<Applied<T>> nearest(

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Membership;
 import org.deltacommons.kernel.Role;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -26,10 +29,12 @@ public final class Shell {
     private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
     private static final int SHOWN_MAX = 99;
     private static final int READERS_KEPT = 1_000;
+    private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z]\\w*)");
 
     private final Contributed<MenuEntry> entries;
     private final Contributed<Badge> badges;
     private final Contributed<Alarm> alarms;
+    private final Function<List<Badge.Count>, List<Integer>> counted;
 
     /// What each reader may see, in order. An actor whose memberships change is another actor.
     private final Cache<Actor, List<MenuEntry>> seen =
@@ -38,10 +43,12 @@ public final class Shell {
     Shell(
             ObjectProvider<MenuEntry> entries,
             ObjectProvider<Badge> badges,
-            ObjectProvider<Alarm> alarms) {
+            ObjectProvider<Alarm> alarms,
+            Function<List<Badge.Count>, List<Integer>> counted) {
         this.entries = new Contributed<>(entries);
         this.badges = new Contributed<>(badges);
         this.alarms = new Contributed<>(alarms);
+        this.counted = counted;
     }
 
     /// One word of the menu.
@@ -88,10 +95,11 @@ public final class Shell {
         Actor actor = actor();
         List<MenuEntry> visible = seen.get(actor, this::visible);
         String current = current(visible, path());
+        Map<String, Integer> counts = counts(actor);
         return new Menus(
-                menu(visible, current),
-                in(MenuEntry.TOP, visible, current),
-                in(MenuEntry.FOOTER, visible, current));
+                menu(visible, counts, current),
+                in(MenuEntry.TOP, visible, counts, current),
+                in(MenuEntry.FOOTER, visible, counts, current));
     }
 
     private List<MenuEntry> visible(Actor actor) {
@@ -101,7 +109,8 @@ public final class Shell {
                 .toList();
     }
 
-    private List<Item> menu(List<MenuEntry> visible, @Nullable String current) {
+    private static List<Item> menu(
+            List<MenuEntry> visible, Map<String, Integer> counts, @Nullable String current) {
         Map<String, List<Item>> folds = new LinkedHashMap<>();
         Map<String, MenuEntry> firsts = new HashMap<>();
         for (MenuEntry entry : visible) {
@@ -111,18 +120,22 @@ public final class Shell {
             }
             String word = group == null ? entry.key() : group;
             firsts.putIfAbsent(word, entry);
-            folds.computeIfAbsent(word, _ -> new ArrayList<>()).add(item(entry, current));
+            folds.computeIfAbsent(word, _ -> new ArrayList<>()).add(item(entry, counts, current));
         }
         return folds.entrySet().stream()
                 .map(fold -> folded(fold.getKey(), fold.getValue(), firsts.get(fold.getKey())))
                 .toList();
     }
 
-    private List<Item> in(String group, List<MenuEntry> visible, @Nullable String current) {
+    private static List<Item> in(
+            String group,
+            List<MenuEntry> visible,
+            Map<String, Integer> counts,
+            @Nullable String current) {
         List<Item> items = new ArrayList<>();
         for (MenuEntry entry : visible) {
             if (group.equals(entry.group())) {
-                items.add(item(entry, current));
+                items.add(item(entry, counts, current));
             }
         }
         return items;
@@ -136,8 +149,9 @@ public final class Shell {
         return new Item(word, "", first.icon(), "", current, items);
     }
 
-    private Item item(MenuEntry entry, @Nullable String current) {
-        int count = count(entry.key());
+    private static Item item(
+            MenuEntry entry, Map<String, Integer> counts, @Nullable String current) {
+        int count = counts.getOrDefault(entry.key(), 0);
         String shown = count == 0 ? "" : count > SHOWN_MAX ? SHOWN_MAX + "+" : "" + count;
         boolean here = entry.href().equals(current);
         return new Item(entry.key(), entry.href(), entry.icon(), shown, here, List.of());
@@ -159,22 +173,49 @@ public final class Shell {
         return longest;
     }
 
-    private int count(String key) {
-        int sum = 0;
+    /// What stands beside each key, asked in one question.
+    private Map<String, Integer> counts(Actor actor) {
+        List<String> keys = new ArrayList<>();
+        List<Badge.Count> wanted = new ArrayList<>();
         for (Badge badge : badges.all()) {
-            sum += badge.menuKey().equals(key) ? count(badge) : 0;
+            badge.count(actor)
+                    .ifPresent(count -> {
+                        keys.add(badge.menuKey());
+                        wanted.add(count);
+                    });
         }
-        return sum;
+        Map<String, Integer> counts = new HashMap<>();
+        try {
+            List<Integer> found = wanted.isEmpty() ? List.of() : counted.apply(wanted);
+            for (int i = 0; i < found.size(); i++) {
+                counts.merge(keys.get(i), found.get(i), Integer::sum);
+            }
+        } catch (RuntimeException broken) {
+            // Counts that fail must not take the page with them.
+            LOG.warn("no counts for {}", keys, broken);
+        }
+        return counts;
     }
 
-    private int count(Badge badge) {
-        try {
-            return badge.count(actor());
-        } catch (RuntimeException broken) {
-            // A count that fails must not take the page with it.
-            LOG.warn("no count for {}", badge.menuKey(), broken);
-            return 0;
+    /// All of them in one round trip.
+    static List<Integer> ask(JdbcClient jdbc, List<Badge.Count> wanted) {
+        Map<String, Object> values = new HashMap<>();
+        List<String> questions = new ArrayList<>();
+        for (Badge.Count one : wanted) {
+            String prefix = "q" + questions.size() + "_";
+            one.values().forEach((name, value) -> values.put(prefix + name, value));
+            questions.add("(" + PARAMETER.matcher(one.sql()).replaceAll(":" + prefix + "$1") + ")");
         }
+        return jdbc.sql("SELECT " + String.join(", ", questions))
+                .params(values)
+                .query((row, _) -> {
+                    List<Integer> found = new ArrayList<>();
+                    for (int i = 1; i <= questions.size(); i++) {
+                        found.add(row.getInt(i));
+                    }
+                    return found;
+                })
+                .single();
     }
 
     /// This page in another language. An answer to a posted form has no address of its own and

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -24,6 +25,7 @@ import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import org.thymeleaf.dialect.IDialect;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.dialect.SpringStandardDialect;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /// Puts the parts of the module together. `web.properties` holds its settings of Spring Boot
 /// (uploads, static files); the application's own properties override them.
@@ -53,8 +55,9 @@ class WebSettings {
     Shell shell(
             ObjectProvider<MenuEntry> entries,
             ObjectProvider<Badge> badges,
-            ObjectProvider<Alarm> alarms) {
-        return new Shell(entries, badges, alarms);
+            ObjectProvider<Alarm> alarms,
+            ObjectProvider<JdbcClient> jdbc) {
+        return new Shell(entries, badges, alarms, wanted -> Shell.ask(jdbc.getObject(), wanted));
     }
 
     @Bean
@@ -62,9 +65,9 @@ class WebSettings {
         return new WebDialect(words, shell);
     }
 
-    /// Puts our own expressions before Spring's, see [PlainExpressions].
+    /// Puts our own expressions before Spring's, see [PlainExpressions], and has pages sent whole.
     @Bean
-    static BeanPostProcessor plainExpressions() {
+    static BeanPostProcessor templates() {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
@@ -73,6 +76,9 @@ class WebSettings {
                     dialects.removeIf(SpringStandardDialect.class::isInstance);
                     dialects.add(new PlainExpressions().dialect());
                     engine.setDialects(dialects);
+                }
+                if (bean instanceof ThymeleafViewResolver resolver) {
+                    resolver.setViewClass(WholePage.class);
                 }
                 return bean;
             }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.web.Badge;
 import org.deltacommons.foundation.web.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -131,15 +132,13 @@ class Inbox {
     }
 
     /// For the badge: counts no further than anybody looks.
-    int unread(String person) {
-        return jdbc.sql(
-                        """
-                        SELECT count(*) FROM (SELECT FROM notices.entry
-                            WHERE recipient = ? AND read_at IS NULL LIMIT 100) AS found
-                        """)
-                .param(person)
-                .query(Integer.class)
-                .single();
+    static Badge.Count unread(String person) {
+        return new Badge.Count(
+                """
+                SELECT count(*) FROM (SELECT FROM notices.entry
+                    WHERE recipient = :recipient AND read_at IS NULL LIMIT 100) AS found
+                """,
+                Map.of("recipient", person));
     }
 
     Optional<Entry> find(long id) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.web.Badge;
 import org.deltacommons.foundation.web.MenuEntry;
@@ -79,7 +80,7 @@ class NoticesConfiguration {
     }
 
     @Bean
-    Badge unread(Inbox inbox) {
+    Badge unread() {
         return new Badge() {
             @Override
             public String menuKey() {
@@ -87,8 +88,8 @@ class NoticesConfiguration {
             }
 
             @Override
-            public int count(Actor actor) {
-                return inbox.unread(actor.id());
+            public Optional<Count> count(Actor actor) {
+                return Optional.of(Inbox.unread(actor.id()));
             }
         };
     }

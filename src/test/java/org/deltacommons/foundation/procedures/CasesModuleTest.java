@@ -303,7 +303,14 @@ class CasesModuleTest {
                         org.deltacommons.foundation.web.Cursor.decode(first.next()),
                         2);
         assertThat(second.items()).doesNotContainAnyElementsOf(first.items()).isNotEmpty();
-        assertThat(first.total()).isEqualTo(worklist.count(OFFICER));
+        assertThat(worklist.count(OFFICER))
+                .hasValueSatisfying(count ->
+                        assertThat(
+                                        jdbc.sql(count.sql())
+                                                .params(count.values())
+                                                .query(Long.class)
+                                                .single())
+                                .isEqualTo(first.total()));
     }
 
     @Test

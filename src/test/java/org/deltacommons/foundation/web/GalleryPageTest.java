@@ -10,6 +10,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,12 +38,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -76,6 +83,23 @@ class GalleryPageTest {
     @AfterAll
     static void stop() {
         browser.close();
+    }
+
+    @Test
+    void a_page_comes_in_one_piece_and_says_how_long_it_is() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> page =
+                    client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://localhost:%d/gallery/list?lang=zh"
+                                                            .formatted(port)))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(page.headers().firstValueAsLong("Content-Length"))
+                    .hasValue(page.body().length);
+            assertThat(new String(page.body(), StandardCharsets.UTF_8)).endsWith("</html>\n");
+        }
     }
 
     @ParameterizedTest
@@ -252,6 +276,17 @@ class GalleryPageTest {
             return new Ids(clock, new Random(7));
         }
 
+        /// Without a database, so nothing can be counted.
+        @Bean
+        @Primary
+        Shell shellOfGallery(
+                ObjectProvider<MenuEntry> entries,
+                ObjectProvider<Badge> badges,
+                ObjectProvider<Alarm> alarms) {
+            return new Shell(
+                    entries, badges, alarms, wanted -> wanted.stream().map(_ -> 12).toList());
+        }
+
         @Bean
         DivisionNames names() {
             return (division, language) ->
@@ -355,8 +390,8 @@ class GalleryPageTest {
                 }
 
                 @Override
-                public int count(Actor actor) {
-                    return 12;
+                public Optional<Count> count(Actor actor) {
+                    return Optional.of(new Count("SELECT 12", Map.of()));
                 }
             };
         }

@@ -72,7 +72,7 @@ class Weeks {
                 terms.noticeHours(),
                 terms.cancelHours(),
                 free.lastSynchronised(),
-                availability.externalAt(resource),
+                times.externalAt(),
                 monday.isAfter(Agenda.mondayOf(today)) ? path + monday.minusWeeks(1) : null,
                 path + monday.plusWeeks(1));
     }

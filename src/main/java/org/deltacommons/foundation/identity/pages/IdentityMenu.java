@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.identity.pages;
 
+import java.util.Optional;
 import org.deltacommons.foundation.web.Badge;
 import org.deltacommons.foundation.web.MenuEntry;
 import org.deltacommons.kernel.Actor;
@@ -83,7 +84,7 @@ class IdentityMenu {
             }
 
             @Override
-            public int count(Actor actor) {
+            public Optional<Count> count(Actor actor) {
                 return proposals.waiting(actor);
             }
         };

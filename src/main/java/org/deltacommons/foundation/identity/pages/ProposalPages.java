@@ -3,6 +3,7 @@ package org.deltacommons.foundation.identity.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.identity.accounts.Memberships;
@@ -10,6 +11,7 @@ import org.deltacommons.foundation.identity.accounts.Proposal;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.PlaceNames;
 import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Badge;
 import org.deltacommons.foundation.web.CaseView;
 import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.ListColumn;
@@ -64,15 +66,15 @@ class ProposalPages {
     }
 
     /// How many wait for the actor's word: not those they made themselves.
-    int waiting(Actor actor) {
+    Optional<Badge.Count> waiting(Actor actor) {
         Set<Province> homes = Lists.provinces(actor, Role.SECURITY_ADMIN);
+        String condition = OPEN + " AND t.proposed_by <> :me AND t.person <> :me";
         return homes.isEmpty()
-                ? 0
-                : (int)
-                        records.count(
-                                Proposal.class,
-                                OPEN + " AND t.proposed_by <> :me AND t.person <> :me",
-                                Map.of("homes", Lists.codes(homes), "me", actor.id()));
+                ? Optional.empty()
+                : Optional.of(
+                        new Badge.Count(
+                                Records.counting(Proposal.class, condition),
+                                Map.of("homes", Lists.codes(homes), "me", actor.id())));
     }
 
     @GetMapping("/admin/proposals")

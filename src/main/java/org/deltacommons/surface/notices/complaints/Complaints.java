@@ -1,6 +1,7 @@
 package org.deltacommons.surface.notices.complaints;
 
 import java.util.List;
+import java.util.Optional;
 import org.deltacommons.foundation.identity.OpenToVisitors;
 import org.deltacommons.foundation.papers.CheckCodes;
 import org.deltacommons.foundation.procedures.CasePage;
@@ -179,7 +180,7 @@ class Complaints {
 
     /// What waits for an answer of the officer's province, to those who answer.
     @Bean
-    Badge receivedComplaintsBadge(ReceivedComplaints received) {
+    Badge receivedComplaintsBadge() {
         return new Badge() {
             @Override
             public String menuKey() {
@@ -187,8 +188,8 @@ class Complaints {
             }
 
             @Override
-            public int count(Actor actor) {
-                return received.waiting(actor);
+            public Optional<Count> count(Actor actor) {
+                return ReceivedComplaints.waiting(actor);
             }
         };
     }

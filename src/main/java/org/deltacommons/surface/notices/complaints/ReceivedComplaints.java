@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.Task;
 import org.deltacommons.foundation.web.Address;
+import org.deltacommons.foundation.web.Badge;
 import org.deltacommons.foundation.web.Cursor;
 import org.deltacommons.foundation.web.Paged;
 import org.deltacommons.foundation.web.RefusedException;
@@ -72,15 +74,12 @@ class ReceivedComplaints {
     }
 
     /// How many wait for an answer by the actor.
-    int waiting(Actor actor) {
+    static Optional<Badge.Count> waiting(Actor actor) {
         List<Province> mine = homes(actor, Role.PROVINCIAL_OFFICER);
+        String condition = "t.procedure = :procedure AND t.home IN (:homes) AND t.open";
         return mine.isEmpty()
-                ? 0
-                : (int)
-                        records.count(
-                                Task.class,
-                                "t.procedure = :procedure AND t.home IN (:homes) AND t.open",
-                                at(mine));
+                ? Optional.empty()
+                : Optional.of(new Badge.Count(Records.counting(Task.class, condition), at(mine)));
     }
 
     /// @param address `state`, `overdue`, `province` and `q` (in the subject) narrow it; a value

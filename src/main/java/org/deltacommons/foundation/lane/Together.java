@@ -1,0 +1,85 @@
+package org.deltacommons.foundation.lane;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.deltacommons.foundation.lane.Records.Versioned;
+import org.deltacommons.kernel.Id;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// Several questions of one page in one round trip: all are asked when the first answer is wanted,
+/// and their answers are of one instant. For one thread.
+public final class Together {
+
+    private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z]\\w*)");
+
+    private final JdbcClient jdbc;
+    private final List<String> questions = new ArrayList<>();
+    private final Map<String, Object> values = new HashMap<>();
+    private List<JsonNode> answers = List.of();
+
+    Together(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public <R extends Row> Supplier<Optional<Versioned<R>>> find(Class<R> type, Id<R> id) {
+        Supplier<List<Versioned<R>>> found =
+                rows(type, "t.id = :id", "", Map.of("id", id.value()), 1);
+        return () -> found.get().stream().findFirst();
+    }
+
+    /// As [Records#list].
+    public <R extends Row> Supplier<List<R>> list(
+            Class<R> type, String condition, String order, Map<String, ?> of, int limit) {
+        Supplier<List<Versioned<R>>> found = rows(type, condition, "ORDER BY " + order, of, limit);
+        return () -> found.get().stream().map(Versioned::row).toList();
+    }
+
+    private <R extends Row> Supplier<List<Versioned<R>>> rows(
+            Class<R> type, String condition, String order, Map<String, ?> of, int limit) {
+        if (!answers.isEmpty()) {
+            throw new IllegalStateException("the questions were asked already");
+        }
+        RowType<R> rowType = RowType.of(type);
+        int number = questions.size();
+        String prefix = ":q" + number + "_";
+        questions.add(
+                "(SELECT json_agg(to_jsonb(t)) FROM (SELECT t.* FROM %s t WHERE %s %s LIMIT %d) t)"
+                        .formatted(
+                                rowType.table(),
+                                PARAMETER.matcher(condition).replaceAll(prefix + "$1"),
+                                order,
+                                limit));
+        of.forEach((name, value) -> values.put(prefix.substring(1) + name, value));
+        return () ->
+                answer(number)
+                        .valueStream()
+                        .map(row -> new Versioned<>(rowType.read(row), row.get("version").asLong()))
+                        .toList();
+    }
+
+    /// What has no rows comes as null.
+    private JsonNode answer(int number) {
+        if (answers.isEmpty()) {
+            answers =
+                    jdbc.sql(questions.stream().collect(Collectors.joining(", ", "SELECT ", "")))
+                            .params(values)
+                            .query((result, _) -> {
+                                List<JsonNode> all = new ArrayList<>();
+                                for (int i = 1; i <= questions.size(); i++) {
+                                    String rows = result.getString(i);
+                                    all.add(Json.parse(rows == null ? "[]" : rows));
+                                }
+                                return all;
+                            })
+                            .single();
+        }
+        return answers.get(number);
+    }
+}
