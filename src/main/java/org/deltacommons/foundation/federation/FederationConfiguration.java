@@ -57,13 +57,7 @@ class FederationConfiguration {
             Keyring keys,
             Clock clock) {
         return new Trees(
-                lane,
-                facts,
-                feeds::held,
-                jdbc,
-                new TransactionTemplate(transactions),
-                keys,
-                clock);
+                lane, facts, feeds::held, jdbc, new TransactionTemplate(transactions), keys, clock);
     }
 
     @Bean

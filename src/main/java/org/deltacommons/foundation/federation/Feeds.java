@@ -56,8 +56,7 @@ public final class Feeds {
         List<Held> newest = tail(origin).after(after, limit);
         return newest != null
                 ? newest
-                : stretches.after(
-                        origin, after, limit, (from, most) -> stored(origin, from, most));
+                : stretches.after(origin, after, limit, (from, most) -> stored(origin, from, most));
     }
 
     /// Facts with the personal texts that lie beside them now: these are read each time, so that

@@ -21,8 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// projections.
 public final class Followers implements SmartLifecycle {
 
-    /// After a head was looked at: a head costs several questions to the peer, and while facts
-    /// come all the time, many of them share these. What comes after a while of silence waits for
+    /// After a head was looked at: a head costs several questions to the peer, and while facts come
+    /// all the time, many of them share these. What comes after a while of silence waits for
     /// nothing.
     private static final Duration WATCH_PAUSE = Duration.ofMillis(100);
 

@@ -60,15 +60,13 @@ final class Projections {
     }
 
     private boolean together(
-            Province origin,
-            long position,
-            List<ProjectionRunner> some,
-            List<RecordedFact> batch) {
+            Province origin, long position, List<ProjectionRunner> some, List<RecordedFact> batch) {
         try {
             return apply(origin, position, some, batch);
         } catch (RuntimeException failed) {
             if (some.size() == 1) {
-                LOG.warn("projection-{} will try again: {}",
+                LOG.warn(
+                        "projection-{} will try again: {}",
                         some.getFirst().name(),
                         failed.toString());
                 return false;
@@ -82,28 +80,23 @@ final class Projections {
     }
 
     private boolean apply(
-            Province origin,
-            long position,
-            List<ProjectionRunner> some,
-            List<RecordedFact> batch) {
+            Province origin, long position, List<ProjectionRunner> some, List<RecordedFact> batch) {
         long reached = batch.getLast().index();
         Map<String, Long> now =
                 Objects.requireNonNull(
-                        transactions.execute(
-                                _ -> {
-                                    Map<String, Long> positions = locked(origin, some);
-                                    for (ProjectionRunner one : some) {
-                                        // Where another instance was first, it is gone on from
-                                        // there.
-                                        if (positions.getOrDefault(one.name(), position)
-                                                == position) {
-                                            one.projection().apply(batch);
-                                            positions.put(one.name(), reached);
-                                        }
-                                    }
-                                    store(origin, positions);
-                                    return positions;
-                                }));
+                        transactions.execute(_ -> {
+                            Map<String, Long> positions = locked(origin, some);
+                            for (ProjectionRunner one : some) {
+                                // Where another instance was first, it is gone on from
+                                // there.
+                                if (positions.getOrDefault(one.name(), position) == position) {
+                                    one.projection().apply(batch);
+                                    positions.put(one.name(), reached);
+                                }
+                            }
+                            store(origin, positions);
+                            return positions;
+                        }));
         some.forEach(one -> one.reached(origin, Objects.requireNonNull(now.get(one.name()))));
         return batch.size() == BATCH || now.values().stream().anyMatch(other -> other != reached);
     }

@@ -15,7 +15,8 @@ import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.RowType;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// The rows of a whole stretch, a few statements a type: of a row that several facts tell, the last.
+/// The rows of a whole stretch, a few statements a type: of a row that several facts tell, the
+/// last.
 final class RowsAtOnce {
 
     private record Told(Row row, long index) {}
@@ -63,8 +64,7 @@ final class RowsAtOnce {
     }
 
     /// Whose the rows are that are there already, by id.
-    private static Map<String, String> homes(
-            RowType<?> type, Set<String> ids, JdbcTemplate jdbc) {
+    private static Map<String, String> homes(RowType<?> type, Set<String> ids, JdbcTemplate jdbc) {
         Map<String, String> homes = new HashMap<>();
         jdbc.query(
                 "SELECT id, home FROM %s WHERE id = ANY (?)".formatted(type.table()),

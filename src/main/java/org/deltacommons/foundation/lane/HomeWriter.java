@@ -257,8 +257,7 @@ final class HomeWriter implements AutoCloseable {
 
     private void judge(Group group, List<Waiting> arrived) {
         // As exact as it is stored: who follows may have a fact from here or from the database.
-        group.overlay.now =
-                group.overlay.later(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        group.overlay.now = group.overlay.later(clock.instant().truncatedTo(ChronoUnit.MICROS));
         store.load(group.overlay, arrived.stream().map(Waiting::proposal).toList(), phases);
         long judging = System.nanoTime();
         for (Waiting waiting : arrived) {

@@ -56,7 +56,8 @@ public final class FederationBench {
                         8,
                         List.of(10_000, 1_000_000, 10_000_000),
                         1_000_000);
-        static final Size QUICK = new Size(100_000, 1, 20_000, 300, 4, List.of(10_000, 1_000_000), 0);
+        static final Size QUICK =
+                new Size(100_000, 1, 20_000, 300, 4, List.of(10_000, 1_000_000), 0);
         static final Size TINY = new Size(1_000, 1, 1_000, 50, 1, List.of(10_000), 2_000);
     }
 

@@ -128,8 +128,7 @@ class TreesTest {
                 new Hosting(Set.of(homes)),
                 new Facts(jdbc),
                 (home, after, limit) ->
-                        new Facts(jdbc)
-                                .bare(home, after, limit).stream().map(Held::of).toList(),
+                        new Facts(jdbc).bare(home, after, limit).stream().map(Held::of).toList(),
                 jdbc,
                 new TransactionTemplate(new JdbcTransactionManager(pool)),
                 keys,
