@@ -43,6 +43,11 @@ interface Copies {
     /// @param upTo the last index looked at; what lies below and is absent was not for this node
     void reached(Province origin, long upTo);
 
+    /// What came is durable; who follows the copy need not read it there.
+    ///
+    /// @param position how far the copy went before
+    default void kept(Province origin, long position, long upTo, List<Arrived> facts) {}
+
     /// The feed is followed no further, see [Stops].
     ///
     /// @param note the signed head that the entry was held against

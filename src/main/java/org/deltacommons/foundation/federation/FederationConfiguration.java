@@ -52,11 +52,13 @@ class FederationConfiguration {
     Trees trees(
             GroupLane lane,
             Facts facts,
+            Feeds feeds,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Keyring keys,
             Clock clock) {
-        return new Trees(lane, facts, jdbc, new TransactionTemplate(transactions), keys, clock);
+        return new Trees(
+                lane, facts, feeds::held, jdbc, new TransactionTemplate(transactions), keys, clock);
     }
 
     @Bean

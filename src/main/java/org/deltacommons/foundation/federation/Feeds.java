@@ -3,14 +3,17 @@ package org.deltacommons.foundation.federation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.lane.Facts;
+import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Salted;
@@ -33,19 +36,37 @@ public final class Feeds {
     private final Facts own;
     private final JdbcClient jdbc;
     private final Stretches stretches = new Stretches();
+    private final Map<Province, Tail> tails = new EnumMap<>(Province.class);
 
     Feeds(Lane lane, Facts own, JdbcClient jdbc) {
         this.lane = lane;
         this.own = own;
         this.jdbc = jdbc;
+        for (Province origin : Province.values()) {
+            tails.put(origin, new Tail());
+        }
     }
 
     /// @return oldest first; of a foreign feed only what was meant for this node
     public List<RecordedFact> after(Province origin, long after, int limit) {
-        // What is kept in memory has no personal texts: those are read each time, so that what was
-        // erased is gone at once, at whichever instance.
-        List<RecordedFact> facts =
-                stretches.after(origin, after, limit, (from, most) -> stored(origin, from, most));
+        return withTexts(origin, held(origin, after, limit));
+    }
+
+    /// The same without the personal texts beside them.
+    List<Held> held(Province origin, long after, int limit) {
+        List<Held> newest = tail(origin).after(after, limit);
+        return newest != null
+                ? newest
+                : stretches.after(origin, after, limit, (from, most) -> stored(origin, from, most));
+    }
+
+    /// Facts with the personal texts that lie beside them now: these are read each time, so that
+    /// what was erased is gone at once, at whichever instance.
+    List<RecordedFact> withTexts(Province origin, List<Held> held) {
+        List<RecordedFact> facts = held.stream().map(Held::fact).toList();
+        if (held.stream().noneMatch(Held::isPersonal)) {
+            return facts;
+        }
         return lane.hosts(origin)
                 ? own.withTexts(origin, facts)
                 : Facts.withTexts(facts, indexes -> beside(origin, indexes));
@@ -66,9 +87,39 @@ public final class Feeds {
         return found;
     }
 
-    private List<RecordedFact> stored(Province origin, long after, int limit) {
+    private Tail tail(Province origin) {
+        return Objects.requireNonNull(tails.get(origin));
+    }
+
+    /// A lane here has committed facts.
+    void appended(List<GroupLane.Appended> facts) {
+        RecordedFact first = facts.getFirst().fact();
+        tail(first.origin())
+                .came(
+                        first.index() - 1,
+                        facts.getLast().fact().index(),
+                        facts.stream().map(GroupLane.Appended::fact).map(Held::of).toList(),
+                        facts.stream().map(GroupLane.Appended::letters).toList());
+    }
+
+    /// What came of a foreign feed is kept.
+    ///
+    /// @param after how far the copy went before
+    /// @param upTo how far it goes now
+    void received(Province origin, long after, long upTo, List<Copies.Arrived> facts) {
+        tail(origin)
+                .came(
+                        after,
+                        upTo,
+                        facts.stream()
+                                .map(one -> Held.received(one.fact().sealed(), one.entry()))
+                                .toList(),
+                        facts.stream().map(one -> one.entry().length()).toList());
+    }
+
+    private List<Held> stored(Province origin, long after, int limit) {
         if (lane.hosts(origin)) {
-            return own.bare(origin, after, limit);
+            return own.bare(origin, after, limit).stream().map(Held::of).toList();
         }
         return jdbc.sql(
                         """
@@ -76,7 +127,7 @@ public final class Feeds {
                         WHERE home = ? AND index > ? ORDER BY index LIMIT ?
                         """)
                 .params(origin.code(), after, limit)
-                .query((result, _) -> bare(result))
+                .query((row, _) -> Held.received(bare(row), row.getString("entry")))
                 .list();
     }
 
@@ -146,20 +197,22 @@ public final class Feeds {
 
     /// What another node gets to see of a home hosted here.
     public PeerFeed.Stretch serve(Province origin, long after, Set<Province> readers, int limit) {
-        List<RecordedFact> facts = lane.hosts(origin) ? after(origin, after, limit) : List.of();
+        List<Held> facts = lane.hosts(origin) ? held(origin, after, limit) : List.of();
         long upTo = facts.isEmpty() ? after : facts.getLast().index();
-        List<RecordedFact> theirs =
+        List<Held> theirs =
                 facts.stream()
-                        .filter(fact ->
-                                readers.stream().anyMatch(fact.audience().provinces()::contains))
+                        .filter(one ->
+                                readers.stream()
+                                        .anyMatch(one.fact().audience().provinces()::contains))
                         .toList();
         Map<String, List<Salted.Attached>> beside = new HashMap<>();
-        for (RecordedFact fact : theirs) {
+        for (RecordedFact fact :
+                withTexts(origin, theirs.stream().filter(Held::isPersonal).toList())) {
             List<Salted.Attached> texts = Salted.attached(fact.body());
             if (!texts.isEmpty()) {
                 beside.put(Long.toString(fact.index()), texts);
             }
         }
-        return new PeerFeed.Stretch(theirs.stream().map(Entry::text).toList(), upTo, beside);
+        return new PeerFeed.Stretch(theirs.stream().map(Held::entry).toList(), upTo, beside);
     }
 }

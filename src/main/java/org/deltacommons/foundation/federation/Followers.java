@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// projections.
 public final class Followers implements SmartLifecycle {
 
+    /// After a head was looked at: a head costs several questions to the peer, and while facts come
+    /// all the time, many of them share these. What comes after a while of silence waits for
+    /// nothing.
+    private static final Duration WATCH_PAUSE = Duration.ofMillis(100);
+
     private final GroupLane lane;
     private final Feeds feeds;
     private final Trees trees;
@@ -31,6 +37,7 @@ public final class Followers implements SmartLifecycle {
     private final Function<PeerFeed, ReplicaWriter> writers;
     private final Map<Province, Reactions> reactions = new EnumMap<>(Province.class);
     private final List<ProjectionRunner> projections = new ArrayList<>();
+    private final Map<String, Projections> grouped;
     private final List<Follower> following = new CopyOnWriteArrayList<>();
     private final List<Follower> threads = new CopyOnWriteArrayList<>();
     private final Set<PeerFeed> joined = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -59,8 +66,8 @@ public final class Followers implements SmartLifecycle {
         for (Province home : hosted) {
             reactions.put(home, new Reactions(home, lane, heard.of(home), byKind));
         }
-        derived.forEach(
-                one -> projections.add(new ProjectionRunner(one, feeds, jdbc, transactions)));
+        derived.forEach(one -> projections.add(new ProjectionRunner(one, jdbc)));
+        grouped = grouped(jdbc, transactions);
         this.writers =
                 peer ->
                         new ReplicaWriter(
@@ -73,8 +80,27 @@ public final class Followers implements SmartLifecycle {
                                 transactions,
                                 replicated);
         dealings.onJoin(this::join);
+        lane.onAppended(feeds::appended);
         lane.onCommit(_ -> wake());
         lane.closedBy(trees::closed);
+    }
+
+    /// What lies in the database is fed together. What each instance keeps in files of its own has
+    /// a pace of its own, and nobody waits for it.
+    private Map<String, Projections> grouped(JdbcClient jdbc, TransactionTemplate transactions) {
+        Map<String, Projections> groups = new LinkedHashMap<>();
+        List<ProjectionRunner> inDatabase = new ArrayList<>();
+        for (ProjectionRunner one : projections) {
+            if (one.projection().isOfEachInstance()) {
+                groups.put(
+                        "projection-" + one.name(),
+                        new Projections(List.of(one), feeds, jdbc, transactions));
+            } else {
+                inDatabase.add(one);
+            }
+        }
+        groups.put("projections", new Projections(inDatabase, feeds, jdbc, transactions));
+        return groups;
     }
 
     private void wake() {
@@ -85,8 +111,7 @@ public final class Followers implements SmartLifecycle {
     public void start() {
         reactions.forEach((home, one) ->
                 threads.add(new Follower("reactions-" + home, whileHeld(home, one))));
-        projections.forEach(
-                one -> threads.add(new Follower("projection-" + one.name(), one::work)));
+        grouped.forEach((name, some) -> threads.add(new Follower(name, some::work)));
         for (Province home : reactions.keySet()) {
             threads.add(new Follower("tree-" + home, () -> trees.work(home), Trees.PAUSE));
         }
@@ -161,7 +186,7 @@ public final class Followers implements SmartLifecycle {
                             }
                             return false;
                         },
-                        Trees.PAUSE);
+                        WATCH_PAUSE);
         peer.onGrowth(thread::wake);
         return thread;
     }

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Reactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reactions.class);
-    private static final int BATCH = 100;
+    private static final int BATCH = 500;
     private static final int CURSOR_LAG_MAX = 500;
 
     /// The answer of a reaction's Unit.

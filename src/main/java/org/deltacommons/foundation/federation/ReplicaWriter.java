@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.lane.FactKind;
@@ -112,7 +113,17 @@ final class ReplicaWriter {
         if (arrival.wrong() == null) {
             ahead.ask(origin, arrival.upTo(), leaves.head().size());
         }
-        copies.once(origin, position, () -> keep(origin, arrival, leaves.head().note()));
+        AtomicBoolean done = new AtomicBoolean();
+        copies.once(
+                origin,
+                position,
+                () -> {
+                    keep(origin, arrival, leaves.head().note());
+                    done.set(true);
+                });
+        if (done.get()) {
+            copies.kept(origin, position, arrival.upTo(), arrival.facts());
+        }
         return arrival.upTo() > position;
     }
 

@@ -1,16 +1,22 @@
 package org.deltacommons.foundation.federation;
 
+import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
+import org.deltacommons.foundation.lane.CopyRows;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.RowType;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/// The rows of a whole stretch, one statement a type: of a row that several facts tell, the last.
+/// The rows of a whole stretch, a few statements a type: of a row that several facts tell, the
+/// last.
 final class RowsAtOnce {
 
     private record Told(Row row, long index) {}
@@ -30,35 +36,67 @@ final class RowsAtOnce {
                 .forEach(one -> doing.accept(one.row(), one.index()));
     }
 
-    private static boolean areOf(
-            String home, RowType<?> type, Map<String, Told> told, JdbcClient jdbc) {
-        return told.values().stream().allMatch(one -> one.row().home().code().equals(home))
-                && jdbc.sql(
-                                        "SELECT count(*) FROM %s WHERE id = ANY (?) AND home <> ?"
-                                                .formatted(type.table()))
-                                .params(told.keySet().toArray(String[]::new), home)
-                                .query(Long.class)
-                                .single()
-                        == 0;
-    }
-
-    /// The version of a replica is the index of the fact that it comes from.
+    /// The version of a replica is the index of the fact that it comes from. Rows that are new go
+    /// as the lane's own do, without a statement that has to be read for each.
     ///
     /// @return false if a row is another home's, and nothing is written: which one has to be looked
     ///   for one by one
-    boolean write(String home, JdbcClient jdbc) {
-        if (!rows.entrySet().stream()
-                .allMatch(of -> areOf(home, of.getKey(), of.getValue(), jdbc))) {
-            return false;
+    boolean write(String home, JdbcTemplate jdbc) {
+        Map<RowType<?>, Set<String>> there = new HashMap<>();
+        for (Map.Entry<RowType<?>, Map<String, Told>> of : rows.entrySet()) {
+            Map<String, String> homes = homes(of.getKey(), of.getValue().keySet(), jdbc);
+            there.put(of.getKey(), homes.keySet());
+            if (!homes.values().stream().allMatch(home::equals)
+                    || !of.getValue().values().stream()
+                            .allMatch(one -> one.row().home().code().equals(home))) {
+                return false;
+            }
         }
         rows.forEach((type, told) -> {
-            List<String> written = new ArrayList<>();
-            told.values()
-                    .forEach(one -> written.add(type.write(one.row(), one.index()).toString()));
-            jdbc.sql(type.upsert())
-                    .params(written.stream().collect(Collectors.joining(",", "[", "]")))
-                    .update();
+            Set<String> known = Objects.requireNonNull(there.get(type));
+            List<Told> fresh = new ArrayList<>();
+            List<Told> changed = new ArrayList<>();
+            told.forEach((id, one) -> (known.contains(id) ? changed : fresh).add(one));
+            add(type, fresh, jdbc);
+            change(type, changed, jdbc);
         });
         return true;
+    }
+
+    /// Whose the rows are that are there already, by id.
+    private static Map<String, String> homes(RowType<?> type, Set<String> ids, JdbcTemplate jdbc) {
+        Map<String, String> homes = new HashMap<>();
+        jdbc.query(
+                "SELECT id, home FROM %s WHERE id = ANY (?)".formatted(type.table()),
+                row -> {
+                    homes.put(row.getString("id"), row.getString("home"));
+                },
+                (Object) ids.toArray(String[]::new));
+        return homes;
+    }
+
+    private static void add(RowType<?> type, List<Told> fresh, JdbcTemplate jdbc) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        jdbc.execute((Connection connection) -> {
+            try (CopyRows to = type.copy(connection)) {
+                for (Told one : fresh) {
+                    type.write(to, one.row(), one.index());
+                }
+                to.finish();
+            }
+            return fresh.size();
+        });
+    }
+
+    private static void change(RowType<?> type, List<Told> changed, JdbcTemplate jdbc) {
+        if (!changed.isEmpty()) {
+            jdbc.update(
+                    type.upsert(),
+                    changed.stream()
+                            .map(one -> type.write(one.row(), one.index()).toString())
+                            .collect(Collectors.joining(",", "[", "]")));
+        }
     }
 }

@@ -1,8 +1,11 @@
 package org.deltacommons.foundation.federation;
 
+import java.sql.Connection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.deltacommons.foundation.lane.CopyRows;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -11,20 +14,26 @@ import org.deltacommons.foundation.lane.RowType;
 import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.foundation.lane.WritingHome;
 import org.deltacommons.kernel.Province;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// As the database has them.
 final class StoredCopies implements Copies {
 
     private static final String ERASING = FactKind.Of.kind(TextsErased.class).value();
+    private static final String[] COLUMNS = {"home", "index", "subject", "at", "entry"};
 
     private final Feeds feeds;
     private final Stops stops;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final TransactionTemplate savepoints;
+
+    /// Over the connection of the same transactions, for what is sent as rows.
+    private final JdbcTemplate rows;
 
     StoredCopies(Feeds feeds, Stops stops, JdbcClient jdbc, TransactionTemplate transactions) {
         this.feeds = feeds;
@@ -34,7 +43,16 @@ final class StoredCopies implements Copies {
         this.savepoints =
                 new TransactionTemplate(
                         Objects.requireNonNull(transactions.getTransactionManager()));
+        this.rows = new JdbcTemplate(source(transactions));
         savepoints.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    private static DataSource source(TransactionTemplate transactions) {
+        if (transactions.getTransactionManager() instanceof ResourceTransactionManager manager
+                && manager.getResourceFactory() instanceof DataSource source) {
+            return source;
+        }
+        throw new IllegalStateException("transactions of no database");
     }
 
     @Override
@@ -63,23 +81,20 @@ final class StoredCopies implements Copies {
 
     @Override
     public void receive(List<Arrived> facts) {
-        jdbc.sql(
-                        """
-                        INSERT INTO federation.received (home, index, subject, at, entry)
-                        SELECT * FROM unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[],
-                                             ?::text[])
-                        """)
-                .params(
-                        facts.stream()
-                                .map(one -> one.fact().origin().code())
-                                .toArray(String[]::new),
-                        facts.stream().map(one -> one.fact().index()).toArray(Long[]::new),
-                        facts.stream().map(one -> one.fact().subject()).toArray(String[]::new),
-                        facts.stream()
-                                .map(one -> one.fact().at().toString())
-                                .toArray(String[]::new),
-                        facts.stream().map(Arrived::entry).toArray(String[]::new))
-                .update();
+        rows.execute((Connection connection) -> {
+            try (CopyRows to = new CopyRows(connection, "federation.received", COLUMNS)) {
+                for (Arrived one : facts) {
+                    to.row()
+                            .text(one.fact().origin().code())
+                            .number(one.fact().index())
+                            .text(one.fact().subject())
+                            .time(one.fact().at())
+                            .text(one.entry());
+                }
+                to.finish();
+            }
+            return facts.size();
+        });
         facts.forEach(this::keepBeside);
         facts.stream().map(Arrived::fact).filter(StoredCopies::erases).forEach(this::erase);
     }
@@ -128,8 +143,8 @@ final class StoredCopies implements Copies {
     }
 
     @Override
-    public boolean writeAtOnce(Province origin, RowsAtOnce rows) {
-        return Boolean.TRUE.equals(savepoints.execute(_ -> rows.write(origin.code(), jdbc)));
+    public boolean writeAtOnce(Province origin, RowsAtOnce told) {
+        return Boolean.TRUE.equals(savepoints.execute(_ -> told.write(origin.code(), rows)));
     }
 
     @Override
@@ -169,6 +184,11 @@ final class StoredCopies implements Copies {
                         """)
                 .params(origin.code(), origin.code(), upTo)
                 .update();
+    }
+
+    @Override
+    public void kept(Province origin, long position, long upTo, List<Arrived> facts) {
+        feeds.received(origin, position, upTo, facts);
     }
 
     @Override

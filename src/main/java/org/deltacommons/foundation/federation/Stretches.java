@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.kernel.Province;
 
 /// Stretches of feeds that were read lately, because all who follow a feed read the same ones soon
@@ -23,18 +22,18 @@ final class Stretches {
 
     /// From where facts come that are not in hand: above an index, oldest first.
     interface Source {
-        List<RecordedFact> after(long after, int limit);
+        List<Held> after(long after, int limit);
     }
 
     private static final class Feed {
         private long newest;
-        private final Map<Long, SoftReference<List<RecordedFact>>> kept =
+        private final Map<Long, SoftReference<List<Held>>> kept =
                 new LinkedHashMap<>(16, 0.75f, true) {
                     private static final long serialVersionUID = 1L;
 
                     @Override
                     protected boolean removeEldestEntry(
-                            Map.Entry<Long, SoftReference<List<RecordedFact>>> eldest) {
+                            Map.Entry<Long, SoftReference<List<Held>>> eldest) {
                         return size() > KEPT;
                     }
                 };
@@ -49,15 +48,15 @@ final class Stretches {
     }
 
     /// The same facts as the source has, as many as are wanted and there.
-    List<RecordedFact> after(Province origin, long after, int limit, Source source) {
+    List<Held> after(Province origin, long after, int limit, Source source) {
         Feed feed = Objects.requireNonNull(feeds.get(origin));
-        List<RecordedFact> facts = new ArrayList<>();
+        List<Held> facts = new ArrayList<>();
         long position = after;
         // One reads, the others wait for it and find what it read.
         synchronized (feed) {
             while (facts.size() < limit && (position / LENGTH + 1) * LENGTH < feed.newest) {
                 long stretch = position / LENGTH;
-                for (RecordedFact fact : whole(feed, stretch, source)) {
+                for (Held fact : whole(feed, stretch, source)) {
                     if (fact.index() > position && facts.size() < limit) {
                         facts.add(fact);
                     }
@@ -77,9 +76,9 @@ final class Stretches {
     }
 
     /// A stretch has as many facts as it is long, or fewer where not all were meant for this node.
-    private static List<RecordedFact> whole(Feed feed, long stretch, Source source) {
-        SoftReference<List<RecordedFact>> kept = feed.kept.get(stretch);
-        List<RecordedFact> facts = kept == null ? null : kept.get();
+    private static List<Held> whole(Feed feed, long stretch, Source source) {
+        SoftReference<List<Held>> kept = feed.kept.get(stretch);
+        List<Held> facts = kept == null ? null : kept.get();
         if (facts == null) {
             long end = (stretch + 1) * LENGTH;
             facts =

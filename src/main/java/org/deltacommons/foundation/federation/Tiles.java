@@ -1,6 +1,6 @@
 package org.deltacommons.foundation.federation;
 
-import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -85,28 +85,39 @@ final class Tiles implements Merkle.Subtrees {
     ///
     /// @param size how many there are
     void append(long size, List<byte[]> leafHashes) {
-        long next = size;
-        for (byte[] hash : leafHashes) {
-            append(0, next, hash);
-            next++;
-        }
+        append(0, size, leafHashes);
     }
 
-    private void append(int level, long position, byte[] hash) {
-        long index = position / WIDTH;
-        byte[] before = tile(level, index);
-        if (before.length != position % WIDTH * Merkle.HASH_BYTES) {
-            throw new IllegalStateException(
-                    "tile %d/%d has %d bytes before hash %d"
-                            .formatted(level, index, before.length, position));
+    private void append(int level, long size, List<byte[]> hashes) {
+        List<byte[]> above = new ArrayList<>();
+        int done = 0;
+        while (done < hashes.size()) {
+            long position = size + done;
+            long index = position / WIDTH;
+            byte[] before = tile(level, index);
+            if (before.length != position % WIDTH * Merkle.HASH_BYTES) {
+                throw new IllegalStateException(
+                        "tile %d/%d has %d bytes before hash %d"
+                                .formatted(level, index, before.length, position));
+            }
+            int more = (int) Math.min(WIDTH - position % WIDTH, hashes.size() - done);
+            byte[] now = Arrays.copyOf(before, before.length + more * Merkle.HASH_BYTES);
+            for (int i = 0; i < more; i++) {
+                System.arraycopy(
+                        hashes.get(done + i),
+                        0,
+                        now,
+                        before.length + i * Merkle.HASH_BYTES,
+                        Merkle.HASH_BYTES);
+            }
+            changed.put(new At(level, index), now);
+            if (now.length == WIDTH * Merkle.HASH_BYTES) {
+                above.add(root(now, 0, WIDTH));
+            }
+            done += more;
         }
-        ByteArrayOutputStream longer = new ByteArrayOutputStream(before.length + hash.length);
-        longer.writeBytes(before);
-        longer.writeBytes(hash);
-        byte[] now = longer.toByteArray();
-        changed.put(new At(level, index), now);
-        if (now.length == WIDTH * Merkle.HASH_BYTES) {
-            append(level + 1, index, root(now, 0, WIDTH));
+        if (!above.isEmpty()) {
+            append(level + 1, size / WIDTH, above);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.federation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ public final class Trees {
 
     /// How long facts gather for one signature; a fact is signed that much after its commit, at
     /// most.
-    static final Duration PAUSE = Duration.ofMillis(20);
+    static final Duration PAUSE = Duration.ofMillis(50);
 
     private static final Logger LOG = LoggerFactory.getLogger(Trees.class);
     private static final int BATCH = 1_000;
@@ -76,8 +77,15 @@ public final class Trees {
         }
     }
 
+    /// From where the facts come that grow a tree.
+    interface Source {
+        /// @return oldest first
+        List<Held> after(Province home, long after, int limit);
+    }
+
     private final Lane lane;
     private final Facts facts;
+    private final Source source;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Signers signers;
@@ -92,12 +100,14 @@ public final class Trees {
     Trees(
             Lane lane,
             Facts facts,
+            Source source,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Keyring keys,
             Clock clock) {
         this.lane = lane;
         this.facts = facts;
+        this.source = source;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -487,9 +497,9 @@ public final class Trees {
         Optional<Signed> last = signed(home, "true");
         long signed = last.map(Signed::size).orElse(0L);
         Optional<Claim> claim = claim(home);
-        List<RecordedFact> found = facts.after(home, size, limit(size, signed, claim));
+        List<Held> found = source.after(home, size, limit(size, signed, claim));
         // A key ends with just the fact that says so: the tree stops there to be signed.
-        List<RecordedFact> fresh = upToChange(found);
+        List<Held> fresh = upToChange(found);
         if (fresh.isEmpty()) {
             judge(home, size < signed ? Halt.BEHIND : null);
             return 0;
@@ -498,7 +508,7 @@ public final class Trees {
             throw new IllegalStateException("the feed of %s has a gap".formatted(home));
         }
         Tiles tiles = tiles(home);
-        tiles.append(size, fresh.stream().map(Entry::bytes).map(Entry::leafHash).toList());
+        tiles.append(size, fresh.stream().map(Trees::leafHash).toList());
         store(home, tiles);
         long now = size + fresh.size();
         if (claim.isPresent() && claim.get().size() == now) {
@@ -506,8 +516,8 @@ public final class Trees {
         }
         if (now > signed && halted.get(home) != Halt.REWRITTEN && claim.isEmpty()) {
             Checkpoint head = new Checkpoint(Entry.origin(home), now, Merkle.root(now, tiles));
-            if (fresh.getLast().kind().equals(HomeKeys.KIND)) {
-                change(home, head, fresh.getLast());
+            if (fresh.getLast().fact().kind().equals(HomeKeys.KIND)) {
+                change(home, head, fresh.getLast().fact());
             } else {
                 sign(home, head);
             }
@@ -522,9 +532,13 @@ public final class Trees {
         signers.sign(home, head).ifPresent(note -> sign(home, head, note));
     }
 
-    private static List<RecordedFact> upToChange(List<RecordedFact> found) {
+    private static byte[] leafHash(Held one) {
+        return Entry.leafHash(one.entry().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Held> upToChange(List<Held> found) {
         for (int i = 0; i < found.size(); i++) {
-            if (found.get(i).kind().equals(HomeKeys.KIND)) {
+            if (found.get(i).fact().kind().equals(HomeKeys.KIND)) {
                 return found.subList(0, i + 1);
             }
         }

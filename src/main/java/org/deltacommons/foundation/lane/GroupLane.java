@@ -37,6 +37,12 @@ public final class GroupLane implements Lane, AutoCloseable {
     /// Longer than two that are asked in turn leave the lanes to each other.
     private static final Duration SPLIT_MAX = Duration.ofSeconds(2);
 
+    /// A fact that was committed just now.
+    ///
+    /// @param fact without its personal texts
+    /// @param letters of its body as text
+    public record Appended(RecordedFact fact, int letters) {}
+
     private final LaneStore store;
     private final Clock clock;
     private final Ids ids;
@@ -44,6 +50,7 @@ public final class GroupLane implements Lane, AutoCloseable {
     private final Map<Province, Seat> seats = new EnumMap<>(Province.class);
     private final Map<Province, Phases> phases = new EnumMap<>(Province.class);
     private final List<Consumer<Province>> followers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<Appended>>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile long gatheredAt;
     private volatile Function<Province, Optional<Refusal>> closed = _ -> Optional.empty();
@@ -75,7 +82,7 @@ public final class GroupLane implements Lane, AutoCloseable {
                                             self,
                                             store,
                                             clock,
-                                            this::wake,
+                                            this::told,
                                             overlapMin,
                                             spent),
                             this::gather));
@@ -142,6 +149,18 @@ public final class GroupLane implements Lane, AutoCloseable {
     /// Is told, after each commit that appended facts, whose feed has grown.
     public void onCommit(Consumer<Province> follower) {
         followers.add(follower);
+    }
+
+    /// Is given, after each commit that appended facts, these facts, oldest first. Two commits
+    /// close after each other may be told in the other order, and one whose outcome was unknown at
+    /// first is not told at all.
+    public void onAppended(Consumer<List<Appended>> listener) {
+        listeners.add(listener);
+    }
+
+    private void told(List<Appended> facts) {
+        listeners.forEach(listener -> listener.accept(facts));
+        wake(facts.getFirst().fact().origin());
     }
 
     /// From now on a home's commands are refused for as long as there is a reason why its lane must

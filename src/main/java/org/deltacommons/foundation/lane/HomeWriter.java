@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.lane;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -76,7 +77,7 @@ final class HomeWriter implements AutoCloseable {
     private final String holder;
     private final LaneStore store;
     private final Clock clock;
-    private final Consumer<Province> wake;
+    private final Consumer<List<GroupLane.Appended>> told;
     private final int overlapMin;
     private final Phases phases;
     private final LinkedBlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
@@ -107,14 +108,14 @@ final class HomeWriter implements AutoCloseable {
             String holder,
             LaneStore store,
             Clock clock,
-            Consumer<Province> wake,
+            Consumer<List<GroupLane.Appended>> told,
             int overlapMin,
             Phases phases) {
         this.home = home;
         this.holder = holder;
         this.store = store;
         this.clock = clock;
-        this.wake = wake;
+        this.told = told;
         this.overlapMin = overlapMin;
         this.phases = phases;
         LaneStore.Head head = store.takeOver(home, holder);
@@ -255,7 +256,8 @@ final class HomeWriter implements AutoCloseable {
     }
 
     private void judge(Group group, List<Waiting> arrived) {
-        group.overlay.now = group.overlay.later(clock.instant());
+        // As exact as it is stored: who follows may have a fact from here or from the database.
+        group.overlay.now = group.overlay.later(clock.instant().truncatedTo(ChronoUnit.MICROS));
         store.load(group.overlay, arrived.stream().map(Waiting::proposal).toList(), phases);
         long judging = System.nanoTime();
         for (Waiting waiting : arrived) {
@@ -314,7 +316,12 @@ final class HomeWriter implements AutoCloseable {
             group.units.get(i).answer.complete(group.verdicts.get(i));
         }
         if (!group.overlay.facts.isEmpty()) {
-            wake.accept(home);
+            told.accept(
+                    group.overlay.facts.stream()
+                            .map(one ->
+                                    new GroupLane.Appended(
+                                            one.fact().sealed(), one.body().length()))
+                            .toList());
         }
         phases.group(group.units.size());
         phases.spent(Phase.TELL, telling);

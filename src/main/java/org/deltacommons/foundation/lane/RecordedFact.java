@@ -33,4 +33,12 @@ public record RecordedFact(
         return new RecordedFact(
                 origin, index, kind, schema, subject, audience, body.deepCopy(), at, by);
     }
+
+    /// Without the personal texts of its body.
+    public RecordedFact sealed() {
+        JsonNode sealed = Salted.sealed(body);
+        return sealed == body
+                ? this
+                : new RecordedFact(origin, index, kind, schema, subject, audience, sealed, at, by);
+    }
 }

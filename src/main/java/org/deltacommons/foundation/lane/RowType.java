@@ -140,7 +140,7 @@ public final class RowType<R extends Row> {
     }
 
     /// An empty `COPY` into the table, for rows that are not there yet.
-    CopyRows copy(java.sql.Connection connection) {
+    public CopyRows copy(java.sql.Connection connection) {
         return new CopyRows(
                 connection,
                 table,
@@ -150,7 +150,8 @@ public final class RowType<R extends Row> {
                         .toArray(String[]::new));
     }
 
-    void write(CopyRows to, Row row, long version) throws java.sql.SQLException {
+    /// The same as a row of such a `COPY`.
+    public void write(CopyRows to, Row row, long version) throws java.sql.SQLException {
         to.row();
         for (int i = 0; i < columns.size(); i++) {
             Object value = component(row, i);

@@ -143,12 +143,13 @@ public final class Salted {
         return node.isObject() && HASH.matcher(node.path(SALTED).asString("")).matches();
     }
 
-    private static boolean isAnywhere(JsonNode node) {
-        if (isSalted(node)) {
+    /// Whether a body has a place for a personal text, erased or not.
+    public static boolean isIn(JsonNode body) {
+        if (isSalted(body)) {
             return true;
         }
-        for (JsonNode inside : node) {
-            if (inside.isContainer() && isAnywhere(inside)) {
+        for (JsonNode inside : body) {
+            if (inside.isContainer() && isIn(inside)) {
                 return true;
             }
         }
@@ -157,7 +158,7 @@ public final class Salted {
 
     /// The body as it is hashed: without salts and texts.
     public static JsonNode sealed(JsonNode body) {
-        if (!isAnywhere(body)) {
+        if (!isIn(body)) {
             return body;
         }
         JsonNode sealed = body.deepCopy();
@@ -264,11 +265,6 @@ public final class Salted {
         List<Instant> all = new ArrayList<>();
         each(body, "", (_, object) -> erased(object).ifPresent(all::add));
         return all;
-    }
-
-    /// Whether a body has places of personal texts, known or not.
-    public static boolean isIn(JsonNode body) {
-        return isAnywhere(body);
     }
 
     private static JsonNode place(JsonNode body, String path) {

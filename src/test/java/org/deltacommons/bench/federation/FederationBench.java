@@ -31,18 +31,34 @@ public final class FederationBench {
 
     /// How much is measured.
     ///
+    /// @param warm facts of each kind before anything is measured: a server in its first minute is
+    ///   busy compiling itself more than with anything else
     /// @param facts of each measure in each round
     /// @param asked facts that each make the reader's home do something
     /// @param lagSeconds how long facts come at the steady rate
     /// @param leaves the feeds of which proofs are measured
     /// @param catchUp facts that an empty node fetches; 0 for none
     record Size(
-            int rounds, int facts, int asked, int lagSeconds, List<Integer> leaves, int catchUp) {
+            int warm,
+            int rounds,
+            int facts,
+            int asked,
+            int lagSeconds,
+            List<Integer> leaves,
+            int catchUp) {
 
         static final Size FULL =
-                new Size(3, 20_000, 1_000, 8, List.of(10_000, 1_000_000, 10_000_000), 1_000_000);
-        static final Size QUICK = new Size(1, 5_000, 300, 4, List.of(10_000, 1_000_000), 0);
-        static final Size TINY = new Size(1, 1_000, 50, 1, List.of(10_000), 2_000);
+                new Size(
+                        200_000,
+                        3,
+                        20_000,
+                        1_000,
+                        8,
+                        List.of(10_000, 1_000_000, 10_000_000),
+                        1_000_000);
+        static final Size QUICK =
+                new Size(100_000, 1, 20_000, 300, 4, List.of(10_000, 1_000_000), 0);
+        static final Size TINY = new Size(1_000, 1, 1_000, 50, 1, List.of(10_000), 2_000);
     }
 
     /// What one measure came to, in facts a second.
@@ -51,7 +67,15 @@ public final class FederationBench {
     /// @param appended while nobody reads
     /// @param signed from the first append to the checkpoint over the last; of a plain table none
     /// @param followed served, verified and applied by a reader that had been asleep
-    private record Pace(double together, double appended, double signed, double followed) {}
+    /// @param origin what the origin's processors did while it was appended and followed
+    /// @param reader the same of the reader's
+    private record Pace(
+            double together,
+            double appended,
+            double signed,
+            double followed,
+            Effort origin,
+            Effort reader) {}
 
     private final PrintStream out;
     private final Size size;
@@ -106,16 +130,14 @@ public final class FederationBench {
 
     private void paces(Node origin, Node reader) {
         Map<String, List<Pace>> all = new LinkedHashMap<>();
-        // The first round warms the virtual machines up and counts for nobody.
-        for (int round = 0; round <= size.rounds(); round++) {
+        warm(origin, reader);
+        for (int round = 0; round < size.rounds(); round++) {
             for (String measure : List.of(ROWS, KEPT, PLAIN)) {
                 Pace pace =
                         measure.equals(PLAIN)
                                 ? plain(origin, reader)
                                 : feed(origin, reader, measure.equals(ROWS) ? "offered" : "noted");
-                if (round > 0) {
-                    all.computeIfAbsent(measure, _ -> new ArrayList<>()).add(pace);
-                }
+                all.computeIfAbsent(measure, _ -> new ArrayList<>()).add(pace);
             }
         }
         audit(origin, reader);
@@ -136,17 +158,72 @@ public final class FederationBench {
                                 ? ""
                                 : "%,.0f".formatted(median(all, name, Pace::signed)),
                         median(all, name, Pace::followed)));
+        efforts(all);
         result("feed_vs_plain", median(all, ROWS, Pace::together) / peer, "ratio");
         result("feed_kept_vs_plain", median(all, KEPT, Pace::together) / peer, "ratio");
+    }
+
+    /// What the facts and rows cost the processors, whatever else is at work on the machine. All
+    /// that follows a feed at either node is in it: it is counted until they have all come to the
+    /// end of it.
+    private void efforts(Map<String, List<Pace>> all) {
+        out.printf(
+                "%n| µs of processor a fact | origin's server | its PostgreSQL | reader's server | its PostgreSQL | together |%n"
+                        + "|---|---|---|---|---|---|%n");
+        Figure sum =
+                pace ->
+                        pace.origin().serverMicros(size.facts())
+                                + pace.origin().databaseMicros(size.facts())
+                                + pace.reader().serverMicros(size.facts())
+                                + pace.reader().databaseMicros(size.facts());
+        all.forEach((name, _) ->
+                out.printf(
+                        Locale.ROOT,
+                        "| %s | %.1f | %.1f | %.1f | %.1f | %.1f |%n",
+                        name,
+                        median(all, name, pace -> pace.origin().serverMicros(size.facts())),
+                        median(all, name, pace -> pace.origin().databaseMicros(size.facts())),
+                        median(all, name, pace -> pace.reader().serverMicros(size.facts())),
+                        median(all, name, pace -> pace.reader().databaseMicros(size.facts())),
+                        median(all, name, sum)));
+        result("feed_effort_vs_plain", median(all, ROWS, sum) / median(all, PLAIN, sum), "ratio");
+    }
+
+    /// Waits until all who follow the origin's feed at the reader have come to its end.
+    private static void settled(Node reader) {
+        awaitReached(
+                () ->
+                        reader.number(
+                                "SELECT min(position) FROM federation.projection"
+                                        + " WHERE origin = '310000'"),
+                reader.number("SELECT max(index) FROM federation.received WHERE home = '310000'"));
+    }
+
+    /// What comes before counts for nobody.
+    private void warm(Node origin, Node reader) {
+        for (String kind : List.of("offered", "noted")) {
+            origin.post("append?kind=%s&count=%d&batch=%d".formatted(kind, size.warm(), BATCH));
+            followed(origin, reader);
+        }
+        reader.post("poll?from=%s&limit=%d".formatted(origin.address(), BATCH));
+        origin.post("rows?count=%d&batch=%d".formatted(size.warm(), BATCH));
+        awaitReached(() -> polled(reader), written(origin));
+        reader.post("rest");
     }
 
     private Pace feed(Node origin, Node reader, String kind) {
         String append = "append?kind=%s&count=%d&batch=%d".formatted(kind, size.facts(), BATCH);
         followed(origin, reader);
+        settled(reader);
+        Effort before = origin.effort();
+        Effort readerBefore = reader.effort();
         long since = System.nanoTime();
         origin.post(append);
         followed(origin, reader);
         double together = rate(since);
+        settled(reader);
+        Effort spent = origin.effort().since(before);
+        Effort readerSpent = reader.effort().since(readerBefore);
         reader.signal("STOP");
         long again = System.nanoTime();
         double appended = size.facts() * 1e9 / Long.parseLong(origin.post(append));
@@ -155,16 +232,20 @@ public final class FederationBench {
         reader.signal("CONT");
         long awake = System.nanoTime();
         followed(origin, reader);
-        return new Pace(together, appended, signed, rate(awake));
+        return new Pace(together, appended, signed, rate(awake), spent, readerSpent);
     }
 
     private Pace plain(Node origin, Node reader) {
         String write = "rows?count=%d&batch=%d".formatted(size.facts(), BATCH);
         reader.post("poll?from=%s&limit=%d".formatted(origin.address(), BATCH));
+        Effort before = origin.effort();
+        Effort readerBefore = reader.effort();
         long since = System.nanoTime();
         origin.post(write);
         awaitReached(() -> polled(reader), written(origin));
         double together = rate(since);
+        Effort spent = origin.effort().since(before);
+        Effort readerSpent = reader.effort().since(readerBefore);
         reader.signal("STOP");
         double appended = size.facts() * 1e9 / Long.parseLong(origin.post(write));
         reader.signal("CONT");
@@ -172,7 +253,7 @@ public final class FederationBench {
         awaitReached(() -> polled(reader), written(origin));
         double followed = rate(awake);
         reader.post("rest");
-        return new Pace(together, appended, Double.NaN, followed);
+        return new Pace(together, appended, Double.NaN, followed, spent, readerSpent);
     }
 
     private double rate(long since) {

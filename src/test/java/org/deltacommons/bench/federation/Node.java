@@ -165,6 +165,10 @@ final class Node implements AutoCloseable {
         }
     }
 
+    Effort effort() {
+        return Effort.of(process.pid(), place.resolve("postgres").resolve("cluster"));
+    }
+
     JdbcClient jdbc() {
         return jdbc;
     }

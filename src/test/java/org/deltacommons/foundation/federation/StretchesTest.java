@@ -16,30 +16,31 @@ import org.junit.jupiter.api.Test;
 /// What is kept of feeds in memory says the same as the feeds, at every moment.
 class StretchesTest {
 
-    private final List<RecordedFact> feed = new ArrayList<>();
+    private final List<Held> feed = new ArrayList<>();
     private final AtomicInteger reads = new AtomicInteger();
     private final Stretches stretches = new Stretches();
 
     private void tell(long index) {
         feed.add(
-                new RecordedFact(
-                        Province.ANHUI,
-                        index,
-                        "test.Told",
-                        1,
-                        "s-" + index,
-                        Audience.FOUR,
-                        Json.MAPPER.createObjectNode(),
-                        Instant.EPOCH,
-                        "system"));
+                Held.of(
+                        new RecordedFact(
+                                Province.ANHUI,
+                                index,
+                                "test.Told",
+                                1,
+                                "s-" + index,
+                                Audience.FOUR,
+                                Json.MAPPER.createObjectNode(),
+                                Instant.EPOCH,
+                                "system")));
     }
 
-    private List<RecordedFact> stored(long after, int limit) {
+    private List<Held> stored(long after, int limit) {
         reads.incrementAndGet();
         return feed.stream().filter(fact -> fact.index() > after).limit(limit).toList();
     }
 
-    private List<RecordedFact> read(long after, int limit) {
+    private List<Held> read(long after, int limit) {
         return stretches.after(Province.ANHUI, after, limit, this::stored);
     }
 
@@ -55,7 +56,7 @@ class StretchesTest {
             }
             long after = random.nextLong(index + 2);
             int limit = 1 + random.nextInt(700);
-            List<RecordedFact> expected =
+            List<Held> expected =
                     feed.stream().filter(fact -> fact.index() > after).limit(limit).toList();
             assertThat(read(after, limit)).isEqualTo(expected);
         }

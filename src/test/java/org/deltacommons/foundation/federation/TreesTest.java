@@ -127,6 +127,8 @@ class TreesTest {
         return new Trees(
                 new Hosting(Set.of(homes)),
                 new Facts(jdbc),
+                (home, after, limit) ->
+                        new Facts(jdbc).bare(home, after, limit).stream().map(Held::of).toList(),
                 jdbc,
                 new TransactionTemplate(new JdbcTransactionManager(pool)),
                 keys,

@@ -145,7 +145,7 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
             return new Stretch(List.of(), after);
         }
         limit.updateAndGet(was -> Math.min(NodePages.FACTS_MAX, was * 2));
-        return Json.read(Json.parse(text(said.get())), Stretch.class);
+        return Json.read(text(said.get()), Stretch.class);
     }
 
     @Override
