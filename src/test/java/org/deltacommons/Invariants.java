@@ -191,16 +191,21 @@ public final class Invariants {
                 .toList();
     }
 
+    /// What was delivered before its time was up left the rest of it to others.
     private List<String> slots(Province home) {
         return lines(
                 "two bookings at one time: ",
                 """
-                SELECT a.id || ' ' || b.id FROM bookings.booking a JOIN bookings.booking b
-                  ON a.resource = b.resource AND a.id < b.id
-                 AND tstzrange(a.slot_from, a.held_until) && tstzrange(b.slot_from, b.held_until)
-                WHERE a.home = :home AND a.slot_from IS NOT NULL AND b.slot_from IS NOT NULL
-                  AND a.state NOT IN ('WAITING', 'OFFERED', 'REFUSED', 'CANCELLED', 'NO_SHOW', 'LAPSED')
-                  AND b.state NOT IN ('WAITING', 'OFFERED', 'REFUSED', 'CANCELLED', 'NO_SHOW', 'LAPSED')
+                WITH kept AS (
+                  SELECT id, resource, tstzrange(slot_from, CASE
+                      WHEN state IN ('DELIVERED', 'CLOSED') THEN greatest(
+                          slot_from, least(held_until, (delivery ->> 'until')::timestamptz))
+                      ELSE held_until END) AS during
+                  FROM bookings.booking
+                  WHERE home = :home AND slot_from IS NOT NULL AND state NOT IN
+                    ('WAITING', 'OFFERED', 'REFUSED', 'CANCELLED', 'NO_SHOW', 'LAPSED'))
+                SELECT a.id || ' ' || b.id FROM kept a JOIN kept b
+                  ON a.resource = b.resource AND a.id < b.id AND a.during && b.during
                 """,
                 home);
     }
