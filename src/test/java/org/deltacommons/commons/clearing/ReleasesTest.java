@@ -7,9 +7,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 
-/// Releases with all four provinces in one application on one database.
+/// Releases with all four provinces in one application on one database, in a year that no other
+/// test has gone through.
 @SpringBootTest
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 @Import({Cast2026.class, HeldBack.class})
 class ReleasesTest extends ReleasesContract {
 
