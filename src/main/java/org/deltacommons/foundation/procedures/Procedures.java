@@ -216,7 +216,7 @@ public final class Procedures {
     }
 
     /// What somebody can do to a case, and why not otherwise. Actions that are never theirs are
-    /// left out.
+    /// left out, and so are those that a case which has ended will not come to any more.
     public <C extends Case> List<Choice> choices(Procedure<C> procedure, C subject, Actor actor) {
         Function<Rows, List<Choice>> look =
                 rows -> {
@@ -232,9 +232,17 @@ public final class Procedures {
                                             isHandedToOther(procedure, subject, action, actor, rows)
                                                     ? Refusal.of(ProcedureReason.ASSIGNED_TO_OTHER)
                                                     : moving.obstacle(action, subject, on)))
+                            .filter(choice -> !isOver(choice, procedure, subject))
                             .toList();
                 };
         return lane.hosts(subject.home()) ? lane.read(subject.home(), look) : List.of();
+    }
+
+    private static <C extends Case> boolean isOver(
+            Choice choice, Procedure<C> procedure, C subject) {
+        return choice.whyNot() != null
+                && choice.whyNot().is(ProcedureReason.NOT_NOW)
+                && procedure.state(subject.state()).isFinal();
     }
 
     /// A case if the actor may know of it. Whoever has signed in and looks for what is not theirs,

@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.procedures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.deltacommons.foundation.procedures.PermitSample.*;
 
 import java.time.Instant;
@@ -107,6 +108,22 @@ class CasesModuleTest {
                 procedures.open(permits, "apply", new PermitForm("越权申请", 8, null), OFFICER, null);
         refused(outcome, ProcedureReason.FORBIDDEN);
         assertThat(records.count(Permit.class, "t.title = '越权申请'", java.util.Map.of())).isZero();
+    }
+
+    @Test
+    void what_cannot_be_done_yet_is_explained_until_the_case_has_ended() {
+        Id<Permit> id = applied("看得到原因");
+        assertThat(choices(id, ENGINEER))
+                .extracting(choice -> choice.action().name(), choice -> choice.whyNot() == null)
+                .containsExactly(tuple("correct", false));
+
+        act(id, "refuse", new PermitWhy("不符合条件"), OFFICER).orThrow();
+        assertThat(choices(id, ENGINEER)).isEmpty();
+        assertThat(choices(id, OFFICER)).isEmpty();
+    }
+
+    private List<Procedures.Choice> choices(Id<Permit> id, Actor actor) {
+        return procedures.choices(permits, records.find(Permit.class, id).orElseThrow(), actor);
     }
 
     @Test
