@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltacommons.commons.enterprises.PersonKeyForms.ProposePersonKey;
 import org.deltacommons.foundation.federation.FactHandler;
+import org.deltacommons.foundation.federation.KeyProposal;
 import org.deltacommons.foundation.federation.KeyProposals;
-import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
@@ -166,7 +166,7 @@ class PersonKeyChanging {
                         lines.add(
                                 Entry.of(
                                         "person-key.agreed." + home.code(),
-                                        Fingerprint.begun(said)));
+                                        KeyProposal.shown(said)));
                     }
                 }
                 lines.add(Entry.of("person-key.former-only", formerOnly(change)));

@@ -35,7 +35,11 @@ public interface KeyProposal<C extends KeyProposal<C, S>, S extends Enum<S>> ext
 
     /// What the pages show to the second person: so much that they know which, not the rest.
     default String shown() {
-        return Fingerprint.begun(fingerprint());
+        return shown(fingerprint());
+    }
+
+    static String shown(String fingerprint) {
+        return Fingerprint.begun(fingerprint);
     }
 
     @Override
