@@ -40,6 +40,9 @@ final class Meaning {
     /// to it, so that it comes to an end on a server that is never quiet, too.
     private static final int RESTS_WHILE_ASKED = 9;
 
+    /// Falling asleep and waking up take their time, too.
+    private static final long REST_MIN_NS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final Path root;
     private final Supplier<Embedder> model;
     private final PassageSource passages;
@@ -51,6 +54,9 @@ final class Meaning {
     private volatile CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Thread worker;
     private long keptAt;
+
+    /// Rest of this round that is still to come.
+    private long owed;
 
     /// When somebody was last answered.
     private volatile long asked = System.nanoTime() - GIVING_WAY_NS;
@@ -122,7 +128,7 @@ final class Meaning {
             long from = System.nanoTime();
             to.put(text.getKey(), text.getValue(), Objects.requireNonNull(embedder));
             unkept = true;
-            if (restful && ended.await(rest(System.nanoTime() - from), TimeUnit.NANOSECONDS)) {
+            if (restful && rest(System.nanoTime() - from)) {
                 break;
             }
         }
@@ -132,9 +138,16 @@ final class Meaning {
         return ended.getCount() > 0;
     }
 
-    private long rest(long worked) {
+    /// @return whether to leave off
+    private boolean rest(long worked) throws InterruptedException {
         boolean wanted = System.nanoTime() - asked < GIVING_WAY_NS;
-        return wanted ? RESTS_WHILE_ASKED * worked : worked;
+        owed += wanted ? RESTS_WHILE_ASKED * worked : worked;
+        if (owed < REST_MIN_NS) {
+            return false;
+        }
+        long rest = owed;
+        owed = 0;
+        return ended.await(rest, TimeUnit.NANOSECONDS);
     }
 
     /// Somebody is being answered; what is done in the background gives way.

@@ -46,7 +46,7 @@ final class WordFits {
         int different = 0;
         for (int i = 0; i < fits.length; i++) {
             int bits = Float.floatToRawIntBits(fits[i]);
-            int place = bits * 0x9E3779B1 >>> 16;
+            int place = (bits * 0x9E3779B1) >>> 16;
             while (taken[place] != bits && taken[place] != FREE) {
                 place = (place + 1) % PLACES;
             }

@@ -269,7 +269,7 @@ class OpenSearchEngineTest extends FindingEngineContract {
                     .isEqualTo(FindingHealth.DEGRADED);
             assertThat(ids(other.find(FindRequest.of("核磁"), false))).containsExactly("nmr");
             assertThat(ids("talosf200x")).containsExactly("tem");
-            assertThat(names(server())).hasSize(1);
+            comesTrue(() -> names(server()).size() == 1);
             finding.stop();
             comesTrue(() ->
                     ids(other.find(FindRequest.of("avance600"), false)).equals(List.of("nmr")));
