@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.deltacommons.commons.resources.BookingMode;
@@ -189,12 +190,31 @@ class ResourceSections {
         if (!terms.hours().isEmpty()) {
             entries.add(line("notice_hours", hours(terms.noticeHours())));
             entries.add(line("cancel_cutoff_hours", hours(terms.cancelHours())));
-            entries.add(Entry.of("resources.hours", OpenHours.write(terms.hours())));
+            entries.add(
+                    Entry.of(
+                            "resources.hours",
+                            terms.hours().stream().map(ResourceSections::open).toList()));
         }
         Section section = Section.of("resources.part.terms", entries);
         return terms.allows(BookingMode.CALL)
                 ? section.introduced(words.say("resources.mode.call"))
                 : section;
+    }
+
+    private static Phrase open(OpenHours hours) {
+        Map<String, Object> values =
+                Map.of(
+                        "first", Phrase.of("resources.weekday." + hours.firstDay()),
+                        "last", Phrase.of("resources.weekday." + hours.lastDay()),
+                        "from", clock(hours.fromMinute()),
+                        "until", clock(hours.untilMinute()));
+        return new Phrase(
+                hours.firstDay() == hours.lastDay() ? "resources.open.day" : "resources.open.days",
+                values);
+    }
+
+    private static String clock(int minute) {
+        return "%d:%02d".formatted(minute / 60, minute % 60);
     }
 
     private static Phrase minutes(int count) {
