@@ -6,8 +6,10 @@ import static org.deltacommons.foundation.web.Entry.of;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.CasePage;
@@ -21,6 +23,7 @@ import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.RuleVersion;
@@ -149,9 +152,38 @@ class VoucherCasePages {
         }
     }
 
+    /// @param claims of the order shown, newest first
+    /// @param entries of the order shown
     private record OrderCase(
-            Words words, Ledger ledger, Records records, Organisations organisations)
+            Words words,
+            Organisations organisations,
+            Supplier<List<ClaimLine>> claims,
+            Supplier<List<Ledger.Entry>> entries)
             implements CasePage<Order> {
+
+        OrderCase(Words words, Organisations organisations) {
+            this(words, organisations, unasked(), unasked());
+        }
+
+        private static <T> Supplier<T> unasked() {
+            return () -> {
+                throw new IllegalStateException("no order was asked for");
+            };
+        }
+
+        @Override
+        public CasePage<Order> asking(Together together, Id<Order> id) {
+            return new OrderCase(
+                    words,
+                    organisations,
+                    together.list(
+                            ClaimLine.class,
+                            "t.order_id = :order",
+                            "t.claimed_at DESC",
+                            Map.of("order", id.value()),
+                            50),
+                    Ledger.about(together, id.value()));
+        }
 
         @Override
         public Class<Order> type() {
@@ -318,14 +350,7 @@ class VoucherCasePages {
 
         private Section claims(Order order, Actor actor) {
             List<List<Cell>> rows =
-                    records
-                            .list(
-                                    ClaimLine.class,
-                                    "t.order_id = :order",
-                                    "t.claimed_at DESC",
-                                    Map.of("order", order.id().value()),
-                                    50)
-                            .stream()
+                    claims.get().stream()
                             .map(claim ->
                                     List.of(
                                             Cell.link(claim.id(), "/cases/claim/" + claim.id()),
@@ -367,7 +392,7 @@ class VoucherCasePages {
 
         @Override
         public Table ledger(Order order, Actor actor) {
-            return LedgerTables.about(ledger, order.id().value());
+            return LedgerTables.of(entries.get());
         }
     }
 
@@ -393,8 +418,7 @@ class VoucherCasePages {
     }
 
     @Bean
-    CasePage<Order> orderCase(
-            Words words, Ledger ledger, Records records, Organisations organisations) {
-        return new OrderCase(words, ledger, records, organisations);
+    CasePage<Order> orderCase(Words words, Organisations organisations) {
+        return new OrderCase(words, organisations);
     }
 }

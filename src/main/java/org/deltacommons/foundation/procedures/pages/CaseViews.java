@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Records.Versioned;
 import org.deltacommons.foundation.lane.Salted;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Calendars;
 import org.deltacommons.foundation.procedures.Case;
@@ -41,6 +43,7 @@ import org.deltacommons.foundation.web.State;
 import org.deltacommons.foundation.web.Step;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -49,8 +52,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseViews {
 
-    private final Tasks tasks;
-    private final Facts facts;
+    private final Records records;
     private final Contributed<FactsElsewhere> elsewhere;
     private final Contributed<FactReceipts> receipts;
     private final CaseParts parts;
@@ -61,8 +63,7 @@ class CaseViews {
     private final Clock clock;
 
     CaseViews(
-            Tasks tasks,
-            Facts facts,
+            Records records,
             ObjectProvider<FactsElsewhere> elsewhere,
             ObjectProvider<FactReceipts> receipts,
             CaseParts parts,
@@ -71,8 +72,7 @@ class CaseViews {
             CaseNames names,
             Words words,
             Clock clock) {
-        this.tasks = tasks;
-        this.facts = facts;
+        this.records = records;
         this.elsewhere = new Contributed<>(elsewhere);
         this.receipts = new Contributed<>(receipts);
         this.parts = parts;
@@ -83,14 +83,28 @@ class CaseViews {
         this.clock = clock;
     }
 
+    /// What the page asks about a case that may not be there.
+    <C extends Case> AskedCase<C> ask(Procedure<C> procedure, Id<C> id) {
+        Together together = records.together();
+        return new AskedCase<>(
+                procedure,
+                id,
+                together.versioned(procedure.type(), id),
+                Tasks.of(id, together),
+                Facts.about(together, id.value()),
+                parts.of(procedure.type(), id, together));
+    }
+
+    /// @param there what was asked for, and the actor may read
     /// @param tried what was tried just now and refused
     <C extends Case> CaseView view(
-            Procedure<C> procedure, Versioned<C> there, Actor actor, @Nullable Tried tried) {
+            AskedCase<C> asked, Versioned<C> there, Actor actor, @Nullable Tried tried) {
+        Procedure<C> procedure = asked.procedure();
         C subject = there.row();
         StateOf state = procedure.state(subject.state());
         boolean inside = procedure.concerns(actor, subject);
-        Optional<Task> task = tasks.of(subject);
-        CaseStory story = story(subject, actor);
+        Optional<Task> task = asked.task().get();
+        CaseStory story = story(asked, actor);
         String next = next(task);
         Instant due = task.filter(one -> one.pausedSince() == null).map(Task::due).orElse(null);
         Step current = Step.current(state.label(), next, due);
@@ -107,8 +121,8 @@ class CaseViews {
                         due,
                         left(subject, due))
                 .withSections(task.map(this::about).orElse(List.of()))
-                .withSections(parts.sections(subject, actor))
-                .withActions(actions.of(procedure, there, task.orElse(null), actor, tried))
+                .withSections(CaseParts.sections(asked.pages(), subject, actor))
+                .withActions(actions.of(procedure, there, task, actor, tried))
                 .withHistory(history(story, inside, CaseActions.path(procedure, subject)))
                 .withMessages(
                         inside ? messages(story, actor) : List.of(),
@@ -116,8 +130,8 @@ class CaseViews {
                                 ? CaseActions.path(procedure, subject) + "/messages"
                                 : null)
                 .withDocuments(documents(procedure, subject), null)
-                .withPanels(parts.panels(subject, actor))
-                .withLedger(parts.ledger(subject, actor));
+                .withPanels(CaseParts.panels(asked.pages(), subject, actor))
+                .withLedger(CaseParts.ledger(asked.pages(), subject, actor));
     }
 
     @Nullable Integer left(Case subject, @Nullable Instant due) {
@@ -126,11 +140,11 @@ class CaseViews {
                 : calendars.days(subject.division().province()).left(clock.instant(), due);
     }
 
-    private CaseStory story(Case subject, Actor actor) {
-        String id = subject.id().value();
+    private CaseStory story(AskedCase<?> asked, Actor actor) {
+        String id = asked.id().value();
         List<RecordedFact> all =
                 Stream.concat(
-                                facts.about(id).stream(),
+                                asked.facts().get().stream(),
                                 elsewhere.all().stream().flatMap(one -> one.about(id).stream()))
                         .toList();
         return CaseStory.of(all, actor);
