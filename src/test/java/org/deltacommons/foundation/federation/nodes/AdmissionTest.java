@@ -28,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -40,6 +42,7 @@ import org.deltacommons.ServerProcess;
 import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.federation.Dealings;
 import org.deltacommons.foundation.federation.Feeds;
+import org.deltacommons.foundation.federation.KeyProposals.CompareKey;
 import org.deltacommons.foundation.federation.Peers;
 import org.deltacommons.foundation.federation.Platforms;
 import org.deltacommons.foundation.federation.Trees;
@@ -50,7 +53,6 @@ import org.deltacommons.foundation.federation.nodes.AdmissionForms.NodeReasonGiv
 import org.deltacommons.foundation.federation.nodes.AdmissionForms.StopNode;
 import org.deltacommons.foundation.federation.nodes.AdmissionForms.TakeUpNode;
 import org.deltacommons.foundation.federation.nodes.NodeKeyForms.ChangeNodeKey;
-import org.deltacommons.foundation.federation.KeyProposals.CompareKey;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.federation.proof.NoteKey;
@@ -504,7 +506,7 @@ class AdmissionTest {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void the_end_of_a_certificate_is_seen_over_tls_and_marked_when_it_is_near() throws Exception {
         Path store = folder.resolve("tls.p12");
         Process made =
@@ -581,10 +583,25 @@ class AdmissionTest {
                                     .flatMap(peer -> peer.wire().stream())
                                     .flatMap(wire -> wire.certificate().stream())
                                     .anyMatch(shown.getNotAfter().toInstant()::equals));
+            Instant end = shown.getNotAfter().toInstant();
+            assertThat(marked(end)).isEqualTo("met");
+            at(SHANGHAI, Cast2026.StageClock.class).to(end.minus(Duration.ofDays(20)));
+            assertThat(marked(end)).isEqualTo("warn");
         } finally {
             SSLContext.setDefault(usual);
             server.stop(0);
         }
+    }
+
+    /// How the page of the nodes marks the end of a certificate.
+    private static String marked(Instant end) throws Exception {
+        String page = get(address(SHANGHAI) + "/nodes?lang=en").body();
+        Matcher cell =
+                Pattern.compile(
+                                "(?s)mark-([a-z-]+)\"[^>]*>((?!</td>).)*<time datetime=\""
+                                        + Pattern.quote(end.toString()))
+                        .matcher(page);
+        return cell.find() ? cell.group(1) : page;
     }
 
     private static Browser.Visitor signedIn(Browser browser, String username, int width) {
@@ -600,7 +617,7 @@ class AdmissionTest {
     }
 
     @Test
-    @Order(8)
+    @Order(7)
     void the_pages_of_nodes_read_well_at_a_desk_and_on_a_phone_in_both_languages() {
         try (Browser browser = Browser.start().at(address(SHANGHAI));
                 Browser.Visitor desk = signedIn(browser, "sh.system", 1280);
@@ -620,7 +637,7 @@ class AdmissionTest {
     }
 
     @Test
-    @Order(9)
+    @Order(8)
     void a_node_that_has_left_stays_out_and_what_it_signed_stays_proven() throws Exception {
         receipt = at(ANHUI, Trees.class).receipt(ANHUI, 1).orElseThrow();
         String id = node(SHANGHAI);
