@@ -14,11 +14,16 @@ public final class FederationSoak {
 
     private static final long SEEDS = 100_000;
     private static final long SEEDS_QUICK = 500;
+
+    /// Whoever runs it for hours sees that it goes on.
+    private static final long TOLD_EVERY = 1_000;
+
     private static final String NO_BUG = SimulatedBug.NONE.name();
 
     private final long end;
     private final AtomicLong next;
     private final Map<String, Integer> ends = new TreeMap<>();
+    private long done;
     private long failed;
     private long faults;
 
@@ -79,6 +84,10 @@ public final class FederationSoak {
     private synchronized void count(SimulatedSeeds.Run run) {
         faults += run.faults();
         failed += run.isGood() ? 0 : 1;
+        done++;
+        if (done % TOLD_EVERY == 0) {
+            System.out.printf("%d seeds, %d failed%n", done, failed);
+        }
         run.ends().forEach((state, count) -> ends.merge(state, count, Integer::sum));
     }
 }
