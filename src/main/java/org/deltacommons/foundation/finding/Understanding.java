@@ -250,7 +250,7 @@ final class Understanding {
     }
 
     private static Pattern quantity(String text) {
-        return Pattern.compile("(?<![\\d.,])(?:" + text + ")", Pattern.CASE_INSENSITIVE);
+        return Pattern.compile("(?<!\\d)(?<!\\d[.,])(?:" + text + ")", Pattern.CASE_INSENSITIVE);
     }
 
     private static void quantities(
