@@ -90,9 +90,14 @@ class CaseViews {
         StateOf state = procedure.state(subject.state());
         boolean inside = procedure.concerns(actor, subject);
         Optional<Task> task = tasks.of(subject);
-        CaseStory story = story(subject, actor);
+        CaseStory story = story(subject.id().value(), actor);
         String next = next(task);
         Instant due = task.filter(one -> one.pausedSince() == null).map(Task::due).orElse(null);
+        if (next == null && !state.isFinal()) {
+            CaseStory.Turn turn = turnElsewhere(subject, actor);
+            next = turn == null ? null : names.who(turn.next());
+            due = turn == null ? due : turn.due();
+        }
         Step current = Step.current(state.label(), next, due);
         return CaseView.of(
                         procedure.name(),
@@ -109,7 +114,7 @@ class CaseViews {
                 .withSections(task.map(this::about).orElse(List.of()))
                 .withSections(parts.sections(subject, actor))
                 .withActions(actions.of(procedure, there, task.orElse(null), actor, tried))
-                .withHistory(history(story, inside, CaseActions.path(procedure, subject)))
+                .withHistory(history(story, subject, inside, CaseActions.path(procedure, subject)))
                 .withMessages(
                         inside ? messages(story, actor) : List.of(),
                         procedure.isParty(actor, subject)
@@ -126,8 +131,19 @@ class CaseViews {
                 : calendars.days(subject.division().province()).left(clock.instant(), due);
     }
 
-    private CaseStory story(Case subject, Actor actor) {
-        String id = subject.id().value();
+    /// Whose turn it is in the case where this one goes on, as far as the reader's provinces were
+    /// told.
+    private CaseStory.@Nullable Turn turnElsewhere(Case subject, Actor actor) {
+        for (String id : parts.goesOnIn(subject)) {
+            Optional<CaseStory.Turn> turn = story(id, actor).turn();
+            if (turn.isPresent()) {
+                return turn.get();
+            }
+        }
+        return null;
+    }
+
+    private CaseStory story(String id, Actor actor) {
         List<RecordedFact> all =
                 Stream.concat(
                                 facts.about(id).stream(),
@@ -170,14 +186,14 @@ class CaseViews {
         return due == null ? null : LocalDate.ofInstant(due.minusNanos(1), WorkingDays.ZONE);
     }
 
-    private List<HistoryEntry> history(CaseStory story, boolean inside, String path) {
+    private List<HistoryEntry> history(CaseStory story, Case subject, boolean inside, String path) {
         return story.events().reversed().stream()
                 .filter(one -> inside || one.body() instanceof CaseMoved)
-                .map(one -> entry(one, inside, path))
+                .map(one -> entry(one, subject, inside, path))
                 .toList();
     }
 
-    private HistoryEntry entry(CaseStory.Told one, boolean inside, String path) {
+    private HistoryEntry entry(CaseStory.Told one, Case subject, boolean inside, String path) {
         RecordedFact fact = one.fact();
         // Outside it is told which province moved the case, not who there, and not in whose words.
         String who = inside ? names.person(fact.by()) : words.show(fact.origin());
@@ -188,7 +204,7 @@ class CaseViews {
                 fact.at(),
                 who,
                 label(one.body()),
-                inside ? note(one) : null,
+                inside ? note(one, subject) : null,
                 handedOut ? words.say("case.history.receipt", "fact", reference) : reference,
                 handedOut ? CaseReceipts.address(path, fact) : null);
     }
@@ -206,15 +222,16 @@ class CaseViews {
     }
 
     /// What was written with it, or since when that is erased.
-    private @Nullable String note(CaseStory.Told one) {
+    private @Nullable String note(CaseStory.Told one, Case subject) {
         return Salted.erased(one.fact().body().path("note"))
                 .map(at -> words.say("case.history.erased", "at", at))
-                .orElseGet(() -> note(one.body()));
+                .orElseGet(() -> note(one.body(), subject));
     }
 
-    private @Nullable String note(Record body) {
+    private @Nullable String note(Record body, Case subject) {
         return switch (body) {
-            case CaseMoved moved -> moved.note();
+            case CaseMoved moved ->
+                    moved.note() == null ? null : parts.said(subject, moved.action(), moved.note());
             case CaseOverdue overdue ->
                     words.say("case.history.told", "who", names.who(overdue.told()));
             case TaskAssigned(_, _, _, String assignee, String note) ->
