@@ -6,9 +6,11 @@ import static org.deltacommons.foundation.web.Entry.of;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.CasePage;
@@ -151,9 +153,40 @@ class VoucherCasePages {
         }
     }
 
+    /// @param claims of the order shown, newest first
+    /// @param entries of the order shown
     private record OrderCase(
-            Words words, Ledger ledger, Records records, Organisations organisations)
+            Words words,
+            Records records,
+            Organisations organisations,
+            Supplier<List<ClaimLine>> claims,
+            Supplier<List<Ledger.Entry>> entries)
             implements CasePage<Order> {
+
+        OrderCase(Words words, Records records, Organisations organisations) {
+            this(words, records, organisations, unasked(), unasked());
+        }
+
+        private static <T> Supplier<T> unasked() {
+            return () -> {
+                throw new IllegalStateException("no order was asked for");
+            };
+        }
+
+        @Override
+        public CasePage<Order> asking(Together together, Id<Order> id) {
+            return new OrderCase(
+                    words,
+                    records,
+                    organisations,
+                    together.list(
+                            ClaimLine.class,
+                            "t.order_id = :order",
+                            "t.claimed_at DESC",
+                            Map.of("order", id.value()),
+                            50),
+                    Ledger.about(together, id.value()));
+        }
 
         @Override
         public Class<Order> type() {
@@ -208,15 +241,13 @@ class VoucherCasePages {
         @Override
         public List<String> goesOnIn(Order order) {
             List<String> all = new ArrayList<>();
-            for (Order.Claimed part : order.claimed().reversed()) {
-                records.find(ClaimLine.class, Id.<ClaimLine>of(part.claim()))
-                        .filter(claim -> claim.state() != ClaimState.PAID)
-                        .ifPresent(claim -> {
-                            all.add(claim.id().value());
-                            if (!claim.batch().isEmpty()) {
-                                all.add(claim.batch());
-                            }
-                        });
+            for (ClaimLine claim : claims.get()) {
+                if (!claim.isIn(ClaimState.PAID, ClaimState.REJECTED)) {
+                    all.add(claim.id().value());
+                    if (!claim.batch().isEmpty()) {
+                        all.add(claim.batch());
+                    }
+                }
             }
             if (order.reservation() != null) {
                 all.add(order.reservation().booking());
@@ -361,14 +392,7 @@ class VoucherCasePages {
 
         private Section claims(Order order, Actor actor) {
             List<List<Cell>> rows =
-                    records
-                            .list(
-                                    ClaimLine.class,
-                                    "t.order_id = :order",
-                                    "t.claimed_at DESC",
-                                    Map.of("order", order.id().value()),
-                                    50)
-                            .stream()
+                    claims.get().stream()
                             .map(claim ->
                                     List.of(
                                             Cell.link(claim.id(), "/cases/claim/" + claim.id()),
@@ -410,7 +434,7 @@ class VoucherCasePages {
 
         @Override
         public Table ledger(Order order, Actor actor) {
-            return LedgerTables.about(ledger, order.id().value());
+            return LedgerTables.of(entries.get());
         }
     }
 
@@ -436,8 +460,7 @@ class VoucherCasePages {
     }
 
     @Bean
-    CasePage<Order> orderCase(
-            Words words, Ledger ledger, Records records, Organisations organisations) {
-        return new OrderCase(words, ledger, records, organisations);
+    CasePage<Order> orderCase(Words words, Records records, Organisations organisations) {
+        return new OrderCase(words, records, organisations);
     }
 }

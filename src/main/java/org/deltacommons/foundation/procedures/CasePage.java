@@ -2,11 +2,13 @@ package org.deltacommons.foundation.procedures;
 
 import java.util.List;
 import java.util.Map;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.web.Option;
 import org.deltacommons.foundation.web.PanelView;
 import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.Table;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.jspecify.annotations.Nullable;
 
 /// What a module shows on the page of a case, besides what comes from the declaration. A bean; the
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 public interface CasePage<C extends Case> {
 
     Class<C> type();
+
+    /// This page of one case, for one showing: what its parts need to know is asked together with
+    /// the case itself. The case may turn out not to be there, or not to be for the reader.
+    default CasePage<C> asking(Together together, Id<C> id) {
+        return this;
+    }
 
     /// The facts of the case, with the rule and the source behind each checked condition.
     ///

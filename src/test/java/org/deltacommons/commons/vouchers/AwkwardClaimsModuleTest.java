@@ -10,11 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.deltacommons.commons.enterprises.Enterprise;
 import org.deltacommons.commons.enterprises.EnterpriseKind;
 import org.deltacommons.commons.enterprises.TechnologyStatus;
 import org.deltacommons.commons.resources.Provider;
 import org.deltacommons.commons.resources.ProviderState;
+import org.deltacommons.foundation.lane.Audience;
+import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.ledger.LedgerPart;
 import org.deltacommons.foundation.ledger.LedgerReason;
@@ -41,6 +45,7 @@ class AwkwardClaimsModuleTest {
     @Autowired Ways.Desk desk;
     @Autowired Words words;
     @Autowired MockMvc web;
+    @Autowired Facts facts;
 
     /// A confirmed order of some hours at 600 yuan, its voucher of 10,000 yuan.
     private record Done(Ways.Firm firm, String voucher, String order) {}
@@ -458,5 +463,62 @@ class AwkwardClaimsModuleTest {
                         .id();
         assertThat(desk.recovery(all).amount()).isEqualTo(Money.parse("1599.99"));
         desk.booksBalance();
+    }
+
+    private void zhejiangSays(Province to, String order, Record body) {
+        desk.submit(Province.ZHEJIANG, new Fact(order, Audience.of(to), body));
+        desk.stage().settle();
+    }
+
+    @Test
+    void no_other_province_takes_or_gives_back_what_a_claim_has_of_an_invoice() {
+        Done done = served(4);
+        String number = Ways.Desk.invoice();
+        String claim = claim(done, number, 2_400, 1_200).orThrow().id();
+        SellerInvoice before = invoice(number);
+        assertThat(before.left()).isEqualTo(Money.ZERO);
+
+        zhejiangSays(Province.SHANGHAI, done.order(), new InvoiceReleased(claim, number));
+        zhejiangSays(
+                Province.SHANGHAI,
+                done.order(),
+                new InvoiceAllocationRequested(
+                        claim,
+                        done.order(),
+                        number,
+                        "org-sc-micro",
+                        Money.yuan(2_400),
+                        Money.yuan(1)));
+
+        assertThat(invoice(number)).isEqualTo(before);
+        assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.CHECKED);
+    }
+
+    @Test
+    void no_other_province_says_where_a_provider_is_paid_or_learns_it() {
+        Done done = served(3);
+        String claim = claim(done, Ways.Desk.invoice(), 1_800, 900).orThrow().id();
+        desk.passed(claim, OFFICER);
+        desk.clearOthers(desk.claim(claim).batch(), claim, OFFICER);
+        desk.captured(claim, OFFICER);
+        ClaimLine before = desk.claim(claim);
+        assertThat(before.state()).isEqualTo(ClaimState.CAPTURED);
+        long asked = desk.records().count(AccountRequest.class, "true", Map.of());
+
+        zhejiangSays(
+                Province.ANHUI,
+                done.order(),
+                new AccountGiven(claim, done.order(), "", "6222999999999999999"));
+        zhejiangSays(
+                Province.SHANGHAI,
+                done.order(),
+                new AccountWanted(
+                        "forged", done.order(), "org-sc-micro", Money.yuan(900), "asked"));
+
+        assertThat(desk.claim(claim)).isEqualTo(before);
+        assertThat(desk.records().count(AccountRequest.class, "true", Map.of())).isEqualTo(asked);
+        assertThat(facts.about(done.order()))
+                .filteredOn(fact -> fact.origin() == Province.SHANGHAI)
+                .noneMatch(fact -> fact.audience().includes(fact.origin(), Province.ZHEJIANG));
     }
 }

@@ -46,7 +46,7 @@ import org.springframework.test.web.servlet.MockMvc;
 /// working paper. One story, told in order on one database.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "delta.data=target/test-data/trail")
+        properties = "delta.data=target/fork-${delta.test.fork:1}/test-data/trail")
 @AutoConfigureMockMvc
 @Import(Cast2026.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

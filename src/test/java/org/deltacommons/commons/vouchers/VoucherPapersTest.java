@@ -43,7 +43,7 @@ import org.springframework.test.web.servlet.MockMvc;
 
 /// What is printed along the main job, what the check page says of it, and to whom it does not
 /// exist. One story, told in order on one database.
-@SpringBootTest(properties = "delta.data=target/test-data/papers")
+@SpringBootTest(properties = "delta.data=target/fork-${delta.test.fork:1}/test-data/papers")
 @AutoConfigureMockMvc
 @Import(Cast2026.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

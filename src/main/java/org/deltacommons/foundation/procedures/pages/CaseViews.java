@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Records.Versioned;
 import org.deltacommons.foundation.lane.Salted;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Calendars;
 import org.deltacommons.foundation.procedures.Case;
@@ -41,6 +43,7 @@ import org.deltacommons.foundation.web.State;
 import org.deltacommons.foundation.web.Step;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -49,7 +52,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseViews {
 
-    private final Tasks tasks;
+    private final Records records;
     private final Facts facts;
     private final Contributed<FactsElsewhere> elsewhere;
     private final Contributed<FactReceipts> receipts;
@@ -61,7 +64,7 @@ class CaseViews {
     private final Clock clock;
 
     CaseViews(
-            Tasks tasks,
+            Records records,
             Facts facts,
             ObjectProvider<FactsElsewhere> elsewhere,
             ObjectProvider<FactReceipts> receipts,
@@ -71,7 +74,7 @@ class CaseViews {
             CaseNames names,
             Words words,
             Clock clock) {
-        this.tasks = tasks;
+        this.records = records;
         this.facts = facts;
         this.elsewhere = new Contributed<>(elsewhere);
         this.receipts = new Contributed<>(receipts);
@@ -83,18 +86,32 @@ class CaseViews {
         this.clock = clock;
     }
 
+    /// What the page asks about a case that may not be there.
+    <C extends Case> AskedCase<C> ask(Procedure<C> procedure, Id<C> id) {
+        Together together = records.together();
+        return new AskedCase<>(
+                procedure,
+                id,
+                together.versioned(procedure.type(), id),
+                Tasks.of(id, together),
+                Facts.about(together, id.value()),
+                parts.of(procedure.type(), id, together));
+    }
+
+    /// @param there what was asked for, and the actor may read
     /// @param tried what was tried just now and refused
     <C extends Case> CaseView view(
-            Procedure<C> procedure, Versioned<C> there, Actor actor, @Nullable Tried tried) {
+            AskedCase<C> asked, Versioned<C> there, Actor actor, @Nullable Tried tried) {
+        Procedure<C> procedure = asked.procedure();
         C subject = there.row();
         StateOf state = procedure.state(subject.state());
         boolean inside = procedure.concerns(actor, subject);
-        Optional<Task> task = tasks.of(subject);
-        CaseStory story = story(subject.id().value(), actor);
+        Optional<Task> task = asked.task().get();
+        CaseStory story = story(asked, actor);
         String next = next(task);
         Instant due = task.filter(one -> one.pausedSince() == null).map(Task::due).orElse(null);
         if (next == null && !state.isFinal()) {
-            CaseStory.Turn turn = turnElsewhere(subject, actor);
+            CaseStory.Turn turn = turnElsewhere(asked, subject, actor);
             next = turn == null ? null : names.who(turn.next());
             due = turn == null ? due : turn.due();
         }
@@ -112,8 +129,8 @@ class CaseViews {
                         due,
                         left(subject, due))
                 .withSections(task.map(this::about).orElse(List.of()))
-                .withSections(parts.sections(subject, actor))
-                .withActions(actions.of(procedure, there, task.orElse(null), actor, tried))
+                .withSections(CaseParts.sections(asked.pages(), subject, actor))
+                .withActions(actions.of(procedure, there, task, actor, tried))
                 .withHistory(history(story, subject, inside, CaseActions.path(procedure, subject)))
                 .withMessages(
                         inside ? messages(story, actor) : List.of(),
@@ -121,8 +138,8 @@ class CaseViews {
                                 ? CaseActions.path(procedure, subject) + "/messages"
                                 : null)
                 .withDocuments(documents(procedure, subject), null)
-                .withPanels(parts.panels(subject, actor))
-                .withLedger(parts.ledger(subject, actor));
+                .withPanels(CaseParts.panels(asked.pages(), subject, actor))
+                .withLedger(CaseParts.ledger(asked.pages(), subject, actor));
     }
 
     @Nullable Integer left(Case subject, @Nullable Instant due) {
@@ -133,9 +150,10 @@ class CaseViews {
 
     /// Whose turn it is in the case where this one goes on, as far as the reader's provinces were
     /// told.
-    private CaseStory.@Nullable Turn turnElsewhere(Case subject, Actor actor) {
-        for (String id : parts.goesOnIn(subject)) {
-            Optional<CaseStory.Turn> turn = story(id, actor).turn();
+    private <C extends Case> CaseStory.@Nullable Turn turnElsewhere(
+            AskedCase<C> asked, C subject, Actor actor) {
+        for (String id : CaseParts.goesOnIn(asked.pages(), subject)) {
+            Optional<CaseStory.Turn> turn = story(id, facts.about(id), actor).turn();
             if (turn.isPresent()) {
                 return turn.get();
             }
@@ -143,10 +161,15 @@ class CaseViews {
         return null;
     }
 
-    private CaseStory story(String id, Actor actor) {
+    private CaseStory story(AskedCase<?> asked, Actor actor) {
+        return story(asked.id().value(), asked.facts().get(), actor);
+    }
+
+    /// @param here what the homes hosted here said
+    private CaseStory story(String id, List<RecordedFact> here, Actor actor) {
         List<RecordedFact> all =
                 Stream.concat(
-                                facts.about(id).stream(),
+                                here.stream(),
                                 elsewhere.all().stream().flatMap(one -> one.about(id).stream()))
                         .toList();
         return CaseStory.of(all, actor);

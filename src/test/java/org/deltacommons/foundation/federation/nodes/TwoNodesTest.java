@@ -39,6 +39,7 @@ import java.util.zip.GZIPOutputStream;
 import org.deltacommons.Cast2026;
 import org.deltacommons.DeltaCommons;
 import org.deltacommons.Nodes;
+import org.deltacommons.Scratch;
 import org.deltacommons.ServerProcess;
 import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.documents.Documents;
@@ -114,7 +115,7 @@ class TwoNodesTest {
 
     private static void settle(Province home, Province other) {
         String name = "wires_" + home.code();
-        Path folder = Path.of("target", "test-nodes", name);
+        Path folder = Scratch.folder("test-nodes").resolve(name);
         Map<String, String> settings = new HashMap<>(TestDatabase.fresh(name).properties());
         settings.put("delta.homes", home.code());
         settings.put("delta.data", folder.toString());
@@ -680,10 +681,12 @@ class TwoNodesTest {
         int port = ServerProcess.freePort();
         Map<String, String> settings = new HashMap<>(SETTINGS.get(SHANGHAI));
         settings.put("server.port", Integer.toString(port));
-        settings.put("delta.data", Path.of("target", "test-nodes", "wires_second").toString());
+        settings.put("delta.data", Scratch.folder("test-nodes").resolve("wires_second").toString());
         settings.put(
                 "delta.index",
-                Path.of("target", "test-nodes", "wires_second", "index-" + System.nanoTime())
+                Scratch.folder("test-nodes")
+                        .resolve("wires_second")
+                        .resolve("index-" + System.nanoTime())
                         .toString());
         try (ConfigurableApplicationContext second = run(settings)) {
             HttpRequest request = new Ask().request();
