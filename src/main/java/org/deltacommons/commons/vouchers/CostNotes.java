@@ -24,11 +24,11 @@ import org.deltacommons.kernel.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Under each hit what it would cost a firm, and what of that its voucher pays: of the quantity that
-/// the sentence names, else of as much as the budget buys, else of one unit. A quantity in another
-/// unit than the price's is not converted: how many samples an hour does, only the provider knows;
-/// the hit says so. By the same decisions as an order, which may still find less, because others
-/// order meanwhile.
+/// Under each hit what it would cost a firm, and what of that its voucher pays: of the quantity
+/// that the sentence names, else of as much as the budget buys, else of one unit. A quantity in
+/// another unit than the price's is not converted: how many samples an hour does, only the provider
+/// knows; the hit says so. By the same decisions as an order, which may still find less, because
+/// others order meanwhile.
 @Component
 class CostNotes implements ResourceNotes {
 
@@ -76,11 +76,7 @@ class CostNotes implements ResourceNotes {
     }
 
     private List<HitNote> notes(
-            Resource resource,
-            Organisation firm,
-            List<Voucher> vouchers,
-            Wish wish,
-            Rows rows) {
+            Resource resource, Organisation firm, List<Voucher> vouchers, Wish wish, Rows rows) {
         UserClass userClass = resources.userClass(resource, firm.id().value(), rows);
         Price price = resources.price(resource, userClass, rows.now()).orElse(null);
         // Beam time is given by a call, not sold.
@@ -100,13 +96,7 @@ class CostNotes implements ResourceNotes {
                     new HitNote(
                             "other-unit",
                             HitNote.About.MONEY,
-                            Map.of(
-                                    "unit",
-                                    price.unit(),
-                                    "count",
-                                    quantity.count(),
-                                    "asked",
-                                    asked),
+                            Map.of("unit", price.unit(), "count", quantity.count(), "asked", asked),
                             null));
             quantity = null;
         }

@@ -151,7 +151,8 @@ class FindableProgrammes implements Findable {
 
     private static String about(Programme programme, @Nullable VoucherRule rule, Words words) {
         return rule == null
-                ? words.say("vouchers.found.ruleless", Map.of("year", String.valueOf(programme.year())))
+                ? words.say(
+                        "vouchers.found.ruleless", Map.of("year", String.valueOf(programme.year())))
                 : words.say(
                         "vouchers.found",
                         Map.of(

@@ -29,6 +29,21 @@ interface Copies {
     /// Does a part of such work whose failure leaves nothing behind and the rest as it is.
     void apart(Runnable work);
 
+    /// Those that are not here yet. After a home moved here, what others told is read again from
+    /// where it was left there.
+    default List<Arrived> unknown(Province origin, List<Arrived> facts) {
+        return facts;
+    }
+
+    /// Facts that came with a home from another node and whose rows are still to be kept, oldest
+    /// first, a few at a time.
+    default List<RecordedFact> replay(Province origin) {
+        return List.of();
+    }
+
+    /// Their rows are kept.
+    default void replayed(Province origin, List<RecordedFact> facts) {}
+
     void receive(List<Arrived> facts);
 
     /// @return false if a row is another home's, and nothing is written

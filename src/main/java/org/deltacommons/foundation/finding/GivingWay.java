@@ -22,16 +22,17 @@ class GivingWay implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new HandlerInterceptor() {
-                    @Override
-                    public boolean preHandle(
-                            HttpServletRequest request,
-                            HttpServletResponse response,
-                            Object handler) {
-                        finding.obtain().giveWay();
-                        return true;
-                    }
-                })
+        registry.addInterceptor(
+                        new HandlerInterceptor() {
+                            @Override
+                            public boolean preHandle(
+                                    HttpServletRequest request,
+                                    HttpServletResponse response,
+                                    Object handler) {
+                                finding.obtain().giveWay();
+                                return true;
+                            }
+                        })
                 .excludePathPatterns("/node/**", "/feeds/*/**", "/actuator/**");
     }
 }

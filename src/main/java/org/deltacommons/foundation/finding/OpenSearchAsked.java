@@ -140,8 +140,7 @@ final class OpenSearchAsked {
     Map<String, List<String>> chosen() {
         Map<String, List<String>> chosen = new LinkedHashMap<>(request.chosen());
         for (Condition condition : conditions) {
-            boolean facet =
-                    condition.price() == null && !condition.isOnlySaid();
+            boolean facet = condition.price() == null && !condition.isOnlySaid();
             if (condition.certain() && facet) {
                 chosen.put(condition.dimension(), List.of(condition.value()));
             }

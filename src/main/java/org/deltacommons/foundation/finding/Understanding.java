@@ -56,8 +56,8 @@ final class Understanding {
                     "(下周|下星期|这周|本周|一周内|尽快|加急|明天|next week|this week|asap)(?:就要|之前|前)?",
                     Pattern.CASE_INSENSITIVE);
 
-    /// `20个样品`, `8小时机时`, `用 6 小时`, `30 samples`. Hours alone are none: most often they are
-    /// how long something is tested (`720小时盐雾`).
+    /// `20个样品`, `8小时机时`, `用 6 小时`, `30 samples`. Hours alone are none: most often they are how long
+    /// something is tested (`720小时盐雾`).
     private static final Map<String, Pattern> QUANTITIES =
             Map.of(
                     Condition.SAMPLES,
@@ -156,9 +156,7 @@ final class Understanding {
         Map<String, Condition> found = new LinkedHashMap<>();
         amounts(rest, BUDGET, false, ignored, found);
         amounts(rest, WITHIN, true, ignored, found);
-        QUANTITIES.keySet().stream()
-                .sorted()
-                .forEach(of -> quantities(of, rest, ignored, found));
+        QUANTITIES.keySet().stream().sorted().forEach(of -> quantities(of, rest, ignored, found));
         days(rest, known, ignored, found);
         // Patterns decide; but hardly any of the words occurs at all, and that is cheap to see.
         String lower = rest.toString().toLowerCase(Locale.ROOT);
@@ -252,7 +250,7 @@ final class Understanding {
     }
 
     private static Pattern quantity(String text) {
-        return Pattern.compile("(?<![\\d.,])(?:" + text + ")", Pattern.CASE_INSENSITIVE);
+        return Pattern.compile("(?<!\\d)(?<!\\d[.,])(?:" + text + ")", Pattern.CASE_INSENSITIVE);
     }
 
     private static void quantities(

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param budget null if it names none
 /// @param within from now on; null if it names no time
 /// @param quantity null if it names none
-public record Wish(
-        @Nullable Money budget, @Nullable Duration within, @Nullable Quantity quantity) {
+public record Wish(@Nullable Money budget, @Nullable Duration within, @Nullable Quantity quantity) {
 
     /// How much is wanted.
     ///

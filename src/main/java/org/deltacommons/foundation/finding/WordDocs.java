@@ -62,11 +62,7 @@ final class WordDocs {
     /// @param few the same, in rising order; null where they are many
     /// @param fits how well it fits each of them, in their order
     @SuppressWarnings("ArrayRecordComponent") // Never compared, and it must be small.
-    record Word(
-            int documents,
-            @Nullable FixedBitSet bits,
-            int @Nullable [] few,
-            WordFits fits) {
+    record Word(int documents, @Nullable FixedBitSet bits, int @Nullable [] few, WordFits fits) {
 
         /// @param bits those that have it; from now on this word's
         static Word of(FixedBitSet bits, WordFits fits) {

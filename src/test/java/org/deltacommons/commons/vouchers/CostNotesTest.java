@@ -70,15 +70,15 @@ class CostNotesTest {
             throws Exception {
         Ways.Firm firm = desk.firm("340500");
         web.perform(notes("截面图，用20小时").with(as(firm.person())))
-                .andExpect(content().string(containsString("按数量 20（机时小时）计 16,000.00")));
+                .andExpect(content().string(containsString("按数量 20（小时）计 12,000.00")));
         web.perform(notes("截面图，用20小时，预算5千").with(as(firm.person())))
-                .andExpect(content().string(containsString("计 16,000.00 元，已超出预算")));
+                .andExpect(content().string(containsString("计 12,000.00 元，已超出预算")));
         web.perform(notes("截面图，20000机时").with(as(firm.person())))
                 .andExpect(content().string(containsString("超过一张委托单的上限")));
         web.perform(notes("截面图，30个样品").with(as(firm.person())))
-                .andExpect(content().string(containsString("计 800.00")))
+                .andExpect(content().string(containsString("计 600.00")))
                 .andExpect(content().string(containsString("描述中的数量 30")))
-                .andExpect(content().string(not(containsString("24,000.00"))));
+                .andExpect(content().string(not(containsString("18,000.00"))));
     }
 
     @Test

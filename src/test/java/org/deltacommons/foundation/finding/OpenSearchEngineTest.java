@@ -226,10 +226,7 @@ class OpenSearchEngineTest extends FindingEngineContract {
         owner.claim();
         OpenSearchVolume old =
                 OpenSearchVolume.make(
-                        server,
-                        owner,
-                        index + "-a0-7",
-                        new OpenSearchEntries(Analysis.analyzer()));
+                        server, owner, index + "-a0-7", new OpenSearchEntries(Analysis.analyzer()));
         old.put(List.of(Objects.requireNonNull(stock.kept.get("tem"))));
         old.refresh();
         server.write(

@@ -2,13 +2,12 @@ package org.deltacommons.foundation.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Set;
 import org.deltacommons.foundation.finding.Understanding.Understood;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
-import java.util.Set;
 
 class UnderstandingTest {
 
@@ -40,6 +39,8 @@ class UnderstandingTest {
         "电池测试数据集, kind:DATA, 电池测试数据集",
         "20个样品测比表面积, samples:20, 测比表面积",
         "盐雾 三件试样, samples:3, 盐雾",
+        "'盐雾，30个样品', samples:30, '盐雾,'",
+        "'截面图，用20小时', hours:20, '截面图,'",
         "salt spray for 30 samples, samples:30, salt spray for",
         "透射电镜订8小时, hours:8, 透射电镜",
         "扫描电镜 20个机时, hours:20, 扫描电镜",

@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.deltacommons.foundation.federation.Feeds;
@@ -83,11 +85,13 @@ class NodePages {
     /// A stretch of a home's feed, at most 500 facts and some four megabytes of them.
     ///
     /// @param after the last index that the peer has dealt with
+    /// @param readers the homes for which it reads, of those that it hosts
     @GetMapping("/node/v1/feeds/{home}/facts")
     ResponseEntity<byte[]> facts(
             @PathVariable String home,
             @RequestParam long after,
             @RequestParam(defaultValue = "500") int limit,
+            @RequestParam(name = "for", defaultValue = "") List<String> readers,
             HttpServletRequest request) {
         Province origin = hosted(home);
         if (after < 0 || limit < 1) {
@@ -102,8 +106,20 @@ class NodePages {
                                         feeds.serve(
                                                 origin,
                                                 after,
-                                                peer.homes(),
+                                                readers(peer, readers),
                                                 Math.min(limit, FACTS_MAX)))));
+    }
+
+    /// Those of the peer's homes for which it reads; all if it does not say.
+    private static Set<Province> readers(Peer peer, List<String> said) {
+        if (said.isEmpty()) {
+            return peer.homes();
+        }
+        Set<Province> readers = said.stream().map(NodePages::province).collect(Collectors.toSet());
+        if (!peer.homes().containsAll(readers)) {
+            throw new RefusedException(Refusal.of(NodeReason.NOT_YET_ITS_HOME_FORBIDDEN));
+        }
+        return readers;
     }
 
     /// The newest checkpoint of a peer's home that the homes here have cosigned, as a signed note.
