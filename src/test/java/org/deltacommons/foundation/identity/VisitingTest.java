@@ -285,8 +285,8 @@ class VisitingTest {
             assertThat(browser.get(shanghai + "/api/v1/me").statusCode()).isEqualTo(401);
             assertThat(browser.get(shanghai + "/sign-in").body())
                     .doesNotContain("/oauth2/authorization/340000");
-            assertThat(browser.get(shanghai + "/oauth2/authorization/340000").uri().toString())
-                    .startsWith(shanghai);
+            assertThat(browser.get(shanghai + "/oauth2/authorization/340000").statusCode())
+                    .isEqualTo(404);
             assertThat(browser.get(shanghai + "/api/v1/me").statusCode()).isEqualTo(401);
             nodes.forward(Duration.ofSeconds(2));
         } finally {

@@ -27,7 +27,13 @@ final class Wanted implements OAuth2AuthorizationRequestResolver {
 
     @Override
     public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
-        return remembered(request, spring.resolve(request));
+        try {
+            return remembered(request, spring.resolve(request));
+        } catch (IllegalArgumentException _) {
+            // A service that is not offered, such as a node that was suspended while somebody
+            // looked at the page for signing in: there is no such page, and nothing is broken.
+            return null;
+        }
     }
 
     @Override
