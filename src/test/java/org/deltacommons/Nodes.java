@@ -49,7 +49,7 @@ public final class Nodes implements Theatre, AutoCloseable {
     /// What one node reads of another home's feed. Whatever crosses is remembered, so that a test
     /// can look for what should not have.
     private static final class Wire implements PeerFeed {
-        private final Province reader;
+        private final Set<Province> readers = java.util.EnumSet.noneOf(Province.class);
         private final Province origin;
         private final List<RecordedFact> crossed = new CopyOnWriteArrayList<>();
         private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
@@ -61,7 +61,7 @@ public final class Nodes implements Theatre, AutoCloseable {
         private volatile @Nullable Instant silent;
 
         Wire(Province reader, Province origin) {
-            this.reader = reader;
+            this.readers.add(reader);
             this.origin = origin;
         }
 
@@ -129,7 +129,7 @@ public final class Nodes implements Theatre, AutoCloseable {
         @Override
         public Piece document(Province asked, long index, String hash, long from) {
             return there(SharedDocuments.class)
-                    .map(there -> there.serve(asked, index, hash, from, Set.of(reader)))
+                    .map(there -> there.serve(asked, index, hash, from, readers))
                     .<Piece>map(piece -> piece.<Piece>map(this::received).orElse(new NotThere()))
                     .orElse(new NoAnswer());
         }
@@ -180,6 +180,7 @@ public final class Nodes implements Theatre, AutoCloseable {
             new EnumMap<>(Province.class);
     private final Map<Province, Map<String, String>> properties = new EnumMap<>(Province.class);
     private final Map<Province, Map<Province, Wire>> wires = new EnumMap<>(Province.class);
+    private final List<ConfigurableApplicationContext> former = new ArrayList<>();
 
     private Nodes() {}
 
@@ -269,6 +270,35 @@ public final class Nodes implements Theatre, AutoCloseable {
                         listen(wire);
                     }
                 }));
+    }
+
+    /// The node of a home stops and starts again with another home, too, whose node stays as it is,
+    /// for whoever asks it. From then on the others hear that home from where it is.
+    ///
+    /// @param to whose node it is
+    /// @return the node at which it was
+    public ApplicationContext moved(Province home, Province to) {
+        ConfigurableApplicationContext left = java.util.Objects.requireNonNull(nodes.get(home));
+        former.add(left);
+        wires.values().stream()
+                .flatMap(mine -> mine.values().stream())
+                .filter(wire -> wire.origin == home || wire.origin == to)
+                .forEach(wire -> wire.node = null);
+        wires.remove(home);
+        wires.get(to).remove(home);
+        wires.get(to).values().forEach(wire -> wire.readers.add(home));
+        properties.get(to).put("delta.homes", to.code() + "," + home.code());
+        restart(to);
+        nodes.put(home, java.util.Objects.requireNonNull(nodes.get(to)));
+        wires.values().stream()
+                .flatMap(mine -> mine.values().stream())
+                .filter(wire -> wire.origin == home)
+                .forEach(this::listen);
+        return left;
+    }
+
+    private Set<ConfigurableApplicationContext> running() {
+        return new java.util.LinkedHashSet<>(nodes.values());
     }
 
     /// As arguments, so that they win over what the tests have in files.
@@ -395,13 +425,13 @@ public final class Nodes implements Theatre, AutoCloseable {
     }
 
     private boolean haveSettled() {
-        List<ConfigurableApplicationContext> all = new ArrayList<>(nodes.values());
+        List<ConfigurableApplicationContext> all = new ArrayList<>(running());
         return all.stream().allMatch(node -> node.getBean(Followers.class).settle(PATIENCE));
     }
 
     @Override
     public void forward(Duration more) {
-        nodes.values().forEach(node -> node.getBean(Cast2026.StageClock.class).forward(more));
+        running().forEach(node -> node.getBean(Cast2026.StageClock.class).forward(more));
     }
 
     @Override
@@ -411,6 +441,7 @@ public final class Nodes implements Theatre, AutoCloseable {
 
     @Override
     public void close() {
-        nodes.values().forEach(ConfigurableApplicationContext::close);
+        running().forEach(ConfigurableApplicationContext::close);
+        former.forEach(ConfigurableApplicationContext::close);
     }
 }

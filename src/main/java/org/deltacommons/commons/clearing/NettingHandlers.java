@@ -54,7 +54,7 @@ class NettingHandlers {
                 return List.of();
             }
             Netting copy =
-                    stored == null || stored.round() < round.round()
+                    stored == null || stored.round() < round.round() || isOtherwise(stored, body)
                             ? Netting.opened(
                                     round,
                                     rows.home(),
@@ -90,6 +90,12 @@ class NettingHandlers {
                                     && known.parties().equals(round.parties())
                                     && known.signed().contains(rows.home()))
                     .isPresent();
+        }
+
+        /// What is left out of a round, and who, is as its lead says when it opens it, whatever
+        /// another party's earlier word had made of it here.
+        private static boolean isOtherwise(Netting stored, Record body) {
+            return body instanceof PeriodOpened(Header opened) && !stored.header().equals(opened);
         }
 
         /// The lead opens each round itself and knows of none that it did not.

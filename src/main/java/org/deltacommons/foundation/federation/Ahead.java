@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.deltacommons.kernel.Province;
 
 /// Asks a peer for the next stretch while the one before is being kept, so that the peer, the wire
@@ -14,11 +15,11 @@ final class Ahead {
     private record Asked(long after, FutureTask<PeerFeed.Stretch> answer) {}
 
     private final PeerFeed peer;
-    private final Set<Province> readers;
+    private final Supplier<Set<Province>> readers;
     private final int batch;
     private final Map<Province, Asked> asked = new EnumMap<>(Province.class);
 
-    Ahead(PeerFeed peer, Set<Province> readers, int batch) {
+    Ahead(PeerFeed peer, Supplier<Set<Province>> readers, int batch) {
         this.peer = peer;
         this.readers = readers;
         this.batch = batch;
@@ -57,6 +58,6 @@ final class Ahead {
     }
 
     private PeerFeed.Stretch fetch(Province origin, long position, long size) {
-        return peer.after(origin, position, readers, (int) Math.min(batch, size - position));
+        return peer.after(origin, position, readers.get(), (int) Math.min(batch, size - position));
     }
 }

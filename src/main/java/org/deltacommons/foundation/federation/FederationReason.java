@@ -48,6 +48,30 @@ public enum FederationReason implements Reason {
     /// No node of the configuration hosts the home, or a case was decided about it; value
     /// `province`.
     NODE_NOT_FOUND,
+    /// There is no package in its place; value `file`.
+    PACKAGE_MISSING,
+    /// It cannot be opened with the key that is here, or was changed or cut off; value `province`.
+    PACKAGE_BROKEN,
+    /// It is another home's; values `province`, `other`.
+    PACKAGE_OTHER,
+    /// It was written by another version of the product; value `province`.
+    PACKAGE_VERSION,
+    /// This node has not read the home's feed up to its end; value `province`.
+    PACKAGE_UNHEARD,
+    /// Facts, tree and signed head do not fit together; value `province`.
+    PACKAGE_FEED,
+    /// What the books count is not what they counted before; values `province`, `figure`.
+    PACKAGE_FIGURES,
+    /// Rows are missing or too many; values `province`, `table`.
+    PACKAGE_ROWS,
+    /// Something in it is here already as another home's; value `province`.
+    PACKAGE_COLLIDES,
+    /// What was pasted is no offer of a node to take a home, or it was changed.
+    OFFER_UNREADABLE,
+    /// The offer is for another home; value `province`.
+    OFFER_OTHER,
+    /// The home is hosted here already, or is not followed here; value `province`.
+    NOT_TO_TAKE,
     /// Only the system administration of the home prepares its keys.
     KEYS_FORBIDDEN;
 

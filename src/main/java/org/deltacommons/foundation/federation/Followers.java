@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.kernel.Province;
@@ -72,7 +73,10 @@ public final class Followers implements SmartLifecycle {
                 peer ->
                         new ReplicaWriter(
                                 peer,
-                                hosted,
+                                () ->
+                                        hosted.stream()
+                                                .filter(home -> !lane.isEnded(home))
+                                                .collect(Collectors.toSet()),
                                 feeds,
                                 witness,
                                 stops,
@@ -153,7 +157,7 @@ public final class Followers implements SmartLifecycle {
                 one.forget();
                 last[0] = tenure;
             }
-            return tenure > 0 && one.work();
+            return tenure > 0 && !lane.isEnded(home) && one.work();
         };
     }
 
@@ -226,6 +230,7 @@ public final class Followers implements SmartLifecycle {
         return Stream.concat(
                         reactions.entrySet().stream()
                                 .filter(one -> lane.tenure(one.getKey()) > 0)
+                                .filter(one -> !lane.isEnded(one.getKey()))
                                 .filter(one -> follower.equals("reactions-" + one.getKey().code()))
                                 .map(one -> one.getValue().position(origin)),
                         projections.stream()
@@ -241,7 +246,9 @@ public final class Followers implements SmartLifecycle {
         Map<Province, Long> newest = newest();
         for (Map.Entry<Province, Long> feed : newest.entrySet()) {
             boolean behind =
-                    reactions.values().stream()
+                    reactions.entrySet().stream()
+                                    .filter(one -> !lane.isEnded(one.getKey()))
+                                    .map(Map.Entry::getValue)
                                     .anyMatch(one -> one.position(feed.getKey()) < feed.getValue())
                             || projections.stream()
                                     .anyMatch(one -> one.position(feed.getKey()) < feed.getValue());

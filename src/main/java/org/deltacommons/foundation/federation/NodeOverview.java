@@ -126,6 +126,8 @@ class NodeOverview {
                                 "action.node-key-change.change",
                                 "/open/node-key-change/change",
                                 null),
+                        new LinkView("action.home-taking.offer", "/open/home-taking/offer", null),
+                        new LinkView("action.home-giving.give", "/open/home-giving/give", null),
                         new LinkView("action.key-change.believe", "/open/key-change/believe", null),
                         new LinkView(
                                 "action.key-change.replace", "/open/key-change/replace", "key"))

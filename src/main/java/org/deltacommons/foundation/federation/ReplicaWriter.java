@@ -2,12 +2,15 @@ package org.deltacommons.foundation.federation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.lane.FactKind;
@@ -43,15 +46,18 @@ final class ReplicaWriter {
     private record Wrong(long index, Stops.Why why, String entry, String proof) {}
 
     private final PeerFeed peer;
-    private final Set<Province> readers;
+    private final Supplier<Set<Province>> readers;
     private final Copies copies;
     private final Believed believed;
     private final Map<String, Replica<?>> replicas = new HashMap<>();
     private final Ahead ahead;
+    private final Unread unread;
+    private final Set<Province> replayed = EnumSet.noneOf(Province.class);
 
+    /// @param readers the homes here for which is read; fewer once one has moved away
     ReplicaWriter(
             PeerFeed peer,
-            Set<Province> readers,
+            Supplier<Set<Province>> readers,
             Feeds feeds,
             Witness witness,
             Stops stops,
@@ -72,12 +78,27 @@ final class ReplicaWriter {
             Copies copies,
             Believed believed,
             List<Replica<?>> replicas) {
+        this(peer, () -> readers, copies, believed, replicas);
+    }
+
+    private ReplicaWriter(
+            PeerFeed peer,
+            Supplier<Set<Province>> readers,
+            Copies copies,
+            Believed believed,
+            List<Replica<?>> replicas) {
         this.peer = peer;
         this.readers = readers;
         this.copies = copies;
         this.believed = believed;
         this.ahead = new Ahead(peer, readers, BATCH);
-        replicas.forEach(one -> this.replicas.put(FactKind.Of.kind(one.fact()).value(), one));
+        Map<String, Integer> reads = new HashMap<>();
+        for (Replica<?> one : replicas) {
+            FactKind kind = FactKind.Of.kind(one.fact());
+            this.replicas.put(kind.value(), one);
+            reads.put(kind.value(), kind.schema());
+        }
+        this.unread = new Unread(copies, reads);
     }
 
     Set<Province> origins() {
@@ -88,6 +109,8 @@ final class ReplicaWriter {
     boolean work() {
         boolean more = false;
         for (Province origin : peer.origins()) {
+            replay(origin);
+            unread.work(origin, this::again);
             long position = copies.newest(origin);
             Optional<Leaves> leaves =
                     believed.leaves(peer, origin).filter(head -> head.head().size() > position);
@@ -96,6 +119,30 @@ final class ReplicaWriter {
             }
         }
         return more;
+    }
+
+    /// What a home that moved here had heard is here as it was received there; its rows come of it
+    /// now.
+    private void replay(Province origin) {
+        while (!replayed.contains(origin)) {
+            List<RecordedFact> some = copies.replay(origin);
+            if (some.isEmpty()) {
+                replayed.add(origin);
+                return;
+            }
+            copies.once(
+                    origin,
+                    copies.newest(origin),
+                    () -> {
+                        for (RecordedFact fact : some) {
+                            Replica<?> replica = replicas.get(fact.kind());
+                            if (replica != null) {
+                                replicate(replica, fact);
+                            }
+                        }
+                        copies.replayed(origin, some);
+                    });
+        }
     }
 
     private boolean follow(Province origin, long position, Leaves leaves) {
@@ -174,7 +221,7 @@ final class ReplicaWriter {
         if (fact.index() <= last || fact.index() > until) {
             return new Wrong(last + 1, Stops.Why.OUT_OF_ORDER, entry, "");
         }
-        if (readers.stream().noneMatch(fact.audience().provinces()::contains)) {
+        if (readers.get().stream().noneMatch(fact.audience().provinces()::contains)) {
             return new Wrong(fact.index(), Stops.Why.NOT_FOR_US, entry, "");
         }
         try {
@@ -196,9 +243,10 @@ final class ReplicaWriter {
     /// Of every kind, those that nobody here understands included: a later version of this node
     /// may.
     private void keep(Province origin, Arrival arrival, String note) {
-        copies.receive(arrival.facts());
-        if (!replicateAtOnce(origin, arrival.facts())) {
-            for (Copies.Arrived one : arrival.facts()) {
+        List<Copies.Arrived> fresh = copies.unknown(origin, arrival.facts());
+        copies.receive(fresh);
+        if (!replicateAtOnce(origin, fresh)) {
+            for (Copies.Arrived one : fresh) {
                 Replica<?> replica = replicas.get(one.fact().kind());
                 if (replica != null) {
                     replicate(replica, one.fact());
@@ -206,6 +254,7 @@ final class ReplicaWriter {
             }
         }
         copies.reached(origin, arrival.upTo());
+        unread.note(origin);
         Wrong wrong = arrival.wrong();
         if (wrong == null) {
             copies.mended(origin);
@@ -240,8 +289,23 @@ final class ReplicaWriter {
     /// A foreign fact is never failed: rows that cannot be kept are noted and the feed goes on.
     /// What is only passing, such as a database that went away, is tried again instead.
     private void replicate(Replica<?> replica, RecordedFact fact) {
+        replicate(fact, () -> rows(replica, fact).forEach(row -> write(row, fact)));
+    }
+
+    /// The same of a fact that came before, where no later one has said more.
+    private void again(RecordedFact fact) {
+        Replica<?> replica = Objects.requireNonNull(replicas.get(fact.kind()));
+        replicate(
+                fact,
+                () ->
+                        rows(replica, fact).stream()
+                                .filter(row -> copies.version(row) <= fact.index())
+                                .forEach(row -> write(row, fact)));
+    }
+
+    private void replicate(RecordedFact fact, Runnable writing) {
         try {
-            copies.apart(() -> rows(replica, fact).forEach(row -> write(row, fact)));
+            copies.apart(writing);
         } catch (TransientDataAccessException | NonTransientDataAccessResourceException passing) {
             throw passing;
         } catch (DataAccessException | RowOfAnother | tools.jackson.core.JacksonException bad) {

@@ -21,6 +21,8 @@ final class RowsAtOnce {
 
     private record Told(Row row, long index) {}
 
+    private record Here(String home, long version) {}
+
     private final Map<RowType<?>, Map<String, Told>> rows = new LinkedHashMap<>();
 
     /// Rows are whole, so that a later one of the same id is all that counts.
@@ -42,37 +44,47 @@ final class RowsAtOnce {
     /// @return false if a row is another home's, and nothing is written: which one has to be looked
     ///   for one by one
     boolean write(String home, JdbcTemplate jdbc) {
-        Map<RowType<?>, Set<String>> there = new HashMap<>();
+        Map<RowType<?>, Map<String, Here>> there = new HashMap<>();
         for (Map.Entry<RowType<?>, Map<String, Told>> of : rows.entrySet()) {
-            Map<String, String> homes = homes(of.getKey(), of.getValue().keySet(), jdbc);
-            there.put(of.getKey(), homes.keySet());
-            if (!homes.values().stream().allMatch(home::equals)
+            Map<String, Here> here = here(of.getKey(), of.getValue().keySet(), jdbc);
+            there.put(of.getKey(), here);
+            if (!here.values().stream().map(Here::home).allMatch(home::equals)
                     || !of.getValue().values().stream()
                             .allMatch(one -> one.row().home().code().equals(home))) {
                 return false;
             }
         }
         rows.forEach((type, told) -> {
-            Set<String> known = Objects.requireNonNull(there.get(type));
+            Map<String, Here> known = Objects.requireNonNull(there.get(type));
             List<Told> fresh = new ArrayList<>();
             List<Told> changed = new ArrayList<>();
-            told.forEach((id, one) -> (known.contains(id) ? changed : fresh).add(one));
+            told.forEach((id, one) -> {
+                Here here = known.get(id);
+                if (here == null) {
+                    fresh.add(one);
+                } else if (here.version() <= one.index()) {
+                    // What is newer here came before what is read again now.
+                    changed.add(one);
+                }
+            });
             add(type, fresh, jdbc);
             change(type, changed, jdbc);
         });
         return true;
     }
 
-    /// Whose the rows are that are there already, by id.
-    private static Map<String, String> homes(RowType<?> type, Set<String> ids, JdbcTemplate jdbc) {
-        Map<String, String> homes = new HashMap<>();
+    /// The rows that are there already, by id.
+    private static Map<String, Here> here(RowType<?> type, Set<String> ids, JdbcTemplate jdbc) {
+        Map<String, Here> here = new HashMap<>();
         jdbc.query(
-                "SELECT id, home FROM %s WHERE id = ANY (?)".formatted(type.table()),
+                "SELECT id, home, version FROM %s WHERE id = ANY (?)".formatted(type.table()),
                 row -> {
-                    homes.put(row.getString("id"), row.getString("home"));
+                    here.put(
+                            row.getString("id"),
+                            new Here(row.getString("home"), row.getLong("version")));
                 },
                 (Object) ids.toArray(String[]::new));
-        return homes;
+        return here;
     }
 
     private static void add(RowType<?> type, List<Told> fresh, JdbcTemplate jdbc) {

@@ -1,10 +1,17 @@
 package org.deltacommons.foundation.federation;
 
 import java.sql.Connection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.lane.CopyRows;
 import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Json;
@@ -24,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class StoredCopies implements Copies {
 
     private static final String ERASING = FactKind.Of.kind(TextsErased.class).value();
+    private static final int REPLAYED_AT_ONCE = 500;
     private static final String[] COLUMNS = {"home", "index", "subject", "at", "entry"};
 
     private final Feeds feeds;
@@ -77,6 +85,57 @@ final class StoredCopies implements Copies {
     @Override
     public void apart(Runnable work) {
         savepoints.executeWithoutResult(_ -> work.run());
+    }
+
+    @Override
+    public List<Arrived> unknown(Province origin, List<Arrived> facts) {
+        if (facts.isEmpty() || feeds.newestReceived(origin) < facts.getFirst().fact().index()) {
+            return facts;
+        }
+        Set<Long> here =
+                new HashSet<>(
+                        jdbc.sql(
+                                        """
+                                        SELECT index FROM federation.received
+                                        WHERE home = ? AND index = ANY (?)
+                                        """)
+                                .params(
+                                        origin.code(),
+                                        facts.stream()
+                                                .map(one -> one.fact().index())
+                                                .toArray(Long[]::new))
+                                .query(Long.class)
+                                .list());
+        return facts.stream().filter(one -> !here.contains(one.fact().index())).toList();
+    }
+
+    @Override
+    public List<RecordedFact> replay(Province origin) {
+        List<Held> held =
+                jdbc.sql(
+                                """
+                                SELECT r.entry FROM federation.replay p
+                                JOIN federation.received r ON r.home = p.home AND r.index = p.index
+                                WHERE p.home = ? ORDER BY p.index LIMIT ?
+                                """)
+                        .params(origin.code(), REPLAYED_AT_ONCE)
+                        .query((row, _) -> {
+                            String entry = row.getString("entry");
+                            try {
+                                return Held.received(Entry.read(entry), entry);
+                            } catch (Malformed impossible) {
+                                throw new IllegalStateException(impossible);
+                            }
+                        })
+                        .list();
+        return feeds.withTexts(origin, held);
+    }
+
+    @Override
+    public void replayed(Province origin, List<RecordedFact> facts) {
+        jdbc.sql("DELETE FROM federation.replay WHERE home = ? AND index = ANY (?)")
+                .params(origin.code(), facts.stream().map(RecordedFact::index).toArray(Long[]::new))
+                .update();
     }
 
     @Override
@@ -161,6 +220,18 @@ final class StoredCopies implements Copies {
     @Override
     public void write(Row row, long version) {
         RowType<?> type = RowType.of(row.getClass());
+        boolean isNewer =
+                jdbc.sql(
+                                        "SELECT count(*) FROM %s WHERE id = ? AND version > ?"
+                                                .formatted(type.table()))
+                                .params(row.id().value(), version)
+                                .query(Long.class)
+                                .single()
+                        > 0;
+        if (isNewer) {
+            // Read again, or earlier than what is here already.
+            return;
+        }
         jdbc.sql(type.upsert()).params("[" + type.write(row, version) + "]").update();
     }
 
@@ -170,6 +241,7 @@ final class StoredCopies implements Copies {
                         """
                         INSERT INTO federation.unreplicated (home, index, kind, subject, reason)
                         VALUES (?, ?, ?, ?, ?)
+                        ON CONFLICT (home, index) DO UPDATE SET reason = EXCLUDED.reason
                         """)
                 .params(fact.origin().code(), fact.index(), fact.kind(), fact.subject(), reason)
                 .update();
@@ -184,6 +256,59 @@ final class StoredCopies implements Copies {
                         """)
                 .params(origin.code(), origin.code(), upTo)
                 .update();
+    }
+
+    @Override
+    public Optional<Map<String, Integer>> readBy(Province origin) {
+        return jdbc.sql("SELECT reads::text FROM federation.replica_cursor WHERE origin = ?")
+                .params(origin.code())
+                .query((row, _) -> Optional.ofNullable(row.getString(1)))
+                .optional()
+                .flatMap(found -> found)
+                .map(text -> {
+                    Map<String, Integer> kinds = new TreeMap<>();
+                    Json.parse(text)
+                            .properties()
+                            .forEach(one -> kinds.put(one.getKey(), one.getValue().asInt()));
+                    return kinds;
+                });
+    }
+
+    @Override
+    public void readBy(Province origin, Map<String, Integer> kinds) {
+        jdbc.sql("UPDATE federation.replica_cursor SET reads = ?::jsonb WHERE origin = ?")
+                .params(Json.text(kinds), origin.code())
+                .update();
+    }
+
+    @Override
+    public OptionalLong before(Province origin, Set<String> kinds) {
+        return jdbc.sql(
+                        """
+                        SELECT min(index) - 1 FROM federation.received
+                        WHERE home = ? AND entry::jsonb ->> 'kind' = ANY(?)
+                        """)
+                .params(origin.code(), kinds.toArray(String[]::new))
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .single()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public List<RecordedFact> facts(Province origin, long after, int limit) {
+        return feeds.after(origin, after, limit);
+    }
+
+    @Override
+    public long version(Row row) {
+        return jdbc.sql(
+                        "SELECT version FROM %s WHERE id = ?"
+                                .formatted(RowType.of(row.getClass()).table()))
+                .params(row.id().value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 
     @Override

@@ -160,6 +160,11 @@ public final class Trees {
         return facts.after(home, witnessed, 1).stream().map(RecordedFact::at).findFirst();
     }
 
+    /// Whether the newest signed head covers all that is in the feed.
+    public boolean isSignedToItsEnd(Province home) {
+        return head(home).map(Head::size).orElse(0L) == facts.newest(home);
+    }
+
     /// Whether there are enough others at other nodes who could witness: a node that hosts all four
     /// has none.
     boolean canBeWitnessed() {
@@ -562,6 +567,11 @@ public final class Trees {
             sign(home, head);
             return;
         }
+        if (leaves(home, announced)) {
+            // The other signature comes from where the home goes, and the proof of both with it.
+            sign(home, head);
+            return;
+        }
         SignedNote note = signers.handOver(home, head, former, announced, told.lost());
         know(home, announced);
         know(home, announced.asWitness());
@@ -571,6 +581,15 @@ public final class Trees {
                 new HomeKeys.Change(former, announced, head.size(), told.lost(), clock.instant()),
                 receipt(fact, new Signed(head.size(), head.root(), note.whole())).json());
         LOG.info("{} signs by {} from {} on", home, announced, head.size());
+    }
+
+    /// Whether a home goes to another node with this change.
+    private boolean leaves(Province home, NoteKey announced) {
+        return jdbc.sql("SELECT count(*) FROM federation.residence WHERE home = ? AND next = ?")
+                        .params(home.code(), announced.text())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /// How many facts at most, so that the tree stops where it is compared with what was signed.

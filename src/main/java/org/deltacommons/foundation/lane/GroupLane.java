@@ -140,6 +140,13 @@ public final class GroupLane implements Lane, AutoCloseable {
         return seat == null ? 0 : seat.tenure();
     }
 
+    /// Whether the home has moved to another node, as far as this instance has the lane: it tells
+    /// nothing here any more.
+    public boolean isEnded(Province home) {
+        Seat seat = seats.get(home);
+        return seat != null && seat.isEnded();
+    }
+
     /// Is told now, whenever the lanes have moved, and in between.
     public void onMove(Runnable watcher) {
         watchers.add(watcher);

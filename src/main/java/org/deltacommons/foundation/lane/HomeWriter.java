@@ -86,6 +86,7 @@ final class HomeWriter implements AutoCloseable {
     private volatile boolean open = true;
     private volatile boolean fenced;
     private final long tenure;
+    private volatile boolean ended;
     private long epoch;
 
     /// What is durable. Used by the judging thread alone, as are the next three.
@@ -122,6 +123,7 @@ final class HomeWriter implements AutoCloseable {
         this.epoch = head.epoch();
         this.tenure = head.epoch();
         this.durable = Overlay.at(home, head);
+        this.ended = head.ended();
         this.committers =
                 Executors.newFixedThreadPool(
                         FLIGHTS_MAX,
@@ -159,6 +161,11 @@ final class HomeWriter implements AutoCloseable {
     /// told.
     void giveWay() {
         fenced = true;
+    }
+
+    /// Whether the home has moved away.
+    boolean isEnded() {
+        return ended;
     }
 
     /// The number of its epoch's beginning: no two writers of a home ever have the same.
@@ -311,6 +318,7 @@ final class HomeWriter implements AutoCloseable {
     }
 
     private void tell(Group group) {
+        ended |= group.overlay.ended;
         long telling = System.nanoTime();
         for (int i = 0; i < group.units.size(); i++) {
             group.units.get(i).answer.complete(group.verdicts.get(i));
@@ -456,6 +464,7 @@ final class HomeWriter implements AutoCloseable {
             LaneStore.Head head = store.renew(home, holder);
             epoch = head.epoch();
             durable = Overlay.at(home, head);
+            ended = head.ended();
             unsettled = false;
         }
     }

@@ -25,6 +25,10 @@ final class Judge {
                     ? new Verdict.Same(before.answer().tree())
                     : new Verdict.Refused(Refusal.of(LaneReason.KEY_REUSED));
         }
+        if (state.ended) {
+            // Not remembered: there is nowhere to write it any more.
+            return new Verdict.Refused(Refusal.of(LaneReason.ENDED, "province", state.home));
+        }
         if (proposal.before() != null && !state.now.isBefore(proposal.before())) {
             return remember(proposal, java.util.Objects.requireNonNull(proposal.late()));
         }
@@ -55,6 +59,8 @@ final class Judge {
                 put(put);
             } else if (part instanceof Erase erase) {
                 state.erased.add(erase);
+            } else if (part instanceof Ends) {
+                state.ended = true;
             }
         }
         proposal.facts().forEach(fact -> append(proposal, fact));

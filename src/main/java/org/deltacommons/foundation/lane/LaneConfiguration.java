@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Province;
@@ -48,14 +49,14 @@ class LaneConfiguration {
     GroupLane lane(
             DataSource dataSource,
             ObjectProvider<Book<Connection>> books,
+            ObjectProvider<BeforeLanes> first,
             Clock clock,
             Ids ids,
             @Value("${delta.homes:310000,320000,330000,340000}") List<String> homes) {
+        List<Province> hosted = homes.stream().map(Province::of).toList();
+        first.orderedStream().forEach(one -> one.prepare(Set.copyOf(hosted)));
         return new GroupLane(
-                new PostgresStore(dataSource, books.orderedStream().toList()),
-                homes.stream().map(Province::of).toList(),
-                clock,
-                ids);
+                new PostgresStore(dataSource, books.orderedStream().toList()), hosted, clock, ids);
     }
 
     @Bean(initMethod = "start")

@@ -12,6 +12,8 @@ public enum LaneReason implements Reason {
     KEY_REUSED,
     /// Another instance has taken over this home's lane.
     LANE_MOVED,
+    /// The home has moved to another node for good; value `province`.
+    ENDED,
     /// The home is not hosted at this node.
     NOT_HERE,
     NOT_FOUND,

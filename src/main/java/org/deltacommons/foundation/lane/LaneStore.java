@@ -17,7 +17,8 @@ interface LaneStore {
     /// @param nextFact the next index of its feed
     /// @param nextAnswer how many answers it has given
     /// @param lastAt its latest hour
-    record Head(long epoch, long nextFact, long nextAnswer, Instant lastAt) {}
+    /// @param ended whether the home has moved away, so that nothing is judged any more
+    record Head(long epoch, long nextFact, long nextAnswer, Instant lastAt, boolean ended) {}
 
     /// Begins a new epoch: whoever held the lane before changes nothing any more.
     ///

@@ -3,11 +3,13 @@ package org.deltacommons.foundation.lane;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -29,6 +31,7 @@ final class MemoryStore implements LaneStore {
     private final Map<Province, Map<UUID, Overlay.Answered>> answers =
             new EnumMap<>(Province.class);
     private final Map<Province, List<RecordedFact>> facts = new EnumMap<>(Province.class);
+    private final Set<Province> ended = EnumSet.noneOf(Province.class);
     private final Map<Province, Long> epochs = new EnumMap<>(Province.class);
     private final Map<Province, String> holders = new EnumMap<>(Province.class);
     private final Map<Province, Instant> last = new EnumMap<>(Province.class);
@@ -51,7 +54,8 @@ final class MemoryStore implements LaneStore {
                     epochs.merge(home, 1L, Long::sum),
                     feed(home).size() + 1L,
                     answers(home).size(),
-                    last.getOrDefault(home, Instant.EPOCH));
+                    last.getOrDefault(home, Instant.EPOCH),
+                    ended.contains(home));
         });
     }
 
@@ -241,6 +245,9 @@ final class MemoryStore implements LaneStore {
             overlay.facts.forEach(fact -> feed(overlay.home).add(fact.fact()));
             overlay.erased.forEach(text -> erase(overlay, text));
             last.put(overlay.home, overlay.now);
+            if (overlay.ended) {
+                ended.add(overlay.home);
+            }
             books.forEach(book -> {
                 Book.Page<Memory> page = page(overlay, book.parts());
                 if (page != null) {

@@ -80,6 +80,9 @@ final class Overlay {
     final Map<Class<? extends BookPart>, Book.Page<?>> books = new HashMap<>();
     long nextFact;
 
+    /// Whether the home has moved away, see [Ends].
+    boolean ended;
+
     /// How many answers the home had given before the group's.
     final long answersBefore;
 
@@ -92,13 +95,16 @@ final class Overlay {
 
     /// What is known when an epoch begins.
     static Overlay at(Province home, LaneStore.Head head) {
-        return new Overlay(home, head.lastAt(), head.nextFact(), head.nextAnswer());
+        Overlay overlay = new Overlay(home, head.lastAt(), head.nextFact(), head.nextAnswer());
+        overlay.ended = head.ended();
+        return overlay;
     }
 
     /// An empty one after another.
     static Overlay over(Overlay base) {
         Overlay overlay = new Overlay(base.home, base.now, base.nextFact, base.nextAnswer());
         overlay.before = base;
+        overlay.ended = base.ended;
         return overlay;
     }
 

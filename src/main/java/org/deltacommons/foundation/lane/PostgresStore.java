@@ -46,7 +46,7 @@ final class PostgresStore implements LaneStore {
                         VALUES (?, 1, ?, 1, 'epoch')
                         ON CONFLICT (home) DO UPDATE
                         SET epoch = head.epoch + 1, holder = EXCLUDED.holder, since = clock_timestamp()
-                        RETURNING epoch, next_fact, next_answer, last_at
+                        RETURNING epoch, next_fact, next_answer, last_at, ended
                         """)
                 .orElseThrow();
     }
@@ -58,7 +58,7 @@ final class PostgresStore implements LaneStore {
                         holder,
                         """
                         UPDATE lane.head SET epoch = epoch + 1 WHERE home = ? AND holder = ?
-                        RETURNING epoch, next_fact, next_answer, last_at
+                        RETURNING epoch, next_fact, next_answer, last_at, ended
                         """)
                 .orElseThrow(() -> new Fenced(home, holder));
     }
@@ -149,7 +149,8 @@ final class PostgresStore implements LaneStore {
                                         result.getLong(1),
                                         result.getLong(2),
                                         result.getLong(3),
-                                        result.getObject(4, OffsetDateTime.class).toInstant()))
+                                        result.getObject(4, OffsetDateTime.class).toInstant(),
+                                        result.getBoolean(5)))
                         : Optional.empty();
             }
         }

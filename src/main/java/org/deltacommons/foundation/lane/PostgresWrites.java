@@ -83,15 +83,16 @@ final class PostgresWrites {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        UPDATE lane.head SET next_fact = ?, next_answer = ?, last_at = ?
-                        WHERE home = ? AND epoch = ? AND next_answer = ?
+                        UPDATE lane.head SET next_fact = ?, next_answer = ?, last_at = ?, ended = ?
+                        WHERE home = ? AND epoch = ? AND next_answer = ? AND NOT ended
                         """)) {
             statement.setLong(1, overlay.nextFact);
             statement.setLong(2, overlay.nextAnswer());
             statement.setObject(3, overlay.now.atOffset(ZoneOffset.UTC));
-            statement.setString(4, overlay.home.code());
-            statement.setLong(5, epoch);
-            statement.setLong(6, overlay.answersBefore);
+            statement.setBoolean(4, overlay.ended);
+            statement.setString(5, overlay.home.code());
+            statement.setLong(6, epoch);
+            statement.setLong(7, overlay.answersBefore);
             if (statement.executeUpdate() == 0) {
                 throw new LaneStore.Fenced(overlay.home, epoch);
             }

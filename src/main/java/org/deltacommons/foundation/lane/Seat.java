@@ -154,6 +154,12 @@ final class Seat {
         return now == null || now.isOver() ? 0 : now.tenure();
     }
 
+    /// Whether the lane is here and its home has moved away.
+    boolean isEnded() {
+        HomeWriter now = writer;
+        return now != null && now.isEnded();
+    }
+
     void close() {
         turn.lock();
         try {

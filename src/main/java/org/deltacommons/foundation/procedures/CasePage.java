@@ -51,4 +51,16 @@ public interface CasePage<C extends Case> {
     default @Nullable Record prefill(String action, C subject) {
         return null;
     }
+
+    /// Where the case goes on while it is nobody's turn here: the ids of cases of other sides or
+    /// steps, the likeliest first. Who is next there, and until when, is told on this page.
+    default List<String> goesOnIn(C subject) {
+        return List.of();
+    }
+
+    /// What was noted with a move, as its reader reads it: notes that begin with a code, such as a
+    /// template that was chosen, are put into words here.
+    default String said(String action, String note) {
+        return note;
+    }
 }

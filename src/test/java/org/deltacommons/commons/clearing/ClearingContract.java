@@ -1,6 +1,7 @@
 package org.deltacommons.commons.clearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.deltacommons.kernel.Province.ANHUI;
 import static org.deltacommons.kernel.Province.JIANGSU;
@@ -20,14 +21,20 @@ import org.deltacommons.commons.vouchers.ClaimLine;
 import org.deltacommons.commons.vouchers.ClaimState;
 import org.deltacommons.commons.vouchers.Order;
 import org.deltacommons.commons.vouchers.PayableAccount;
+import org.deltacommons.commons.vouchers.ProviderAdvanced;
 import org.deltacommons.commons.vouchers.Recovery;
 import org.deltacommons.commons.vouchers.RecoveryGround;
 import org.deltacommons.commons.vouchers.RecoveryState;
 import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.commons.vouchers.VoucherReason;
+import org.deltacommons.foundation.federation.FactHandler;
+import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.ledger.Balances;
@@ -435,6 +442,14 @@ abstract class ClearingContract {
     void a_settlement_that_did_not_arrive_is_owed_again() {
         Plan.Payment payment = netting(ZHEJIANG, 1).unpaid().getFirst();
         Province payee = payment.payee();
+        refused(
+                errand.act(
+                        "netting",
+                        netting(ZHEJIANG, 1).id().value(),
+                        "pay",
+                        new ClearingForms.Settle(ANHUI, "S-0", today()),
+                        "zj.treasury"),
+                ClearingReason.NO_SUCH_PAYMENT);
         refused(
                 errand.act(
                         "netting",
@@ -1288,17 +1303,95 @@ abstract class ClearingContract {
         assertThat(errand.find(Netting.class, Netting.idOf(led, JIANGSU))).isEmpty();
         assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(claim(claim).pays());
 
+        // A round that the lead has not opened moves nothing, and is as the lead says once it does.
+        zhejiangSays(next, new ReceivablesStated(next, ZHEJIANG, List.of()));
+        assertThat(netting(SHANGHAI, period)).isEqualTo(shanghai);
+        for (String action : List.of("contest", "restate")) {
+            done("netting", shanghai.id(), action, new VoucherForms.Because("x"), "sh.clearing");
+        }
+        assertThat(netting(JIANGSU, period).header()).isEqualTo(header.again(List.of()));
+
         cleared(period);
 
         // What all have signed nobody takes back, its own party neither.
-        zhejiangSays(header, new NettingContested(header, ZHEJIANG, "too late"));
-        Header again = header.again(List.of());
+        Header closed = header.again(List.of());
+        zhejiangSays(closed, new NettingContested(closed, ZHEJIANG, "too late"));
+        Header again = closed.again(List.of());
         zhejiangSays(again, new ReceivablesStated(again, ZHEJIANG, List.of()));
         for (Province party : THREE) {
             assertThat(netting(party, period).state()).isEqualTo(NettingState.CLOSED);
         }
         assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
         booksBalance();
+    }
+
+    /// What Jiangsu would write because of a fact of another province's; nothing is committed.
+    private List<Part> made(Province origin, ProviderAdvanced said) {
+        @SuppressWarnings("unchecked")
+        FactHandler<ProviderAdvanced> handler =
+                (FactHandler<ProviderAdvanced>)
+                        theatre().at(JIANGSU).getBean("obligationArises", FactHandler.class);
+        RecordedFact fact =
+                new RecordedFact(
+                        origin,
+                        1_000_000,
+                        "vouchers.ProviderAdvanced",
+                        1,
+                        said.order(),
+                        Audience.of(JIANGSU),
+                        Json.tree(said),
+                        errand.now(),
+                        "system");
+        return theatre()
+                .at(JIANGSU)
+                .getBean(GroupLane.class)
+                .read(JIANGSU, rows -> handler.on(said, fact, rows));
+    }
+
+    /// Zhejiang claims what Shanghai advanced; Shanghai what nobody captured, more than it
+    /// advanced, or what was paid already.
+    @Test
+    @org.junit.jupiter.api.Order(28)
+    void no_province_owes_for_what_its_own_claims_do_not_say() {
+        String claim =
+                errand.passed(SONGLING_SHENCE, errand.confirmed(SONGLING_SHENCE, voucher(), 2));
+        errand.captured(SONGLING_SHENCE, claim);
+        ClaimLine line = claim(claim);
+        ProviderAdvanced genuine = advance(line, claim, line.pays());
+        assertThat(made(SHANGHAI, genuine)).isNotEmpty();
+        Money more = line.pays().plus(Money.yuan(1));
+        Map<ProviderAdvanced, Province> forged =
+                Map.of(
+                        genuine,
+                        ZHEJIANG,
+                        advance(line, "clm-of-nobody", line.pays()),
+                        SHANGHAI,
+                        advance(line, claim, more),
+                        SHANGHAI,
+                        advance(claim(first), first, claim(first).pays()),
+                        SHANGHAI);
+        forged.forEach((said, by) ->
+                assertThatThrownBy(() -> made(by, said)).hasMessageContaining("no ground"));
+
+        pay(SHANGHAI, claim, "shence.manager");
+        int period = next();
+        opened(period);
+        assertThat(owedBy(JIANGSU, period)).isEqualTo(line.pays());
+        cleared(period);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+    }
+
+    private static ProviderAdvanced advance(ClaimLine line, String claim, Money amount) {
+        return new ProviderAdvanced(
+                claim,
+                line.orderId(),
+                line.programme(),
+                NUMBER,
+                JIANGSU,
+                line.provider(),
+                amount,
+                LocalDate.of(2026, 3, 1),
+                "P-forged");
     }
 
     @Test
@@ -1408,6 +1501,9 @@ abstract class ClearingContract {
         bad.forEach((form, reason) ->
                 refused(errand.open("agreement", "propose", form, "sh.clearing"), reason));
         assertThat(records(SHANGHAI).count(Agreement.class, "true", Map.of())).isEqualTo(before);
+        refused(
+                errand.open("netting", "open", new ClearingForms.Open("A-9"), "sh.clearing"),
+                ClearingReason.NOT_IN_FORCE);
     }
 
     @Test

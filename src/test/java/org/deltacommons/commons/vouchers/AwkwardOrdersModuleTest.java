@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.deltacommons.commons.bookings.BookingAccepted;
 import org.deltacommons.commons.bookings.BookingCancelled;
 import org.deltacommons.commons.bookings.BookingNoteForm;
@@ -22,10 +23,12 @@ import org.deltacommons.commons.bookings.SamplesForm;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.rulebook.ExcludedService;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
@@ -303,6 +306,9 @@ class AwkwardOrdersModuleTest {
         // Its last day is brought forward, so that the year's end plays no part.
         Instant ends = desk.now().plus(Duration.ofDays(1));
         desk.endsAt(voucher, ends);
+        desk.stage().clock.to(ends.minusMillis(1));
+        expiry.expire();
+        assertThat(desk.voucher(voucher).state()).isEqualTo(VoucherState.GRANTED);
         desk.stage().clock.to(ends);
         assertThat(expiry.expire()).isPositive();
         assertThat(desk.voucher(voucher).state()).isEqualTo(VoucherState.EXPIRED);
@@ -367,5 +373,42 @@ class AwkwardOrdersModuleTest {
         jiangsuSays(new BookingRefused(order, booking, Refusal.of(BookingsReason.IN_THE_PAST), ""));
         assertThat(desk.order(order).state()).isEqualTo(OrderState.CANCELLED);
         desk.booksBalance();
+    }
+
+    @Test
+    void a_programme_that_is_not_there_or_has_no_rule_grants_nothing() {
+        Ways.Firm firm = desk.firm("340500");
+        Programme like =
+                desk.records().find(Programme.class, Id.<Programme>of("mas-2026")).orElseThrow();
+        desk.submit(
+                ANHUI,
+                new Put(
+                        new Programme(
+                                Id.of("mas-unruled"),
+                                ANHUI,
+                                like.issuer(),
+                                like.nameZh(),
+                                like.nameEn(),
+                                like.year(),
+                                like.budget(),
+                                true,
+                                true,
+                                like.source())));
+        long before = desk.records().count(Voucher.class, "true", Map.of());
+
+        refused(applied(firm, "mas-nowhere"), VoucherReason.PROGRAMME_NOT_FOUND);
+        refused(applied(firm, "mas-unruled"), VoucherReason.RULE_MISSING);
+
+        assertThat(desk.records().count(Voucher.class, "true", Map.of())).isEqualTo(before);
+    }
+
+    private Outcome<?> applied(Ways.Firm firm, String programme) {
+        return desk.procedures()
+                .open(
+                        desk.vouchers(),
+                        "apply",
+                        new VoucherForms.Apply(firm.id(), programme, "试验", Money.yuan(1_000), null),
+                        firm.person(),
+                        null);
     }
 }

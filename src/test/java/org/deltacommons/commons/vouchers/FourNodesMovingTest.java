@@ -10,8 +10,10 @@ import static org.springframework.security.test.web.servlet.response.SecurityMoc
 import static org.springframework.security.test.web.servlet.response.SecurityMockMvcResultMatchers.unauthenticated;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.deltacommons.Nodes;
 import org.deltacommons.Theatre;
 import org.deltacommons.commons.bookings.Purpose;
@@ -22,6 +24,7 @@ import org.deltacommons.commons.enterprises.Relocation;
 import org.deltacommons.commons.enterprises.RelocationForms;
 import org.deltacommons.commons.enterprises.RelocationState;
 import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.foundation.federation.moving.HomeMove;
 import org.deltacommons.foundation.identity.IdentityReason;
 import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.identity.accounts.Accounts;
@@ -36,10 +39,13 @@ import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Role;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
@@ -54,12 +60,25 @@ class FourNodesMovingTest extends MainJobContract {
     private static final Desk<Voucher> VOUCHERS_THERE = new Desk<>(JIANGSU, Voucher.class);
     private static final String REGISTER = "国家企业信用信息公示系统（示例）";
 
+    /// Keys and packages of an earlier run are none of this one.
+    @TempDir private static Path folder;
+
     private static Nodes nodes;
+    private static @Nullable ApplicationContext former;
     private String signatory = "";
 
     @BeforeAll
     static void start() {
-        nodes = Nodes.four("moving");
+        nodes =
+                Nodes.of(
+                        "moving",
+                        List.of(Province.values()),
+                        home ->
+                                Map.of(
+                                        "delta.data",
+                                        folder.resolve(home.code()).toString(),
+                                        "delta.public-url",
+                                        "https://" + home.code() + ".example"));
     }
 
     @AfterAll
@@ -142,6 +161,27 @@ class FourNodesMovingTest extends MainJobContract {
                 EnterprisesReason.NOT_FOUND);
     }
 
+    /// The whole of Anhui goes from its own node to that of Zhejiang, with the order under way. All
+    /// that comes after in this story happens there.
+    @Test
+    @Order(76)
+    void then_the_home_itself_moves_to_another_node_with_its_order_under_way() throws Exception {
+        nodes.settle();
+        HomeMove move = new HomeMove(nodes, folder, ANHUI, ZHEJIANG);
+        move.offered("zj.system");
+        move.given("ah.system", "ah.security");
+        move.theFormerNodeRefuses();
+        move.packed();
+        move.refusesWhatWasChanged("zj.system");
+        move.taken("zj.system", "zj.security");
+        Map<String, Long> before = move.counted(nodes.at(ANHUI));
+        former = nodes.moved(ANHUI, ZHEJIANG);
+        nodes.settle();
+        move.isAllThere(before);
+        move.goesOn();
+        booksBalance();
+    }
+
     private RelocationState state(Province node, String id) {
         return records(node).find(Relocation.class, Id.<Relocation>of(id)).orElseThrow().state();
     }
@@ -151,7 +191,8 @@ class FourNodesMovingTest extends MainJobContract {
     void maanshan_paid_what_ran_and_no_other_provinces_book_knows_of_it() {
         assertThat(claim().issuer()).isEqualTo(new DivisionCode("340500"));
         assertThat(claim().state()).isEqualTo(ClaimState.PAID);
-        for (Province other : List.of(JIANGSU, SHANGHAI, ZHEJIANG)) {
+        // Zhejiang's node has Anhui's book now.
+        for (Province other : List.of(JIANGSU, SHANGHAI)) {
             Ledger books = nodes.at(other).getBean(Ledger.class);
             assertThat(books.balances("voucher/" + voucherId)).as(other + "").isEmpty();
             assertThat(books.balances("ceiling/340500/" + FIRM + "/2026")).as(other + "").isEmpty();
@@ -170,7 +211,7 @@ class FourNodesMovingTest extends MainJobContract {
         assertThat(told.relations())
                 .filteredOn(Relation::isWithPerson)
                 .allMatch(tie -> tie.otherName().endsWith("*"));
-        for (Province other : List.of(SHANGHAI, ZHEJIANG)) {
+        for (Province other : List.of(SHANGHAI)) {
             assertThat(records(other).find(RelationsOf.class, Id.of(FIRM))).isEmpty();
             assertThat(nodes.crossed(other, ANHUI))
                     .filteredOn(fact -> fact.subject().equals(FIRM))

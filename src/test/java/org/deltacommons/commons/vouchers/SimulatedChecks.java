@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.deltacommons.commons.bookings.Agenda;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.foundation.lane.SimulatedNode;
@@ -17,6 +16,7 @@ import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Period;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 
 /// What must hold of orders, slots, money and invoices, whatever happened.
 public final class SimulatedChecks {
@@ -299,8 +299,7 @@ public final class SimulatedChecks {
                 .filter(order -> order.funding().hasVoucher())
                 .filter(order -> order.funding().voucherPart().isZero())
                 .forEach(_ -> to.merge("YEAR_ENDED", 1, Integer::sum));
-        node.all(Voucher.class)
-                .forEach(one -> to.merge("VOUCHER_" + one.state(), 1, Integer::sum));
+        node.all(Voucher.class).forEach(one -> to.merge("VOUCHER_" + one.state(), 1, Integer::sum));
         node.all(ClaimLine.class)
                 .forEach(claim -> to.merge("CLAIM_" + claim.state(), 1, Integer::sum));
         node.all(Recovery.class)

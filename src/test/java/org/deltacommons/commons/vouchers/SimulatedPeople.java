@@ -149,8 +149,7 @@ public final class SimulatedPeople {
     /// @param years whether the job that ends the year runs
     /// @param expiry whether the job that ends vouchers runs
     public int jobs(boolean years, boolean expiry) {
-        int done =
-                desk.lookForDeadlines() + (years ? endYear() : 0) + (expiry ? expire() : 0);
+        int done = desk.lookForDeadlines() + (years ? endYear() : 0) + (expiry ? expire() : 0);
         for (Booking booking : node.all(Booking.class)) {
             Instant from = booking.slotFrom();
             boolean waits =

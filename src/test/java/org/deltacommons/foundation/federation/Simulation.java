@@ -577,7 +577,8 @@ final class Simulation implements AutoCloseable {
 
     private void jobs(Node node) {
         try {
-            int passed = node.people.jobs(
+            int passed =
+                    node.people.jobs(
                             bug != SimulatedBug.SKIP_THE_YEARS_END,
                             bug != SimulatedBug.SKIP_AN_EXPIRY);
             if (passed > 0) {

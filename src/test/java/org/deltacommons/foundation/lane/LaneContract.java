@@ -84,6 +84,9 @@ abstract class LaneContract {
 
     abstract GroupLane open();
 
+    /// Another instance over what is there.
+    abstract GroupLane another();
+
     abstract List<RecordedFact> facts(long after);
 
     @BeforeEach
@@ -199,6 +202,49 @@ abstract class LaneContract {
         assertThat(facts(0))
                 .hasSize(texts.size())
                 .allSatisfy(fact -> assertThat(Entry.read(Entry.text(fact))).isEqualTo(fact));
+    }
+
+    @Test
+    void after_the_last_unit_nothing_is_written_in_its_group_or_after_a_new_start()
+            throws Exception {
+        tells("before", new NoteWritten("n-1", "kept"), "n-1").orThrow();
+        List<Thread> many = new ArrayList<>();
+        List<Outcome<Told>> late = java.util.Collections.synchronizedList(new ArrayList<>());
+        submit(
+                        "last",
+                        "goes",
+                        _ -> {
+                            // They are decided before it, and judged with it or after it.
+                            for (int i = 0; i < 20; i++) {
+                                Note note = Note.of("late-" + i, ANHUI, "late");
+                                many.add(Thread.ofVirtual().unstarted(() -> late.add(put(note))));
+                            }
+                            return Outcome.done(
+                                    Unit.of(
+                                            new Told("gone"),
+                                            new Fact(
+                                                    "n-1",
+                                                    Audience.HOME,
+                                                    new NoteWritten("n-1", "last")),
+                                            new Ends()));
+                        })
+                .orThrow();
+        many.forEach(Thread::start);
+        for (Thread one : many) {
+            one.join();
+        }
+        assertThat(late).hasSize(20).noneMatch(Outcome::isDone);
+        assertThat(lane.isEnded(ANHUI)).isTrue();
+        assertThat(note("late-0")).isEmpty();
+        // What was answered is answered still, and nothing new at any later epoch.
+        assertThat(tells("before", new NoteWritten("n-1", "kept"), "n-1").isDone()).isTrue();
+        try (GroupLane later = another()) {
+            lane = later;
+            assertThat(put(Note.of("n-3", ANHUI, "again")))
+                    .isEqualTo(Outcome.refused(Refusal.of(LaneReason.ENDED, "province", ANHUI)));
+            assertThat(lane.isEnded(ANHUI)).isTrue();
+        }
+        assertThat(facts(0)).hasSize(2);
     }
 
     @Test

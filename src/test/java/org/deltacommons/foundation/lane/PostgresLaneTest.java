@@ -57,7 +57,8 @@ class PostgresLaneTest extends LaneContract {
         return another();
     }
 
-    private GroupLane another() {
+    @Override
+    GroupLane another() {
         return new GroupLane(
                 new PostgresStore(faults.of(pool), List.of(LedgerBooks.postgres())),
                 EnumSet.of(ANHUI, Province.SHANGHAI),

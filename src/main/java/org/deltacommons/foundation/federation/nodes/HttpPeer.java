@@ -130,14 +130,23 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         return peer.homes();
     }
 
-    /// Who reads is not told: the peer knows it by the signature.
+    /// The peer knows by the signature who reads, and tells nobody else's. For whom this node reads
+    /// is said all the same: while a home moves, the two may not know the same of it yet, and then
+    /// the peer waits, instead of passing over what is for it.
     @Override
     public Stretch after(Province origin, long after, Set<Province> readers, int most) {
         int wanted = Math.min(most, limit.get());
         Optional<byte[]> said =
                 ask(
-                        "/node/v1/feeds/%s/facts?after=%d&limit=%d"
-                                .formatted(origin.code(), after, wanted),
+                        "/node/v1/feeds/%s/facts?after=%d&limit=%d&for=%s"
+                                .formatted(
+                                        origin.code(),
+                                        after,
+                                        wanted,
+                                        readers.stream()
+                                                .map(Province::code)
+                                                .sorted()
+                                                .collect(Collectors.joining(","))),
                         ANSWER);
         if (said.isEmpty()) {
             // Fewer at once may come through where many did not.

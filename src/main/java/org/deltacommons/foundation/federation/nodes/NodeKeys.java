@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,6 +122,13 @@ public final class NodeKeys implements NodeKeyChanging.AtHand {
         return following()
                 .map(KeyStatement::until)
                 .filter(until -> clock.instant().isBefore(until));
+    }
+
+    /// What this node signs when it is to take a home.
+    ///
+    /// @param next the verifier key by which the home will sign here
+    public String offer(Province home, String address, String next) {
+        return Offer.signed(home, address, present(), next);
     }
 
     /// The key that was announced, as text.

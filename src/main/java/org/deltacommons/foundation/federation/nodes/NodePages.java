@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.deltacommons.foundation.federation.Feeds;
@@ -57,6 +59,7 @@ class NodePages {
     private final Growth growth;
     private final SharedDocuments documents;
     private final NodeKeys keys;
+    private final PeerBook peers;
     private final Clock clock;
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
@@ -67,6 +70,7 @@ class NodePages {
             Growth growth,
             SharedDocuments documents,
             NodeKeys keys,
+            PeerBook peers,
             Clock clock) {
         this.lane = lane;
         this.feeds = feeds;
@@ -74,17 +78,20 @@ class NodePages {
         this.growth = growth;
         this.documents = documents;
         this.keys = keys;
+        this.peers = peers;
         this.clock = clock;
     }
 
     /// A stretch of a home's feed, at most 500 facts and some four megabytes of them.
     ///
     /// @param after the last index that the peer has dealt with
+    /// @param readers the homes for which it reads, of those that it hosts
     @GetMapping("/node/v1/feeds/{home}/facts")
     ResponseEntity<byte[]> facts(
             @PathVariable String home,
             @RequestParam long after,
             @RequestParam(defaultValue = "500") int limit,
+            @RequestParam(name = "for", defaultValue = "") List<String> readers,
             HttpServletRequest request) {
         Province origin = hosted(home);
         if (after < 0 || limit < 1) {
@@ -99,8 +106,20 @@ class NodePages {
                                         feeds.serve(
                                                 origin,
                                                 after,
-                                                peer.homes(),
+                                                readers(peer, readers),
                                                 Math.min(limit, FACTS_MAX)))));
+    }
+
+    /// Those of the peer's homes for which it reads; all if it does not say.
+    private static Set<Province> readers(Peer peer, List<String> said) {
+        if (said.isEmpty()) {
+            return peer.homes();
+        }
+        Set<Province> readers = said.stream().map(NodePages::province).collect(Collectors.toSet());
+        if (!peer.homes().containsAll(readers)) {
+            throw new RefusedException(Refusal.of(NodeReason.NOT_YET_ITS_HOME_FORBIDDEN));
+        }
+        return readers;
     }
 
     /// The newest checkpoint of a peer's home that the homes here have cosigned, as a signed note.
@@ -218,7 +237,12 @@ class NodePages {
             throw new RefusedException(Refusal.of(WebReason.TOO_MANY));
         }
         try {
-            return answer(said.to(peer), asked);
+            byte[] content = said.to(peer);
+            if (!peers.isAnswered(peer)) {
+                // Suspended while the answer was made, or waited for.
+                throw new RefusedException(Refusal.of(NodeReason.SUSPENDED_FORBIDDEN));
+            }
+            return answer(content, asked);
         } finally {
             place.release();
         }

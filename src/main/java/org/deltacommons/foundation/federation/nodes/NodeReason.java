@@ -17,7 +17,9 @@ enum NodeReason implements Reason {
     /// It was meant for another node.
     OTHER_NODE_FORBIDDEN,
     /// The asking node is suspended here, or has left.
-    SUSPENDED_FORBIDDEN;
+    SUSPENDED_FORBIDDEN,
+    /// It reads for a home of which this node does not know yet that it moved there.
+    NOT_YET_ITS_HOME_FORBIDDEN;
 
     @Override
     public String module() {

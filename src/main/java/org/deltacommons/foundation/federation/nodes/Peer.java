@@ -48,6 +48,11 @@ record Peer(
         return new Peer(homes, address, other, keys);
     }
 
+    /// The same node with other homes.
+    Peer with(Set<Province> now, Map<Province, List<String>> theirKeys) {
+        return new Peer(now, address, key, theirKeys);
+    }
+
     /// What the homes are called together in figures and logs, such as `310000` or `320000+330000`.
     String name() {
         return homes.stream().map(Province::code).sorted().collect(Collectors.joining("+"));

@@ -20,6 +20,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.federation.Dealings;
 import org.deltacommons.foundation.federation.PeerFeed;
+import org.deltacommons.foundation.federation.Residence;
+import org.deltacommons.foundation.federation.proof.NoteKey;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,9 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
     private static final int PHASE = DEFAULT_PHASE - 20_000;
 
     /// A home's node as it was decided last.
-    private record Standing(AdmissionState state, @Nullable Instant stopped) {
+    ///
+    /// @param since when it came to stand so
+    private record Standing(AdmissionState state, Instant since, @Nullable Instant stopped) {
 
         boolean isOpen() {
             return state == AdmissionState.ADMITTED;
@@ -55,12 +59,14 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
     private final Clock clock;
     private final LearnedKeys learned;
 
-    /// By which key each node was described to this one, whatever it went on to since.
-    private final Map<HttpPeer, NodeKey.Public> first = new ConcurrentHashMap<>();
+    /// As each node was described to this one, whatever key it went on to since, and whichever
+    /// homes moved to it or away.
+    private final Map<HttpPeer, Peer> first = new ConcurrentHashMap<>();
 
     private final Map<Set<Province>, HttpPeer> admitted = new ConcurrentHashMap<>();
     private final List<Consumer<PeerFeed>> listeners = new CopyOnWriteArrayList<>();
     private volatile Map<Province, Standing> standings = Map.of();
+    private volatile Map<Province, Residence> residences = Map.of();
     private volatile Map<Province, URI> visiting = Map.of();
     private volatile boolean running;
     private @Nullable Thread looking;
@@ -86,14 +92,14 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
     }
 
     private void describe(HttpPeer peer) {
-        first.put(peer, peer.peer().key());
+        first.put(peer, peer.peer());
         peer.onKeys(this::told);
     }
 
     /// What a node says of its keys.
     void told(HttpPeer peer, List<KeyStatement> said) {
-        NodeKey.Public key = first.get(peer);
-        if (key != null && learned.learn(peer.peer(), key, said)) {
+        Peer described = first.get(peer);
+        if (described != null && learned.learn(peer.peer(), described.key(), said)) {
             look();
         }
     }
@@ -101,6 +107,10 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
     private synchronized void look() {
         own.look();
         learned.look();
+        Map<Province, Residence> moved = new EnumMap<>(Province.class);
+        records.list(Residence.class, "true", "t.home", Map.of(), Province.values().length)
+                .forEach(one -> moved.put(one.home(), one));
+        residences = moved;
         Map<Province, Standing> now = new EnumMap<>(Province.class);
         Map<Province, URI> visits = new EnumMap<>(Province.class);
         List<Peer> known = new ArrayList<>();
@@ -112,26 +122,76 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
                         Map.of(),
                         CASES_MAX)) {
             URI address = URI.create(node.address());
-            for (Province home : node.homes()) {
-                now.put(home, new Standing(node.state(), node.stoppedAt()));
+            Optional<Peer> described = read(node);
+            Set<Province> homes =
+                    described.map(this::homesNow).orElseGet(() -> Set.copyOf(node.homes()));
+            for (Province home : homes) {
+                now.put(home, new Standing(node.state(), node.since(), node.stoppedAt()));
                 visits.remove(home);
                 if (node.visits() && node.state() == AdmissionState.ADMITTED) {
                     visits.put(home, address);
                 }
             }
-            read(node).ifPresent(known::add);
+            described.ifPresent(known::add);
         }
         standings = now;
         visiting = visits;
         known.forEach(this::join);
         http().forEach(peer -> {
-            peer.now(peer.peer().by(chain(peer).last()));
+            peer.now(present(peer));
             peer.away().close(!isOpen(peer));
         });
     }
 
+    /// A node as it is now: by its present key, with the homes that live there.
+    private Peer present(HttpPeer peer) {
+        Peer described = first.getOrDefault(peer, peer.peer());
+        Set<Province> homes = homesNow(described);
+        Map<Province, List<String>> keys = new EnumMap<>(Province.class);
+        homes.forEach(home -> keys.put(home, keys(home)));
+        return described.with(homes, keys).by(learned.from(described.key()).last());
+    }
+
+    /// The homes of a node: those that it was described with, less those that moved away, and those
+    /// that moved to it, as their own feeds told.
+    private Set<Province> homesNow(Peer described) {
+        Set<Province> homes = EnumSet.noneOf(Province.class);
+        List<NodeKey.Public> chain = learned.from(described.key()).keys();
+        for (Province home : Province.values()) {
+            Residence residence = residences.get(home);
+            boolean there =
+                    residence == null
+                            ? described.homes().contains(home)
+                            : NodeKey.Public.parse(residence.nodeKey())
+                                    .filter(chain::contains)
+                                    .isPresent();
+            if (there && !hosted.contains(home)) {
+                homes.add(home);
+            }
+        }
+        return homes;
+    }
+
+    /// The verifier keys of a home as this node was given them first, by whichever node it was
+    /// then; of one that was at this node, that by which it left.
+    private List<String> keys(Province home) {
+        List<String> given =
+                first.values().stream()
+                        .map(peer -> peer.keys().getOrDefault(home, List.of()))
+                        .filter(known -> !known.isEmpty())
+                        .findFirst()
+                        .orElse(List.of());
+        Residence residence = residences.get(home);
+        if (!given.isEmpty() || residence == null) {
+            return given;
+        }
+        return NoteKey.parse(residence.former()).stream()
+                .flatMap(key -> Stream.of(key.text(), key.asWitness().text()))
+                .toList();
+    }
+
     private LearnedKeys.Chain chain(HttpPeer peer) {
-        return learned.from(first.getOrDefault(peer, peer.peer().key()));
+        return learned.from(first.getOrDefault(peer, peer.peer()).key());
     }
 
     private boolean isOpen(PeerFeed peer) {
@@ -159,20 +219,22 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
     private void join(Peer peer) {
         HttpPeer before = admitted.get(peer.homes());
         if (before != null) {
-            first.put(before, peer.key());
-            before.now(peer.by(chain(before).last()));
+            first.put(before, peer);
+            before.now(present(before));
             return;
         }
+        Set<Province> homes = homesNow(peer);
         boolean taken =
-                peers().stream()
-                        .flatMap(known -> known.origins().stream())
-                        .anyMatch(home -> peer.homes().contains(home) || hosted.contains(home));
+                homes.isEmpty()
+                        || peers().stream()
+                                .flatMap(known -> known.origins().stream())
+                                .anyMatch(homes::contains);
         if (taken) {
             return;
         }
         HttpPeer fresh = maker.apply(peer);
         describe(fresh);
-        fresh.now(peer.by(chain(fresh).last()));
+        fresh.now(present(fresh));
         admitted.put(peer.homes(), fresh);
         fresh.away().close(!isOpen(fresh));
         if (running) {
@@ -207,6 +269,12 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
     public boolean isOpen(Province home) {
         Standing standing = standings.get(home);
         return standing == null || standing.isOpen();
+    }
+
+    @Override
+    public boolean vouches(Province home, Instant at) {
+        Standing standing = standings.get(home);
+        return standing == null || (standing.isOpen() && !at.isBefore(standing.since()));
     }
 
     @Override

@@ -76,6 +76,19 @@ class CaseParts {
                 .orElse(null);
     }
 
+    static <C extends Case> List<String> goesOnIn(List<CasePage<C>> pages, C subject) {
+        return pages.stream().flatMap(page -> page.goesOnIn(subject).stream()).toList();
+    }
+
+    /// What was noted with a move, in the reader's words.
+    <C extends Case> String said(C subject, String action, String note) {
+        String said = note;
+        for (CasePage<C> page : of(subject).toList()) {
+            said = page.said(action, said);
+        }
+        return said;
+    }
+
     /// The choices of a form that depend on the case, and the documents it may name again.
     <C extends Case> Offered offered(String action, C subject) {
         Map<String, List<Option>> options = new HashMap<>();

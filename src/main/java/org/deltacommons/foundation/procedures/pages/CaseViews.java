@@ -53,6 +53,7 @@ import org.springframework.stereotype.Component;
 class CaseViews {
 
     private final Records records;
+    private final Facts facts;
     private final Contributed<FactsElsewhere> elsewhere;
     private final Contributed<FactReceipts> receipts;
     private final CaseParts parts;
@@ -64,6 +65,7 @@ class CaseViews {
 
     CaseViews(
             Records records,
+            Facts facts,
             ObjectProvider<FactsElsewhere> elsewhere,
             ObjectProvider<FactReceipts> receipts,
             CaseParts parts,
@@ -73,6 +75,7 @@ class CaseViews {
             Words words,
             Clock clock) {
         this.records = records;
+        this.facts = facts;
         this.elsewhere = new Contributed<>(elsewhere);
         this.receipts = new Contributed<>(receipts);
         this.parts = parts;
@@ -107,6 +110,11 @@ class CaseViews {
         CaseStory story = story(asked, actor);
         String next = next(task);
         Instant due = task.filter(one -> one.pausedSince() == null).map(Task::due).orElse(null);
+        if (next == null && !state.isFinal()) {
+            CaseStory.Turn turn = turnElsewhere(asked, subject, actor);
+            next = turn == null ? null : names.who(turn.next());
+            due = turn == null ? due : turn.due();
+        }
         Step current = Step.current(state.label(), next, due);
         return CaseView.of(
                         procedure.name(),
@@ -123,7 +131,7 @@ class CaseViews {
                 .withSections(task.map(this::about).orElse(List.of()))
                 .withSections(CaseParts.sections(asked.pages(), subject, actor))
                 .withActions(actions.of(procedure, there, task, actor, tried))
-                .withHistory(history(story, inside, CaseActions.path(procedure, subject)))
+                .withHistory(history(story, subject, inside, CaseActions.path(procedure, subject)))
                 .withMessages(
                         inside ? messages(story, actor) : List.of(),
                         procedure.isParty(actor, subject)
@@ -140,11 +148,28 @@ class CaseViews {
                 : calendars.days(subject.division().province()).left(clock.instant(), due);
     }
 
+    /// Whose turn it is in the case where this one goes on, as far as the reader's provinces were
+    /// told.
+    private <C extends Case> CaseStory.@Nullable Turn turnElsewhere(
+            AskedCase<C> asked, C subject, Actor actor) {
+        for (String id : CaseParts.goesOnIn(asked.pages(), subject)) {
+            Optional<CaseStory.Turn> turn = story(id, facts.about(id), actor).turn();
+            if (turn.isPresent()) {
+                return turn.get();
+            }
+        }
+        return null;
+    }
+
     private CaseStory story(AskedCase<?> asked, Actor actor) {
-        String id = asked.id().value();
+        return story(asked.id().value(), asked.facts().get(), actor);
+    }
+
+    /// @param here what the homes hosted here said
+    private CaseStory story(String id, List<RecordedFact> here, Actor actor) {
         List<RecordedFact> all =
                 Stream.concat(
-                                asked.facts().get().stream(),
+                                here.stream(),
                                 elsewhere.all().stream().flatMap(one -> one.about(id).stream()))
                         .toList();
         return CaseStory.of(all, actor);
@@ -184,14 +209,14 @@ class CaseViews {
         return due == null ? null : LocalDate.ofInstant(due.minusNanos(1), WorkingDays.ZONE);
     }
 
-    private List<HistoryEntry> history(CaseStory story, boolean inside, String path) {
+    private List<HistoryEntry> history(CaseStory story, Case subject, boolean inside, String path) {
         return story.events().reversed().stream()
                 .filter(one -> inside || one.body() instanceof CaseMoved)
-                .map(one -> entry(one, inside, path))
+                .map(one -> entry(one, subject, inside, path))
                 .toList();
     }
 
-    private HistoryEntry entry(CaseStory.Told one, boolean inside, String path) {
+    private HistoryEntry entry(CaseStory.Told one, Case subject, boolean inside, String path) {
         RecordedFact fact = one.fact();
         // Outside it is told which province moved the case, not who there, and not in whose words.
         String who = inside ? names.person(fact.by()) : words.show(fact.origin());
@@ -202,7 +227,7 @@ class CaseViews {
                 fact.at(),
                 who,
                 label(one.body()),
-                inside ? note(one) : null,
+                inside ? note(one, subject) : null,
                 handedOut ? words.say("case.history.receipt", "fact", reference) : reference,
                 handedOut ? CaseReceipts.address(path, fact) : null);
     }
@@ -220,15 +245,16 @@ class CaseViews {
     }
 
     /// What was written with it, or since when that is erased.
-    private @Nullable String note(CaseStory.Told one) {
+    private @Nullable String note(CaseStory.Told one, Case subject) {
         return Salted.erased(one.fact().body().path("note"))
                 .map(at -> words.say("case.history.erased", "at", at))
-                .orElseGet(() -> note(one.body()));
+                .orElseGet(() -> note(one.body(), subject));
     }
 
-    private @Nullable String note(Record body) {
+    private @Nullable String note(Record body, Case subject) {
         return switch (body) {
-            case CaseMoved moved -> moved.note();
+            case CaseMoved moved ->
+                    moved.note() == null ? null : parts.said(subject, moved.action(), moved.note());
             case CaseOverdue overdue ->
                     words.say("case.history.told", "who", names.who(overdue.told()));
             case TaskAssigned(_, _, _, String assignee, String note) ->
