@@ -32,7 +32,7 @@ import org.springframework.test.web.servlet.MockMvc;
 
 /// Every list that an officer or an auditor sees leaves as a file, for those who see it and with
 /// what they see, and never unrecorded.
-@SpringBootTest(properties = "delta.data=target/test-data/papers")
+@SpringBootTest(properties = "delta.data=target/fork-${delta.test.fork:1}/test-data/papers")
 @AutoConfigureMockMvc
 @Import(Cast2026.class)
 class ListsLeaveTest {

@@ -117,10 +117,24 @@ class MainJobJourney {
         stage.settle();
         browser.at("http://localhost:" + port).visitor().open("/").check("01-portal");
 
+        rulesStandSideBySide();
+
         String voucher = applyAndGrant();
         String order = findPreviewAndOrder(voucher);
         serve(order);
         redeem(order);
+    }
+
+    /// Each value stands under its issuer, within the page; on a telephone each rule is a card.
+    private void rulesStandSideBySide() {
+        Browser.Visitor visitor = browser.at("http://localhost:" + port).visitor();
+        visitor.open("/rules?kind=voucher.programme").check("01-rules");
+        Locator head = visitor.page().locator(".data-compare thead th").nth(1);
+        Locator value = visitor.page().locator(".data-compare tbody td").first();
+        assertThat(value.boundingBox().x).isEqualTo(head.boundingBox().x);
+        assertThat(value.boundingBox().y)
+                .isGreaterThanOrEqualTo(head.boundingBox().y + head.boundingBox().height);
+        browser.visitor(375, 800, false).open("/rules").check("01-rules-phone");
     }
 
     private String applyAndGrant() {

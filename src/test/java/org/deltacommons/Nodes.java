@@ -217,7 +217,7 @@ public final class Nodes implements Theatre, AutoCloseable {
             }
         }
         wires.put(home, mine);
-        Path folder = Path.of("target", "test-nodes", name, home.code());
+        Path folder = Scratch.folder("test-nodes").resolve(name).resolve(home.code());
         Map<String, String> settings =
                 new HashMap<>(TestDatabase.fresh(name + "_" + home.code()).properties());
         settings.put("delta.homes", home.code());

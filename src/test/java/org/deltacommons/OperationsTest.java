@@ -45,7 +45,7 @@ import tools.jackson.databind.JsonNode;
 @SpringBootTest(
         properties = {
             "management.prometheus.metrics.export.enabled=true",
-            "delta.data=target/test-data/operations"
+            "delta.data=target/fork-${delta.test.fork:1}/test-data/operations"
         })
 @AutoConfigureMockMvc
 @Import({Cast2026.class, OperationsTest.Probe.class})

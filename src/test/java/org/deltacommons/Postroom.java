@@ -47,7 +47,7 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
 @SpringBootTest(
         properties = {
             "db-scheduler.enabled=false",
-            "delta.data=target/postroom",
+            "delta.data=target/fork-${delta.test.fork:1}/postroom",
             "delta.public-url=https://kcy.example",
             "delta.notices.mail-from=kcy@example.org",
             "delta.notices.gateways[0].name=sms",

@@ -2,7 +2,6 @@ package org.deltacommons;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -124,7 +123,7 @@ public final class TestDatabase {
 
         static final EmbeddedPostgres RUNNING =
                 start(settings ->
-                        EmbeddedPostgres.start(Path.of("target", "test-postgres"), settings));
+                        EmbeddedPostgres.start(Scratch.folder("test-postgres"), settings));
 
         static EmbeddedPostgres start(Function<Map<String, String>, EmbeddedPostgres> how) {
             String fsync = System.getProperty("delta.test.fsync", "off");

@@ -70,6 +70,23 @@ class TidyTest {
     }
 
     @Test
+    void every_document_that_a_form_asks_for_has_a_name() throws IOException {
+        Set<String> named = new TreeSet<>();
+        for (Path messages : files("src/main/resources/messages", ".properties")) {
+            named.addAll(read(messages).stringPropertyNames());
+        }
+        Pattern asked = Pattern.compile("Kind\\.FILE[^;{]*?\\bAttachment (\\w+)");
+        Set<String> kinds = new TreeSet<>();
+        for (Path file : files("src/main/java", ".java")) {
+            asked.matcher(Files.readString(file))
+                    .results()
+                    .forEach(found -> kinds.add("attachment." + found.group(1)));
+        }
+        assertThat(kinds).contains("attachment.scan", "attachment.invoice");
+        assertThat(named).containsAll(kinds);
+    }
+
+    @Test
     void migrations_are_named_by_what_they_do() throws IOException {
         assertThat(files("src/main/resources/db/migration", ".sql"))
                 .allMatch(path ->

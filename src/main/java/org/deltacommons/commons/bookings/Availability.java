@@ -2,8 +2,10 @@ package org.deltacommons.commons.bookings;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.kernel.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +33,9 @@ public interface Availability {
     /// For pages.
     Free free(Resource resource, Period during);
 
-    /// Both of the same agenda, for calendars that show the one between the other.
-    Times times(Resource resource, Period during);
+    /// Both of the same agenda, for calendars that show the one between the other; asked with other
+    /// questions.
+    Supplier<Times> times(Resource resource, Period during, Together together);
 
     /// For decisions: reads the agenda by id, guarded at home.
     Free free(Resource resource, Period during, Rows rows);

@@ -52,27 +52,33 @@ final class FreeHours implements Availability, FreeTimes {
 
     @Override
     public Free free(Resource resource, Period during) {
-        return times(resource, during).free();
+        return times(resource, during, records.together()).get().free();
     }
 
     @Override
-    public Times times(Resource resource, Period during) {
+    public Supplier<Times> times(Resource resource, Period during, Together together) {
         String id = resource.id().value();
-        Together together = records.together();
         Supplier<List<Agenda>> agendas =
                 together.list(
                         Agenda.class, WEEKS, BY_WEEK, values(List.of(id), during), AGENDAS_MAX);
         Supplier<Optional<Versioned<OwnCalendar>>> own =
-                together.find(OwnCalendar.class, OwnCalendar.idOf(id));
-        List<Agenda> weeks = agendas.get();
+                together.versioned(OwnCalendar.class, OwnCalendar.idOf(id));
+        return () ->
+                times(
+                        resource,
+                        during,
+                        agendas.get(),
+                        own.get().map(Versioned::row).map(OwnCalendar::synchronised).orElse(null));
+    }
+
+    private Times times(
+            Resource resource, Period during, List<Agenda> weeks, @Nullable Instant external) {
         List<Busy> busy = within(weeks, during);
         Instant now = clock.instant();
         Free free =
                 new Free(
                         Gaps.free(resource.terms(), during, busy, now),
                         synchronised(resource, weeks, now));
-        Instant external =
-                own.get().map(Versioned::row).map(OwnCalendar::synchronised).orElse(null);
         return new Times(free, busy, external);
     }
 

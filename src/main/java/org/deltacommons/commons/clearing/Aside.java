@@ -20,4 +20,9 @@ record Aside(
     boolean isAbout(Province from, Province to, int number) {
         return creditor == from && debtor == to && sequence == number;
     }
+
+    /// Whether the one that disputes it is its creditor or its debtor.
+    boolean isBetweenParties() {
+        return by == creditor || by == debtor;
+    }
 }

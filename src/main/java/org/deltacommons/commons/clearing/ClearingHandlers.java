@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.deltacommons.commons.bookings.Booking;
+import org.deltacommons.commons.vouchers.ClaimLine;
+import org.deltacommons.commons.vouchers.ClaimState;
 import org.deltacommons.commons.vouchers.ProviderAdvanced;
 import org.deltacommons.commons.vouchers.RecoveryOrdered;
 import org.deltacommons.commons.vouchers.VoucherCaptured;
@@ -17,6 +19,7 @@ import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,22 +60,30 @@ class ClearingHandlers {
         this.moving = moving;
     }
 
-    /// A party's copy changes by what another party did; whatever comes first makes the copy.
+    /// A party's copy changes by what another party did; whatever comes first makes the copy. A
+    /// word counts from the party whose it is, about the very agreement that is kept here: who
+    /// signed other terms under the same number has not signed these.
     private List<Part> heard(
             AgreementProposed proposal,
+            Province party,
             RecordedFact fact,
             Rows rows,
             BiFunction<Agreement, Rows, Agreement> change) {
         Province home = rows.home();
-        if (fact.origin() == home || !proposal.parties().contains(home)) {
+        if (fact.origin() == home
+                || fact.origin() != party
+                || !proposal.parties().containsAll(List.of(home, party))) {
             return List.of();
         }
         Agreement stored =
                 rows.find(Agreement.class, Agreement.idOf(proposal.number(), home)).orElse(null);
-        if (stored != null && agreements.state(stored.state()).isFinal()) {
+        Agreement said = Agreement.copy(proposal, home, rows.now());
+        if (stored != null
+                && (agreements.state(stored.state()).isFinal()
+                        || !stored.proposal().equals(said.proposal()))) {
             return List.of();
         }
-        Agreement copy = stored == null ? Agreement.copy(proposal, home, rows.now()) : stored;
+        Agreement copy = stored == null ? said : stored;
         Agreement after = change.apply(copy, rows);
         return moving.parts(
                 agreements,
@@ -86,7 +97,7 @@ class ClearingHandlers {
     FactHandler<AgreementProposed> agreementProposed() {
         return new Handling<>(
                 AgreementProposed.class,
-                (body, fact, rows) -> heard(body, fact, rows, (copy, _) -> copy));
+                (body, fact, rows) -> heard(body, body.lead(), fact, rows, (copy, _) -> copy));
     }
 
     @Bean
@@ -96,6 +107,7 @@ class ClearingHandlers {
                 (body, fact, rows) ->
                         heard(
                                 body.agreement(),
+                                body.party(),
                                 fact,
                                 rows,
                                 (copy, _) -> copy.signedBy(body.party())));
@@ -108,6 +120,7 @@ class ClearingHandlers {
                 (body, fact, rows) ->
                         heard(
                                 body.agreement(),
+                                body.party(),
                                 fact,
                                 rows,
                                 (copy, _) -> copy.in(AgreementState.DECLINED, body.reason())));
@@ -120,6 +133,7 @@ class ClearingHandlers {
                 (body, fact, rows) ->
                         heard(
                                 body.agreement(),
+                                body.party(),
                                 fact,
                                 rows,
                                 (copy, _) -> copy.in(AgreementState.ENDED, body.reason())));
@@ -134,7 +148,8 @@ class ClearingHandlers {
                     boolean ours =
                             body.route().equals(PaymentRoute.PROVINCE_AGENT.name())
                                     && body.payee().equals(rows.home().code())
-                                    && fact.origin() != rows.home();
+                                    && fact.origin() != rows.home()
+                                    && isOf(fact, body.order(), rows);
                     return ours
                             ? moving.parts(
                                     advances,
@@ -144,6 +159,47 @@ class ClearingHandlers {
                                     rows)
                             : List.of();
                 });
+    }
+
+    /// Whether the order is kept by the province that speaks, and served here.
+    private static boolean isOf(RecordedFact fact, String order, Rows rows) {
+        return rows.find(Booking.class, Booking.idOf(order))
+                .filter(booking ->
+                        booking.home() == rows.home() && booking.orderHome() == fact.origin())
+                .isPresent();
+    }
+
+    /// What another province says that this one owes, without a ground for it here, is owed by
+    /// nobody: it is parked for officials to see, and their statements of the period differ by it.
+    private static void demand(boolean ground, RecordedFact fact) {
+        if (!ground) {
+            throw new IllegalStateException(
+                    "%s/%d says that something is owed for which there is no ground here"
+                            .formatted(fact.origin(), fact.index()));
+        }
+    }
+
+    private static boolean isAwaited(ProviderAdvanced body, RecordedFact fact, Rows rows) {
+        return rows.find(ClaimLine.class, Id.<ClaimLine>of(body.claim()))
+                .filter(claim ->
+                        claim.home() == rows.home()
+                                && claim.providerHome() == fact.origin()
+                                && claim.route() == PaymentRoute.PROVINCE_AGENT
+                                && claim.state() == ClaimState.CAPTURED
+                                && claim.programme().equals(body.programme())
+                                && claim.pays().equals(body.amount()))
+                .isPresent();
+    }
+
+    private static boolean isCollected(VoucherRecovered body, RecordedFact fact, Rows rows) {
+        return rows.find(Clawback.class, Clawback.idOf(body.recovery()))
+                .filter(clawback ->
+                        clawback.home() == rows.home()
+                                && clawback.creditor() == fact.origin()
+                                && clawback.state() == ClawbackState.COLLECTED
+                                && clawback.claim().equals(body.claim())
+                                && clawback.amount().equals(body.amount()))
+                .isPresent();
     }
 
     /// Creditor and debtor each keep the obligation; the debtor's books say whom it owes now.
@@ -156,6 +212,7 @@ class ClearingHandlers {
                     if (!debtor && rows.home() != fact.origin()) {
                         return List.of();
                     }
+                    demand(!debtor || isAwaited(body, fact, rows), fact);
                     List<Part> parts =
                             new ArrayList<>(
                                     Running.of(rows, body.agreement(), fact.origin(), body.debtor())
@@ -181,6 +238,7 @@ class ClearingHandlers {
                         rows.find(Advance.class, Advance.idOf(body.claim()))
                                 .filter(advance ->
                                         advance.home() == rows.home()
+                                                && advance.debtor() == fact.origin()
                                                 && !body.agreement().isEmpty())
                                 .map(advance ->
                                         moving.parts(
@@ -213,6 +271,7 @@ class ClearingHandlers {
                     if (!creditor && rows.home() != debtor) {
                         return List.of();
                     }
+                    demand(creditor || isCollected(body, fact, rows), fact);
                     List<Part> parts =
                             new ArrayList<>(
                                     Running.of(rows, body.agreement(), fact.origin(), debtor)
@@ -238,6 +297,7 @@ class ClearingHandlers {
                         rows.find(Booking.class, Booking.idOf(body.order()))
                                 .filter(booking ->
                                         booking.home() == rows.home()
+                                                && booking.orderHome() == fact.origin()
                                                 && booking.provider().equals(body.payee()))
                                 .map(booking ->
                                         moving.parts(

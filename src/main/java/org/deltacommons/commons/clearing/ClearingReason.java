@@ -20,6 +20,8 @@ public enum ClearingReason implements Reason {
     NOT_ANNOUNCED,
     NO_SUCH_ITEM,
     CANNOT_LEAVE_OUT,
+    /// Values `province`, the first that has not signed, and `count` of all these.
+    LEAD_SIGNS_LAST,
     NOT_THE_DISPUTING,
     NOT_THE_ANSWERING,
     OFFER_INVALID,

@@ -70,6 +70,7 @@ class DisputeHandlers {
                     }
                     List<Part> parts = new ArrayList<>();
                     if (debtor) {
+                        demandSound(body, rows);
                         parts.addAll(copied(body, rows));
                     }
                     if (body.end() != null) {
@@ -80,6 +81,20 @@ class DisputeHandlers {
                     }
                     return parts;
                 });
+    }
+
+    /// What is in dispute is what the debtor's own records say, and no dispute makes it more.
+    private static void demandSound(DisputeMoved body, Rows rows) {
+        Disputed item = body.item();
+        Running chain = Running.of(rows, item.agreement(), item.creditor(), item.debtor());
+        boolean sound =
+                body.stays().compareTo(item.amount()) <= 0
+                        && rows.find(Obligation.class, Obligation.idOf(chain, item.sequence()))
+                                .filter(own -> own.amount().equals(item.amount()))
+                                .isPresent();
+        if (!sound) {
+            throw new IllegalStateException("no such obligation here: " + item.subject());
+        }
     }
 
     private List<Part> copied(DisputeMoved body, Rows rows) {

@@ -314,6 +314,29 @@ public record Netting(
         return signers.containsAll(active());
     }
 
+    /// Who takes part and has not signed, as a list of one's own.
+    List<Province> unsigned() {
+        List<Province> missing = new ArrayList<>(active());
+        missing.removeIf(this::isSignedBy);
+        return missing;
+    }
+
+    /// Whether all have signed what is paid here now.
+    boolean isNetted() {
+        return switch (state) {
+            case TO_PAY, SENT, TO_RECEIVE, CLOSED -> true;
+            case STATING, DIFFERING, TO_SIGN, SIGNED, LEFT_OUT -> false;
+        };
+    }
+
+    /// Whether a settlement is one that this period asks for, to the fen.
+    boolean isDue(Transfer transfer) {
+        return plan().payments().stream()
+                .anyMatch(payment ->
+                        transfer.isBetween(payment.payer(), payment.payee())
+                                && transfer.amount().equals(payment.amount()));
+    }
+
     boolean isSignedBy(Province party) {
         return signatures.stream().anyMatch(signature -> signature.party() == party);
     }

@@ -12,6 +12,7 @@ import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,9 +31,11 @@ class NettingHandlers {
         List<Part> parts(Netting before, B body, RecordedFact fact, Rows rows);
     }
 
+    /// @param sayer whose word it is: from any other home it is none
     private record Hearing<B extends Record>(
             Class<B> fact,
             Function<B, Header> header,
+            Function<B, Province> sayer,
             Change<B> change,
             Also<B> also,
             Procedure<Netting> procedure,
@@ -44,12 +47,14 @@ class NettingHandlers {
             Header round = header.apply(body);
             Netting stored =
                     rows.find(Netting.class, Netting.idOf(round, rows.home())).orElse(null);
-            if (!round.parties().contains(rows.home())
+            if (sayer.apply(body) != recorded.origin()
+                    || !isAgreed(round, rows)
+                    || isNotTheLeads(stored, round, recorded, rows)
                     || (stored != null && isOver(stored, round))) {
                 return List.of();
             }
             Netting copy =
-                    stored == null || stored.round() < round.round()
+                    stored == null || stored.round() < round.round() || isOtherwise(stored, body)
                             ? Netting.opened(
                                     round,
                                     rows.home(),
@@ -66,11 +71,39 @@ class NettingHandlers {
             return moving.parts(procedure, stored, stored == null ? "open" : "heard", move, rows);
         }
 
-        /// Words of an earlier round no longer count, nor does anything once all is settled. A home
-        /// that is left out goes on listening: the fact that says what it has to put back may come
-        /// after another party's first word of the round.
+        /// Words of an earlier round no longer count, nor does anything once all is settled, nor
+        /// another round of what all have signed. A home that is left out goes on listening: the
+        /// fact that says what it has to put back may come after another party's first word of the
+        /// round.
         private static boolean isOver(Netting stored, Header round) {
-            return round.round() < stored.round() || stored.state() == NettingState.CLOSED;
+            return round.round() < stored.round()
+                    || stored.state() == NettingState.CLOSED
+                    || (stored.isNetted() && round.round() != stored.round());
+        }
+
+        /// A period is between those who signed its agreement, this home among them, and led by
+        /// whom they said: whatever order the feeds bring things in, a home knows what it signed.
+        private static boolean isAgreed(Header round, Rows rows) {
+            return rows.find(Agreement.class, Agreement.idOf(round.agreement(), rows.home()))
+                    .filter(known ->
+                            known.lead() == round.lead()
+                                    && known.parties().equals(round.parties())
+                                    && known.signed().contains(rows.home()))
+                    .isPresent();
+        }
+
+        /// What is left out of a round, and who, is as its lead says when it opens it, whatever
+        /// another party's earlier word had made of it here.
+        private static boolean isOtherwise(Netting stored, Record body) {
+            return body instanceof PeriodOpened(Header opened) && !stored.header().equals(opened);
+        }
+
+        /// The lead opens each round itself and knows of none that it did not.
+        private static boolean isNotTheLeads(
+                @Nullable Netting stored, Header round, RecordedFact fact, Rows rows) {
+            return rows.home() == round.lead()
+                    && fact.origin() != rows.home()
+                    && (stored == null || stored.round() < round.round());
         }
     }
 
@@ -85,8 +118,12 @@ class NettingHandlers {
     }
 
     private <B extends Record> FactHandler<B> hearing(
-            Class<B> fact, Function<B, Header> header, Change<B> change, Also<B> also) {
-        return new Hearing<>(fact, header, change, also, procedure, moving);
+            Class<B> fact,
+            Function<B, Header> header,
+            Function<B, Province> sayer,
+            Change<B> change,
+            Also<B> also) {
+        return new Hearing<>(fact, header, sayer, change, also, procedure, moving);
     }
 
     /// Every party, the lead included, states what it is owed.
@@ -95,8 +132,12 @@ class NettingHandlers {
         return hearing(
                 PeriodOpened.class,
                 PeriodOpened::header,
+                body -> body.header().lead(),
                 (copy, body) -> copy,
-                (copy, body, fact, rows) -> receivables(body.header(), rows));
+                (copy, body, fact, rows) ->
+                        copy.owed().stream().anyMatch(line -> line.creditor() == rows.home())
+                                ? List.of()
+                                : receivables(body.header(), rows));
     }
 
     private List<Part> receivables(Header header, Rows rows) {
@@ -156,14 +197,24 @@ class NettingHandlers {
         return hearing(
                 ReceivablesStated.class,
                 ReceivablesStated::header,
-                (copy, body) -> copy.stated(body.owed()),
-                (copy, body, fact, rows) -> payables(body, rows));
+                ReceivablesStated::party,
+                (copy, body) -> copy.stated(news(copy, body)),
+                (copy, body, fact, rows) -> payables(body, news(copy, body), rows));
     }
 
-    private static List<Part> payables(ReceivablesStated body, Rows rows) {
+    /// Nobody states what others are owed, or anything twice in a round: what was signed stands.
+    private static List<Netting.Owed> news(Netting copy, ReceivablesStated body) {
+        return body.owed().stream()
+                .filter(line ->
+                        line.creditor() == body.party()
+                                && copy.owed().stream().noneMatch(line::isPair))
+                .toList();
+    }
+
+    private static List<Part> payables(ReceivablesStated body, List<Netting.Owed> news, Rows rows) {
         List<Part> parts = new ArrayList<>();
-        for (Netting.Owed claimed : body.owed()) {
-            if (claimed.debtor() == rows.home() && claimed.creditor() == body.party()) {
+        for (Netting.Owed claimed : news) {
+            if (claimed.debtor() == rows.home()) {
                 Header header = body.header();
                 Running.Stated stated =
                         Running.of(rows, header.agreement(), body.party(), rows.home())
@@ -180,7 +231,11 @@ class NettingHandlers {
         return hearing(
                 PayablesConfirmed.class,
                 PayablesConfirmed::header,
-                (copy, body) -> copy.confirmed(body.owed()),
+                body -> body.owed().debtor(),
+                (copy, body) ->
+                        copy.confirmed().stream().anyMatch(body.owed()::isPair)
+                                ? copy
+                                : copy.confirmed(body.owed()),
                 (copy, body, fact, rows) -> List.of());
     }
 
@@ -189,6 +244,7 @@ class NettingHandlers {
         return hearing(
                 NettingSigned.class,
                 NettingSigned::header,
+                NettingSigned::party,
                 (copy, body) -> copy.signed(new Netting.Signature(body.party(), body.digest())),
                 (copy, body, fact, rows) -> List.of());
     }
@@ -198,7 +254,11 @@ class NettingHandlers {
         return hearing(
                 NettingContested.class,
                 NettingContested::header,
-                (copy, body) -> copy.noted(body.reason()).in(NettingState.DIFFERING),
+                NettingContested::party,
+                (copy, body) ->
+                        copy.isSignedBy(body.party())
+                                ? copy
+                                : copy.noted(body.reason()).in(NettingState.DIFFERING),
                 (copy, body, fact, rows) -> List.of());
     }
 
@@ -207,7 +267,11 @@ class NettingHandlers {
         return hearing(
                 ItemDisputed.class,
                 ItemDisputed::header,
-                (copy, body) -> copy.without(body.item()).in(NettingState.DIFFERING),
+                body -> body.item().by(),
+                (copy, body) ->
+                        copy.isSignedBy(body.item().by()) || !body.item().isBetweenParties()
+                                ? copy
+                                : copy.without(body.item()).in(NettingState.DIFFERING),
                 (copy, body, fact, rows) -> List.of());
     }
 
@@ -216,6 +280,7 @@ class NettingHandlers {
         return hearing(
                 SettlementPaid.class,
                 SettlementPaid::header,
+                body -> body.transfer().payer(),
                 (copy, body) -> copy.transferred(body.transfer()),
                 (copy, body, fact, rows) -> List.of());
     }
@@ -225,19 +290,22 @@ class NettingHandlers {
         return hearing(
                 SettlementReceived.class,
                 SettlementReceived::header,
+                body -> body.transfer().payee(),
                 (copy, body) -> copy.transferred(body.transfer()),
                 (copy, body, fact, rows) -> List.of());
     }
 
-    /// The payer books its payment back and pays again.
+    /// The payer books its payment back and pays again; only what it has paid, and once.
     @Bean
     FactHandler<SettlementMissed> settlementMissed() {
         return hearing(
                 SettlementMissed.class,
                 SettlementMissed::header,
+                body -> body.transfer().payee(),
                 (copy, body) -> copy.transferred(body.transfer().missed(body.reason())),
                 (copy, body, fact, rows) ->
                         body.transfer().payer() == rows.home()
+                                        && copy.transfers().contains(body.transfer())
                                 ? List.of(DueAccounts.missed(copy, body.transfer()))
                                 : List.of());
     }

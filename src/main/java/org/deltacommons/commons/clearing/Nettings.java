@@ -83,6 +83,7 @@ final class Nettings {
                         NettingState.TO_RECEIVE,
                         NettingState.CLOSED)
                 .by(Officials.CLEARING)
+                .unless((before, on) -> tooEarly(before))
                 .primary()
                 .does((before, none, on) -> sign(before, on.rows()))
                 .action("contest", VoucherForms.Because.class)
@@ -156,8 +157,8 @@ final class Nettings {
     }
 
     /// A party that does not sign keeps nobody else from closing: the rest is stated anew without
-    /// it, and what concerns it waits for the next period. Once the lead has signed itself it is
-    /// too late: the others may have the last signature already and have netted.
+    /// it, and what concerns it waits for the next period. Nobody has netted by then, because the
+    /// last signature is the lead's.
     private static Outcome<Move<Netting>> leaveOut(
             Netting before, ClearingForms.LeaveOut form, Deciding on) {
         List<Province> without = new ArrayList<>(before.leftOut());
@@ -257,6 +258,17 @@ final class Nettings {
                                         header,
                                         new NettingContested(
                                                 header, before.home(), form.reason()))));
+    }
+
+    /// The lead signs last. With its signature the period is netted everywhere; until then it can
+    /// leave out whoever does not sign, so that no party keeps the others waiting.
+    private static @Nullable Refusal tooEarly(Netting netting) {
+        List<Province> missing = netting.unsigned();
+        missing.remove(netting.lead());
+        return netting.lead() != netting.home() || missing.isEmpty()
+                ? null
+                : Refusal.of(ClearingReason.LEAD_SIGNS_LAST, "province", missing.getFirst())
+                        .with("count", missing.size());
     }
 
     private static Outcome<Move<Netting>> sign(Netting before, Rows rows) {
@@ -367,7 +379,7 @@ final class Nettings {
             return Outcome.refused(ClearingReason.DAY_IN_FUTURE);
         }
         Netting.Transfer announced = announced(before, form.payer());
-        if (announced == null) {
+        if (announced == null || !before.isDue(announced)) {
             return Outcome.refused(
                     Refusal.of(ClearingReason.NOT_ANNOUNCED, "province", form.payer()));
         }

@@ -24,14 +24,6 @@ public enum EnterprisesReason implements Reason {
     MOVE_OPEN,
     /// No next secret of the cross-check hash is at this node, or it is the one in use.
     NO_NEXT_PERSON_KEY,
-    /// A change of that key is under way at this home.
-    PERSON_KEY_OPEN,
-    /// Who proposed it cannot agree to it.
-    PERSON_KEY_SAME_PERSON,
-    /// The secret is not the one any more that the case is about, or the key is in force.
-    PERSON_KEY_MOVED,
-    /// What the second person was told is not the fingerprint of the secret here.
-    PERSON_KEY_DIFFERS,
     /// Not a question that can be answered.
     QUESTION_INVALID;
 

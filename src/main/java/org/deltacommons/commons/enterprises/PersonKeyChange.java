@@ -1,11 +1,8 @@
 package org.deltacommons.commons.enterprises;
 
 import java.time.Instant;
-import java.util.Optional;
+import org.deltacommons.foundation.federation.KeyProposal;
 import org.deltacommons.foundation.lane.Stored;
-import org.deltacommons.foundation.procedures.Case;
-import org.deltacommons.foundation.procedures.Side;
-import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
@@ -27,24 +24,15 @@ public record PersonKeyChange(
         Instant proposedAt,
         @Nullable String decidedBy,
         @Nullable Instant decidedAt)
-        implements Case {
+        implements KeyProposal<PersonKeyChange, PersonKeyStep> {
 
     @Override
     public String title() {
-        return keyNumber + " · " + fingerprint;
+        return keyNumber + " · " + shown();
     }
 
     @Override
-    public DivisionCode division() {
-        return home.division();
-    }
-
-    @Override
-    public Optional<String> place(Side side) {
-        return side == Side.HOME ? Optional.of(home.code()) : Optional.empty();
-    }
-
-    PersonKeyChange decided(PersonKeyStep how, String by, Instant at) {
+    public PersonKeyChange decided(PersonKeyStep how, String by, Instant at) {
         return new PersonKeyChange(
                 id, home, how, keyNumber, fingerprint, reason, proposedBy, proposedAt, by, at);
     }

@@ -8,9 +8,4 @@ public final class PersonKeyForms {
     private PersonKeyForms() {}
 
     public record ProposePersonKey(@Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
-
-    /// @param fingerprint as the second person was told it, not as this page shows it
-    public record AgreePersonKey(@Input(max = 40, help = true) String fingerprint) {}
-
-    public record DropPersonKey(@Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
 }

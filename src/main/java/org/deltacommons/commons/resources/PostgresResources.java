@@ -2,14 +2,19 @@ package org.deltacommons.commons.resources;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.deltacommons.foundation.identity.Organisation;
 import org.deltacommons.foundation.identity.OrganisationKind;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Records.Versioned;
 import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,23 @@ final class PostgresResources implements Resources {
     @Override
     public Optional<Resource> find(Id<Resource> id) {
         return records.find(Resource.class, id).filter(found -> found.state().wasListed());
+    }
+
+    @Override
+    public Optional<Offered> offered(Id<Resource> id) {
+        Together together = records.together();
+        Supplier<Optional<Versioned<Resource>>> resource = together.versioned(Resource.class, id);
+        Supplier<List<Provider>> provider =
+                together.list(
+                        Provider.class,
+                        "t.id = (SELECT r.provider FROM resources.resource r WHERE r.id = :id)",
+                        "t.id",
+                        Map.of("id", id.value()),
+                        1);
+        return resource.get()
+                .map(Versioned::row)
+                .filter(found -> found.state().wasListed())
+                .map(found -> new Offered(found, provider.get().stream().findFirst()));
     }
 
     @Override

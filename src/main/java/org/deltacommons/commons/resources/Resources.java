@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// home; without, for pages.
 public interface Resources {
 
+    /// A resource with who offers it.
+    ///
+    /// @param provider empty where it was never verified
+    record Offered(Resource resource, Optional<Provider> provider) {}
+
     /// Anything that is or was listed.
     Optional<Resource> find(Id<Resource> id);
+
+    /// The same with its provider, for pages.
+    Optional<Offered> offered(Id<Resource> id);
 
     Optional<Provider> provider(String organisation);
 

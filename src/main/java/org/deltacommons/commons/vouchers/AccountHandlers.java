@@ -1,6 +1,7 @@
 package org.deltacommons.commons.vouchers;
 
 import java.util.List;
+import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.foundation.federation.FactHandler;
 import org.deltacommons.foundation.identity.Organisation;
 import org.deltacommons.foundation.lane.Part;
@@ -41,10 +42,17 @@ class AccountHandlers {
         return AccountRequest.procedure();
     }
 
-    private static boolean isOurs(String organisation, Rows rows) {
-        return rows.find(Organisation.class, Id.<Organisation>of(organisation))
-                .filter(found -> found.home() == rows.home())
-                .isPresent();
+    /// Whether the province that asks keeps the order, and the payee is at home here: nobody else
+    /// learns where a provider is paid.
+    private static boolean mayAsk(RecordedFact fact, String order, String payee, Rows rows) {
+        return rows.find(Organisation.class, Id.<Organisation>of(payee))
+                        .filter(found -> found.home() == rows.home())
+                        .isPresent()
+                && rows.find(Booking.class, Booking.idOf(order))
+                        .filter(booking ->
+                                booking.home() == rows.home()
+                                        && booking.orderHome() == fact.origin())
+                        .isPresent();
     }
 
     private static AccountRequest request(
@@ -76,7 +84,7 @@ class AccountHandlers {
                 VoucherCaptured.class,
                 (body, fact, rows) -> {
                     boolean direct = body.route().equals(PaymentRoute.PROVIDER_DIRECT.name());
-                    if (!direct || !isOurs(body.payee(), rows)) {
+                    if (!direct || !mayAsk(fact, body.order(), body.payee(), rows)) {
                         return List.of();
                     }
                     return told(
@@ -102,7 +110,7 @@ class AccountHandlers {
         return new Asked<>(
                 AccountWanted.class,
                 (body, fact, rows) ->
-                        isOurs(body.payee(), rows)
+                        mayAsk(fact, body.order(), body.payee(), rows)
                                 ? told(
                                         request(
                                                 fact,
@@ -124,7 +132,7 @@ class AccountHandlers {
         return new Asked<>(
                 PaymentReturned.class,
                 (body, fact, rows) ->
-                        isOurs(body.payee(), rows)
+                        mayAsk(fact, body.order(), body.payee(), rows)
                                 ? moving.parts(
                                         procedure,
                                         null,

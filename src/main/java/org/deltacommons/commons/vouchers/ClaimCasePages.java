@@ -3,9 +3,7 @@ package org.deltacommons.commons.vouchers;
 import static org.deltacommons.foundation.web.Entry.link;
 import static org.deltacommons.foundation.web.Entry.of;
 
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,16 +20,21 @@ import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
-import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Id;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the pages of claims and batches show: invoice beside contract, every check with its answer.
+/// What the pages of claims and of their recoveries show: invoice beside contract, every check with
+/// its answer.
 @Configuration
 class ClaimCasePages {
 
     private record ClaimCase(
-            Words words, Ledger ledger, Records records, Organisations organisations)
+            Words words,
+            ClaimWords said,
+            Ledger ledger,
+            Records records,
+            Organisations organisations)
             implements CasePage<ClaimLine> {
 
         @Override
@@ -42,6 +45,15 @@ class ClaimCasePages {
         @Override
         public List<Section> sections(ClaimLine claim, Actor actor) {
             List<Section> all = new ArrayList<>();
+            if (claim.state() == ClaimState.RETURNED && !said.returned(claim).isEmpty()) {
+                all.add(
+                        Section.of(
+                                "claim.section.returned",
+                                Entry.check(
+                                        "claim.returned-because",
+                                        said.returned(claim),
+                                        Mark.NOT_MET)));
+            }
             all.add(
                     Section.of(
                             "claim.section.money",
@@ -50,18 +62,21 @@ class ClaimCasePages {
                             of("claim.payee", organisations.name(claim.payee(), words.language())),
                             of("voucher.route", claim.route()),
                             VoucherCasePages.rule("voucher.rule", claim.rule()),
-                            link("claim.order", claim.orderId(), "/cases/order/" + claim.orderId()),
+                            link(
+                                    "claim.order",
+                                    Id.of(claim.orderId()),
+                                    "/cases/order/" + claim.orderId()),
                             claim.batch().isEmpty()
                                     ? of("claim.batch", null)
                                     : link(
                                             "claim.batch",
-                                            claim.batch(),
+                                            Id.of(claim.batch()),
                                             "/cases/redemption/" + claim.batch())));
             all.add(sideBySide(claim));
             all.add(
                     Section.of(
                                     "claim.section.findings",
-                                    claim.findings().stream().map(this::finding).toList())
+                                    claim.findings().stream().map(said::finding).toList())
                             .introduced(words.say("claim.findings.intro")));
             if (!claim.objections().isEmpty() && official(claim, actor)) {
                 all.add(objections(claim));
@@ -170,39 +185,21 @@ class ClaimCasePages {
                     : section;
         }
 
-        private Entry finding(Finding finding) {
-            return Entry.check(
-                            "finding." + finding.kind(),
-                            new Phrase(
-                                    "finding." + finding.kind() + "." + finding.answer(),
-                                    said(finding)),
-                            finding.answer().mark())
-                    .from(
-                            finding.source() == null
-                                    ? null
-                                    : finding.asOf() == null
-                                            ? finding.source()
-                                            : finding.source() + " · " + finding.asOf());
+        /// Once examined it goes the way of its batch.
+        @Override
+        public List<String> goesOnIn(ClaimLine claim) {
+            return claim.batch().isEmpty() ? List.of() : List.of(claim.batch());
         }
 
-        /// The finding's values in words; states are kept by their names.
-        private Map<String, Object> said(Finding finding) {
-            String stem =
-                    switch (finding.kind()) {
-                        case PROVIDER_STATE -> "enum.ProviderState.";
-                        case TECHNOLOGY -> "enum.Check.";
-                        default -> "";
-                    };
-            Map<String, Object> values = new HashMap<>(finding.values());
-            if (!stem.isEmpty()) {
-                values.replaceAll((_, state) -> words.say(stem + state));
-            }
-            return values;
+        @Override
+        public String said(String action, String note) {
+            return said.noted(action, note);
         }
 
-        /// Invoice, contract and bank receipt, side by side; what differs is marked.
+        /// Contract, invoice and bank receipt, side by side; what a check found fault with is
+        /// marked.
         private static Section sideBySide(ClaimLine claim) {
-            boolean above = claim.invoice().total().compareTo(claim.contractPrice()) > 0;
+            ComparedPapers papers = new ComparedPapers(claim);
             return Section.of(
                     "claim.section.papers",
                     new Table(
@@ -214,12 +211,9 @@ class ClaimCasePages {
                             List.of(
                                     List.of(
                                             Cell.of(Phrase.of("claim.amount")),
-                                            Cell.of(claim.contractPrice()),
-                                            above
-                                                    ? Cell.marked(
-                                                            claim.invoice().total(), Mark.WARN)
-                                                    : Cell.of(claim.invoice().total()),
-                                            Cell.of(claim.receipt().paid())),
+                                            papers.contractPrice(),
+                                            papers.invoiceTotal(),
+                                            papers.paid()),
                                     List.of(
                                             Cell.of(Phrase.of("claim.ineligible")),
                                             Cell.of(null),
@@ -232,18 +226,18 @@ class ClaimCasePages {
                                             Cell.of(null)),
                                     List.of(
                                             Cell.of(Phrase.of("claim.party")),
+                                            papers.provider(),
                                             Cell.of(claim.providerName()),
-                                            Cell.of(claim.providerName()),
-                                            Cell.of(claim.receipt().payer())),
+                                            papers.payer()),
                                     List.of(
                                             Cell.of(Phrase.of("claim.day")),
-                                            Cell.of(null),
+                                            papers.signedOn(),
                                             Cell.of(claim.invoice().on()),
                                             Cell.of(claim.receipt().on())),
                                     List.of(
                                             Cell.of(Phrase.of("claim.number")),
-                                            Cell.of(null),
-                                            Cell.of(claim.invoice().number()),
+                                            papers.contractNumber(),
+                                            papers.invoiceNumber(),
                                             Cell.of(null))),
                             "claim.none"));
         }
@@ -285,7 +279,7 @@ class ClaimCasePages {
                                     "recovery.section",
                                     link(
                                             "recovery.claim",
-                                            recovery.claim(),
+                                            Id.of(recovery.claim()),
                                             "/cases/claim/" + recovery.claim()),
                                     of("recovery.ground", recovery.ground()),
                                     of("recovery.reduced-by", recovery.reducedBy()),
@@ -306,157 +300,14 @@ class ClaimCasePages {
         }
     }
 
-    private record RedemptionCase(Words words, Records records, Clock clock)
-            implements CasePage<Redemption> {
-
-        @Override
-        public Class<Redemption> type() {
-            return Redemption.class;
-        }
-
-        @Override
-        public List<Section> sections(Redemption batch, Actor actor) {
-            boolean official =
-                    Grants.OFFICER.includes(actor, batch)
-                            || Grants.PROVINCIAL.includes(actor, batch)
-                            || Grants.AUDITOR.includes(actor, batch)
-                            || ClaimProcedure.TREASURY.includes(actor, batch);
-            List<Section> all = new ArrayList<>();
-            List<Entry> entries = new ArrayList<>();
-            entries.add(of("redemption.issuer", batch.issuer()));
-            entries.add(of("redemption.month", batch.month()));
-            entries.add(of("redemption.count", batch.lines().size()));
-            entries.add(of("redemption.total", total(batch)));
-            entries.add(of("redemption.notice-from", batch.noticeFrom()));
-            entries.add(of("redemption.notice-until", batch.noticeUntil()));
-            if (official) {
-                entries.add(of("redemption.budget-item", batch.budgetItem()));
-            }
-            boolean paying = batch.state() == RedemptionState.PAYING;
-            if (paying && ClaimProcedure.TREASURY.includes(actor, batch)) {
-                String file = "/redemptions/" + batch.id() + "/payments.";
-                entries.add(
-                        link(
-                                "redemption.payment-file",
-                                words.say("redemption.payment-file.xlsx"),
-                                file + "xlsx"));
-                entries.add(
-                        link(
-                                "redemption.payment-file",
-                                words.say("redemption.payment-file.csv"),
-                                file + "csv"));
-            }
-            all.add(
-                    Section.of("redemption.section.batch", entries)
-                            .introduced(
-                                    batch.isPublic()
-                                            ? words.say("redemption.notice.intro")
-                                            : null));
-            all.add(Section.of("redemption.section.lines", lines(batch, official)));
-            if (official) {
-                notPayable(batch).ifPresent(all::add);
-                all.add(
-                        Section.of(
-                                "paper.section",
-                                link(
-                                        "paper.statement.budget",
-                                        words.say("paper.open.year"),
-                                        "/programmes/" + batch.programme() + "/statement.pdf")));
-            }
-            return all;
-        }
-
-        /// What is left out of the payment file because nobody has said where to pay. Only what the
-        /// issuer itself pays: what another province advances is asked for there.
-        private Optional<Section> notPayable(Redemption batch) {
-            List<List<Cell>> rows =
-                    records
-                            .list(
-                                    ClaimLine.class,
-                                    "t.batch = :batch AND t.state = 'CAPTURED'"
-                                            + " AND t.route <> 'PROVINCE_AGENT'"
-                                            + " AND coalesce(t.payment ->> 'account', '') = ''",
-                                    "t.id",
-                                    Map.of("batch", batch.id().value()),
-                                    Redemption.LINES_MAX)
-                            .stream()
-                            .map(claim ->
-                                    List.of(
-                                            Cell.link(claim.id(), "/cases/claim/" + claim.id()),
-                                            Cell.of(claim.providerName()),
-                                            Cell.of(claim.pays()),
-                                            Cell.of(Phrase.of("redemption.unpayable.account"))))
-                            .toList();
-            return rows.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            Section.of(
-                                            "redemption.section.unpayable",
-                                            new Table(
-                                                    List.of(
-                                                            Column.of("redemption.claim"),
-                                                            Column.of("redemption.provider"),
-                                                            Column.amount("redemption.pays"),
-                                                            Column.of("redemption.why")),
-                                                    rows,
-                                                    "redemption.lines.none"))
-                                    .introduced(words.say("redemption.unpayable.intro")));
-        }
-
-        private static Money total(Redemption batch) {
-            return batch.total(
-                    Redemption.LineState.WAITING,
-                    Redemption.LineState.PASSED,
-                    Redemption.LineState.OBJECTED,
-                    Redemption.LineState.CAPTURED,
-                    Redemption.LineState.PAID);
-        }
-
-        /// The public sees what is in notice; the officials see every line.
-        private Table lines(Redemption batch, boolean official) {
-            boolean open =
-                    batch.noticeUntil() != null && clock.instant().isBefore(batch.noticeUntil());
-            List<List<Cell>> rows =
-                    batch.lines().stream()
-                            .filter(line -> official || line.state() != Redemption.LineState.OUT)
-                            .map(line ->
-                                    List.of(
-                                            official
-                                                    ? Cell.link(
-                                                            line.firmName(),
-                                                            "/cases/claim/" + line.claim())
-                                                    : Cell.of(line.firmName()),
-                                            Cell.of(line.providerName()),
-                                            Cell.of(line.pays()),
-                                            Cell.of(line.state()),
-                                            open && line.mayBeObjectedTo()
-                                                    ? Cell.link(
-                                                            words.say("objection.make"),
-                                                            "/notices/objection?claim="
-                                                                    + line.claim())
-                                                    : Cell.of(null)))
-                            .toList();
-            return new Table(
-                    List.of(
-                            Column.of("redemption.firm"),
-                            Column.of("redemption.provider"),
-                            Column.amount("redemption.pays"),
-                            Column.of("redemption.line-state"),
-                            Column.of("objection.column")),
-                    rows,
-                    "redemption.lines.none");
-        }
-    }
-
     @Bean
     CasePage<ClaimLine> claimCase(
-            Words words, Ledger ledger, Records records, Organisations organisations) {
-        return new ClaimCase(words, ledger, records, organisations);
-    }
-
-    @Bean
-    CasePage<Redemption> redemptionCase(Words words, Records records, Clock clock) {
-        return new RedemptionCase(words, records, clock);
+            Words words,
+            ClaimWords said,
+            Ledger ledger,
+            Records records,
+            Organisations organisations) {
+        return new ClaimCase(words, said, ledger, records, organisations);
     }
 
     @Bean

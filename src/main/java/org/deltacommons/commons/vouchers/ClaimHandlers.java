@@ -13,8 +13,9 @@ import org.deltacommons.kernel.Id;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What a claim makes of the seller's province's answers and of its batch's moves. A line that was
-/// objected to, or answered before, stays where it is.
+/// What a claim makes of the answers of the seller's province, which is the provider's, and of its
+/// batch's moves. A line that was objected to, or answered before, stays where it is; so does one
+/// about which another home speaks.
 @Configuration
 class ClaimHandlers {
 
@@ -27,8 +28,14 @@ class ClaimHandlers {
             implements FactHandler<B> {
         @Override
         public List<Part> on(B body, RecordedFact recorded, Rows rows) {
-            return moving.whereAwaited(
-                    procedure, Id.<ClaimLine>of(claim().apply(body)), action, body, rows);
+            return moving.whereSaid(
+                    procedure,
+                    Id.<ClaimLine>of(claim().apply(body)),
+                    action,
+                    body,
+                    recorded,
+                    ClaimLine::providerHome,
+                    rows);
         }
     }
 
@@ -48,7 +55,7 @@ class ClaimHandlers {
                             && rows.find(ClaimLine.class, id)
                                     .filter(claim -> claim.route() == PaymentRoute.PROVINCE_AGENT)
                                     .isPresent();
-            if (advanced) {
+            if (advanced || recorded.origin() != rows.home()) {
                 return List.of();
             }
             return body.result() == null

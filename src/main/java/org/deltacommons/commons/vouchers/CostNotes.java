@@ -1,12 +1,13 @@
 package org.deltacommons.commons.vouchers;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.commons.resources.Price;
+import org.deltacommons.commons.resources.PriceUnit;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.commons.resources.ResourceNotes;
 import org.deltacommons.commons.resources.Resources;
@@ -23,14 +24,23 @@ import org.deltacommons.kernel.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Under each hit what it would cost a firm, and what of that its voucher pays: of as much as the
-/// budget buys where the sentence names one, else of one unit. By the same decisions as an order,
-/// which may still find less, because others order meanwhile.
+/// Under each hit what it would cost a firm, and what of that its voucher pays: of the quantity
+/// that the sentence names, else of as much as the budget buys, else of one unit. A quantity in
+/// another unit than the price's is not converted: how many samples an hour does, only the provider
+/// knows; the hit says so. By the same decisions as an order, which may still find less, because
+/// others order meanwhile.
 @Component
 class CostNotes implements ResourceNotes {
 
     private static final int MANY = 20;
     private static final int ROUND = 10;
+
+    /// In which prices a quantity of a sentence is counted.
+    private static final Map<String, PriceUnit> UNITS =
+            Map.of(
+                    "samples", PriceUnit.SAMPLE,
+                    "hours", PriceUnit.HOUR,
+                    "gpuHours", PriceUnit.GPU_HOUR);
 
     private final Purse purse;
     private final Resources resources;
@@ -56,19 +66,17 @@ class CostNotes implements ResourceNotes {
                 rows -> {
                     Map<String, List<HitNote>> notes = new HashMap<>();
                     for (Resource resource : published) {
-                        note(resource, firm, vouchers, wish.budget(), rows)
-                                .ifPresent(one -> notes.put(resource.id().value(), List.of(one)));
+                        List<HitNote> some = notes(resource, firm, vouchers, wish, rows);
+                        if (!some.isEmpty()) {
+                            notes.put(resource.id().value(), some);
+                        }
                     }
                     return notes;
                 });
     }
 
-    private Optional<HitNote> note(
-            Resource resource,
-            Organisation firm,
-            List<Voucher> vouchers,
-            @Nullable Money budget,
-            Rows rows) {
+    private List<HitNote> notes(
+            Resource resource, Organisation firm, List<Voucher> vouchers, Wish wish, Rows rows) {
         UserClass userClass = resources.userClass(resource, firm.id().value(), rows);
         Price price = resources.price(resource, userClass, rows.now()).orElse(null);
         // Beam time is given by a call, not sold.
@@ -78,17 +86,75 @@ class CostNotes implements ResourceNotes {
                         .max(Comparator.comparing(one -> one != BookingMode.SLOT))
                         .orElse(null);
         if (price == null || mode == null || !price.amount().isPositive()) {
-            return Optional.empty();
+            return List.of();
         }
-        int units = budget == null ? 1 : units(budget, price.amount());
-        if (units == 0) {
-            return Optional.of(
+        List<HitNote> notes = new ArrayList<>();
+        Wish.Quantity quantity = wish.quantity();
+        PriceUnit asked = quantity == null ? null : UNITS.get(quantity.of());
+        if (quantity != null && asked != null && asked != price.unit()) {
+            notes.add(
                     new HitNote(
-                            "above",
+                            "other-unit",
                             HitNote.About.MONEY,
-                            Map.of("price", price.amount(), "unit", price.unit()),
+                            Map.of("unit", price.unit(), "count", quantity.count(), "asked", asked),
                             null));
+            quantity = null;
         }
+        notes.addFirst(
+                cost(
+                        resource,
+                        price,
+                        mode,
+                        wish.budget(),
+                        quantity == null ? null : quantity.count(),
+                        vouchers,
+                        rows));
+        return notes;
+    }
+
+    /// @param wanted in the price's unit; null where the sentence says none
+    private HitNote cost(
+            Resource resource,
+            Price price,
+            BookingMode mode,
+            @Nullable Money budget,
+            @Nullable Integer wanted,
+            List<Voucher> vouchers,
+            Rows rows) {
+        int bought = budget == null ? Orders.UNITS_MAX : units(budget, price.amount());
+        if (bought == 0) {
+            return new HitNote(
+                    "above",
+                    HitNote.About.MONEY,
+                    Map.of("price", price.amount(), "unit", price.unit()),
+                    null);
+        }
+        if (wanted != null && wanted > Orders.UNITS_MAX) {
+            return new HitNote(
+                    "many",
+                    HitNote.About.MONEY,
+                    Map.of("units", wanted, "unit", price.unit(), "most", Orders.UNITS_MAX),
+                    null);
+        }
+        int units = wanted != null ? wanted : budget == null ? 1 : bought;
+        Money whole = price.amount().times(units);
+        if (budget != null && whole.compareTo(budget) > 0) {
+            return new HitNote(
+                    "over",
+                    HitNote.About.MONEY,
+                    Map.of("units", units, "unit", price.unit(), "total", whole),
+                    null);
+        }
+        return split(resource, price, mode, units, vouchers, rows);
+    }
+
+    private HitNote split(
+            Resource resource,
+            Price price,
+            BookingMode mode,
+            int units,
+            List<Voucher> vouchers,
+            Rows rows) {
         Money total = price.amount().times(units);
         Map<String, Object> values = new HashMap<>();
         values.put("units", units);
@@ -99,22 +165,20 @@ class CostNotes implements ResourceNotes {
         if (offer == null) {
             boolean unaccepted =
                     !vouchers.isEmpty() && !resource.details().offer().voucherAccepted();
-            return Optional.of(
-                    new HitNote(
-                            unaccepted ? "no-voucher" : "cost",
-                            HitNote.About.MONEY,
-                            values,
-                            order.toString()));
+            return new HitNote(
+                    unaccepted ? "no-voucher" : "cost",
+                    HitNote.About.MONEY,
+                    values,
+                    order.toString());
         }
         values.put("pays", offer.pays());
         values.put("own", offer.own());
         values.put("voucher", offer.voucher().programmeName());
-        return Optional.of(
-                new HitNote(
-                        "split",
-                        HitNote.About.MONEY,
-                        values,
-                        order.with("voucher", offer.voucher().id().value()).toString()));
+        return new HitNote(
+                "split",
+                HitNote.About.MONEY,
+                values,
+                order.with("voucher", offer.voucher().id().value()).toString());
     }
 
     /// As many as the budget buys, of many a round number, as people order.

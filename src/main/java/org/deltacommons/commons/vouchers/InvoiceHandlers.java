@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// The seller's province keeps its sellers' invoices: it allocates each amount once, whoever
-/// claims.
+/// claims. What one province's claim has of an invoice no other province takes or gives back.
 @Configuration
 class InvoiceHandlers {
 
@@ -47,7 +47,7 @@ class InvoiceHandlers {
                                             body.total(),
                                             List.of(),
                                             rows.now()));
-            Refusal why = why(invoice, body);
+            Refusal why = why(invoice, body, fact.origin());
             if (why != null) {
                 return List.of(
                         answer(
@@ -70,9 +70,10 @@ class InvoiceHandlers {
         }
 
         private static @org.jspecify.annotations.Nullable Refusal why(
-                SellerInvoice invoice, InvoiceAllocationRequested body) {
+                SellerInvoice invoice, InvoiceAllocationRequested body, Province claimant) {
             SellerInvoice others = invoice.without(body.claim());
-            if (!invoice.seller().equals(body.seller())
+            if (invoice.isOfAnother(claimant, body.claim())
+                    || !invoice.seller().equals(body.seller())
                     || (!invoice.total().equals(body.total()) && !others.allocations().isEmpty())) {
                 return Refusal.of(VoucherReason.INVOICE_ALREADY_CLAIMED, "number", body.number());
             }
@@ -93,6 +94,7 @@ class InvoiceHandlers {
         public List<Part> on(InvoiceReleased body, RecordedFact fact, Rows rows) {
             return rows.find(SellerInvoice.class, SellerInvoice.idOf(body.number()))
                     .filter(invoice -> invoice.home() == rows.home())
+                    .filter(invoice -> !invoice.isOfAnother(fact.origin(), body.claim()))
                     .map(invoice -> List.<Part>of(new Put(invoice.without(body.claim()))))
                     .orElseGet(List::of);
         }

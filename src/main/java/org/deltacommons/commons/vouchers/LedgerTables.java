@@ -13,8 +13,12 @@ public final class LedgerTables {
 
     /// Every transfer of one case.
     public static Table about(Ledger ledger, String subject) {
+        return of(ledger.about(subject));
+    }
+
+    static Table of(List<Ledger.Entry> entries) {
         List<List<Cell>> rows =
-                ledger.about(subject).stream()
+                entries.stream()
                         .map(entry ->
                                 List.of(
                                         Cell.of(entry.at()),

@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// Turns the facts of a resource's province into actions on the order here. A fact about an order
 /// that has ended meanwhile changes nothing: its end was told, and the other side answers to that.
+/// Nor does one from another home than the resource's, whatever it says.
 @Configuration
 class OrderHandlers {
 
@@ -45,11 +46,15 @@ class OrderHandlers {
             Id<Order> id = Id.of(order().apply(body));
             return rows.find(Order.class, id)
                     .filter(found -> found.home() == rows.home())
-                    .filter(Order::isReleasing)
                     .filter(found -> found.providerHome() == recorded.origin())
-                    .map(found ->
-                            HoldReleases.heardThen(found, action, body, procedure, moving, rows))
-                    .orElseGet(() -> moving.whereAwaited(procedure, id, action, body, rows));
+                    .map(found -> answered(found, body, rows))
+                    .orElseGet(List::of);
+        }
+
+        private List<Part> answered(Order order, B body, Rows rows) {
+            return order.isReleasing()
+                    ? HoldReleases.heardThen(order, action, body, procedure, moving, rows)
+                    : moving.whereAwaited(procedure, order.id(), action, body, rows);
         }
     }
 
@@ -79,11 +84,13 @@ class OrderHandlers {
         return FactHandler.of(
                 BookingRefused.class,
                 (refused, fact, rows) ->
-                        moving.whereAwaited(
+                        moving.whereSaid(
                                 procedure,
                                 Id.<Order>of(refused.order()),
                                 "refused-late",
                                 refused,
+                                fact,
+                                Order::providerHome,
                                 rows));
     }
 

@@ -18,6 +18,7 @@ import java.util.SortedSet;
 import org.deltacommons.commons.bookings.Availability;
 import org.deltacommons.commons.bookings.BookingsReason;
 import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.commons.resources.BookingTerms;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.commons.resources.Resources;
 import org.deltacommons.foundation.identity.Organisation;
@@ -30,6 +31,7 @@ import org.deltacommons.foundation.web.FormView;
 import org.deltacommons.foundation.web.Forms;
 import org.deltacommons.foundation.web.Offered;
 import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.Phrase;
 import org.deltacommons.foundation.web.Read;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.Section;
@@ -276,6 +278,7 @@ class OrderPages {
         entries.add(Entry.of("order.unit-price", estimate.price().amount()));
         entries.add(Entry.of("order.units", estimate.units()));
         entries.add(Entry.of("order.price", estimate.total()));
+        entries.addAll(conditions(resource.terms(), form, rows.now()));
         if (form.voucher() == null) {
             entries.add(Entry.of("order.own-part", estimate.total()));
             return Outcome.done(Section.of("order.section.preview", entries));
@@ -299,6 +302,25 @@ class OrderPages {
                     entries.add(VoucherCasePages.rule("voucher.rule", offer.rule().version()));
                     return Section.of("order.section.preview", entries);
                 });
+    }
+
+    /// What a slot binds one to is read before it is booked, not after.
+    private List<Entry> conditions(BookingTerms terms, VoucherForms.Place form, Instant now) {
+        Instant from = form.from();
+        if (form.mode() != BookingMode.SLOT || from == null) {
+            return List.of();
+        }
+        List<Entry> entries = new ArrayList<>();
+        Instant freely = from.minus(Duration.ofHours(terms.cancelHours()));
+        entries.add(
+                Entry.of("order.cancel-until", freely)
+                        .noted(freely.isAfter(now) ? null : words.say("order.cancel-passed")));
+        if (terms.needsTraining()) {
+            entries.add(
+                    Entry.of("order.training", Phrase.of("order.training.needed"))
+                            .noted(words.say("order.training.note")));
+        }
+        return entries;
     }
 
     private @Nullable String bound(Funds.Offer offer) {

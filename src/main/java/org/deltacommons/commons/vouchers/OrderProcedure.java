@@ -123,6 +123,7 @@ final class OrderProcedure {
                         OrderState.CONFIRMED,
                         OrderState.CLAIMING,
                         OrderState.CLOSED)
+                .leaving(OrderState.CANCELLING, OrderState.RELEASED)
                 .build();
     }
 

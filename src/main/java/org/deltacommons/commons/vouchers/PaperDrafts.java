@@ -18,6 +18,7 @@ import org.deltacommons.foundation.papers.PdfPaper;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.rulebook.Rule;
 import org.deltacommons.foundation.rulebook.RuleText;
+import org.deltacommons.foundation.rulebook.RuleTitles;
 import org.deltacommons.foundation.rulebook.ServiceClass;
 import org.deltacommons.foundation.rulebook.VoucherRule;
 import org.deltacommons.foundation.web.Entry;
@@ -52,6 +53,7 @@ class PaperDrafts implements IssuedPapers.Drafts {
     private final Organisations organisations;
     private final Procedure<Voucher> vouchers;
     private final Procedure<ClaimLine> claims;
+    private final RuleTitles titles;
     private final Clock clock;
 
     PaperDrafts(
@@ -59,11 +61,13 @@ class PaperDrafts implements IssuedPapers.Drafts {
             Organisations organisations,
             Procedure<Voucher> vouchers,
             Procedure<ClaimLine> claims,
+            RuleTitles titles,
             Clock clock) {
         this.records = records;
         this.organisations = organisations;
         this.vouchers = vouchers;
         this.claims = claims;
+        this.titles = titles;
         this.clock = clock;
     }
 
@@ -104,7 +108,7 @@ class PaperDrafts implements IssuedPapers.Drafts {
                                 line("voucher.granted-at", voucher.grantedAt()),
                                 line("voucher.expires", end(voucher.expiresAt())),
                                 line("voucher.route", voucher.route()),
-                                line("paper.rule", named(voucher.rule())),
+                                line("paper.rule", named(voucher.rule(), words)),
                                 line("paper.rule-source", source(voucher.rule())))
                         .heading("paper.grant.use")
                         .paragraph(new Phrase("paper.grant.use.text", Map.of()))
@@ -161,7 +165,7 @@ class PaperDrafts implements IssuedPapers.Drafts {
         lines.add(line("claim.batch", batch.title()));
         lines.add(line("redemption.notice-from", batch.noticeFrom()));
         lines.add(line("redemption.notice-until", end(batch.noticeUntil())));
-        lines.add(line("paper.rule", named(claim.rule())));
+        lines.add(line("paper.rule", named(claim.rule(), words)));
         lines.add(line("paper.rule-source", source(claim.rule())));
         PdfPaper paper =
                 PdfPaper.titled(words, "paper.notice.title")
@@ -202,7 +206,7 @@ class PaperDrafts implements IssuedPapers.Drafts {
     }
 
     /// What ends at midnight ends with a day, at 24:00 of it.
-    private static @Nullable Object end(@Nullable Instant until) {
+    static @Nullable Object end(@Nullable Instant until) {
         if (until == null
                 || !until.atZone(Statements.ZONE).toLocalTime().equals(LocalTime.MIDNIGHT)) {
             return until;
@@ -211,12 +215,12 @@ class PaperDrafts implements IssuedPapers.Drafts {
         return Phrase.of("paper.midnight", "day", last);
     }
 
-    private static @Nullable Phrase named(@Nullable RuleVersion rule) {
+    private @Nullable Phrase named(@Nullable RuleVersion rule, Words words) {
         return rule == null
                 ? null
                 : new Phrase(
                         "paper.rule.named",
-                        Map.of("topic", rule.topic(), "version", rule.version()));
+                        Map.of("topic", titles.of(rule, words), "version", rule.version()));
     }
 
     private static @Nullable String source(@Nullable RuleVersion rule) {

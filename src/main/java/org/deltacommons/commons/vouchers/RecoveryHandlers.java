@@ -16,7 +16,7 @@ import org.deltacommons.kernel.Outcome;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What a recovery makes of the answers of the province that collects it.
+/// What a recovery makes of the answers of the province that collects it, and of no other.
 @Configuration
 class RecoveryHandlers {
 
@@ -29,8 +29,14 @@ class RecoveryHandlers {
             implements FactHandler<B> {
         @Override
         public List<Part> on(B body, RecordedFact recorded, Rows rows) {
-            return moving.whereAwaited(
-                    procedure, Id.<Recovery>of(recovery().apply(body)), action, body, rows);
+            return moving.whereSaid(
+                    procedure,
+                    Id.<Recovery>of(recovery().apply(body)),
+                    action,
+                    body,
+                    recorded,
+                    Recovery::providerHome,
+                    rows);
         }
     }
 

@@ -44,6 +44,12 @@ public record SellerInvoice(
                 allocations.stream().map(Allocation::part).reduce(Money.ZERO, Money::plus));
     }
 
+    /// Whether what the claim has belongs to another province's claimant.
+    boolean isOfAnother(Province claimant, String claim) {
+        return allocations.stream()
+                .anyMatch(each -> each.claim().equals(claim) && each.claimant() != claimant);
+    }
+
     SellerInvoice with(Allocation more) {
         List<Allocation> all = new ArrayList<>(allocations);
         all.add(more);

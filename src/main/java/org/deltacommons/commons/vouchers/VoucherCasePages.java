@@ -6,8 +6,11 @@ import static org.deltacommons.foundation.web.Entry.of;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.CasePage;
@@ -21,6 +24,7 @@ import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.RuleVersion;
@@ -91,7 +95,7 @@ class VoucherCasePages {
                     of("voucher.captured", captured(voucher, balances)),
                     of("voucher.route", voucher.route()),
                     of("voucher.granted-at", voucher.grantedAt()),
-                    of("voucher.expires", voucher.expiresAt())
+                    of("voucher.expires", PaperDrafts.end(voucher.expiresAt()))
                             .noted(words.say("voucher.expires.note")),
                     rule("voucher.rule", voucher.rule()));
         }
@@ -149,9 +153,40 @@ class VoucherCasePages {
         }
     }
 
+    /// @param claims of the order shown, newest first
+    /// @param entries of the order shown
     private record OrderCase(
-            Words words, Ledger ledger, Records records, Organisations organisations)
+            Words words,
+            Records records,
+            Organisations organisations,
+            Supplier<List<ClaimLine>> claims,
+            Supplier<List<Ledger.Entry>> entries)
             implements CasePage<Order> {
+
+        OrderCase(Words words, Records records, Organisations organisations) {
+            this(words, records, organisations, unasked(), unasked());
+        }
+
+        private static <T> Supplier<T> unasked() {
+            return () -> {
+                throw new IllegalStateException("no order was asked for");
+            };
+        }
+
+        @Override
+        public CasePage<Order> asking(Together together, Id<Order> id) {
+            return new OrderCase(
+                    words,
+                    records,
+                    organisations,
+                    together.list(
+                            ClaimLine.class,
+                            "t.order_id = :order",
+                            "t.claimed_at DESC",
+                            Map.of("order", id.value()),
+                            50),
+                    Ledger.about(together, id.value()));
+        }
 
         @Override
         public Class<Order> type() {
@@ -176,7 +211,10 @@ class VoucherCasePages {
             all.add(money(order));
             all.add(wanted(order));
             if (order.reservation() != null) {
-                all.add(reservation(order.reservation()));
+                Section reservation = reservation(order.reservation());
+                if (!reservation.entries().isEmpty()) {
+                    all.add(reservation);
+                }
             }
             if (order.contract() != null) {
                 all.add(contract(order.contract()));
@@ -195,6 +233,24 @@ class VoucherCasePages {
                                         "trail.orders.title",
                                         words.say("trail.open"),
                                         "/audit/orders/" + order.id())));
+            }
+            return all;
+        }
+
+        /// With its claims, and before them at the provider's.
+        @Override
+        public List<String> goesOnIn(Order order) {
+            List<String> all = new ArrayList<>();
+            for (ClaimLine claim : claims.get()) {
+                if (!claim.isIn(ClaimState.PAID, ClaimState.REJECTED)) {
+                    all.add(claim.id().value());
+                    if (!claim.batch().isEmpty()) {
+                        all.add(claim.batch());
+                    }
+                }
+            }
+            if (order.reservation() != null) {
+                all.add(order.reservation().booking());
             }
             return all;
         }
@@ -230,7 +286,7 @@ class VoucherCasePages {
                 entries.add(
                         link(
                                 "order.voucher",
-                                funding.voucher(),
+                                Id.of(funding.voucher()),
                                 "/cases/voucher/" + funding.voucher()));
                 if (!order.isReleased()) {
                     entries.add(of("voucher.route", funding.route()));
@@ -244,24 +300,38 @@ class VoucherCasePages {
             return Section.of("order.section.money", entries);
         }
 
-        private static Section wanted(Order order) {
+        /// As it was ordered; an order keeps the Chinese name only.
+        private String resourceName(Order.Wanted wanted) {
+            return words.english()
+                    ? records.find(Resource.class, Id.<Resource>of(wanted.resource()))
+                            .map(resource -> resource.details().name(true))
+                            .orElse(wanted.resourceName())
+                    : wanted.resourceName();
+        }
+
+        private Section wanted(Order order) {
             Order.Wanted wanted = order.wanted();
-            return Section.of(
-                    "order.section.wanted",
+            List<Entry> entries = new ArrayList<>();
+            entries.add(
                     link(
                             "order.resource",
-                            wanted.resourceName(),
-                            "/resources/" + wanted.resource()),
-                    of("order.provider", order.providerName()),
-                    of("order.provider-home", order.providerHome()),
-                    of("order.mode", wanted.mode()),
-                    of("order.from", wanted.from()),
-                    of("order.until", wanted.until()),
-                    of("order.units", wanted.units()),
-                    of("order.purpose", wanted.purpose()),
-                    of("order.service-class", wanted.serviceClass()),
-                    of("order.description", wanted.description()),
-                    of("order.placed", order.placedAt()));
+                            resourceName(wanted),
+                            "/resources/" + wanted.resource()));
+            entries.add(
+                    of("order.provider", organisations.name(order.provider(), words.language())));
+            entries.add(of("order.provider-home", order.providerHome()));
+            entries.add(of("order.mode", wanted.mode()));
+            // Samples and packages have no hour of their own.
+            if (wanted.from() != null) {
+                entries.add(of("order.from", wanted.from()));
+                entries.add(of("order.until", wanted.until()));
+            }
+            entries.add(of("order.units", wanted.units()));
+            entries.add(of("order.purpose", wanted.purpose()));
+            entries.add(of("order.service-class", wanted.serviceClass()));
+            entries.add(of("order.description", wanted.description()));
+            entries.add(of("order.placed", order.placedAt()));
+            return Section.of("order.section.wanted", entries);
         }
 
         private static Section reservation(Order.Reservation reservation) {
@@ -276,8 +346,12 @@ class VoucherCasePages {
             if (reservation.answerUntil() != null) {
                 entries.add(of("order.answer-until", reservation.answerUntil()));
             }
-            entries.add(of("order.promised", reservation.promised()));
-            entries.add(of("order.cancel-until", reservation.cancelFreelyUntil()));
+            if (reservation.promised() != null) {
+                entries.add(of("order.promised", reservation.promised()));
+            }
+            if (reservation.cancelFreelyUntil() != null) {
+                entries.add(of("order.cancel-until", reservation.cancelFreelyUntil()));
+            }
             if (reservation.quoted() != null) {
                 entries.add(of("order.quoted", reservation.quoted()));
                 entries.add(of("order.quote-until", reservation.quoteUntil()));
@@ -318,14 +392,7 @@ class VoucherCasePages {
 
         private Section claims(Order order, Actor actor) {
             List<List<Cell>> rows =
-                    records
-                            .list(
-                                    ClaimLine.class,
-                                    "t.order_id = :order",
-                                    "t.claimed_at DESC",
-                                    Map.of("order", order.id().value()),
-                                    50)
-                            .stream()
+                    claims.get().stream()
                             .map(claim ->
                                     List.of(
                                             Cell.link(claim.id(), "/cases/claim/" + claim.id()),
@@ -367,7 +434,7 @@ class VoucherCasePages {
 
         @Override
         public Table ledger(Order order, Actor actor) {
-            return LedgerTables.about(ledger, order.id().value());
+            return LedgerTables.of(entries.get());
         }
     }
 
@@ -393,8 +460,7 @@ class VoucherCasePages {
     }
 
     @Bean
-    CasePage<Order> orderCase(
-            Words words, Ledger ledger, Records records, Organisations organisations) {
-        return new OrderCase(words, ledger, records, organisations);
+    CasePage<Order> orderCase(Words words, Records records, Organisations organisations) {
+        return new OrderCase(words, records, organisations);
     }
 }

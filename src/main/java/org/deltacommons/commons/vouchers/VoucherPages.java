@@ -25,6 +25,7 @@ import org.deltacommons.kernel.Membership;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,6 +58,12 @@ class VoucherPages {
         this.words = words;
     }
 
+    /// Every other line of the wallet says when it began; a voucher says when it ends.
+    private static @Nullable Phrase until(Voucher voucher) {
+        Object end = PaperDrafts.end(voucher.expiresAt());
+        return end == null ? null : Phrase.of("wallet.until", "end", end);
+    }
+
     @GetMapping("/wallet")
     String wallet(Actor actor, HttpServletRequest request, Model model) {
         List<String> firms = FormChoices.firms(actor);
@@ -76,7 +83,7 @@ class VoucherPages {
                                         voucher.state(),
                                         Cell.of(voucher.amount()),
                                         FormChoices.left(ledger, voucher),
-                                        Cell.of(voucher.expiresAt()))));
+                                        Cell.of(until(voucher)))));
         records.list(Order.class, "t.firm IN (:firms)", "t.placed_at DESC", mine, CASES_MAX)
                 .forEach(order ->
                         rows.add(

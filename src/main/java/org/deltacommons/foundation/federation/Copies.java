@@ -1,7 +1,10 @@
 package org.deltacommons.foundation.federation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Salted;
@@ -57,6 +60,29 @@ interface Copies {
 
     /// @param upTo the last index looked at; what lies below and is absent was not for this node
     void reached(Province origin, long upTo);
+
+    /// By which kinds, each up to which schema, the rows of a copy were read last; empty if nobody
+    /// has noted it.
+    default Optional<Map<String, Integer>> readBy(Province origin) {
+        return Optional.empty();
+    }
+
+    default void readBy(Province origin, Map<String, Integer> kinds) {}
+
+    /// The index before the first fact of some kinds; empty if there is none.
+    default OptionalLong before(Province origin, Set<String> kinds) {
+        return OptionalLong.empty();
+    }
+
+    /// What is kept of a feed, oldest first.
+    default List<RecordedFact> facts(Province origin, long after, int limit) {
+        return List.of();
+    }
+
+    /// The index of the fact that the row comes from that is kept under this one's id; 0 if none.
+    default long version(Row row) {
+        return 0;
+    }
 
     /// What came is durable; who follows the copy need not read it there.
     ///

@@ -20,6 +20,10 @@ public interface Dealings {
     /// that nobody suspended.
     boolean isOpen(Province home);
 
+    /// Whether somebody is believed whom the home's node vouched for at a moment: not while the
+    /// node is suspended, and when it is taken up again, what it said before is not.
+    boolean vouches(Province home, Instant at);
+
     /// The homes of nodes that are suspended, each since when.
     Map<Province, Instant> suspended();
 

@@ -132,7 +132,7 @@ class FederationConfiguration {
                 .declared();
     }
 
-    /// What stands on the page of a change: both keys, to be compared.
+    /// The next key's text is shown, of its fingerprint only what tells which it is.
     @Bean
     CasePage<KeyChange> keyChangePage() {
         return new CasePage<>() {
@@ -149,6 +149,7 @@ class FederationConfiguration {
                                 Entry.of("feeds.home", change.origin()),
                                 Entry.of("key-change.former", change.former()),
                                 Entry.of("key-change.next", change.next()),
+                                Entry.of("key-change.fingerprint", change.shown()),
                                 Entry.of("key-change.lost", change.lost()),
                                 Entry.of("key-change.reason", change.reason())));
             }

@@ -1,12 +1,8 @@
 package org.deltacommons.foundation.federation;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.lane.Stored;
-import org.deltacommons.foundation.procedures.Case;
-import org.deltacommons.foundation.procedures.Side;
-import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
@@ -34,24 +30,25 @@ public record KeyChange(
         Instant proposedAt,
         @Nullable String decidedBy,
         @Nullable Instant decidedAt)
-        implements Case {
+        implements KeyProposal<KeyChange, KeyChangeState> {
 
     @Override
     public String title() {
-        return origin.code() + " → " + Fingerprint.of(next);
+        return origin.code() + " → " + shown();
     }
 
     @Override
-    public DivisionCode division() {
-        return home.division();
+    public Province whose() {
+        return origin;
     }
 
     @Override
-    public Optional<String> place(Side side) {
-        return side == Side.HOME ? Optional.of(home.code()) : Optional.empty();
+    public String fingerprint() {
+        return Fingerprint.of(next);
     }
 
-    KeyChange decided(KeyChangeState how, String by, Instant at) {
+    @Override
+    public KeyChange decided(KeyChangeState how, String by, Instant at) {
         return new KeyChange(
                 id,
                 home,

@@ -20,9 +20,4 @@ public final class KeyChangeForms {
             @Input(max = 300, help = true) String next,
             @Input(from = 1, help = true) long facts,
             @Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
-
-    /// @param fingerprint as the second person was told it, not as this page shows it
-    public record ConfirmKey(@Input(max = 40, help = true) String fingerprint) {}
-
-    public record DropKey(@Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
 }

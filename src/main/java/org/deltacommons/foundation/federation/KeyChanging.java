@@ -2,42 +2,30 @@ package org.deltacommons.foundation.federation;
 
 import java.util.Optional;
 import org.deltacommons.foundation.federation.KeyChangeForms.BelieveKey;
-import org.deltacommons.foundation.federation.KeyChangeForms.ConfirmKey;
-import org.deltacommons.foundation.federation.KeyChangeForms.DropKey;
 import org.deltacommons.foundation.federation.KeyChangeForms.ReplaceKey;
 import org.deltacommons.foundation.federation.proof.Entry;
-import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.federation.proof.NoteKey;
 import org.deltacommons.foundation.lane.Audience;
-import org.deltacommons.foundation.lane.Claim;
 import org.deltacommons.foundation.lane.Fact;
-import org.deltacommons.foundation.lane.Part;
-import org.deltacommons.foundation.lane.Release;
 import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Procedure;
-import org.deltacommons.foundation.procedures.Side;
-import org.deltacommons.foundation.procedures.Who;
-import org.deltacommons.foundation.web.StateTone;
-import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Outcome;
-import org.deltacommons.kernel.Period;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
-import org.deltacommons.kernel.Role;
-import org.jspecify.annotations.Nullable;
 
-/// How a home's key is changed: the system administration wants it, the security administration
-/// compares the fingerprint with what it was told another way, and agrees. Nobody holds both
-/// administrations.
-final class KeyChanging {
+/// How a home's key is changed, see [KeyProposals].
+final class KeyChanging implements KeyProposals.Kind<KeyChange> {
 
     static final String NAME = "key-change";
 
-    static final Who SYSTEM_ADMIN = Who.of(Role.SYSTEM_ADMIN, Side.HOME);
-    static final Who SECURITY_ADMIN = Who.of(Role.SECURITY_ADMIN, Side.HOME);
-
-    private static final String OPEN = "key-change";
+    private static final KeyProposals<KeyChange, KeyChangeState> PROPOSALS =
+            new KeyProposals<>(
+                    NAME,
+                    KeyChangeState.PROPOSED,
+                    KeyChangeState.DONE,
+                    KeyChangeState.DROPPED,
+                    "confirm");
 
     /// What this node has of keys, beside the rows.
     interface AtHand {
@@ -58,42 +46,21 @@ final class KeyChanging {
     }
 
     Procedure<KeyChange> declared() {
-        return Procedure.of(NAME, KeyChange.class, "source.key-change")
-                .opens(
-                        "replace",
-                        ReplaceKey.class,
-                        (_, actor) -> actor.home(),
-                        this::replace,
-                        SYSTEM_ADMIN)
-                .opens(
-                        "believe",
-                        BelieveKey.class,
-                        (_, actor) -> actor.home(),
-                        this::believe,
-                        SYSTEM_ADMIN)
-                .state(KeyChangeState.PROPOSED, StateTone.WAITING, SECURITY_ADMIN)
-                .last(KeyChangeState.DONE, StateTone.GOOD)
-                .last(KeyChangeState.DROPPED, StateTone.OVER)
-                .action("confirm", ConfirmKey.class)
-                .from(KeyChangeState.PROPOSED)
-                .to(KeyChangeState.DONE)
-                .by(SECURITY_ADMIN)
-                .unless(this::obstacle)
-                .primary()
-                .does(KeyChanging::confirm)
-                .action("drop", DropKey.class)
-                .from(KeyChangeState.PROPOSED)
-                .to(KeyChangeState.DROPPED)
-                .by(SYSTEM_ADMIN, SECURITY_ADMIN)
-                .dangerous()
-                .does((change, form, on) ->
-                        Outcome.done(
-                                Move.to(decided(change, KeyChangeState.DROPPED, on))
-                                        .noting(form.reason())
-                                        .with(closed(change))))
-                .readers(Who.of(Role.AUDITOR, Side.HOME), Who.of(Role.AUDIT_ADMIN, Side.HOME))
-                .line(KeyChangeState.PROPOSED, KeyChangeState.DONE)
-                .build();
+        return PROPOSALS.declared(
+                Procedure.of(NAME, KeyChange.class, "source.key-change")
+                        .opens(
+                                "replace",
+                                ReplaceKey.class,
+                                (_, actor) -> actor.home(),
+                                this::replace,
+                                KeyProposals.SYSTEM_ADMIN)
+                        .opens(
+                                "believe",
+                                BelieveKey.class,
+                                (_, actor) -> actor.home(),
+                                this::believe,
+                                KeyProposals.SYSTEM_ADMIN),
+                this);
     }
 
     private Outcome<Move<KeyChange>> replace(ReplaceKey form, Deciding on) {
@@ -146,65 +113,29 @@ final class KeyChanging {
                         on.now(),
                         null,
                         null);
-        return Outcome.done(
-                Move.to(change)
-                        .noting(reason)
-                        .with(
-                                new Claim(
-                                        OPEN,
-                                        origin.code(),
-                                        Period.ALWAYS,
-                                        Refusal.of(
-                                                FederationReason.KEY_CHANGE_OPEN,
-                                                "province",
-                                                origin))));
+        return PROPOSALS.proposal(change);
     }
 
-    /// What the first person saw may have changed under the case.
-    private @Nullable Refusal obstacle(KeyChange change, Deciding on) {
-        if (on.actor().id().equals(change.proposedBy())) {
-            return Refusal.of(FederationReason.SAME_PERSON);
-        }
-        boolean stands =
-                keys.present(change.origin())
-                                .filter(key -> key.text().equals(change.former()))
-                                .isPresent()
-                        && (change.origin() != change.home()
-                                || keys.prepared(change.home())
-                                        .filter(key -> key.text().equals(change.next()))
-                                        .isPresent());
-        return stands ? null : Refusal.of(FederationReason.KEY_MOVED);
+    @Override
+    public boolean stands(KeyChange change, Deciding on) {
+        return keys.present(change.origin())
+                        .filter(key -> key.text().equals(change.former()))
+                        .isPresent()
+                && (change.origin() != change.home()
+                        || keys.prepared(change.home())
+                                .filter(key -> key.text().equals(change.next()))
+                                .isPresent());
     }
 
-    private static Outcome<Move<KeyChange>> confirm(
-            KeyChange change, ConfirmKey form, Deciding on) {
-        if (!Fingerprint.is(form.fingerprint(), change.next())) {
-            return Outcome.refused(FederationReason.FINGERPRINT_DIFFERS);
-        }
-        Move<KeyChange> move =
-                Move.to(decided(change, KeyChangeState.DONE, on)).with(closed(change));
-        return Outcome.done(
-                change.origin() == change.home()
-                        ? move.with(
-                                new Fact(
-                                        change.id().value(),
-                                        Audience.PUBLIC,
-                                        new FeedKeyChanged(
-                                                change.former(), change.next(), change.lost())))
-                        : move);
-    }
-
-    private static KeyChange decided(KeyChange change, KeyChangeState how, Deciding on) {
-        return change.decided(how, on.actor().id(), on.now());
-    }
-
-    private static Part closed(KeyChange change) {
-        return new Release(OPEN, change.origin().code(), Period.ALWAYS);
-    }
-
-    /// Whether somebody has to do with the keys of a home.
-    static boolean isKeeper(Actor actor, Province home) {
-        return actor.may(Role.SYSTEM_ADMIN, home.code())
-                || actor.may(Role.SECURITY_ADMIN, home.code());
+    @Override
+    public Move<KeyChange> agreed(KeyChange change, Deciding on) {
+        return change.origin() == change.home()
+                ? Move.to(
+                        change,
+                        new Fact(
+                                change.id().value(),
+                                Audience.PUBLIC,
+                                new FeedKeyChanged(change.former(), change.next(), change.lost())))
+                : Move.to(change);
     }
 }

@@ -150,16 +150,18 @@ class ParkedPages {
         if (!lane.hosts(at) || records.find(Parked.class, id).isEmpty()) {
             throw new RefusedException(WebReason.NOT_FOUND);
         }
+        // Durable before it counts: a crash in between leaves a line too many and never one too
+        // few.
+        audit.record(
+                AuditLine.of(AuditKind.ADMINISTRATION, actor, id.value())
+                        .with("operation", "federation.retry")
+                        .at(at));
         Outcome<Asked> outcome =
                 refusals.noted(actor, "federation.retry", id.value(), ask(id, actor, at));
         if (outcome instanceof Outcome.Refused<Asked>(Refusal why)) {
             throw new RefusedException(why);
         }
         boolean open = outcome instanceof Outcome.Done<Asked>(Asked asked) && asked.open();
-        audit.record(
-                AuditLine.of(AuditKind.ADMINISTRATION, actor, id.value())
-                        .with("operation", "federation.retry")
-                        .at(at));
         next.addFlashAttribute(
                 Flash.NAME,
                 open

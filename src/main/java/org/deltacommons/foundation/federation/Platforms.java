@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.federation;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.deltacommons.foundation.lane.Lane;
@@ -40,6 +41,11 @@ public final class Platforms {
     /// Whether the node of a home is suspended here or has left: its people do not sign in here.
     public boolean isOpen(Province home) {
         return dealings.isOpen(home);
+    }
+
+    /// Whether somebody may be here whom a home's node vouched for at a moment.
+    public boolean vouches(Province home, Instant at) {
+        return dealings.vouches(home, at);
     }
 
     /// The homes whose nodes were admitted so that their people may sign in here.

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,6 +51,7 @@ final class ReplicaWriter {
     private final Believed believed;
     private final Map<String, Replica<?>> replicas = new HashMap<>();
     private final Ahead ahead;
+    private final Unread unread;
     private final Set<Province> replayed = EnumSet.noneOf(Province.class);
 
     /// @param readers the homes here for which is read; fewer once one has moved away
@@ -90,7 +92,13 @@ final class ReplicaWriter {
         this.copies = copies;
         this.believed = believed;
         this.ahead = new Ahead(peer, readers, BATCH);
-        replicas.forEach(one -> this.replicas.put(FactKind.Of.kind(one.fact()).value(), one));
+        Map<String, Integer> reads = new HashMap<>();
+        for (Replica<?> one : replicas) {
+            FactKind kind = FactKind.Of.kind(one.fact());
+            this.replicas.put(kind.value(), one);
+            reads.put(kind.value(), kind.schema());
+        }
+        this.unread = new Unread(copies, reads);
     }
 
     Set<Province> origins() {
@@ -102,6 +110,7 @@ final class ReplicaWriter {
         boolean more = false;
         for (Province origin : peer.origins()) {
             replay(origin);
+            unread.work(origin, this::again);
             long position = copies.newest(origin);
             Optional<Leaves> leaves =
                     believed.leaves(peer, origin).filter(head -> head.head().size() > position);
@@ -245,6 +254,7 @@ final class ReplicaWriter {
             }
         }
         copies.reached(origin, arrival.upTo());
+        unread.note(origin);
         Wrong wrong = arrival.wrong();
         if (wrong == null) {
             copies.mended(origin);
@@ -279,8 +289,23 @@ final class ReplicaWriter {
     /// A foreign fact is never failed: rows that cannot be kept are noted and the feed goes on.
     /// What is only passing, such as a database that went away, is tried again instead.
     private void replicate(Replica<?> replica, RecordedFact fact) {
+        replicate(fact, () -> rows(replica, fact).forEach(row -> write(row, fact)));
+    }
+
+    /// The same of a fact that came before, where no later one has said more.
+    private void again(RecordedFact fact) {
+        Replica<?> replica = Objects.requireNonNull(replicas.get(fact.kind()));
+        replicate(
+                fact,
+                () ->
+                        rows(replica, fact).stream()
+                                .filter(row -> copies.version(row) <= fact.index())
+                                .forEach(row -> write(row, fact)));
+    }
+
+    private void replicate(RecordedFact fact, Runnable writing) {
         try {
-            copies.apart(() -> rows(replica, fact).forEach(row -> write(row, fact)));
+            copies.apart(writing);
         } catch (TransientDataAccessException | NonTransientDataAccessResourceException passing) {
             throw passing;
         } catch (DataAccessException | RowOfAnother | tools.jackson.core.JacksonException bad) {

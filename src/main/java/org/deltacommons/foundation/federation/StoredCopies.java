@@ -3,9 +3,12 @@ package org.deltacommons.foundation.federation;
 import java.sql.Connection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Malformed;
@@ -238,6 +241,7 @@ final class StoredCopies implements Copies {
                         """
                         INSERT INTO federation.unreplicated (home, index, kind, subject, reason)
                         VALUES (?, ?, ?, ?, ?)
+                        ON CONFLICT (home, index) DO UPDATE SET reason = EXCLUDED.reason
                         """)
                 .params(fact.origin().code(), fact.index(), fact.kind(), fact.subject(), reason)
                 .update();
@@ -252,6 +256,59 @@ final class StoredCopies implements Copies {
                         """)
                 .params(origin.code(), origin.code(), upTo)
                 .update();
+    }
+
+    @Override
+    public Optional<Map<String, Integer>> readBy(Province origin) {
+        return jdbc.sql("SELECT reads::text FROM federation.replica_cursor WHERE origin = ?")
+                .params(origin.code())
+                .query((row, _) -> Optional.ofNullable(row.getString(1)))
+                .optional()
+                .flatMap(found -> found)
+                .map(text -> {
+                    Map<String, Integer> kinds = new TreeMap<>();
+                    Json.parse(text)
+                            .properties()
+                            .forEach(one -> kinds.put(one.getKey(), one.getValue().asInt()));
+                    return kinds;
+                });
+    }
+
+    @Override
+    public void readBy(Province origin, Map<String, Integer> kinds) {
+        jdbc.sql("UPDATE federation.replica_cursor SET reads = ?::jsonb WHERE origin = ?")
+                .params(Json.text(kinds), origin.code())
+                .update();
+    }
+
+    @Override
+    public OptionalLong before(Province origin, Set<String> kinds) {
+        return jdbc.sql(
+                        """
+                        SELECT min(index) - 1 FROM federation.received
+                        WHERE home = ? AND entry::jsonb ->> 'kind' = ANY(?)
+                        """)
+                .params(origin.code(), kinds.toArray(String[]::new))
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .single()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public List<RecordedFact> facts(Province origin, long after, int limit) {
+        return feeds.after(origin, after, limit);
+    }
+
+    @Override
+    public long version(Row row) {
+        return jdbc.sql(
+                        "SELECT version FROM %s WHERE id = ?"
+                                .formatted(RowType.of(row.getClass()).table()))
+                .params(row.id().value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 
     @Override

@@ -32,8 +32,8 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 /// dictionary knows; designations without spaces, hyphens and case.
 final class Analysis {
 
-    /// Part of the index folder's name: another analysis, or other fields, ask for another index.
-    static final String VERSION = "a5";
+    /// Part of the index folder's name: another analysis, or other fields or kinds, ask for another index.
+    static final String VERSION = "a6";
 
     static final String TITLE = "title";
     static final String STRONG = "strong";

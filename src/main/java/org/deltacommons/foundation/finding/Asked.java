@@ -101,7 +101,7 @@ final class Asked {
         if (price != null) {
             return priced(null, price);
         }
-        return condition.dimension().equals(Condition.TIME)
+        return condition.isOnlySaid()
                 ? null
                 : having(condition.dimension(), List.of(condition.value()));
     }
@@ -130,7 +130,7 @@ final class Asked {
         for (Condition condition : conditions) {
             if (condition.certain() && condition.price() != null) {
                 most = condition.price();
-            } else if (condition.certain() && !condition.dimension().equals(Condition.TIME)) {
+            } else if (condition.certain() && !condition.isOnlySaid()) {
                 chosen.put(condition.dimension(), List.of(condition.value()));
             }
         }

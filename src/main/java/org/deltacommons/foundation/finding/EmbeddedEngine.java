@@ -216,10 +216,20 @@ final class EmbeddedEngine implements Engine {
     }
 
     @Override
+    public void giveWay() {
+        if (meaning != null) {
+            meaning.giveWay();
+        }
+    }
+
+    @Override
     public void stop() {
         ending = true;
         if (meaning != null) {
             meaning.stop();
         }
     }
+
+    @Override
+    public void ended() {}
 }

@@ -72,8 +72,15 @@ interface Engine {
     /// @param inUse the index in use; null as long as none is open
     void start(Supplier<@Nullable Volume> inUse, ScheduledExecutorService rounds);
 
+    /// Somebody uses the server now: what is done in the background goes on more slowly for a
+    /// while.
+    void giveWay();
+
     /// Follows the words of the index for what is offered while somebody types.
     void complete() throws IOException;
 
     void stop();
+
+    /// Nothing is asked or written any more.
+    void ended();
 }

@@ -141,6 +141,7 @@ public final class Finding implements Projection, SmartLifecycle {
 
     /// What the index answers, or the records as long as there is none or nobody answers.
     private <T> T asked(Following.Work<T> ofIndex, Supplier<T> ofRecords) {
+        giveWay();
         if (away || !following.isReady()) {
             return ofRecords.get();
         }
@@ -153,6 +154,11 @@ public final class Finding implements Projection, SmartLifecycle {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /// Somebody uses the server now: meanings are worked out more slowly for a second.
+    void giveWay() {
+        engine.giveWay();
     }
 
     private void leave(Throwable why) {
@@ -402,6 +408,7 @@ public final class Finding implements Projection, SmartLifecycle {
             }
             Shelves.closeQuietly(last);
         }
+        engine.ended();
     }
 
     @Override

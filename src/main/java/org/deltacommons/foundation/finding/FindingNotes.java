@@ -46,10 +46,13 @@ final class FindingNotes {
         return address.with(IGNORED, more.toArray(String[]::new));
     }
 
-    /// Leaves everything else out; nothing can be left out by a deadline that no facet knows.
+    /// Leaves everything else out; nothing can be left out by a deadline that no facet knows, or by
+    /// how much is wanted.
     private static @Nullable String only(Condition condition, Address address) {
+        if (condition.isOnlySaid()) {
+            return null;
+        }
         return switch (condition.dimension()) {
-            case Condition.TIME -> null;
             case Condition.PRICE -> address.with("to", condition.value()).toString();
             default -> address.with(condition.dimension(), condition.value()).toString();
         };
@@ -58,6 +61,8 @@ final class FindingNotes {
     private static String label(String dimension) {
         return switch (dimension) {
             case Condition.PRICE, Condition.TIME -> "finding.condition." + dimension;
+            case Condition.SAMPLES, Condition.HOURS, Condition.GPU_HOURS ->
+                    "finding.condition.quantity";
             case "from", "to" -> "finding.price." + dimension;
             default -> "finding.facet." + dimension;
         };
@@ -68,6 +73,10 @@ final class FindingNotes {
             case Condition.PRICE -> Money.parse(value).toString();
             case Condition.TIME ->
                     words.say("finding.days", Map.of("days", Integer.parseInt(value)));
+            case Condition.SAMPLES, Condition.HOURS, Condition.GPU_HOURS ->
+                    words.say(
+                            "finding.quantity." + dimension,
+                            Map.of("count", Integer.parseInt(value)));
             default -> labels.of(dimension, value);
         };
     }

@@ -339,7 +339,7 @@ public final class FindingViews {
         }
         List<Condition> unmet =
                 conditions.stream()
-                        .filter(one -> !one.certain() && !one.dimension().equals(Condition.TIME))
+                        .filter(one -> !one.certain() && !one.isOnlySaid())
                         .filter(one -> !hit.met().contains(one))
                         .toList();
         if (!unmet.isEmpty()) {

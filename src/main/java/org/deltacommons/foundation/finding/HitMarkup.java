@@ -1,9 +1,11 @@
 package org.deltacommons.foundation.finding;
 
 import java.util.List;
+import java.util.Map;
 import org.deltacommons.foundation.finding.FindingView.HitView;
 import org.deltacommons.foundation.web.Html;
 import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.DivisionCode;
 
 /// The hits of a page as HTML. In Java for the same reason as the smallest pieces of every page: a
 /// template's fragment costs a hundred times as much, and a page has twenty hits.
@@ -63,7 +65,7 @@ record HitMarkup(Words words) {
             marked(html, "building", hit.owner());
         }
         if (document.place() != null) {
-            marked(html, "map-pin", words.show(document.place()));
+            marked(html, "map-pin", place(document.place()));
         }
         if (hit.sorted() != null) {
             marked(html, "arrows-sort", hit.sorted());
@@ -75,6 +77,13 @@ record HitMarkup(Words words) {
             }
             html.append("</span>");
         }
+    }
+
+    /// A county with its city, which is what people know and choose.
+    private String place(DivisionCode place) {
+        return place.equals(place.city())
+                ? words.show(place)
+                : words.say("finding.county", Map.of("county", place, "city", place.city()));
     }
 
     private static void marked(StringBuilder html, String icon, String text) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -17,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Finding by what is meant. Vectors are worked out in the background, by one thread that rests as
-/// long as it works; whoever searches meanwhile is answered by words. Without the model everything
-/// goes on by words alone.
+/// long as it works, and nine times as long while people use the server; whoever searches meanwhile
+/// is answered by words. Without the model everything goes on by words alone.
 final class Meaning {
 
     private static final Logger LOG = LoggerFactory.getLogger(Meaning.class);
@@ -32,6 +33,16 @@ final class Meaning {
 
     private static final long KEEP_EVERY_NS = TimeUnit.SECONDS.toNanos(2);
 
+    /// Who asked so long ago may be about to ask again.
+    private static final long GIVING_WAY_NS = TimeUnit.SECONDS.toNanos(1);
+
+    /// How much longer it rests than it works while somebody asks: a tenth of one processor is left
+    /// to it, so that it comes to an end on a server that is never quiet, too.
+    private static final int RESTS_WHILE_ASKED = 9;
+
+    /// Falling asleep and waking up take their time, too.
+    private static final long REST_MIN_NS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final Path root;
     private final Supplier<Embedder> model;
     private final PassageSource passages;
@@ -43,6 +54,12 @@ final class Meaning {
     private volatile CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Thread worker;
     private long keptAt;
+
+    /// Rest of this round that is still to come.
+    private long owed;
+
+    /// When somebody was last answered.
+    private volatile long asked = System.nanoTime() - GIVING_WAY_NS;
 
     /// Whether some were worked out that cannot be found yet.
     private volatile boolean unkept;
@@ -105,18 +122,37 @@ final class Meaning {
     private boolean work(
             Set<String> missing, PassageSource.Texts texts, Vectors to, boolean restful)
             throws IOException, InterruptedException {
-        if (!missing.isEmpty()) {
+        Map<String, String> some = missing.isEmpty() ? Map.of() : texts.of(missing);
+        // One at a time, so that nobody waits for the processor longer than one of them takes.
+        for (Map.Entry<String, String> text : some.entrySet()) {
             long from = System.nanoTime();
-            to.put(texts.of(missing), Objects.requireNonNull(embedder));
+            to.put(text.getKey(), text.getValue(), Objects.requireNonNull(embedder));
             unkept = true;
-            if (restful) {
-                ended.await(System.nanoTime() - from, TimeUnit.NANOSECONDS);
+            if (restful && rest(System.nanoTime() - from)) {
+                break;
             }
         }
         if (System.nanoTime() - keptAt > KEEP_EVERY_NS) {
             keep(to);
         }
         return ended.getCount() > 0;
+    }
+
+    /// @return whether to leave off
+    private boolean rest(long worked) throws InterruptedException {
+        boolean wanted = System.nanoTime() - asked < GIVING_WAY_NS;
+        owed += wanted ? RESTS_WHILE_ASKED * worked : worked;
+        if (owed < REST_MIN_NS) {
+            return false;
+        }
+        long rest = owed;
+        owed = 0;
+        return ended.await(rest, TimeUnit.NANOSECONDS);
+    }
+
+    /// Somebody is being answered; what is done in the background gives way.
+    void giveWay() {
+        asked = System.nanoTime();
     }
 
     private void keep(Vectors to) throws IOException {

@@ -150,6 +150,7 @@ class NotePages {
     private Wish wish(FindRequest request) {
         Money budget = request.priceMax();
         Duration within = null;
+        Wish.Quantity quantity = null;
         for (Condition condition :
                 Understanding.of(request.text(), finding.names(), request.ignored()).conditions()) {
             if (condition.price() != null && budget == null) {
@@ -158,8 +159,12 @@ class NotePages {
                 within = Duration.ofDays(Long.parseLong(condition.value()));
             } else if (condition.dimension().equals("free")) {
                 within = Duration.ofDays(7);
+            } else if (condition.isOnlySaid()) {
+                quantity =
+                        new Wish.Quantity(
+                                condition.dimension(), Integer.parseInt(condition.value()));
             }
         }
-        return new Wish(budget, within);
+        return new Wish(budget, within, quantity);
     }
 }

@@ -60,6 +60,18 @@ final class OpenSearch {
         }
     }
 
+    /// Somebody else wrote in between.
+    static final class Sooner extends IOException {
+
+        @Serial private static final long serialVersionUID = 1;
+
+        Sooner(String what) {
+            super(what);
+        }
+    }
+
+    private static final int CONFLICT = 409;
+
     private final Access access;
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -171,6 +183,7 @@ final class OpenSearch {
         String what = path + " answers " + status + (type.isEmpty() ? "" : " " + type);
         return switch (status) {
             case MISSING -> new Missing(what);
+            case CONFLICT -> new Sooner(what);
             case 401, 403, 408, 429 -> new EngineAway(what);
             default -> status >= 500 ? new EngineAway(what) : new IOException(what);
         };

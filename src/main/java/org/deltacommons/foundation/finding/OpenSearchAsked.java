@@ -81,7 +81,7 @@ final class OpenSearchAsked {
         if (price != null) {
             return priced(null, price);
         }
-        return condition.dimension().equals(Condition.TIME)
+        return condition.isOnlySaid()
                 ? null
                 : having(condition.dimension(), List.of(condition.value()));
     }
@@ -140,8 +140,7 @@ final class OpenSearchAsked {
     Map<String, List<String>> chosen() {
         Map<String, List<String>> chosen = new LinkedHashMap<>(request.chosen());
         for (Condition condition : conditions) {
-            boolean facet =
-                    condition.price() == null && !condition.dimension().equals(Condition.TIME);
+            boolean facet = condition.price() == null && !condition.isOnlySaid();
             if (condition.certain() && facet) {
                 chosen.put(condition.dimension(), List.of(condition.value()));
             }

@@ -34,6 +34,7 @@ final class OpenSearchEngine implements Engine {
     private static final long COMPLETE_MS = 10_000;
 
     private final OpenSearch server;
+    private final OpenSearchOwner owner;
     private final Map<String, Dimension> dimensions;
     private final Analyzer analyzer = Analysis.analyzer();
     private final OpenSearchEntries entries = new OpenSearchEntries(analyzer);
@@ -51,6 +52,7 @@ final class OpenSearchEngine implements Engine {
             Map<String, Dimension> dimensions,
             @Nullable Supplier<Embedder> model) {
         this.server = new OpenSearch(access);
+        this.owner = new OpenSearchOwner(server, root, System::nanoTime);
         this.dimensions = dimensions;
         this.meaning =
                 model == null ? null : new Meaning(root, model, new OpenSearchPassages(this::open));
@@ -69,8 +71,18 @@ final class OpenSearchEngine implements Engine {
 
     @Override
     public @Nullable Volume current() throws IOException {
+        owner.claim();
         String name = currentName();
-        return name == null ? null : OpenSearchVolume.open(server, name, entries);
+        return name == null ? null : own(open(name));
+    }
+
+    private OpenSearchVolume open(String name) throws IOException {
+        return OpenSearchVolume.open(server, owner, name, entries);
+    }
+
+    /// What another process has left under the name is no use: it is built anew, and goes then.
+    private static @Nullable OpenSearchVolume own(OpenSearchVolume index) throws IOException {
+        return index.isForeign() ? null : index;
     }
 
     private @Nullable String currentName() throws IOException {
@@ -112,15 +124,16 @@ final class OpenSearchEngine implements Engine {
 
     @Override
     public Volume fresh() throws IOException {
-        makeKept();
+        owner.claim();
+        makeKept(server);
         List<String> names = names();
         long next = names.isEmpty() ? 1 : number(names.getFirst()) + 1;
         return OpenSearchVolume.make(
-                server, server.index() + "-" + Analysis.VERSION + "-" + next, entries);
+                server, owner, server.index() + "-" + Analysis.VERSION + "-" + next, entries);
     }
 
     /// Its documents are read by their names only.
-    private void makeKept() throws IOException {
+    static void makeKept(OpenSearch server) throws IOException {
         try {
             server.ask("/" + kept(server), null);
         } catch (OpenSearch.Missing none) {
@@ -140,10 +153,8 @@ final class OpenSearchEngine implements Engine {
             OpenSearchVolume open = open();
             for (String name : names()) {
                 boolean used = name.equals(current) || (open != null && name.equals(open.name()));
-                Build build =
-                        isOfThisAnalysis(name) && !used
-                                ? Build.goingOn(OpenSearchVolume.open(server, name, entries))
-                                : null;
+                OpenSearchVolume index = isOfThisAnalysis(name) && !used ? own(open(name)) : null;
+                Build build = index == null ? null : Build.goingOn(index);
                 if (build != null) {
                     return build;
                 }
@@ -156,6 +167,7 @@ final class OpenSearchEngine implements Engine {
 
     @Override
     public void makeCurrent(Volume volume) throws IOException {
+        owner.claim();
         ObjectNode told = OpenSearchQueries.object();
         ArrayNode actions = told.putArray("actions");
         String before = currentName();
@@ -173,6 +185,7 @@ final class OpenSearchEngine implements Engine {
     @Override
     public void tidy(Volume last) {
         try {
+            owner.claim();
             for (String name : names()) {
                 if (!name.equals(((OpenSearchVolume) last).name())) {
                     server.write("DELETE", "/" + name, null);
@@ -270,6 +283,7 @@ final class OpenSearchEngine implements Engine {
 
     @Override
     public void reach() throws IOException {
+        owner.claim();
         ObjectNode any = OpenSearchQueries.object().put("size", 0).put("terminate_after", 1);
         asking(index -> index.ask("_search", any));
     }
@@ -279,6 +293,8 @@ final class OpenSearchEngine implements Engine {
         return Map.of(
                 "engine",
                 "opensearch",
+                "index",
+                server.index() + (owner.isRefused() ? ", kept by another process" : ""),
                 "vectors",
                 knowsMeanings() ? "compared here; the server " + plugin : "none");
     }
@@ -329,9 +345,21 @@ final class OpenSearchEngine implements Engine {
     }
 
     @Override
+    public void giveWay() {
+        if (meaning != null) {
+            meaning.giveWay();
+        }
+    }
+
+    @Override
     public void stop() {
         if (meaning != null) {
             meaning.stop();
         }
+    }
+
+    @Override
+    public void ended() {
+        owner.release();
     }
 }

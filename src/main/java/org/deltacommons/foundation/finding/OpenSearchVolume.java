@@ -19,42 +19,73 @@ import tools.jackson.databind.node.ObjectNode;
 /// far.
 final class OpenSearchVolume implements Volume {
 
+    private static final String TOLD = "told";
+    private static final String WHO = "who";
+
     private final OpenSearch server;
     private final String name;
+    private final OpenSearchOwner owner;
     private final OpenSearchEntries entries;
+
+    /// Who made it; empty where that is not known.
+    private final String who;
+
     private volatile Map<String, String> told;
     private volatile boolean dirty;
     private volatile boolean unseen;
     private volatile boolean broken;
 
     private OpenSearchVolume(
-            OpenSearch server, String name, OpenSearchEntries entries, Map<String, String> told) {
+            OpenSearch server,
+            OpenSearchOwner owner,
+            String name,
+            OpenSearchEntries entries,
+            String who,
+            Map<String, String> told) {
         this.server = server;
+        this.owner = owner;
         this.name = name;
         this.entries = entries;
+        this.who = who;
         this.told = told;
     }
 
     /// Makes a new one.
-    static OpenSearchVolume make(OpenSearch server, String name, OpenSearchEntries entries)
+    static OpenSearchVolume make(
+            OpenSearch server, OpenSearchOwner owner, String name, OpenSearchEntries entries)
             throws IOException {
         server.write("PUT", "/" + name, Json.text(OpenSearchEntries.index(writing(name))));
-        return new OpenSearchVolume(server, name, entries, Map.of());
+        OpenSearchVolume made =
+                new OpenSearchVolume(server, owner, name, entries, owner.own(), Map.of());
+        made.keep(Map.of());
+        return made;
     }
 
-    static OpenSearchVolume open(OpenSearch server, String name, OpenSearchEntries entries)
+    static OpenSearchVolume open(
+            OpenSearch server, OpenSearchOwner owner, String name, OpenSearchEntries entries)
             throws IOException {
         Map<String, String> told = new HashMap<>();
+        String who = "";
         try {
-            server.ask(kept(server, name), null)
-                    .path("_source")
-                    .path("told")
+            JsonNode kept = server.ask(kept(server, name), null).path("_source");
+            who = kept.path(WHO).asString("");
+            kept.path(TOLD)
                     .properties()
                     .forEach(one -> told.put(one.getKey(), one.getValue().asString()));
         } catch (OpenSearch.Missing nothing) {
             // Then everything is taken from the feeds once more.
         }
-        return new OpenSearchVolume(server, name, entries, Map.copyOf(told));
+        return new OpenSearchVolume(server, owner, name, entries, who, Map.copyOf(told));
+    }
+
+    /// Whether it is another process's, of other feeds.
+    boolean isForeign() throws IOException {
+        return owner.isForeign(who);
+    }
+
+    private void keep(Map<String, String> all) throws IOException {
+        owner.check();
+        server.write("PUT", kept(server, name), Json.text(Map.of(TOLD, all, WHO, who)));
     }
 
     /// What is written to. A server makes an index that is not there when somebody writes to it,
@@ -98,6 +129,7 @@ final class OpenSearchVolume implements Volume {
         if (lines.isEmpty()) {
             return;
         }
+        owner.check();
         JsonNode answer =
                 server.write(
                         "POST",
@@ -188,7 +220,7 @@ final class OpenSearchVolume implements Volume {
         Map<String, String> all = new HashMap<>(besides);
         positions.forEach((home, position) -> all.put(home.code(), position.toString()));
         dirty = false;
-        server.write("PUT", kept(server, name), Json.text(Map.of("told", all)));
+        keep(all);
         told = Map.copyOf(all);
     }
 

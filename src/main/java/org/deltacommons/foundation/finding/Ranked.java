@@ -196,7 +196,7 @@ final class Ranked extends Query {
 
         /// Goes through a word's documents sixty-four at a time and stops only at hits: a hit's
         /// place among the word's fits is how many of the word's documents come before it.
-        private int add(long[] having, float[] fits, float factor, int before, int from) {
+        private int add(long[] having, WordFits fits, float factor, int before, int from) {
             int count = before;
             int end = Math.min(until / Long.SIZE, Math.min(having.length, hits.length));
             for (int block = from / Long.SIZE; block < end; block++) {
@@ -205,7 +205,7 @@ final class Ranked extends Query {
                     long lowest = both & -both;
                     int place = count + Long.bitCount(all & (lowest - 1));
                     int doc = block * Long.SIZE + Long.numberOfTrailingZeros(lowest);
-                    sums[doc - from] += factor * fits[place];
+                    sums[doc - from] += factor * fits.at(place);
                 }
                 count += Long.bitCount(all);
             }
@@ -217,7 +217,7 @@ final class Ranked extends Query {
             int[] few = java.util.Objects.requireNonNull(word.few());
             int place = before;
             for (; place < few.length && few[place] < until; place++) {
-                sums[few[place] - from] += factor * word.fits()[place];
+                sums[few[place] - from] += factor * word.fits().at(place);
             }
             return place;
         }

@@ -249,7 +249,7 @@ public final class StandingQuestions {
                 Money price = condition.price();
                 if (price != null) {
                     most = most == null ? price : most;
-                } else if (!condition.dimension().equals(Condition.TIME)) {
+                } else if (!condition.isOnlySaid()) {
                     chosen.putIfAbsent(condition.dimension(), List.of(condition.value()));
                 }
             }

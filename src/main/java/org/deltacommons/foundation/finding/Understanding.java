@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the conditions out of a sentence by rules: words of `finding/conditions.txt`, amounts of
-/// money, spans of time.
+/// money, spans of time, how much of it.
 final class Understanding {
 
     /// What was understood.
@@ -55,6 +55,30 @@ final class Understanding {
             Pattern.compile(
                     "(下周|下星期|这周|本周|一周内|尽快|加急|明天|next week|this week|asap)(?:就要|之前|前)?",
                     Pattern.CASE_INSENSITIVE);
+
+    /// `20个样品`, `8小时机时`, `用 6 小时`, `30 samples`. Hours alone are none: most often they are how long
+    /// something is tested (`720小时盐雾`).
+    private static final Map<String, Pattern> QUANTITIES =
+            Map.of(
+                    Condition.SAMPLES,
+                    quantity(
+                            NUMBER
+                                    + "\\s*(?:个|件|份|只|片|支|块|根)\\s*"
+                                    + "(?:样品|样本|试样|样件|样(?!板|式|机|子|本))"
+                                    + "|(\\d+|one|two|three|four)\\s+(?:samples?|specimens?)\\b"),
+                    Condition.HOURS,
+                    quantity(
+                            "(?:用|订|租|预约|上机)\\s*"
+                                    + NUMBER
+                                    + "\\s*个?\\s*(?:小时|钟头)(?:的?机时)?(?!之内|以内|内)"
+                                    + "|"
+                                    + NUMBER
+                                    + "\\s*(?:个?\\s*小时的?|个)?\\s*机时"
+                                    + "|(\\d+|one|two|three|four)\\s+(?:machine|instrument|beam)\\s+hours?\\b"),
+                    Condition.GPU_HOURS,
+                    quantity(NUMBER + "\\s*(?:卡时|卡小时|GPU\\s*(?:小时|hours?))"));
+
+    private static final int COUNT_MAX = 1_000_000;
 
     /// What makes a condition sure, right before it.
     private static final Pattern SURELY =
@@ -132,6 +156,7 @@ final class Understanding {
         Map<String, Condition> found = new LinkedHashMap<>();
         amounts(rest, BUDGET, false, ignored, found);
         amounts(rest, WITHIN, true, ignored, found);
+        QUANTITIES.keySet().stream().sorted().forEach(of -> quantities(of, rest, ignored, found));
         days(rest, known, ignored, found);
         // Patterns decide; but hardly any of the words occurs at all, and that is cheap to see.
         String lower = rest.toString().toLowerCase(Locale.ROOT);
@@ -222,6 +247,35 @@ final class Understanding {
             return 10 * tens + SMALL.getOrDefault(text.substring(ten + 1), 0);
         }
         return SMALL.getOrDefault(text.toLowerCase(Locale.ROOT), 0);
+    }
+
+    private static Pattern quantity(String text) {
+        return Pattern.compile("(?<!\\d)(?<!\\d[.,])(?:" + text + ")", Pattern.CASE_INSENSITIVE);
+    }
+
+    private static void quantities(
+            String of,
+            StringBuilder rest,
+            Collection<String> ignored,
+            Map<String, Condition> found) {
+        Matcher matcher = Objects.requireNonNull(QUANTITIES.get(of)).matcher(rest);
+        if (!matcher.find()) {
+            return;
+        }
+        String count = null;
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+            count = count == null ? matcher.group(i) : count;
+        }
+        double number = number(Objects.requireNonNull(count));
+        if (number >= 1 && number <= COUNT_MAX && number == Math.rint(number)) {
+            add(
+                    new Condition(
+                            of, Long.toString(Math.round(number)), matcher.group().strip(), false),
+                    rest,
+                    matcher,
+                    ignored,
+                    found);
+        }
     }
 
     private static void days(

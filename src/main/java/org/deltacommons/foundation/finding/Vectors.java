@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -32,7 +31,12 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +59,7 @@ final class Vectors implements AutoCloseable {
     /// So many vectors are compared themselves: all, where there are no more.
     static final int COMPARED = 8_192;
 
-    private final FSDirectory directory;
+    private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
 
@@ -67,7 +71,7 @@ final class Vectors implements AutoCloseable {
     private record Found(int doc, float cosine) {}
 
     Vectors(Path folder) throws IOException {
-        directory = FSDirectory.open(folder);
+        directory = new Unmapped(folder);
         try {
             writer =
                     new IndexWriter(
@@ -80,6 +84,35 @@ final class Vectors implements AutoCloseable {
         } catch (IOException | RuntimeException unreadable) {
             directory.close();
             throw unreadable;
+        }
+    }
+
+    /// The vectors themselves are read where they lie and not mapped: of a million, 512 MB that
+    /// would count as this process's memory are gone through once for their signs, and later a few
+    /// here and there.
+    private static final class Unmapped extends FilterDirectory {
+
+        private static final String VECTORS = ".vec";
+
+        private final Directory read;
+
+        Unmapped(Path folder) throws IOException {
+            super(FSDirectory.open(folder));
+            read = new NIOFSDirectory(folder);
+        }
+
+        @Override
+        public IndexInput openInput(String name, IOContext context) throws IOException {
+            return name.endsWith(VECTORS)
+                    ? read.openInput(name, context)
+                    : super.openInput(name, context);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (read) {
+                super.close();
+            }
         }
     }
 
@@ -141,19 +174,15 @@ final class Vectors implements AutoCloseable {
         }
     }
 
-    void put(Map<String, String> texts, Embedder embedder) throws IOException {
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            Document passage = new Document();
-            passage.add(new StringField(NAME, text.getKey(), Field.Store.NO));
-            passage.add(new BinaryDocValuesField(NAME, new BytesRef(text.getKey())));
-            passage.add(new StoredField(TEXT, text.getValue()));
-            passage.add(
-                    new KnnByteVectorField(
-                            VECTOR,
-                            bytes(embedder.of(text.getValue())),
-                            VectorSimilarityFunction.COSINE));
-            writer.updateDocument(new Term(NAME, text.getKey()), passage);
-        }
+    void put(String name, String text, Embedder embedder) throws IOException {
+        Document passage = new Document();
+        passage.add(new StringField(NAME, name, Field.Store.NO));
+        passage.add(new BinaryDocValuesField(NAME, new BytesRef(name)));
+        passage.add(new StoredField(TEXT, text));
+        passage.add(
+                new KnnByteVectorField(
+                        VECTOR, bytes(embedder.of(text)), VectorSimilarityFunction.COSINE));
+        writer.updateDocument(new Term(NAME, name), passage);
     }
 
     /// From now on what was put is found.

@@ -43,7 +43,7 @@ record Weighed(WordDocs.Word[] word, float factor) {
     private static long having(WordDocs.Word[] word) {
         long having = 0;
         for (WordDocs.Word segment : word) {
-            having += segment.fits().length;
+            having += segment.fits().count();
         }
         return having;
     }
@@ -51,7 +51,7 @@ record Weighed(WordDocs.Word[] word, float factor) {
     private static float most(WordDocs.Word[] word) {
         float most = 0;
         for (WordDocs.Word segment : word) {
-            most = Math.max(most, segment.most());
+            most = Math.max(most, segment.fits().most());
         }
         return most;
     }

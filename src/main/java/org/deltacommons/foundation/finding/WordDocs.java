@@ -61,23 +61,21 @@ final class WordDocs {
     /// @param bits those that have it, deleted ones among them; null where they are few
     /// @param few the same, in rising order; null where they are many
     /// @param fits how well it fits each of them, in their order
-    /// @param most the best of them
     @SuppressWarnings("ArrayRecordComponent") // Never compared, and it must be small.
-    record Word(
-            int documents,
-            @Nullable FixedBitSet bits,
-            int @Nullable [] few,
-            float[] fits,
-            float most) {
+    record Word(int documents, @Nullable FixedBitSet bits, int @Nullable [] few, WordFits fits) {
 
-        static Word of(int documents, int[] docs, float[] fits, float most) {
-            boolean sparse = docs.length < documents / SPARSE;
-            return new Word(
-                    documents,
-                    sparse ? null : set(documents, docs),
-                    sparse ? docs : null,
-                    fits,
-                    most);
+        /// @param bits those that have it; from now on this word's
+        static Word of(FixedBitSet bits, WordFits fits) {
+            int documents = bits.length();
+            if (fits.count() >= documents / SPARSE) {
+                return new Word(documents, bits, null, fits);
+            }
+            int[] few = new int[fits.count()];
+            for (int i = 0, doc = -1; i < few.length; i++) {
+                doc = bits.nextSetBit(doc + 1);
+                few[i] = doc;
+            }
+            return new Word(documents, null, few, fits);
         }
 
         private static FixedBitSet set(int documents, int[] docs) {
@@ -94,12 +92,12 @@ final class WordDocs {
         }
 
         boolean isNowhere() {
-            return fits.length == 0;
+            return fits.count() == 0;
         }
 
         private int bytes() {
-            int docs = bits == null ? fits.length * Integer.BYTES : documents / Byte.SIZE;
-            return ENTRY_BYTES + docs + fits.length * Float.BYTES;
+            int docs = bits == null ? fits.count() * Integer.BYTES : documents / Byte.SIZE;
+            return ENTRY_BYTES + docs + fits.bytes();
         }
     }
 

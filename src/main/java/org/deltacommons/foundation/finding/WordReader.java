@@ -7,11 +7,13 @@ import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Reads which documents of a segment have a word. A word is asked for in several fields and under
@@ -29,8 +31,9 @@ final class WordReader {
             throws IOException {
         int documents = leaf.reader().maxDoc();
         Part part = part(searcher, leaf, searcher.rewrite(word), 1);
-        int[] docs = new int[2 * WINDOW];
-        float[] fits = new float[docs.length];
+        FixedBitSet having = new FixedBitSet(documents);
+        long[] bits = having.getBits();
+        float[] fits = new float[2 * WINDOW];
         int count = 0;
         float most = 0;
         for (int from = 0; part != null && from < documents; from += WINDOW) {
@@ -39,18 +42,18 @@ final class WordReader {
                 break;
             }
             part.fill(from);
-            if (count + WINDOW > docs.length) {
-                docs = Arrays.copyOf(docs, 2 * docs.length);
-                fits = Arrays.copyOf(fits, docs.length);
+            int at = from / Long.SIZE;
+            System.arraycopy(part.has, 0, bits, at, Math.min(Part.LONGS, bits.length - at));
+            if (count + WINDOW > fits.length) {
+                fits = Arrays.copyOf(fits, 2 * fits.length);
             }
             for (int i = part.after(0); i < WINDOW; i = part.after(i + 1)) {
-                docs[count] = from + i;
-                fits[count] = part.fits[i];
-                most = Math.max(most, fits[count++]);
+                float fit = part.fits[i];
+                most = Math.max(most, fit);
+                fits[count++] = fit;
             }
         }
-        return WordDocs.Word.of(
-                documents, Arrays.copyOf(docs, count), Arrays.copyOf(fits, count), most);
+        return WordDocs.Word.of(having, WordFits.of(Arrays.copyOf(fits, count), most));
     }
 
     /// @return null where the segment has nothing of it
@@ -77,20 +80,44 @@ final class WordReader {
     /// One way to have a word.
     private abstract static class Part {
 
+        static final int LONGS = WINDOW / Long.SIZE;
+
+        /// Where more of a window have it, all of the window are gone through without asking who.
+        static final int MANY = WINDOW / 16;
+
+        /// Nothing for documents of the window that do not have it.
         final float[] fits = new float[WINDOW];
 
         /// One bit for each document of the window that has it.
-        final long[] has = new long[WINDOW / Long.SIZE];
+        final long[] has = new long[LONGS];
+
+        /// How many of the window have it, at most.
+        int count;
 
         /// The first place from one on that has it; the window's length where there is none.
         final int after(int place) {
-            for (int word = place / Long.SIZE; word < has.length; word++) {
+            for (int word = place / Long.SIZE; word < LONGS; word++) {
                 long left = word == place / Long.SIZE ? has[word] & -1L << place : has[word];
                 if (left != 0) {
                     return word * Long.SIZE + Long.numberOfTrailingZeros(left);
                 }
             }
             return WINDOW;
+        }
+
+        /// Forgets the last window.
+        void clear() {
+            if (count > MANY) {
+                Arrays.fill(fits, 0);
+            } else if (count > 0) {
+                for (int i = after(0); i < WINDOW; i = after(i + 1)) {
+                    fits[i] = 0;
+                }
+            }
+            if (count > 0) {
+                Arrays.fill(has, 0);
+                count = 0;
+            }
         }
 
         /// The first document that it may have beyond the last window.
@@ -103,27 +130,32 @@ final class WordReader {
     private static final class Plain extends Part {
 
         private final Scorer scorer;
-        private final DocIdSetIterator having;
+        private final DocAndFloatFeatureBuffer some = new DocAndFloatFeatureBuffer();
 
         Plain(Scorer scorer) throws IOException {
             this.scorer = scorer;
-            this.having = scorer.iterator();
-            having.nextDoc();
+            scorer.iterator().nextDoc();
         }
 
         @Override
         int next() {
-            return having.docID();
+            return scorer.docID();
         }
 
         @Override
         void fill(int from) throws IOException {
-            Arrays.fill(has, 0);
-            int until = from + WINDOW;
-            for (int doc = having.docID(); doc < until; doc = having.nextDoc()) {
-                has[(doc - from) / Long.SIZE] |= 1L << doc;
-                fits[doc - from] = scorer.score();
-            }
+            clear();
+            do {
+                // Some hundred at a time, whose fits are worked out side by side: ten times as fast
+                // as one after another.
+                scorer.nextDocsAndScores(from + WINDOW, null, some);
+                for (int i = 0; i < some.size; i++) {
+                    int place = some.docs[i] - from;
+                    has[place / Long.SIZE] |= 1L << place;
+                    fits[place] = some.features[i];
+                }
+                count += some.size;
+            } while (some.size > 0);
         }
     }
 
@@ -132,7 +164,6 @@ final class WordReader {
 
         private final List<Part> parts;
         private final float share;
-        private final double[] most = new double[WINDOW];
         private final double[] others = new double[WINDOW];
 
         Best(List<Part> parts, float share) {
@@ -150,31 +181,58 @@ final class WordReader {
         }
 
         @Override
+        void clear() {
+            if (count > MANY) {
+                Arrays.fill(others, 0);
+            } else if (count > 0) {
+                for (int i = after(0); i < WINDOW; i = after(i + 1)) {
+                    others[i] = 0;
+                }
+            }
+            super.clear();
+        }
+
+        @Override
         void fill(int from) throws IOException {
-            Arrays.fill(has, 0);
+            clear();
             for (Part part : parts) {
                 if (part.next() < from + WINDOW) {
                     part.fill(from);
                     add(part);
                 }
             }
-            for (int i = after(0); i < WINDOW; i = after(i + 1)) {
-                fits[i] = (float) (most[i] + others[i] * share);
+            if (count > MANY) {
+                for (int i = 0; i < WINDOW; i++) {
+                    fits[i] = (float) (fits[i] + others[i] * share);
+                }
+            } else {
+                for (int i = after(0); i < WINDOW; i = after(i + 1)) {
+                    fits[i] = (float) (fits[i] + others[i] * share);
+                }
             }
         }
 
         private void add(Part part) {
-            for (int i = part.after(0); i < WINDOW; i = part.after(i + 1)) {
-                double fit = part.fits[i];
-                if ((has[i / Long.SIZE] & 1L << i) == 0) {
-                    has[i / Long.SIZE] |= 1L << i;
-                    most[i] = fit;
-                    others[i] = 0;
-                } else {
-                    others[i] += Math.min(fit, most[i]);
-                    most[i] = Math.max(fit, most[i]);
+            if (part.count > MANY) {
+                for (int i = 0; i < WINDOW; i++) {
+                    add(i, part.fits[i]);
+                }
+            } else {
+                for (int i = part.after(0); i < WINDOW; i = part.after(i + 1)) {
+                    add(i, part.fits[i]);
                 }
             }
+            for (int word = 0; word < LONGS; word++) {
+                has[word] |= part.has[word];
+            }
+            count += part.count;
+        }
+
+        /// The lesser of what it was and what it has now is one of the others.
+        private void add(int place, float fit) {
+            float most = fits[place];
+            others[place] += Math.min(most, fit);
+            fits[place] = Math.max(most, fit);
         }
     }
 }

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /// The feeds of the homes hosted here, as their lanes wrote them.
 public final class Facts {
@@ -30,6 +32,13 @@ public final class Facts {
 
     /// Not told again to others, which is nothing new here.
     private static final String NEW = "audience NOT LIKE 'only:%'";
+
+    private static final String ABOUT =
+            "SELECT "
+                    + WHOLE
+                    + " FROM lane.fact f WHERE subject = :subject AND "
+                    + NEW
+                    + " ORDER BY at, index";
 
     /// What lies beside a fact, or lay there.
     private record Beside(
@@ -159,15 +168,12 @@ public final class Facts {
 
     /// Everything the homes hosted here said about one subject, oldest first.
     public List<RecordedFact> about(String subject) {
-        return jdbc.sql(
-                        "SELECT "
-                                + WHOLE
-                                + " FROM lane.fact f WHERE subject = ? AND "
-                                + NEW
-                                + " ORDER BY at, index")
-                .params(subject)
-                .query((result, _) -> whole(result))
-                .list();
+        return jdbc.sql(ABOUT).param("subject", subject).query((result, _) -> whole(result)).list();
+    }
+
+    /// As [#about(String)], asked with other questions.
+    public static Supplier<List<RecordedFact>> about(Together together, String subject) {
+        return together.ask(ABOUT, Map.of("subject", subject), Facts::whole);
     }
 
     /// What somebody caused, newest first.
@@ -207,16 +213,37 @@ public final class Facts {
         return fact;
     }
 
+    private static RecordedFact whole(JsonNode row) {
+        RecordedFact fact =
+                new RecordedFact(
+                        Province.of(row.get("home").stringValue()),
+                        row.get("index").longValue(),
+                        row.get("kind").stringValue(),
+                        row.get("schema").intValue(),
+                        row.get("subject").stringValue(),
+                        Audience.parse(row.get("audience").stringValue()),
+                        row.get("body"),
+                        OffsetDateTime.parse(row.get("at").stringValue()).toInstant(),
+                        row.get("by_id").stringValue());
+        JsonNode beside = row.get("beside");
+        attach(fact, beside.isNull() ? null : Json.read(beside, Beside[].class));
+        return fact;
+    }
+
     /// Gives a fact the personal texts beside it.
     ///
     /// @param beside a list as JSON of objects with `path`, `salt`, `text` and `erased`; null for
     ///   none
     public static void attach(RecordedFact fact, @Nullable String beside) {
+        attach(fact, beside == null ? null : Json.read(beside, Beside[].class));
+    }
+
+    private static void attach(RecordedFact fact, Beside @Nullable [] beside) {
         if (beside == null) {
             return;
         }
         List<Salted.Attached> texts = new ArrayList<>();
-        for (Beside one : Json.read(beside, Beside[].class)) {
+        for (Beside one : beside) {
             if (one.erased() != null) {
                 Salted.erase(fact.body(), one.path(), one.erased().toInstant());
             } else if (one.salt() != null && one.text() != null) {

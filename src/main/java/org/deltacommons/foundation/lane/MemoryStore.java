@@ -23,8 +23,8 @@ final class MemoryStore implements LaneStore {
 
     private final List<Book<Memory>> books;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Map<Proposal.RowRef, NavigableMap<Long, TrackedRows.Versioned>> rows =
-            new HashMap<>();
+    private final Map<Class<? extends Row>, Map<String, NavigableMap<Long, TrackedRows.Versioned>>>
+            rows = new HashMap<>();
     private long commits;
     private final Map<Province, Map<Overlay.ClaimKey, List<Period>>> claims =
             new EnumMap<>(Province.class);
@@ -93,8 +93,18 @@ final class MemoryStore implements LaneStore {
         }
     }
 
+    private Map<String, NavigableMap<Long, TrackedRows.Versioned>> of(Class<? extends Row> type) {
+        return rows.getOrDefault(type, Map.of());
+    }
+
+    private void put(Class<? extends Row> type, String id, TrackedRows.Versioned row) {
+        rows.computeIfAbsent(type, _ -> new HashMap<>())
+                .computeIfAbsent(id, _ -> new TreeMap<>())
+                .put(commits, row);
+    }
+
     private TrackedRows.@Nullable Versioned at(long snapshot, Proposal.RowRef ref) {
-        NavigableMap<Long, TrackedRows.Versioned> versions = rows.get(ref);
+        NavigableMap<Long, TrackedRows.Versioned> versions = of(ref.type()).get(ref.id());
         Map.Entry<Long, TrackedRows.Versioned> found =
                 versions == null ? null : versions.floorEntry(snapshot);
         return found == null ? null : found.getValue();
@@ -111,9 +121,8 @@ final class MemoryStore implements LaneStore {
     /// All records of a type as they are now.
     <R extends Row> List<R> all(Class<R> type) {
         return reading(() ->
-                rows.entrySet().stream()
-                        .filter(entry -> entry.getKey().type() == type)
-                        .map(entry -> type.cast(entry.getValue().lastEntry().getValue().row()))
+                of(type).values().stream()
+                        .map(versions -> type.cast(versions.lastEntry().getValue().row()))
                         .sorted(java.util.Comparator.comparing(row -> row.id().value()))
                         .toList());
     }
@@ -126,8 +135,7 @@ final class MemoryStore implements LaneStore {
     /// All that a record ever was, oldest first.
     <R extends Row> List<R> history(Class<R> type, String id) {
         return reading(() -> {
-            NavigableMap<Long, TrackedRows.Versioned> versions =
-                    rows.get(new Proposal.RowRef(type, id));
+            NavigableMap<Long, TrackedRows.Versioned> versions = of(type).get(id);
             return versions == null
                     ? List.<R>of()
                     : versions.values().stream().map(one -> type.cast(one.row())).toList();
@@ -140,10 +148,7 @@ final class MemoryStore implements LaneStore {
     void replicate(Row row, long version) {
         locked(() -> {
             commits++;
-            rows.computeIfAbsent(
-                            new Proposal.RowRef(row.getClass(), row.id().value()),
-                            _ -> new TreeMap<>())
-                    .put(commits, new TrackedRows.Versioned(row, version));
+            put(row.getClass(), row.id().value(), new TrackedRows.Versioned(row, version));
             return row;
         });
     }
@@ -234,8 +239,7 @@ final class MemoryStore implements LaneStore {
             }
             commits++;
             overlay.puts.forEach((ref, put) ->
-                    rows.computeIfAbsent(ref, r -> new TreeMap<>())
-                            .put(commits, new TrackedRows.Versioned(put.row(), put.version())));
+                    put(ref.type(), ref.id(), new TrackedRows.Versioned(put.row(), put.version())));
             overlay.claims.forEach((key, held) -> claims(overlay.home).put(key, List.copyOf(held)));
             answers(overlay.home).putAll(overlay.newAnswers);
             overlay.facts.forEach(fact -> feed(overlay.home).add(fact.fact()));

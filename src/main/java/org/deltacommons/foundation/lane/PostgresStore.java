@@ -327,7 +327,7 @@ final class PostgresStore implements LaneStore {
             try (PreparedStatement statement =
                     connection()
                             .prepareStatement(
-                                    "SELECT to_jsonb(t), t.version FROM "
+                                    "SELECT row_to_json(t), t.version FROM "
                                             + rowType.table()
                                             + " t WHERE id = ?")) {
                 statement.setString(1, id);

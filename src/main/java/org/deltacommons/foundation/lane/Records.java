@@ -54,7 +54,7 @@ public class Records {
             Class<R> type, String condition, String order, Map<String, ?> values, int limit) {
         RowType<R> rowType = RowType.of(type);
         return jdbc.sql(
-                        "SELECT to_jsonb(t) AS row, t.version FROM %s t WHERE %s %s LIMIT %d"
+                        "SELECT row_to_json(t) AS row, t.version FROM %s t WHERE %s %s LIMIT %d"
                                 .formatted(rowType.table(), condition, order, limit))
                 .params(values)
                 .query((result, number) ->

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +29,8 @@ public final class Together {
         this.jdbc = jdbc;
     }
 
-    public <R extends Row> Supplier<Optional<Versioned<R>>> find(Class<R> type, Id<R> id) {
+    /// As [Records#versioned].
+    public <R extends Row> Supplier<Optional<Versioned<R>>> versioned(Class<R> type, Id<R> id) {
         Supplier<List<Versioned<R>>> found =
                 rows(type, "t.id = :id", "", Map.of("id", id.value()), 1);
         return () -> found.get().stream().findFirst();
@@ -43,25 +45,29 @@ public final class Together {
 
     private <R extends Row> Supplier<List<Versioned<R>>> rows(
             Class<R> type, String condition, String order, Map<String, ?> of, int limit) {
+        RowType<R> rowType = RowType.of(type);
+        return ask(
+                "SELECT t.* FROM %s t WHERE %s %s LIMIT %d"
+                        .formatted(rowType.table(), condition, order, limit),
+                of,
+                row -> new Versioned<>(rowType.read(row), row.get("version").asLong()));
+    }
+
+    /// @param sql with named parameters; never made of what a user typed
+    /// @param read makes something of a row, whose columns are the fields of an object: an instant
+    ///   is a text with its offset
+    public <T> Supplier<List<T>> ask(String sql, Map<String, ?> of, Function<JsonNode, T> read) {
         if (!answers.isEmpty()) {
             throw new IllegalStateException("the questions were asked already");
         }
-        RowType<R> rowType = RowType.of(type);
         int number = questions.size();
-        String prefix = ":q" + number + "_";
+        String prefix = "q" + number + "_";
         questions.add(
-                "(SELECT json_agg(to_jsonb(t)) FROM (SELECT t.* FROM %s t WHERE %s %s LIMIT %d) t)"
-                        .formatted(
-                                rowType.table(),
-                                PARAMETER.matcher(condition).replaceAll(prefix + "$1"),
-                                order,
-                                limit));
-        of.forEach((name, value) -> values.put(prefix.substring(1) + name, value));
-        return () ->
-                answer(number)
-                        .valueStream()
-                        .map(row -> new Versioned<>(rowType.read(row), row.get("version").asLong()))
-                        .toList();
+                "(SELECT json_agg(row_to_json(t)) FROM ("
+                        + PARAMETER.matcher(sql).replaceAll(":" + prefix + "$1")
+                        + ") t)");
+        of.forEach((name, value) -> values.put(prefix + name, value));
+        return () -> answer(number).valueStream().map(read).toList();
     }
 
     /// What has no rows comes as null.

@@ -10,10 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /// What pages and auditors read of the ledger. Writing is done by Units alone.
 public final class Ledger {
@@ -90,6 +93,15 @@ public final class Ledger {
             JOIN ledger.account d ON d.number = t.debit
             JOIN ledger.account c ON c.number = t.credit
             """;
+
+    private static final String ABOUT =
+            """
+            SELECT id, kind, at, true AS is_debit, debit || ' → ' || credit AS counter,
+                   amount_fen, of_id, subject, debit_sequence AS sequence,
+                   ddp AS dp, ddq AS dq, dcp AS cp, dcq AS cq
+            FROM (%s WHERE t.subject = :subject) p ORDER BY place
+            """
+                    .formatted(POSTINGS);
 
     private final JdbcClient jdbc;
 
@@ -207,17 +219,12 @@ public final class Ledger {
 
     /// Every transfer of one case, oldest first, from the side of the debited account.
     public List<Entry> about(String subject) {
-        return jdbc.sql(
-                        """
-                        SELECT id, kind, at, true AS is_debit, debit || ' → ' || credit AS counter,
-                               amount_fen, of_id, subject, debit_sequence AS sequence,
-                               ddp AS dp, ddq AS dq, dcp AS cp, dcq AS cq
-                        FROM (%s WHERE t.subject = ?) p ORDER BY place
-                        """
-                                .formatted(POSTINGS))
-                .params(subject)
-                .query((result, _) -> entry(result))
-                .list();
+        return jdbc.sql(ABOUT).param("subject", subject).query((result, _) -> entry(result)).list();
+    }
+
+    /// As [#about(String)], asked with other questions.
+    public static Supplier<List<Entry>> about(Together together, String subject) {
+        return together.ask(ABOUT, Map.of("subject", subject), Ledger::entry);
     }
 
     /// Every transfer of some cases of a home, oldest first.
@@ -303,22 +310,69 @@ public final class Ledger {
     }
 
     private static Entry entry(ResultSet result) throws SQLException {
-        Money debitsPosted = new Money(result.getLong("dp"));
-        Money debitsPending = new Money(result.getLong("dq"));
-        Money creditsPosted = new Money(result.getLong("cp"));
-        Money creditsPending = new Money(result.getLong("cq"));
-        return new Entry(
+        return entry(
                 result.getString("id"),
-                TransferKind.valueOf(result.getString("kind")),
-                result.getObject("at", OffsetDateTime.class).toInstant(),
+                result.getString("kind"),
+                result.getObject("at", OffsetDateTime.class),
                 result.getBoolean("is_debit"),
                 result.getString("counter"),
-                new Money(result.getLong("amount_fen")),
+                result.getLong("amount_fen"),
                 result.getString("of_id"),
                 result.getString("subject"),
-                creditsPosted.minus(debitsPosted),
-                debitsPending.plus(creditsPending),
-                creditsPosted.minus(debitsPosted).minus(debitsPending),
+                new Totals(
+                        result.getLong("dp"),
+                        result.getLong("dq"),
+                        result.getLong("cp"),
+                        result.getLong("cq")),
                 result.getLong("sequence"));
+    }
+
+    private static Entry entry(JsonNode row) {
+        return entry(
+                row.get("id").stringValue(),
+                row.get("kind").stringValue(),
+                OffsetDateTime.parse(row.get("at").stringValue()),
+                row.get("is_debit").booleanValue(),
+                row.get("counter").stringValue(),
+                row.get("amount_fen").longValue(),
+                row.get("of_id").stringValue(null),
+                row.get("subject").stringValue(),
+                new Totals(
+                        row.get("dp").longValue(),
+                        row.get("dq").longValue(),
+                        row.get("cp").longValue(),
+                        row.get("cq").longValue()),
+                row.get("sequence").longValue());
+    }
+
+    /// What an account's debits and credits came to, in fen.
+    private record Totals(
+            long debitsPosted, long debitsPending, long creditsPosted, long creditsPending) {}
+
+    private static Entry entry(
+            String id,
+            String kind,
+            OffsetDateTime at,
+            boolean isDebit,
+            String counter,
+            long amount,
+            @Nullable String of,
+            String subject,
+            Totals after,
+            long sequence) {
+        long posted = after.creditsPosted() - after.debitsPosted();
+        return new Entry(
+                id,
+                TransferKind.valueOf(kind),
+                at.toInstant(),
+                isDebit,
+                counter,
+                new Money(amount),
+                of,
+                subject,
+                new Money(posted),
+                new Money(after.debitsPending() + after.creditsPending()),
+                new Money(posted - after.debitsPending()),
+                sequence);
     }
 }

@@ -4,15 +4,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,23 @@ public final class Moving {
                         procedure.action(action).stream()
                                 .anyMatch(declared -> declared.from().contains(found.state())))
                 .map(found -> bySystem(procedure, found, action, form, rows))
+                .orElseGet(List::of);
+    }
+
+    /// The same because of a word that only one home may say: from any other it changes nothing.
+    ///
+    /// @param by whose word about the case it is
+    public <C extends Case, F extends Record> List<Part> whereSaid(
+            Procedure<C> procedure,
+            Id<C> id,
+            String action,
+            F word,
+            RecordedFact fact,
+            Function<C, Province> by,
+            Rows rows) {
+        return rows.find(procedure.type(), id)
+                .filter(found -> by.apply(found) == fact.origin())
+                .map(found -> whereAwaited(procedure, id, action, word, rows))
                 .orElseGet(List::of);
     }
 

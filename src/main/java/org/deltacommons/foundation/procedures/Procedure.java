@@ -33,6 +33,7 @@ public final class Procedure<C extends Case> {
     private final List<Who> readers;
     private final Predicate<C> isPublic;
     private final List<Enum<?>> line;
+    private final Set<Enum<?>> leaving;
     private final Set<Enum<?>> begins;
 
     private Procedure(Builder<C> built) {
@@ -45,6 +46,7 @@ public final class Procedure<C extends Case> {
         this.readers = List.copyOf(built.readers);
         this.isPublic = built.isPublic;
         this.line = List.copyOf(built.line);
+        this.leaving = Set.copyOf(built.leaving);
         this.begins = new LinkedHashSet<>(built.begins);
         Procedure.check(this);
     }
@@ -145,6 +147,12 @@ public final class Procedure<C extends Case> {
         return line;
     }
 
+    /// Whether a case in this state is on its way out, so that nothing of the line lies ahead of
+    /// it.
+    public boolean isLeaving(Enum<?> state) {
+        return leaving.contains(state);
+    }
+
     /// Where a case may begin, if that was declared; else the state declared first is meant.
     public Set<Enum<?>> begins() {
         return begins;
@@ -220,6 +228,7 @@ public final class Procedure<C extends Case> {
         private final List<Who> readers = new ArrayList<>();
         private Predicate<C> isPublic = subject -> false;
         private List<Enum<?>> line = List.of();
+        private Set<Enum<?>> leaving = Set.of();
         private List<Enum<?>> begins = List.of();
 
         private Builder(String name, Class<C> type, String source) {
@@ -297,6 +306,13 @@ public final class Procedure<C extends Case> {
         /// The ordinary way through the states, for the step line.
         public Builder<C> line(Enum<?>... ordinary) {
             line = List.of(ordinary);
+            return this;
+        }
+
+        /// States beside the line that lead out of it; at most an answer that crossed brings the
+        /// case back.
+        public Builder<C> leaving(Enum<?>... states) {
+            leaving = Set.of(states);
             return this;
         }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
@@ -194,7 +195,8 @@ public final class Procedures {
             return Outcome.refused(
                     Refusal.of(ProcedureReason.CHANGED_MEANWHILE, "state", before.state()));
         }
-        if (isHandedToOther(procedure, before, action, actor, rows)) {
+        if (isHandedToOther(
+                procedure, before, action, actor, () -> rows.find(Task.class, Task.idOf(before)))) {
             return Outcome.refused(ProcedureReason.ASSIGNED_TO_OTHER);
         }
         return moving.decide(action, before, action.form().cast(form), moving.deciding(actor, rows))
@@ -204,23 +206,36 @@ public final class Procedures {
     /// Whether the actor could only act as one of those who are next, and the task was handed to
     /// another of them.
     private static <C extends Case> boolean isHandedToOther(
-            Procedure<C> procedure, C subject, ActionOf<C, ?> action, Actor actor, Rows rows) {
+            Procedure<C> procedure,
+            C subject,
+            ActionOf<C, ?> action,
+            Actor actor,
+            Supplier<Optional<Task>> task) {
         List<Who> next = procedure.state(subject.state()).next();
         List<Who> mine = action.by().stream().filter(who -> who.includes(actor, subject)).toList();
         if (actor.isSystem() || mine.isEmpty() || !next.containsAll(mine)) {
             return false;
         }
-        Optional<Task> task = rows.find(Task.class, Task.idOf(subject));
-        String assignee = task.map(Task::assignee).orElse(null);
+        String assignee = task.get().map(Task::assignee).orElse(null);
         return assignee != null && !assignee.equals(actor.id());
     }
 
     /// What somebody can do to a case, and why not otherwise. Actions that are never theirs are
     /// left out, and so are those that a case which has ended will not come to any more.
     public <C extends Case> List<Choice> choices(Procedure<C> procedure, C subject, Actor actor) {
+        return choices(procedure, subject, null, actor);
+    }
+
+    /// The same, of a case whose task was read already.
+    ///
+    /// @param task null to read it if it matters
+    public <C extends Case> List<Choice> choices(
+            Procedure<C> procedure, C subject, @Nullable Optional<Task> task, Actor actor) {
         Function<Rows, List<Choice>> look =
                 rows -> {
                     Deciding on = moving.deciding(actor, rows);
+                    Supplier<Optional<Task>> known =
+                            () -> task == null ? rows.find(Task.class, Task.idOf(subject)) : task;
                     return procedure.actions().stream()
                             .filter(action -> !action.isSystemOnly())
                             .filter(action ->
@@ -229,7 +244,9 @@ public final class Procedures {
                             .map(action ->
                                     new Choice(
                                             action,
-                                            isHandedToOther(procedure, subject, action, actor, rows)
+                                            isHandedToOther(
+                                                            procedure, subject, action, actor,
+                                                            known)
                                                     ? Refusal.of(ProcedureReason.ASSIGNED_TO_OTHER)
                                                     : moving.obstacle(action, subject, on)))
                             .filter(choice -> !isOver(choice, procedure, subject))
@@ -249,9 +266,16 @@ public final class Procedures {
     /// or not there, is noted.
     public <C extends Case> Optional<Records.Versioned<C>> readable(
             Procedure<C> procedure, Id<C> id, Actor actor) {
+        return readable(procedure, id, records.versioned(procedure.type(), id), actor);
+    }
+
+    /// The same of a case that was read already.
+    ///
+    /// @param there empty where there is none
+    public <C extends Case> Optional<Records.Versioned<C>> readable(
+            Procedure<C> procedure, Id<C> id, Optional<Records.Versioned<C>> there, Actor actor) {
         Optional<Records.Versioned<C>> found =
-                records.versioned(procedure.type(), id)
-                        .filter(there -> procedure.mayRead(actor, there.row()));
+                there.filter(one -> procedure.mayRead(actor, one.row()));
         if (found.isEmpty() && !actor.isVisitor()) {
             refusals.denied(actor, procedure.name() + ".read", id.value());
         }

@@ -44,7 +44,11 @@ public record Task(
         implements Row {
 
     static Id<Task> idOf(Case subject) {
-        return Id.of(subject.id().value());
+        return idOf(subject.id());
+    }
+
+    static Id<Task> idOf(Id<?> subject) {
+        return Id.of(subject.value());
     }
 
     public boolean isLate(Instant now) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Command;
@@ -15,7 +16,9 @@ import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Records.Versioned;
 import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.procedures.Assignees.Assignee;
 import org.deltacommons.foundation.procedures.Procedures.Moved;
@@ -55,6 +58,13 @@ public final class Tasks {
 
     public Optional<Task> of(Case subject) {
         return records.find(Task.class, Task.idOf(subject));
+    }
+
+    /// As [#of(Case)], asked with other questions.
+    public static Supplier<Optional<Task>> of(Id<? extends Case> subject, Together together) {
+        Supplier<Optional<Versioned<Task>>> found =
+                together.versioned(Task.class, Task.idOf(subject));
+        return () -> found.get().map(Versioned::row);
     }
 
     /// What the page offers; whether it is too early to urge again is only said to who tries.

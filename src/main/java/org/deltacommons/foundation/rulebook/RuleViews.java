@@ -26,8 +26,12 @@ final class RuleViews {
         this.words = words;
     }
 
-    /// What a topic is called: a programme by its own name, all else by the message files.
     String topicName(String topic, RuleText text) {
+        return topicName(topic, text, kinds, words);
+    }
+
+    /// What a topic is called: a programme by its own name, all else by the message files.
+    static String topicName(String topic, RuleText text, RuleKinds kinds, Words words) {
         RuleKind<?, ?> kind = kinds.of(topic).orElse(null);
         if (kind != null && kind.value() == VoucherRule.class) {
             return words.english()

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Rows;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 
@@ -34,15 +36,27 @@ public final class Rules {
             String topic,
             DivisionCode division,
             LocalDate on) {
+        return at(records.together(), valueType, topic, division, on).get();
+    }
+
+    /// The same, asked with other questions.
+    public <T extends Record> Supplier<Optional<Applied<T>>> at(
+            Together together,
+            Class<T> valueType,
+            String topic,
+            DivisionCode division,
+            LocalDate on) {
         List<String> ids = new ArrayList<>();
         division.upwards().forEach(level -> ids.add(Rule.idOf(topic, level).value()));
         ids.add(Rule.nationalId(topic, division.province()).value());
-        Map<Id<Rule>, Rule> known =
-                records
-                        .list(Rule.class, "t.id IN (:ids)", "t.id", Map.of("ids", ids), ids.size())
-                        .stream()
-                        .collect(Collectors.toMap(Rule::id, Function.identity()));
-        return nearest(id -> Optional.ofNullable(known.get(id)), valueType, topic, division, on);
+        Supplier<List<Rule>> rules =
+                together.list(Rule.class, "t.id IN (:ids)", "t.id", Map.of("ids", ids), ids.size());
+        return () -> {
+            Map<Id<Rule>, Rule> known =
+                    rules.get().stream().collect(Collectors.toMap(Rule::id, Function.identity()));
+            return nearest(
+                    id -> Optional.ofNullable(known.get(id)), valueType, topic, division, on);
+        };
     }
 
     private static <T extends Record> Optional<Applied<T>> nearest(

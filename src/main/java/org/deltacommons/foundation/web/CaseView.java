@@ -2,7 +2,9 @@ package org.deltacommons.foundation.web;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
 
@@ -296,6 +298,22 @@ public record CaseView(
     public List<ActionView> impossible() {
         return actions.stream().filter(action -> !action.isPossible()).toList();
     }
+
+    /// What cannot be done now, by the reason: one reason is read once, however many it stops.
+    public List<Cannot> cannot() {
+        Map<String, List<Phrase>> byReason = new LinkedHashMap<>();
+        for (ActionView action : impossible()) {
+            byReason.computeIfAbsent(String.valueOf(action.whyNot()), _ -> new ArrayList<>())
+                    .add(Phrase.of(action.label()));
+        }
+        return byReason.entrySet().stream()
+                .map(one -> new Cannot(one.getValue(), one.getKey()))
+                .toList();
+    }
+
+    /// @param actions what cannot be done
+    /// @param whyNot in the reader's language
+    public record Cannot(List<Phrase> actions, String whyNot) {}
 
     private static <T> List<T> joined(List<T> first, List<T> second) {
         List<T> all = new ArrayList<>(first);

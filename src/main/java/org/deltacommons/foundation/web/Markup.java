@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// hundreds of them, and a template fragment costs a hundred times as much.
 record Markup(Words words) {
 
+    /// A text of more characters is set over the whole width of its section.
+    private static final int LONG = 80;
+
     String html(@Nullable Object value) {
         return switch (value) {
             case Money money -> money(money);
@@ -226,6 +229,9 @@ record Markup(Words words) {
     /// One line of a section.
     String entry(Entry entry) {
         StringBuilder html = new StringBuilder("<div class=\"entry");
+        if (entry.value() instanceof String text && text.length() > LONG) {
+            html.append(" is-long");
+        }
         if (entry.mark() != null) {
             html.append(' ').append(entry.mark().style());
         }

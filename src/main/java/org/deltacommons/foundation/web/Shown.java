@@ -64,7 +64,9 @@ record Shown(Words words, DivisionNames divisions, Clock clock) {
             case DivisionCode division ->
                     divisions.name(division, words.language()).orElse(division.value());
             case Id<?> id -> id.number();
-            case RuleVersion rule -> words.say("web.rule", rule(rule));
+            case RuleVersion rule ->
+                    words.say(
+                            rule.source().isBlank() ? "web.rule.version" : "web.rule", rule(rule));
             case Refusal refusal -> words.explain(refusal).line();
             case State state -> words.say(state.label());
             case Phrase phrase -> words.say(phrase);
@@ -86,13 +88,7 @@ record Shown(Words words, DivisionNames divisions, Clock clock) {
                 rule.division().matches("3[1-4]\\d{4}")
                         ? new DivisionCode(rule.division())
                         : rule.division();
-        return Map.of(
-                "division",
-                division,
-                "version",
-                rule.version(),
-                "source",
-                rule.source().isBlank() ? rule.topic() : rule.source());
+        return Map.of("division", division, "version", rule.version(), "source", rule.source());
     }
 
     private String joined(Collection<?> many) {

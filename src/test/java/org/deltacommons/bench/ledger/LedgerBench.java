@@ -55,7 +55,7 @@ public final class LedgerBench {
 
         static final Size FULL = new Size(5, 4, List.of(256, 1024), List.of(0, 20), 60);
         static final Size QUICK = new Size(2, 1, List.of(256, 1024), List.of(0), 60);
-        static final Size TINY = new Size(1, 0.5, List.of(256, 1024), List.of(20, 0), 2);
+        static final Size TINY = new Size(1, 0.2, List.of(256, 1024), List.of(20, 0), 2);
     }
 
     private final PrintStream out;

@@ -13,7 +13,7 @@ import org.deltacommons.foundation.finding.FindingInHand;
 /// its own, so that what building needs is no part of what serving holds.
 final class Filling {
 
-    private static final Duration PATIENCE = Duration.ofHours(3);
+    private static final Duration PATIENCE = Duration.ofHours(12);
 
     private static final int SENTENCES = 50;
 

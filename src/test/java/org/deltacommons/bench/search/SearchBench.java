@@ -18,11 +18,12 @@ import org.deltacommons.foundation.database.Login;
 import org.springframework.util.FileSystemUtils;
 
 /// A million generated resources, searched by ours and by PostgreSQL's full text and trigrams, in
-/// one run on the same data with the same questions, rounds interleaved.
+/// one run on the same data with the same questions, rounds interleaved; before it a tenth as many,
+/// after it five times as many by words alone, ours only.
 ///
-/// `--quick` takes 20 000, `--size N` as many, `--lexical` leaves out PostgreSQL and meanings,
-/// `--place DIR` keeps what is built in a folder and uses it again; `--rounds`, `--questions` and
-/// `--seconds` ask more or less of it.
+/// `--quick` takes 20 000, `--size N` as many, either nothing else; `--lexical` leaves out
+/// PostgreSQL and meanings; `--place DIR` keeps what is built in a folder and uses it again;
+/// `--rounds`, `--questions` and `--seconds` ask more or less of it.
 public final class SearchBench {
 
     private static final String DATABASE = "bench";
@@ -47,12 +48,27 @@ public final class SearchBench {
     /// @param seconds that eight users ask
     record Size(int documents, int embedded, int rounds, int questions, int seconds, boolean peer) {
 
+        static final Size TENTH = new Size(100_000, 5_000, 3, 100, 20, true);
         static final Size FULL = new Size(1_000_000, 20_000, 3, 100, 60, true);
+        static final Size FIVE_FOLD = new Size(5_000_000, 0, 3, 100, 0, false);
         static final Size QUICK = new Size(20_000, 500, 2, 50, 8, true);
         static final Size TINY = new Size(600, 20, 1, 5, 2, true);
 
         Size lexical() {
             return new Size(documents, 0, rounds, questions, 0, false);
+        }
+
+        /// What is given takes the place of what is usual.
+        Size with(List<String> arguments) {
+            Size size =
+                    new Size(
+                            number(arguments, "--size", documents),
+                            embedded,
+                            number(arguments, "--rounds", rounds),
+                            number(arguments, "--questions", questions),
+                            peer ? number(arguments, "--seconds", seconds) : seconds,
+                            peer);
+            return arguments.contains("--lexical") ? size.lexical() : size;
         }
     }
 
@@ -60,29 +76,33 @@ public final class SearchBench {
     private final Path place;
     private final Size size;
 
-    private SearchBench(PrintStream out, Path place, Size size) {
+    /// What the measures' names end with; empty for those of the whole benchmark.
+    private final String ending;
+
+    private final List<String> results;
+
+    private SearchBench(
+            PrintStream out, Path place, Size size, String ending, List<String> results) {
         this.out = out;
         this.place = place;
         this.size = size;
+        this.ending = ending;
+        this.results = results;
     }
 
     public static void main(String[] arguments) throws Exception {
         List<String> all = Arrays.asList(arguments);
-        Size size = all.contains("--quick") ? Size.QUICK : Size.FULL;
-        size =
-                new Size(
-                        number(all, "--size", size.documents()),
-                        size.embedded(),
-                        number(all, "--rounds", size.rounds()),
-                        number(all, "--questions", size.questions()),
-                        number(all, "--seconds", size.seconds()),
-                        true);
-        size = all.contains("--lexical") ? size.lexical() : size;
+        Size main = (all.contains("--quick") ? Size.QUICK : Size.FULL).with(all);
+        boolean alone = all.contains("--quick") || all.contains("--size");
+        List<Size> sizes =
+                alone
+                        ? List.of(main)
+                        : List.of(Size.TENTH.with(all), main, Size.FIVE_FOLD.with(all));
         int folder = all.indexOf("--place");
         if (folder >= 0) {
-            new SearchBench(System.out, Path.of(all.get(folder + 1)), size).run();
+            run(System.out, Path.of(all.get(folder + 1)), sizes, main);
         } else {
-            run(System.out, size);
+            run(System.out, sizes, main);
         }
     }
 
@@ -92,12 +112,32 @@ public final class SearchBench {
     }
 
     /// Runs in a folder that is deleted afterwards, and prints.
-    static void run(PrintStream out, Size size) throws Exception {
+    ///
+    /// @param main the one of the sizes whose measures are the benchmark's
+    static void run(PrintStream out, List<Size> sizes, Size main) throws Exception {
         Path place = Files.createTempDirectory("delta-bench-search");
         try {
-            new SearchBench(out, place, size).run();
+            run(out, place, sizes, main);
         } finally {
             FileSystemUtils.deleteRecursively(place);
+        }
+    }
+
+    /// What was measured before one of them failed is printed, too.
+    private static void run(PrintStream out, Path place, List<Size> sizes, Size main)
+            throws Exception {
+        List<String> results = new ArrayList<>();
+        try {
+            for (Size size : sizes) {
+                Path own =
+                        sizes.size() == 1
+                                ? place
+                                : place.resolve(Integer.toString(size.documents()));
+                String ending = size.equals(main) ? "" : "_at_" + size.documents();
+                new SearchBench(out, own, size, ending, results).run();
+            }
+        } finally {
+            results.forEach(out::println);
         }
     }
 
@@ -207,10 +247,19 @@ public final class SearchBench {
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines.lines()
                     .filter(line -> line.matches("(\\||RESULT |Opened |Resident ).*"))
-                    .forEach(out::println);
+                    .forEach(this::print);
         }
         if (process.waitFor() != 0) {
             throw new IllegalStateException(what.getSimpleName() + " failed; see " + log);
+        }
+    }
+
+    /// Results come at the end, all together.
+    private void print(String line) {
+        if (line.startsWith("RESULT ")) {
+            results.add(line.replaceFirst("(RESULT \\S+)", "$1" + ending));
+        } else {
+            out.println(line);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.deltacommons.commons.clearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.deltacommons.kernel.Province.ANHUI;
 import static org.deltacommons.kernel.Province.JIANGSU;
@@ -20,14 +21,20 @@ import org.deltacommons.commons.vouchers.ClaimLine;
 import org.deltacommons.commons.vouchers.ClaimState;
 import org.deltacommons.commons.vouchers.Order;
 import org.deltacommons.commons.vouchers.PayableAccount;
+import org.deltacommons.commons.vouchers.ProviderAdvanced;
 import org.deltacommons.commons.vouchers.Recovery;
 import org.deltacommons.commons.vouchers.RecoveryGround;
 import org.deltacommons.commons.vouchers.RecoveryState;
 import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.commons.vouchers.VoucherReason;
+import org.deltacommons.foundation.federation.FactHandler;
+import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.ledger.Balances;
@@ -381,10 +388,15 @@ abstract class ClearingContract {
     @org.junit.jupiter.api.Order(7)
     void balances_move_with_the_last_signature_only() {
         Money owed = balance(accounts(JIANGSU).dueTo(SHANGHAI));
-        done("netting", netting(SHANGHAI, 1).id(), "sign", new NoForm(), "sh.clearing");
         done("netting", netting(JIANGSU, 1).id(), "sign", new NoForm(), "js.clearing");
-        assertThat(netting(SHANGHAI, 1).state()).isEqualTo(NettingState.SIGNED);
-        // The others may have the last signature already, so nobody is left out any more.
+        assertThat(netting(JIANGSU, 1).state()).isEqualTo(NettingState.SIGNED);
+        cannotSignYet(1, ZHEJIANG);
+        done("netting", netting(ZHEJIANG, 1).id(), "sign", new NoForm(), "zj.clearing");
+        // All others have signed, and still nothing moves and nobody waits for what may not come.
+        assertThat(netting(SHANGHAI, 1).state()).isEqualTo(NettingState.TO_SIGN);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(owed);
+        done("netting", netting(SHANGHAI, 1).id(), "sign", new NoForm(), "sh.clearing");
+        assertThat(netting(ZHEJIANG, 1).state()).isEqualTo(NettingState.TO_PAY);
         refused(
                 errand.act(
                         "netting",
@@ -393,9 +405,6 @@ abstract class ClearingContract {
                         new ClearingForms.LeaveOut(ZHEJIANG, "x"),
                         "sh.clearing"),
                 ProcedureReason.NOT_NOW);
-        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(owed);
-        done("netting", netting(ZHEJIANG, 1).id(), "sign", new NoForm(), "zj.clearing");
-        assertThat(netting(ZHEJIANG, 1).state()).isEqualTo(NettingState.TO_PAY);
         for (Province one : THREE) {
             for (Province other : THREE) {
                 assertThat(balance(accounts(one).dueTo(other))).isEqualTo(Money.ZERO);
@@ -405,11 +414,42 @@ abstract class ClearingContract {
         booksBalance();
     }
 
+    /// The lead would wait for ever if it signed before a party that never does.
+    private void cannotSignYet(int period, Province missing) {
+        Netting before = netting(SHANGHAI, period);
+        Outcome<?> outcome =
+                errand.act("netting", before.id().value(), "sign", new NoForm(), "sh.clearing");
+        refused(outcome, ClearingReason.LEAD_SIGNS_LAST);
+        assertThat(((Outcome.Refused<?>) outcome).why().values())
+                .containsEntry("province", missing);
+        assertThat(netting(SHANGHAI, period)).isEqualTo(before);
+    }
+
+    /// Everybody signs, the lead last.
+    private void signed(int period, List<Province> parties) {
+        parties.reversed()
+                .forEach(party ->
+                        done(
+                                "netting",
+                                netting(party, period).id(),
+                                "sign",
+                                new NoForm(),
+                                of(party, "clearing")));
+    }
+
     @Test
     @org.junit.jupiter.api.Order(8)
     void a_settlement_that_did_not_arrive_is_owed_again() {
         Plan.Payment payment = netting(ZHEJIANG, 1).unpaid().getFirst();
         Province payee = payment.payee();
+        refused(
+                errand.act(
+                        "netting",
+                        netting(ZHEJIANG, 1).id().value(),
+                        "pay",
+                        new ClearingForms.Settle(ANHUI, "S-0", today()),
+                        "zj.treasury"),
+                ClearingReason.NO_SUCH_PAYMENT);
         refused(
                 errand.act(
                         "netting",
@@ -474,9 +514,7 @@ abstract class ClearingContract {
     void an_empty_period_is_signed_and_closed_without_a_payment() {
         errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
         theatre().settle();
-        for (Province party : THREE) {
-            done("netting", netting(party, 2).id(), "sign", new NoForm(), of(party, "clearing"));
-        }
+        signed(2, THREE);
         for (Province party : THREE) {
             assertThat(netting(party, 2).state()).isEqualTo(NettingState.CLOSED);
             assertThat(netting(party, 2).plan().payments()).isEmpty();
@@ -583,14 +621,7 @@ abstract class ClearingContract {
     }
 
     private void cleared(int period) {
-        for (Province party : THREE) {
-            done(
-                    "netting",
-                    netting(party, period).id(),
-                    "sign",
-                    new NoForm(),
-                    of(party, "clearing"));
-        }
+        signed(period, THREE);
         for (Plan.Payment payment : netting(SHANGHAI, period).plan().payments()) {
             done(
                     "netting",
@@ -794,6 +825,7 @@ abstract class ClearingContract {
                         new ClearingForms.LeaveOut(SHANGHAI, "x"),
                         "zj.clearing"),
                 ClearingReason.NOT_THE_LEAD);
+        cannotSignYet(4, ZHEJIANG);
         done(
                 "netting",
                 netting(SHANGHAI, 4).id(),
@@ -803,8 +835,8 @@ abstract class ClearingContract {
         assertThat(netting(ZHEJIANG, 4).state()).isEqualTo(NettingState.LEFT_OUT);
         for (Province party : List.of(SHANGHAI, JIANGSU)) {
             assertThat(netting(party, 4).state()).isEqualTo(NettingState.TO_SIGN);
-            done("netting", netting(party, 4).id(), "sign", new NoForm(), of(party, "clearing"));
         }
+        signed(4, List.of(SHANGHAI, JIANGSU));
         for (Province party : List.of(SHANGHAI, JIANGSU)) {
             assertThat(netting(party, 4).state()).isEqualTo(NettingState.CLOSED);
         }
@@ -1116,19 +1148,19 @@ abstract class ClearingContract {
         assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
     }
 
-    /// Jiangsu disputes an item that Shanghai accepts with its signature meanwhile.
+    /// Jiangsu disputes an item of a period that Zhejiang signs meanwhile.
     @Test
     @org.junit.jupiter.api.Order(25)
     void a_signature_that_crosses_a_dispute_does_not_count_and_the_period_is_stated_anew() {
         int period = next();
         String claim = advanced(SONGLING_SHENCE, voucher());
         opened(period);
-        theatre().cut(SHANGHAI, JIANGSU, true);
+        theatre().cut(ZHEJIANG, JIANGSU, true);
         disputed(period, claim);
-        done("netting", netting(SHANGHAI, period).id(), "sign", new NoForm(), "sh.clearing");
-        assertThat(netting(SHANGHAI, period).state()).isEqualTo(NettingState.SIGNED);
+        done("netting", netting(ZHEJIANG, period).id(), "sign", new NoForm(), "zj.clearing");
+        assertThat(netting(ZHEJIANG, period).state()).isEqualTo(NettingState.SIGNED);
 
-        theatre().cut(SHANGHAI, JIANGSU, false);
+        theatre().cut(ZHEJIANG, JIANGSU, false);
         theatre().settle();
 
         disputedAndCleared(period, claim);
@@ -1140,12 +1172,8 @@ abstract class ClearingContract {
         int period = next();
         String claim = advanced(SONGLING_SHENCE, voucher());
         opened(period);
-        theatre().cut(JIANGSU, SHANGHAI, true);
-        done("netting", netting(SHANGHAI, period).id(), "sign", new NoForm(), "sh.clearing");
         done("netting", netting(ZHEJIANG, period).id(), "sign", new NoForm(), "zj.clearing");
-        theatre().cut(JIANGSU, SHANGHAI, false);
-        theatre().settle();
-        assertThat(netting(JIANGSU, period).signatures()).hasSize(2);
+        assertThat(netting(JIANGSU, period).signatures()).hasSize(1);
 
         disputed(period, claim);
 
@@ -1213,6 +1241,157 @@ abstract class ClearingContract {
                 records(SHANGHAI)
                         .find(SideView.class, SideView.idOf(SideView.Side.PROVIDER, order))
                         .orElseThrow());
+    }
+
+    /// Zhejiang says what is not its to say: in whose name it speaks is its feed's, not the fact's.
+    private void zhejiangSays(Header header, Record body) {
+        theatre()
+                .at(ZHEJIANG)
+                .getBean(GroupLane.class)
+                .submit(
+                        Command.of(
+                                ZHEJIANG,
+                                Actor.system(ZHEJIANG),
+                                "test.forge",
+                                body,
+                                Tampered.class),
+                        rows ->
+                                Outcome.done(
+                                        Unit.of(new Tampered("said"), Nettings.fact(header, body))))
+                .orThrow();
+        theatre().settle();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Order(27)
+    void no_party_signs_states_contests_or_opens_a_period_in_anothers_name() {
+        int period = next();
+        String claim = advanced(SONGLING_SHENCE, voucher());
+        opened(period);
+        Netting shanghai = netting(SHANGHAI, period);
+        Netting jiangsu = netting(JIANGSU, period);
+        Header header = shanghai.header();
+        Netting.Owed owed =
+                shanghai.owed().stream()
+                        .filter(pair -> pair.creditor() == SHANGHAI && pair.debtor() == JIANGSU)
+                        .findFirst()
+                        .orElseThrow();
+        Netting.Owed more =
+                new Netting.Owed(
+                        SHANGHAI,
+                        JIANGSU,
+                        owed.amount().plus(owed.amount()),
+                        owed.count(),
+                        owed.upTo(),
+                        owed.items());
+        Aside item = jiangsu.disputable("x").getFirst();
+
+        zhejiangSays(header, new NettingSigned(header, SHANGHAI, shanghai.digest()));
+        zhejiangSays(header, new NettingSigned(header, JIANGSU, shanghai.digest()));
+        zhejiangSays(header, new NettingContested(header, JIANGSU, "x"));
+        zhejiangSays(header, new ReceivablesStated(header, SHANGHAI, List.of(more)));
+        zhejiangSays(header, new ReceivablesStated(header, ZHEJIANG, List.of(more)));
+        zhejiangSays(header, new PayablesConfirmed(header, more));
+        zhejiangSays(header, new ItemDisputed(header, item));
+        Header next = header.again(List.of(JIANGSU));
+        zhejiangSays(next, new PeriodOpened(next));
+        Header led = Header.first(NUMBER, period + 1, ZHEJIANG, THREE);
+        zhejiangSays(led, new PeriodOpened(led));
+
+        assertThat(netting(SHANGHAI, period)).isEqualTo(shanghai);
+        assertThat(netting(JIANGSU, period)).isEqualTo(jiangsu);
+        assertThat(errand.find(Netting.class, Netting.idOf(led, JIANGSU))).isEmpty();
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(claim(claim).pays());
+
+        // A round that the lead has not opened moves nothing, and is as the lead says once it does.
+        zhejiangSays(next, new ReceivablesStated(next, ZHEJIANG, List.of()));
+        assertThat(netting(SHANGHAI, period)).isEqualTo(shanghai);
+        for (String action : List.of("contest", "restate")) {
+            done("netting", shanghai.id(), action, new VoucherForms.Because("x"), "sh.clearing");
+        }
+        assertThat(netting(JIANGSU, period).header()).isEqualTo(header.again(List.of()));
+
+        cleared(period);
+
+        // What all have signed nobody takes back, its own party neither.
+        Header closed = header.again(List.of());
+        zhejiangSays(closed, new NettingContested(closed, ZHEJIANG, "too late"));
+        Header again = closed.again(List.of());
+        zhejiangSays(again, new ReceivablesStated(again, ZHEJIANG, List.of()));
+        for (Province party : THREE) {
+            assertThat(netting(party, period).state()).isEqualTo(NettingState.CLOSED);
+        }
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+        booksBalance();
+    }
+
+    /// What Jiangsu would write because of a fact of another province's; nothing is committed.
+    private List<Part> made(Province origin, ProviderAdvanced said) {
+        @SuppressWarnings("unchecked")
+        FactHandler<ProviderAdvanced> handler =
+                (FactHandler<ProviderAdvanced>)
+                        theatre().at(JIANGSU).getBean("obligationArises", FactHandler.class);
+        RecordedFact fact =
+                new RecordedFact(
+                        origin,
+                        1_000_000,
+                        "vouchers.ProviderAdvanced",
+                        1,
+                        said.order(),
+                        Audience.of(JIANGSU),
+                        Json.tree(said),
+                        errand.now(),
+                        "system");
+        return theatre()
+                .at(JIANGSU)
+                .getBean(GroupLane.class)
+                .read(JIANGSU, rows -> handler.on(said, fact, rows));
+    }
+
+    /// Zhejiang claims what Shanghai advanced; Shanghai what nobody captured, more than it
+    /// advanced, or what was paid already.
+    @Test
+    @org.junit.jupiter.api.Order(28)
+    void no_province_owes_for_what_its_own_claims_do_not_say() {
+        String claim =
+                errand.passed(SONGLING_SHENCE, errand.confirmed(SONGLING_SHENCE, voucher(), 2));
+        errand.captured(SONGLING_SHENCE, claim);
+        ClaimLine line = claim(claim);
+        ProviderAdvanced genuine = advance(line, claim, line.pays());
+        assertThat(made(SHANGHAI, genuine)).isNotEmpty();
+        Money more = line.pays().plus(Money.yuan(1));
+        Map<ProviderAdvanced, Province> forged =
+                Map.of(
+                        genuine,
+                        ZHEJIANG,
+                        advance(line, "clm-of-nobody", line.pays()),
+                        SHANGHAI,
+                        advance(line, claim, more),
+                        SHANGHAI,
+                        advance(claim(first), first, claim(first).pays()),
+                        SHANGHAI);
+        forged.forEach((said, by) ->
+                assertThatThrownBy(() -> made(by, said)).hasMessageContaining("no ground"));
+
+        pay(SHANGHAI, claim, "shence.manager");
+        int period = next();
+        opened(period);
+        assertThat(owedBy(JIANGSU, period)).isEqualTo(line.pays());
+        cleared(period);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+    }
+
+    private static ProviderAdvanced advance(ClaimLine line, String claim, Money amount) {
+        return new ProviderAdvanced(
+                claim,
+                line.orderId(),
+                line.programme(),
+                NUMBER,
+                JIANGSU,
+                line.provider(),
+                amount,
+                LocalDate.of(2026, 3, 1),
+                "P-forged");
     }
 
     @Test
@@ -1322,6 +1501,9 @@ abstract class ClearingContract {
         bad.forEach((form, reason) ->
                 refused(errand.open("agreement", "propose", form, "sh.clearing"), reason));
         assertThat(records(SHANGHAI).count(Agreement.class, "true", Map.of())).isEqualTo(before);
+        refused(
+                errand.open("netting", "open", new ClearingForms.Open("A-9"), "sh.clearing"),
+                ClearingReason.NOT_IN_FORCE);
     }
 
     @Test

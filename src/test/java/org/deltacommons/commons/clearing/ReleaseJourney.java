@@ -90,6 +90,15 @@ class ReleaseJourney extends RaceStage {
         theatre().settle();
     }
 
+    /// Whoever was given the hold back is not told that the contract comes next.
+    private void nothingLiesAhead(String username, String page) {
+        try (Browser.Visitor visitor = person(username, 1280)) {
+            visitor.open(page);
+            assertThat(visitor.page().locator(".way .step-current").count()).isEqualTo(1);
+            assertThat(visitor.page().locator(".way .step-ahead").count()).isZero();
+        }
+    }
+
     @Test
     void a_firm_gets_its_voucher_back_while_shanghai_stays_away_and_both_sides_read_why() {
         theatre().away(SHANGHAI, true);
@@ -107,6 +116,7 @@ class ReleaseJourney extends RaceStage {
         acts("mas.officer2", order, "approve-release", "approves", "");
         assertThat(order(order).state()).isEqualTo(OrderState.RELEASED);
         looksAt("jiangpan.engineer", page, "released", "创新券可以另行使用", "used elsewhere");
+        nothingLiesAhead("jiangpan.engineer", page);
 
         theatre().away(SHANGHAI, false);
         theatre().settle();

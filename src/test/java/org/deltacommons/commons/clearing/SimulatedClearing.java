@@ -194,7 +194,10 @@ public final class SimulatedClearing {
     private void ofPeriod(Netting period, int dice, List<Step> to) {
         switch (period.state()) {
             case TO_SIGN -> {
-                to.add(step(nettings, period, "sign", new NoForm(), true));
+                boolean last = period.unsigned().equals(List.of(home));
+                if (period.lead() != home || last) {
+                    to.add(step(nettings, period, "sign", new NoForm(), true));
+                }
                 if (dice >= 0 && dice % CONTESTED_EVERY == 0) {
                     to.add(step(nettings, period, "contest", because(), false));
                 }

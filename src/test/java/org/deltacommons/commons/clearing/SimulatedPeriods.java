@@ -48,6 +48,11 @@ public final class SimulatedPeriods {
                 if (isNetted(period)) {
                     netted.add(what);
                 }
+                if (period.home() == period.lead()
+                        && period.isSignedBy(period.lead())
+                        && !period.isSignedByAll()) {
+                    return Optional.of("its lead signed before the others did: " + period);
+                }
                 String digest = period.digest();
                 if (period.isComplete()
                         && !digests.computeIfAbsent(what, _ -> digest).equals(digest)) {

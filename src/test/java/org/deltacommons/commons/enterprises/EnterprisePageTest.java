@@ -38,7 +38,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
 /// An enterprise's page: who sees it, who records what, what is refused and by which sentence.
-@SpringBootTest(properties = "delta.data=target/test-data/enterprises")
+@SpringBootTest(properties = "delta.data=target/fork-${delta.test.fork:1}/test-data/enterprises")
 @AutoConfigureMockMvc
 @Import(Cast2026.class)
 class EnterprisePageTest {

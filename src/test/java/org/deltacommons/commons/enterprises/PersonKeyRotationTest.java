@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.deltacommons.Nodes;
-import org.deltacommons.commons.enterprises.PersonKeyForms.AgreePersonKey;
 import org.deltacommons.commons.enterprises.PersonKeyForms.ProposePersonKey;
+import org.deltacommons.foundation.federation.KeyProposals.CompareKey;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Put;
@@ -99,7 +99,7 @@ class PersonKeyRotationTest {
                         procedure(home),
                         known,
                         "agree",
-                        new AgreePersonKey(heard),
+                        new CompareKey(heard),
                         nodes.actor(PEOPLE.get(home) + ".security"),
                         at(home, Records.class)
                                 .versioned(PersonKeyChange.class, known)
@@ -211,10 +211,16 @@ class PersonKeyRotationTest {
                                 Map.of("DELTA_DATA", folderOf(ANHUI).toString()))
                         .strip();
         String id = propose(ANHUI).orThrow().id();
-        assertThat(code(propose(ANHUI))).isEqualTo("enterprises.PERSON_KEY_OPEN");
+        assertThat(code(propose(ANHUI))).isEqualTo("federation.KEY_CHANGE_OPEN");
         assertThat(code(agree(ANHUI, id, "0000 0000 0000 0000")))
-                .isEqualTo("enterprises.PERSON_KEY_DIFFERS");
-        agree(ANHUI, id, fingerprint).orThrow();
+                .isEqualTo("federation.FINGERPRINT_DIFFERS");
+        // The case tells the second person which key it is, and leaves out what they must hear.
+        PersonKeyChange open =
+                at(ANHUI, Records.class).find(PersonKeyChange.class, Id.of(id)).orElseThrow();
+        String heard = fingerprint.substring(10);
+        assertThat(open.title()).contains(fingerprint.substring(0, 9)).doesNotContain(heard);
+        assertThat(open.shown()).doesNotContain(heard);
+        agree(ANHUI, id, heard).orThrow();
         nodes.settle();
         assertThat(inForce(ANHUI)).isEqualTo(1);
     }

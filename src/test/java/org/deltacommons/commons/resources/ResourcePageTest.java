@@ -117,6 +117,15 @@ class ResourcePageTest {
     }
 
     @Test
+    void a_provider_is_found_by_its_name_and_leads_to_its_page() throws Exception {
+        mvc.perform(get("/api/v1/finding").param("q", "上海交通大学").param("type", "provider"))
+                .andExpect(jsonPath("$.items[0].id").value("org-sjtu"))
+                .andExpect(jsonPath("$.items[0].url").value("/providers/org-sjtu"));
+        assertThat(page(get("/finding").param("q", "上海交通大学").param("type", "provider")))
+                .contains("服务机构", "上海市闵行区");
+    }
+
+    @Test
     void an_officers_look_at_a_contact_is_noted() throws Exception {
         Actor officer =
                 Signed.person("person-look", Province.SHANGHAI, Role.PROVINCIAL_OFFICER, "310000");

@@ -1,21 +1,30 @@
 package org.deltacommons.commons.vouchers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.deltacommons.Signed.as;
 import static org.deltacommons.commons.vouchers.Ways.refused;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.deltacommons.commons.enterprises.Enterprise;
 import org.deltacommons.commons.enterprises.EnterpriseKind;
 import org.deltacommons.commons.enterprises.TechnologyStatus;
 import org.deltacommons.commons.resources.Provider;
 import org.deltacommons.commons.resources.ProviderState;
+import org.deltacommons.foundation.lane.Audience;
+import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.ledger.LedgerPart;
 import org.deltacommons.foundation.ledger.LedgerReason;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedures.Moved;
+import org.deltacommons.foundation.web.Mark;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -24,6 +33,7 @@ import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
 
 /// The awkward cases between a confirmed order and the batch, each with what moved and what did
 /// not.
@@ -34,6 +44,8 @@ class AwkwardClaimsModuleTest {
 
     @Autowired Ways.Desk desk;
     @Autowired Words words;
+    @Autowired MockMvc web;
+    @Autowired Facts facts;
 
     /// A confirmed order of some hours at 600 yuan, its voucher of 10,000 yuan.
     private record Done(Ways.Firm firm, String voucher, String order) {}
@@ -60,6 +72,14 @@ class AwkwardClaimsModuleTest {
                         done.firm(), done.order(), invoice, Money.yuan(total), Money.yuan(paid)));
     }
 
+    private String page(String claim, Ways.Firm reader) throws Exception {
+        return web.perform(get("/cases/claim/" + claim).with(as(reader.person())))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
     private SellerInvoice invoice(String number) {
         return desk.records().find(SellerInvoice.class, SellerInvoice.idOf(number)).orElseThrow();
     }
@@ -69,7 +89,8 @@ class AwkwardClaimsModuleTest {
     }
 
     @Test
-    void a_receipt_from_the_owners_private_account_goes_back_with_the_template_and_nothing_moves() {
+    void a_receipt_from_the_owners_private_account_goes_back_with_the_template_and_nothing_moves()
+            throws Exception {
         Done done = served(4);
         String number = Ways.Desk.invoice();
         // The firm typed its own name; the receipt shows the owner's.
@@ -86,6 +107,9 @@ class AwkwardClaimsModuleTest {
 
         assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.RETURNED);
         assertThat(desk.claim(claim).note()).startsWith("RECEIPT_NOT_FROM_FIRM");
+        assertThat(page(claim, done.firm()))
+                .contains("请补正", "付款凭证的付款方不是申领企业：凭证户名为 张三")
+                .doesNotContain("RECEIPT_NOT_FROM_FIRM:");
         assertThat(desk.held(done.voucher())).isEqualTo(Money.yuan(1_200));
         assertThat(invoice(number).left()).as("given back").isEqualTo(Money.yuan(2_400));
         assertThat(desk.account("payable/mas-2026/org-sc-micro").kind()).isNotNull();
@@ -133,7 +157,8 @@ class AwkwardClaimsModuleTest {
     }
 
     @Test
-    void one_invoice_split_over_shanghai_and_wujiang_is_allocated_once_by_the_sellers_home() {
+    void one_invoice_split_over_shanghai_and_wujiang_is_allocated_once_by_the_sellers_home()
+            throws Exception {
         Ways.Firm head = desk.firm("310117");
         String shanghai =
                 desk.granted(head, "shanghai-2026", Money.yuan(10_000), "shanghai.officer");
@@ -152,6 +177,9 @@ class AwkwardClaimsModuleTest {
         assertThat(desk.claim(second).state()).isEqualTo(ClaimState.RETURNED);
         assertThat(finding(second, Finding.Kind.INVOICE_ALLOCATION).answer())
                 .isEqualTo(Finding.Answer.FOUND);
+        assertThat(page(second, branch))
+                .contains("销售方所在省未予占用：发票余额不足")
+                .doesNotContain("INVOICE_EXHAUSTED");
         SellerInvoice invoice = invoice(number);
         assertThat(invoice.home()).isEqualTo(Province.SHANGHAI);
         assertThat(invoice.left()).isEqualTo(Money.yuan(3_000));
@@ -221,6 +249,11 @@ class AwkwardClaimsModuleTest {
             String claim = claim(done, Ways.Desk.invoice(), 1_200, 600).orThrow().id();
             assertThat(finding(claim, Finding.Kind.PROVIDER_STATE).answer())
                     .isEqualTo(Finding.Answer.FOUND);
+            ComparedPapers papers = new ComparedPapers(desk.claim(claim));
+            assertThat(papers.provider().mark()).isEqualTo(Mark.NOT_MET);
+            assertThat(papers.payer().mark()).as("nothing wrong with it").isNull();
+            assertThat(papers.checks(words).mark()).isEqualTo(Mark.NOT_MET);
+            assertThat(papers.checks(words).value().toString()).contains("不符合：服务机构资格有效；未核实：");
             refused(
                     desk.act(
                             desk.claims(),
@@ -430,5 +463,62 @@ class AwkwardClaimsModuleTest {
                         .id();
         assertThat(desk.recovery(all).amount()).isEqualTo(Money.parse("1599.99"));
         desk.booksBalance();
+    }
+
+    private void zhejiangSays(Province to, String order, Record body) {
+        desk.submit(Province.ZHEJIANG, new Fact(order, Audience.of(to), body));
+        desk.stage().settle();
+    }
+
+    @Test
+    void no_other_province_takes_or_gives_back_what_a_claim_has_of_an_invoice() {
+        Done done = served(4);
+        String number = Ways.Desk.invoice();
+        String claim = claim(done, number, 2_400, 1_200).orThrow().id();
+        SellerInvoice before = invoice(number);
+        assertThat(before.left()).isEqualTo(Money.ZERO);
+
+        zhejiangSays(Province.SHANGHAI, done.order(), new InvoiceReleased(claim, number));
+        zhejiangSays(
+                Province.SHANGHAI,
+                done.order(),
+                new InvoiceAllocationRequested(
+                        claim,
+                        done.order(),
+                        number,
+                        "org-sc-micro",
+                        Money.yuan(2_400),
+                        Money.yuan(1)));
+
+        assertThat(invoice(number)).isEqualTo(before);
+        assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.CHECKED);
+    }
+
+    @Test
+    void no_other_province_says_where_a_provider_is_paid_or_learns_it() {
+        Done done = served(3);
+        String claim = claim(done, Ways.Desk.invoice(), 1_800, 900).orThrow().id();
+        desk.passed(claim, OFFICER);
+        desk.clearOthers(desk.claim(claim).batch(), claim, OFFICER);
+        desk.captured(claim, OFFICER);
+        ClaimLine before = desk.claim(claim);
+        assertThat(before.state()).isEqualTo(ClaimState.CAPTURED);
+        long asked = desk.records().count(AccountRequest.class, "true", Map.of());
+
+        zhejiangSays(
+                Province.ANHUI,
+                done.order(),
+                new AccountGiven(claim, done.order(), "", "6222999999999999999"));
+        zhejiangSays(
+                Province.SHANGHAI,
+                done.order(),
+                new AccountWanted(
+                        "forged", done.order(), "org-sc-micro", Money.yuan(900), "asked"));
+
+        assertThat(desk.claim(claim)).isEqualTo(before);
+        assertThat(desk.records().count(AccountRequest.class, "true", Map.of())).isEqualTo(asked);
+        assertThat(facts.about(done.order()))
+                .filteredOn(fact -> fact.origin() == Province.SHANGHAI)
+                .noneMatch(fact -> fact.audience().includes(fact.origin(), Province.ZHEJIANG));
     }
 }

@@ -3,25 +3,35 @@ package org.deltacommons.commons.vouchers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.deltacommons.Signed.as;
 import static org.deltacommons.commons.vouchers.Ways.refused;
+import static org.deltacommons.kernel.Province.ANHUI;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import org.deltacommons.commons.bookings.BookingAccepted;
+import org.deltacommons.commons.bookings.BookingCancelled;
 import org.deltacommons.commons.bookings.BookingNoteForm;
+import org.deltacommons.commons.bookings.BookingRefused;
 import org.deltacommons.commons.bookings.BookingsReason;
 import org.deltacommons.commons.bookings.FailForm;
 import org.deltacommons.commons.bookings.Purpose;
 import org.deltacommons.commons.bookings.QuoteForm;
 import org.deltacommons.commons.bookings.SamplesForm;
 import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.foundation.lane.Audience;
+import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.rulebook.ExcludedService;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -296,6 +306,9 @@ class AwkwardOrdersModuleTest {
         // Its last day is brought forward, so that the year's end plays no part.
         Instant ends = desk.now().plus(Duration.ofDays(1));
         desk.endsAt(voucher, ends);
+        desk.stage().clock.to(ends.minusMillis(1));
+        expiry.expire();
+        assertThat(desk.voucher(voucher).state()).isEqualTo(VoucherState.GRANTED);
         desk.stage().clock.to(ends);
         assertThat(expiry.expire()).isPositive();
         assertThat(desk.voucher(voucher).state()).isEqualTo(VoucherState.EXPIRED);
@@ -319,5 +332,83 @@ class AwkwardOrdersModuleTest {
         assertThat(claimed.isDone()).isTrue();
         assertThat(desk.held(voucher)).isEqualTo(Money.yuan(3_000));
         desk.booksBalance();
+    }
+
+    /// Jiangsu speaks about an order of Anhui's at an instrument of Shanghai's.
+    private void jiangsuSays(Record body) {
+        desk.submit(Province.JIANGSU, new Fact("forged", Audience.of(ANHUI), body));
+        desk.stage().settle();
+    }
+
+    @Test
+    void no_word_of_another_province_than_the_resources_moves_an_order_or_its_hold() {
+        Ways.Firm firm = desk.firm("340500");
+        String voucher = desk.inMaanshan(firm, 10_000);
+        String order = desk.placed(firm, desk.hours(firm, 4, voucher));
+        String booking = desk.bookingId(order);
+        Order before = desk.order(order);
+        assertThat(before.state()).isEqualTo(OrderState.RESERVED);
+
+        jiangsuSays(new BookingAccepted(order, booking, Money.yuan(1), ""));
+        jiangsuSays(new BookingRefused(order, booking, Refusal.of(BookingsReason.IN_THE_PAST), ""));
+        jiangsuSays(new BookingCancelled(order, booking, "PROVIDER", false, ""));
+
+        assertThat(desk.order(order)).isEqualTo(before);
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(1_200));
+
+        // Nor once it has asked to be let go; only Shanghai's word does.
+        desk.procedures()
+                .act(
+                        desk.orders(),
+                        before.id(),
+                        "cancel",
+                        new VoucherForms.Because("x"),
+                        firm.person(),
+                        -1,
+                        null)
+                .orThrow();
+        desk.stage().settle();
+        assertThat(desk.order(order).state()).isEqualTo(OrderState.CANCELLED);
+        assertThat(desk.held(voucher)).isEqualTo(Money.ZERO);
+        jiangsuSays(new BookingRefused(order, booking, Refusal.of(BookingsReason.IN_THE_PAST), ""));
+        assertThat(desk.order(order).state()).isEqualTo(OrderState.CANCELLED);
+        desk.booksBalance();
+    }
+
+    @Test
+    void a_programme_that_is_not_there_or_has_no_rule_grants_nothing() {
+        Ways.Firm firm = desk.firm("340500");
+        Programme like =
+                desk.records().find(Programme.class, Id.<Programme>of("mas-2026")).orElseThrow();
+        desk.submit(
+                ANHUI,
+                new Put(
+                        new Programme(
+                                Id.of("mas-unruled"),
+                                ANHUI,
+                                like.issuer(),
+                                like.nameZh(),
+                                like.nameEn(),
+                                like.year(),
+                                like.budget(),
+                                true,
+                                true,
+                                like.source())));
+        long before = desk.records().count(Voucher.class, "true", Map.of());
+
+        refused(applied(firm, "mas-nowhere"), VoucherReason.PROGRAMME_NOT_FOUND);
+        refused(applied(firm, "mas-unruled"), VoucherReason.RULE_MISSING);
+
+        assertThat(desk.records().count(Voucher.class, "true", Map.of())).isEqualTo(before);
+    }
+
+    private Outcome<?> applied(Ways.Firm firm, String programme) {
+        return desk.procedures()
+                .open(
+                        desk.vouchers(),
+                        "apply",
+                        new VoucherForms.Apply(firm.id(), programme, "试验", Money.yuan(1_000), null),
+                        firm.person(),
+                        null);
     }
 }

@@ -66,6 +66,22 @@ class CostNotesTest {
     }
 
     @Test
+    void a_quantity_is_counted_in_the_prices_unit_and_one_in_another_unit_is_not_converted()
+            throws Exception {
+        Ways.Firm firm = desk.firm("340500");
+        web.perform(notes("截面图，用20小时").with(as(firm.person())))
+                .andExpect(content().string(containsString("按数量 20（小时）计 12,000.00")));
+        web.perform(notes("截面图，用20小时，预算5千").with(as(firm.person())))
+                .andExpect(content().string(containsString("计 12,000.00 元，已超出预算")));
+        web.perform(notes("截面图，20000机时").with(as(firm.person())))
+                .andExpect(content().string(containsString("超过一张委托单的上限")));
+        web.perform(notes("截面图，30个样品").with(as(firm.person())))
+                .andExpect(content().string(containsString("计 600.00")))
+                .andExpect(content().string(containsString("描述中的数量 30")))
+                .andExpect(content().string(not(containsString("18,000.00"))));
+    }
+
+    @Test
     void another_firms_voucher_is_never_shown_and_a_visitor_sees_no_costs() throws Exception {
         Ways.Firm holder = desk.firm("340500");
         desk.granted(holder, "mas-2026", yuan(100_000), "mas.officer");

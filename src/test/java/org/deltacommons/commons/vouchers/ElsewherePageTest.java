@@ -40,7 +40,7 @@ import org.springframework.test.web.servlet.MockMvc;
         properties = {
             "delta.homes=310000",
             "delta.platforms.340000=https://anhui.example/",
-            "delta.data=target/test-data/elsewhere"
+            "delta.data=target/fork-${delta.test.fork:1}/test-data/elsewhere"
         })
 @AutoConfigureMockMvc
 @Import(Cast2026.class)

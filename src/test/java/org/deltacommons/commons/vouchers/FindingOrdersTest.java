@@ -5,6 +5,7 @@ import static org.deltacommons.Signed.as;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
@@ -193,6 +194,20 @@ class FindingOrdersTest {
                                         .param("lang", "en"),
                                 person))
                 .contains("By the straight line from Hangzhou", "city to city", "Same city");
+    }
+
+    @Test
+    void a_voucher_programme_is_found_with_what_it_pays_and_leads_to_its_rule() throws Exception {
+        // Nobody can have a firm before the programmes are there.
+        desk.firm("340500");
+        finding.refresh();
+        web.perform(get("/api/v1/finding").param("q", "马鞍山创新券").param("type", "programme"))
+                .andExpect(
+                        jsonPath("$.items[?(@.id == 'mas-2026')].url")
+                                .value("/rules/voucher.programme.mas-2026/340500"));
+        web.perform(get("/finding").param("q", "检验检测 创新券").param("type", "programme"))
+                .andExpect(content().string(containsString("每家企业每年最多 300,000.00 元，有效期 12 个月")));
+        web.perform(get("/rules/voucher.programme.mas-2026/340500")).andExpect(status().isOk());
     }
 
     @Test

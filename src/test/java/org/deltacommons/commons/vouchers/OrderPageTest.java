@@ -77,8 +77,36 @@ class OrderPageTest {
                 .andExpect(status().isOk())
                 // Two hours at 1,420 yuan; half would be 1,420, and 1,000 are left.
                 .andExpect(content().string(containsString("2,840.00")))
-                .andExpect(content().string(containsString("1,840.00")));
+                .andExpect(content().string(containsString("1,840.00")))
+                .andExpect(content().string(containsString("可免责取消至")));
         org.assertj.core.api.Assertions.assertThat(desk.held(voucher).isZero()).isTrue();
+    }
+
+    @Test
+    void an_order_with_its_provider_says_who_is_next_there_and_until_when() throws Exception {
+        Ways.Firm firm = desk.firm("340500");
+        String order = desk.placed(firm, desk.hours(firm, 2, desk.inMaanshan(firm, 1_000)));
+        web.perform(get("/cases/order/" + order).with(as(firm.person())))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("已占位")))
+                .andExpect(content().string(containsString("示例·申测显微平台（服务机构管理员）")))
+                .andExpect(content().string(containsString("还有 5 个工作日")));
+        web.perform(get("/cases/booking/" + desk.bookingId(order)).with(as(firm.person())))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void what_cannot_be_done_is_said_once_for_each_reason() throws Exception {
+        Ways.Firm firm = desk.firm("340500");
+        String order = desk.placed(firm, desk.hours(firm, 2, desk.inMaanshan(firm, 1_000)));
+        String page =
+                web.perform(get("/cases/order/" + order).with(as(firm.person())))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+        org.assertj.core.api.Assertions.assertThat(page)
+                .contains("确认报价并调整冻结、不接受报价")
+                .containsOnlyOnce("现在还不能办理。");
     }
 
     @Test

@@ -46,7 +46,7 @@ import org.springframework.test.web.servlet.MockMvc;
 /// working paper. One story, told in order on one database.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "delta.data=target/test-data/trail")
+        properties = "delta.data=target/fork-${delta.test.fork:1}/test-data/trail")
 @AutoConfigureMockMvc
 @Import(Cast2026.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -100,7 +100,8 @@ class OrderTrailTest {
         String page = page("ah.auditor", trail());
         assertThat(page)
                 .contains("同意发券", "冻结并预约", "法人签约", "交付成果", "审查通过", "登记支付结果")
-                .contains("voucher.programme.mas-2026 第 1 版")
+                .contains("马鞍山市科技创新券 2026（示例） 第 1 版")
+                .doesNotContain("voucher.programme.mas-2026 第")
                 .contains("示例·季书宁", "马鞍山市")
                 .contains(story.order + "/1/voucher", story.claim + "/voucher/capture")
                 .contains("278,400.00")

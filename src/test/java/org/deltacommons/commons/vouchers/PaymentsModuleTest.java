@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.ProcedureReason;
 import org.deltacommons.foundation.procedures.Worklist;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
+import org.deltacommons.kernel.Refusal;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -228,5 +230,38 @@ class PaymentsModuleTest {
         desk.accountGiven(claim, first, known.substring(known.lastIndexOf(' ') + 1));
         assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.REQUESTED);
         assertThat(desk.payment(claim)).isNotEqualTo(first);
+    }
+
+    /// A line whose Unit has not come yet, or is parked, must not be missing in the payment file.
+    @Test
+    void the_treasury_is_not_asked_while_a_line_is_still_to_be_captured() {
+        String claim = captured("mas-under-way");
+        desk.accountGiven(claim, "", FIRST);
+        String batch = desk.claim(claim).batch();
+        Redemptions.Request request = new Redemptions.Request("2060404", null);
+        desk.change(
+                Redemption.class,
+                Id.<Redemption>of(batch),
+                each -> each.line(desk.claim(claim), Redemption.LineState.PASSED));
+
+        Refusal why =
+                refused(
+                        desk.act(
+                                desk.redemptions(),
+                                batch,
+                                "request",
+                                request,
+                                desk.stage().actor(OFFICER)),
+                        VoucherReason.CAPTURE_UNDER_WAY);
+
+        assertThat(why.values()).containsEntry("count", 1);
+        assertThat(desk.batch(claim).state()).isEqualTo(RedemptionState.CAPTURED);
+        assertThat(desk.claim(claim).payment()).isNotNull();
+        assertThat(owed("mas-under-way")).isEqualTo(Money.yuan(1_200));
+        desk.change(
+                Redemption.class,
+                Id.<Redemption>of(batch),
+                each -> each.line(desk.claim(claim), Redemption.LineState.CAPTURED));
+        desk.done(desk.redemptions(), batch, "request", request, desk.stage().actor(OFFICER));
     }
 }

@@ -1,5 +1,6 @@
 package org.deltacommons.commons.vouchers;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Period;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 
 /// What must hold of orders, slots, money and invoices, whatever happened.
 public final class SimulatedChecks {
@@ -228,6 +230,10 @@ public final class SimulatedChecks {
                     return Optional.of(recovery.id() + " stays " + recovery.state());
                 }
             }
+            String over = overAndThere(node);
+            if (over != null) {
+                return Optional.of(over);
+            }
             for (Balances account : node.accounts()) {
                 if (account.held().isPositive()) {
                     return Optional.of("a hold is left on " + account.account());
@@ -235,6 +241,20 @@ public final class SimulatedChecks {
             }
         }
         return paid(nodes);
+    }
+
+    /// A voucher whose time is over has ended.
+    private static @Nullable String overAndThere(SimulatedNode node) {
+        for (Voucher voucher : node.all(Voucher.class)) {
+            Instant until = voucher.expiresAt();
+            if (until == null || node.now().isBefore(until)) {
+                continue;
+            }
+            if (voucher.state() == VoucherState.GRANTED) {
+                return voucher.id() + " is over and goes on";
+            }
+        }
+        return null;
     }
 
     /// What is paid was captured, claim by claim, and what came back was taken back; nothing is
@@ -255,7 +275,14 @@ public final class SimulatedChecks {
             for (String account : List.of(chart.used(), chart.allowanceUsed(), chart.treasury())) {
                 Money there =
                         node.look(Balances.class, account).map(Balances::posted).orElse(Money.ZERO);
-                if (!there.equals(paid.minus(back))) {
+                // What comes back for a voucher that is over stays used on it.
+                boolean spent =
+                        account.equals(chart.used())
+                                && node.all(Voucher.class).stream()
+                                        .anyMatch(one -> one.state() == VoucherState.EXPIRED)
+                                && there.compareTo(paid) <= 0
+                                && there.compareTo(paid.minus(back)) >= 0;
+                if (!spent && !there.equals(paid.minus(back))) {
                     return Optional.of(
                             "%s has %s, %s was paid and %s came back"
                                     .formatted(account, there, paid, back));
@@ -272,6 +299,7 @@ public final class SimulatedChecks {
                 .filter(order -> order.funding().hasVoucher())
                 .filter(order -> order.funding().voucherPart().isZero())
                 .forEach(_ -> to.merge("YEAR_ENDED", 1, Integer::sum));
+        node.all(Voucher.class).forEach(one -> to.merge("VOUCHER_" + one.state(), 1, Integer::sum));
         node.all(ClaimLine.class)
                 .forEach(claim -> to.merge("CLAIM_" + claim.state(), 1, Integer::sum));
         node.all(Recovery.class)

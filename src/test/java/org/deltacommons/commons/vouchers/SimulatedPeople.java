@@ -147,8 +147,9 @@ public final class SimulatedPeople {
     /// the fiscal year and of vouchers.
     ///
     /// @param years whether the job that ends the year runs
-    public int jobs(boolean years) {
-        int done = desk.lookForDeadlines() + (years ? endYear() : 0) + expire();
+    /// @param expiry whether the job that ends vouchers runs
+    public int jobs(boolean years, boolean expiry) {
+        int done = desk.lookForDeadlines() + (years ? endYear() : 0) + (expiry ? expire() : 0);
         for (Booking booking : node.all(Booking.class)) {
             Instant from = booking.slotFrom();
             boolean waits =

@@ -144,7 +144,8 @@ public final class SimulatedProvince {
     }
 
     /// @param route how the province's programme pays; whatever is claimed within the year counts
-    public static List<Part> opening(Province home, PaymentRoute route, Instant now) {
+    /// @param months how long its vouchers hold
+    public static List<Part> opening(Province home, PaymentRoute route, int months, Instant now) {
         List<Part> parts = new ArrayList<>();
         known(home, now).forEach(row -> parts.add(new Put(row)));
         Share half = new Share(5_000);
@@ -153,13 +154,14 @@ public final class SimulatedProvince {
                         rule(
                                 home,
                                 VoucherRule.topic(programme(home)),
-                                claimedTo(YEAR_END, half, route))));
+                                claimedTo(YEAR_END, half, route, months))));
         Programme programme = programmeOf(home);
         parts.addAll(Chart.begun(programme));
         return parts;
     }
 
-    private static VoucherRule claimedTo(MonthDay day, Share share, PaymentRoute route) {
+    private static VoucherRule claimedTo(
+            MonthDay day, Share share, PaymentRoute route, int months) {
         VoucherRule plain = VoucherRule.plain("Half", "Half", share, CEILING, route);
         return new VoucherRule(
                 plain.nameZh(),
@@ -167,7 +169,7 @@ public final class SimulatedProvince {
                 plain.shares(),
                 plain.ceilingFirm(),
                 plain.ceilingTeam(),
-                plain.validMonths(),
+                months,
                 plain.route(),
                 plain.base(),
                 plain.noticeWorkingDays(),

@@ -43,7 +43,7 @@ import org.springframework.test.web.servlet.MockMvc;
 
 /// What is printed along the main job, what the check page says of it, and to whom it does not
 /// exist. One story, told in order on one database.
-@SpringBootTest(properties = "delta.data=target/test-data/papers")
+@SpringBootTest(properties = "delta.data=target/fork-${delta.test.fork:1}/test-data/papers")
 @AutoConfigureMockMvc
 @Import(Cast2026.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -118,6 +118,8 @@ class VoucherPapersTest {
                 .contains("50%")
                 .contains("2027-03-04 24:00")
                 .contains("通兑")
+                .contains("第 1 版")
+                .doesNotContain("voucher.programme")
                 .contains("马鞍山市");
         web.perform(get("/check/" + code(text)))
                 .andExpect(status().isOk())
@@ -234,10 +236,29 @@ class VoucherPapersTest {
 
     @Test
     @Order(4)
-    void the_claim_notice_has_base_share_and_pay_and_follows_its_claim() throws Exception {
+    void the_officer_sees_each_claim_of_the_batch_with_its_papers_side_by_side() throws Exception {
         story.orders();
         story.isServed();
         story.claims();
+        String page = "/cases/redemption/" + story.batch();
+        web.perform(get(page).with(as(stage.actor("mas.officer"))))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("逐项审查")))
+                .andExpect(content().string(containsString("付款方")))
+                .andExpect(content().string(containsString("未核实：税务查验")))
+                .andExpect(content().string(containsString("/cases/claim/" + story.claim)))
+                .andExpect(content().string(not(containsString("archive.xlsx"))));
+        web.perform(get(page).with(as(stage.actor("songling.finance"))))
+                .andExpect(status().isNotFound());
+        web.perform(
+                        get("/redemptions/" + story.batch() + "/archive.csv")
+                                .with(as(stage.actor("mas.officer"))))
+                .andExpect(status().isConflict());
+    }
+
+    @Test
+    @Order(5)
+    void the_claim_notice_has_base_share_and_pay_and_follows_its_claim() throws Exception {
         String address = "/claims/" + story.claim + "/notice.pdf";
         web.perform(get(address).with(as(stage.actor("jiangpan.finance"))))
                 .andExpect(status().isConflict());
@@ -262,7 +283,7 @@ class VoucherPapersTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void the_statement_opens_closes_and_carries_the_balances_of_the_ledger() throws Exception {
         String address = "/vouchers/" + story.voucher + "/statement.pdf";
         String text = text(pdf(address + "?from=2026-03-01&until=2026-03-23", "jiangpan.finance"));
@@ -287,7 +308,7 @@ class VoucherPapersTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_statement_that_the_books_went_past_is_told_as_changed() throws Exception {
         String address = "/programmes/mas-2026/payees/org-sc-micro/statement.pdf";
         byte[] printed = pdf(address, "shence.manager");
@@ -323,7 +344,7 @@ class VoucherPapersTest {
     @Autowired private IssuedPapers digests;
 
     @Test
-    @Order(7)
+    @Order(8)
     void the_payment_file_has_whole_accounts_and_is_for_the_treasury_alone() throws Exception {
         String address = "/redemptions/" + story.batch() + "/payments.csv";
         byte[] file =
@@ -341,6 +362,32 @@ class VoucherPapersTest {
 
     @Test
     @Order(8)
+    void the_archive_list_names_every_document_of_the_batch_by_its_digest() throws Exception {
+        String address = "/redemptions/" + story.batch() + "/archive.csv";
+        String list =
+                web.perform(get(address).with(as(stage.actor("mas.officer"))))
+                        .andExpect(status().isOk())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+        ClaimLine claim =
+                records.find(ClaimLine.class, org.deltacommons.kernel.Id.<ClaimLine>of(story.claim))
+                        .orElseThrow();
+        assertThat(claim.papers()).extracting(paper -> paper.kind()).contains("invoice", "receipt");
+        assertThat(claim.papers())
+                .allSatisfy(paper -> assertThat(list).contains(paper.hash(), paper.name()));
+        assertThat(list).contains("26312000000000123456", "21600.00", "已到账", "2026-03-24");
+        web.perform(get(address.replace("csv", "xlsx")).with(as(stage.actor("ah.auditor"))))
+                .andExpect(status().isOk());
+        web.perform(get("/cases/redemption/" + story.batch()).with(as(stage.actor("mas.officer"))))
+                .andExpect(content().string(containsString(address.replace("csv", "xlsx"))));
+        isHiddenFrom(address, "hefei.officer");
+        isHiddenFrom(address, "songling.finance");
+        assertThat(list).contains("发票", "银行付款凭证").doesNotContain("attachment.");
+    }
+
+    @Test
+    @Order(9)
     void the_programmes_statement_is_for_its_officials() throws Exception {
         String address = "/programmes/mas-2026/statement.pdf";
         assertThat(text(pdf(address, "mas.treasury")))
@@ -352,7 +399,7 @@ class VoucherPapersTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void a_revoked_voucher_is_genuine_and_revoked_and_an_unknown_code_is_nothing()
             throws Exception {
         String text = text(pdf("/vouchers/" + story.voucher + "/grant.pdf", "jiangpan.engineer"));
@@ -372,7 +419,7 @@ class VoucherPapersTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void a_paper_whose_issue_was_rewritten_in_the_database_is_not_proven() throws Exception {
         byte[] grant = pdf("/vouchers/" + story.voucher + "/grant.pdf", "mas.officer");
         assertThat(proven(grant)).contains("已证明：这份文书确由平台出具");

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.ZipFile;
+import org.deltacommons.Scratch;
 
 /// PostgreSQL 15, the oldest that an installation may bring. The build puts its programs beside the
 /// classes and not among them, where the embedded version's are.
@@ -19,7 +20,7 @@ public final class OldestPostgres {
 
     public static EmbeddedPostgres start(Map<String, String> settings) {
         return EmbeddedPostgres.start(
-                Path.of("target", "test-postgres-oldest"), settings, OldestPostgres::archive);
+                Scratch.folder("test-postgres-oldest"), settings, OldestPostgres::archive);
     }
 
     private static InputStream archive() throws IOException {

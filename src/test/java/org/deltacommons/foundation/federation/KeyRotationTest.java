@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.deltacommons.Nodes;
 import org.deltacommons.foundation.federation.KeyChangeForms.BelieveKey;
-import org.deltacommons.foundation.federation.KeyChangeForms.ConfirmKey;
 import org.deltacommons.foundation.federation.KeyChangeForms.ReplaceKey;
+import org.deltacommons.foundation.federation.KeyProposals.CompareKey;
 import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.federation.proof.Malformed;
 import org.deltacommons.foundation.federation.proof.NoteKey;
@@ -82,7 +82,7 @@ class KeyRotationTest {
                         procedure(home),
                         known,
                         "confirm",
-                        new ConfirmKey(fingerprint),
+                        new CompareKey(fingerprint),
                         nodes.actor(person),
                         at(home, Records.class)
                                 .versioned(KeyChange.class, known)
@@ -153,7 +153,7 @@ class KeyRotationTest {
                         procedure(ANHUI),
                         Id.of(id),
                         "drop",
-                        new KeyChangeForms.DropKey("not now"),
+                        new KeyProposals.DropKey("not now"),
                         nodes.actor("ah.system"),
                         at(ANHUI, Records.class)
                                 .versioned(KeyChange.class, Id.<KeyChange>of(id))

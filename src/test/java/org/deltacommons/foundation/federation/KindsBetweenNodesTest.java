@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import org.deltacommons.Cast2026;
 import org.deltacommons.DeltaCommons;
 import org.deltacommons.Nodes;
+import org.deltacommons.Scratch;
 import org.deltacommons.ServerProcess;
 import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.federation.nodes.NodeKey;
@@ -158,7 +159,7 @@ class KindsBetweenNodesTest {
 
     private static void settle(Province home, Province other) {
         String name = "kinds_" + home.code();
-        Path folder = Path.of("target", "test-nodes", name);
+        Path folder = Scratch.folder("test-nodes").resolve(name);
         Map<String, String> settings = new HashMap<>(TestDatabase.fresh(name).properties());
         settings.put("delta.homes", home.code());
         settings.put("delta.data", folder.toString());

@@ -53,7 +53,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// shown, and goes on in its order once the cause is mended; and the observer's page.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "delta.data=target/test-data/parked")
+        properties = "delta.data=target/fork-${delta.test.fork:1}/test-data/parked")
 @AutoConfigureMockMvc
 @Import({Cast2026.class, ParkedPageTest.Tripping.class})
 class ParkedPageTest {

@@ -38,6 +38,7 @@ import org.deltacommons.foundation.federation.proof.SignedNote;
 import org.deltacommons.foundation.federation.proof.Suite;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Command;
+import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Lane;
@@ -352,6 +353,50 @@ class ReplicaWriterTest {
         assertThat(feeds.after(SHANGHAI, 0, 10).getFirst().body())
                 .isEqualTo(Json.tree(new Told(row)));
         assertThat(kept()).containsExactly("a 310000 2 of today");
+    }
+
+    /// What a version to come reads.
+    @FactKind("fedtest.ToldIn2030")
+    record ToldIn2030(Copied copied) {}
+
+    private static final Replica<ToldIn2030> IN_2030 =
+            new Replica<>() {
+                @Override
+                public Class<ToldIn2030> fact() {
+                    return ToldIn2030.class;
+                }
+
+                @Override
+                public List<Row> rows(ToldIn2030 body, RecordedFact fact) {
+                    return List.of(body.copied());
+                }
+            };
+
+    @Test
+    void the_rows_of_what_came_too_early_are_written_by_the_version_that_can_read_it() {
+        for (String id : List.of("a", "b", "unfit")) {
+            shanghai.adds(
+                    Audience.FOUR,
+                    "fedtest.ToldIn2030",
+                    new Copied(Id.of(id), SHANGHAI, id.equals("unfit") ? id : "from the future"));
+        }
+        shanghai.keepsToItself(3).tells("a", "of today");
+        follow(shanghai);
+        assertThat(kept()).containsExactly("a 310000 7 of today");
+        ReplicaWriter upgraded = writer(shanghai, Copied.replica(), IN_2030);
+        follow(shanghai, upgraded);
+        // What is newer stays, and what cannot be kept is noted as ever.
+        List<String> all = List.of("a 310000 7 of today", "b 310000 2 from the future");
+        assertThat(kept()).isEqualTo(all);
+        assertThat(notKept()).singleElement().asString().startsWith("310000 3 ");
+        // Once, and again only after a version that could not.
+        Schema.owner(
+                database, "SET delta.home = '310000'; DELETE FROM fedtest.copied WHERE id = 'b'");
+        follow(shanghai, writer(shanghai, Copied.replica(), IN_2030));
+        assertThat(kept()).containsExactly("a 310000 7 of today");
+        follow(shanghai);
+        follow(shanghai, writer(shanghai, Copied.replica(), IN_2030));
+        assertThat(kept()).isEqualTo(all);
     }
 
     @Test

@@ -50,6 +50,8 @@ enum SimulatedBug {
     FORGET_WHAT_WAS_STRUCK,
     /// The fiscal year ends and its holds stay.
     SKIP_THE_YEARS_END,
+    /// Vouchers whose time is over go on.
+    SKIP_AN_EXPIRY,
     /// A peer says that it has told all, and has left one fact out.
     WITHHOLD_A_FACT,
     /// A copy grows and its position does not.

@@ -24,6 +24,7 @@ final class SimulatedCopies implements Copies {
     private final Map<Province, List<Arrived>> received = new EnumMap<>(Province.class);
     private final Map<Province, Long> reached = new EnumMap<>(Province.class);
     private final Map<Province, Stops.Why> stops = new EnumMap<>(Province.class);
+    private final Map<Province, Map<String, Integer>> reads = new EnumMap<>(Province.class);
     private final List<String> unreplicated = new ArrayList<>();
     private final List<Runnable> work = new ArrayList<>();
     private boolean crash;
@@ -126,6 +127,16 @@ final class SimulatedCopies implements Copies {
         if (bug != SimulatedBug.KEEP_WHAT_CAME_TWICE || upTo % 3 != 0) {
             work.add(() -> reached.put(origin, upTo));
         }
+    }
+
+    @Override
+    public Optional<Map<String, Integer>> readBy(Province origin) {
+        return Optional.ofNullable(reads.get(origin));
+    }
+
+    @Override
+    public void readBy(Province origin, Map<String, Integer> kinds) {
+        work.add(() -> reads.put(origin, kinds));
     }
 
     @Override

@@ -45,6 +45,8 @@ final class SimulatedFeed {
 
     private record At(long size, long rewritten) {}
 
+    private record Subtree(long from, int count) {}
+
     private final Province home;
     private final NoteSigner signer;
     private final SimulatedNode lane;
@@ -52,6 +54,9 @@ final class SimulatedFeed {
     private final List<String> texts = new ArrayList<>();
     private final List<byte[]> leaves = new ArrayList<>();
     private final Map<At, String> notes = new HashMap<>();
+
+    /// The roots of whole subtrees of the true feed, which never change.
+    private final Map<Subtree, byte[]> roots = new HashMap<>();
 
     /// What the home has signed, with the others' cosignatures.
     private final TreeMap<Long, SignedNote> witnessed = new TreeMap<>();
@@ -90,6 +95,20 @@ final class SimulatedFeed {
         if (count == 1) {
             return leaf(from, rewritten);
         }
+        boolean isTrue = rewritten <= from || rewritten > from + count;
+        if (!isTrue) {
+            return made(from, count, rewritten);
+        }
+        Subtree subtree = new Subtree(from, count);
+        byte[] known = roots.get(subtree);
+        if (known == null) {
+            known = made(from, count, 0);
+            roots.put(subtree, known);
+        }
+        return known;
+    }
+
+    private byte[] made(long from, int count, long rewritten) {
         int half = count / 2;
         return Merkle.node(root(from, half, rewritten), root(from + half, half, rewritten));
     }

@@ -91,6 +91,9 @@ final class Simulation implements AutoCloseable {
     private static final Instant DECEMBER = Instant.parse("2026-12-31T01:00:00Z");
 
     private static final long YEARS_END_EVERY = 3;
+    private static final long EXPIRES_EVERY = 5;
+    private static final Duration GRANTED_BEFORE = Duration.ofDays(22);
+    private static final int VALID_MONTHS = 12;
 
     private static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -155,7 +158,7 @@ final class Simulation implements AutoCloseable {
             this.lane = new SimulatedNode(home, clock, new Random(seed + home.ordinal()));
             this.feed = new SimulatedFeed(home, product.signer(home), lane);
             this.copies = new SimulatedCopies(lane, bug);
-            this.witness = new SimulatedWitness(bug, product.signer(home), clock);
+            this.witness = new SimulatedWitness(bug, product.signer(home), clock, signed);
             this.reactions = reacting();
             begin(desk());
         }
@@ -192,8 +195,8 @@ final class Simulation implements AutoCloseable {
         }
 
         /// What a province has from its first day on; the others' are replicas.
-        void open(PaymentRoute route) {
-            List<Part> parts = SimulatedProvince.opening(home, route, now);
+        void open(PaymentRoute route, int months) {
+            List<Part> parts = SimulatedProvince.opening(home, route, months, now);
             lane.lane()
                     .submit(
                             Command.of(
@@ -213,11 +216,18 @@ final class Simulation implements AutoCloseable {
 
         @Override
         public List<RecordedFact> after(Province origin, long after, int limit) {
-            Stream<RecordedFact> all =
-                    origin == home
-                            ? lane.facts(after).stream()
-                            : copies.received(origin).stream().map(Copies.Arrived::fact);
-            return all.filter(fact -> fact.index() > after).limit(limit).toList();
+            if (origin == home) {
+                return lane.facts(after).stream().limit(limit).toList();
+            }
+            List<Copies.Arrived> all = copies.received(origin);
+            int from = all.size();
+            while (from > 0 && all.get(from - 1).fact().index() > after) {
+                from--;
+            }
+            return all.subList(from, all.size()).stream()
+                    .limit(limit)
+                    .map(Copies.Arrived::fact)
+                    .toList();
         }
 
         @Override
@@ -322,6 +332,7 @@ final class Simulation implements AutoCloseable {
     private final List<Answer> underWay = new ArrayList<>();
     private final Set<String> cut = new HashSet<>();
     private final List<Lie> lies = new ArrayList<>();
+    private final Set<String> signed = new HashSet<>();
     private final List<String> story = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
     private Instant now;
@@ -343,6 +354,10 @@ final class Simulation implements AutoCloseable {
                 List.of(Province.values())
                         .subList(0, HOW_MANY[Math.floorMod(seed, HOW_MANY.length)]);
         now = Math.floorMod(seed / HOW_MANY.length, YEARS_END_EVERY) == 1 ? DECEMBER : SPRING;
+        // Granted so long ago that the vouchers expire while much is under way.
+        boolean expires = now.equals(SPRING) && Math.floorMod(seed, EXPIRES_EVERY) == 2;
+        Instant begins = now;
+        now = expires ? now.minus(GRANTED_BEFORE) : now;
         Random versions = new Random(seed);
         List<String> kinds = SimulatedVersion.kinds(product);
         for (Province home : provinces) {
@@ -354,8 +369,12 @@ final class Simulation implements AutoCloseable {
                 node.version.old(kinds, versions);
                 node.restart();
             }
-            node.open(ROUTES[(int) Math.floorMod(seed / 3 + home.ordinal(), ROUTES.length)]);
+            node.open(
+                    ROUTES[(int) Math.floorMod(seed / 3 + home.ordinal(), ROUTES.length)],
+                    expires ? 1 : VALID_MONTHS);
         }
+        now = begins;
+        tick();
         nodes.get(provinces.getFirst()).officials.propose(provinces);
         if (Math.floorMod(seed, UNSIGNED_EVERY) != 0) {
             agree();
@@ -558,7 +577,10 @@ final class Simulation implements AutoCloseable {
 
     private void jobs(Node node) {
         try {
-            int passed = node.people.jobs(bug != SimulatedBug.SKIP_THE_YEARS_END);
+            int passed =
+                    node.people.jobs(
+                            bug != SimulatedBug.SKIP_THE_YEARS_END,
+                            bug != SimulatedBug.SKIP_AN_EXPIRY);
             if (passed > 0) {
                 story.add("    %d deadlines of %s passed".formatted(passed, node.home));
             }

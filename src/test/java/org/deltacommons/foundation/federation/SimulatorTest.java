@@ -75,6 +75,7 @@ class SimulatorTest {
                         "PARKED_UNKNOWN",
                         "PARKED_FAILED",
                         "PARKED_BEHIND",
+                        "VOUCHER_EXPIRED",
                         "YEAR_ENDED")) {
             assertThat(ends.getOrDefault(end, 0)).as(end).isPositive();
         }

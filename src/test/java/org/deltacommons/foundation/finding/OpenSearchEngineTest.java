@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.commons.csv.CSVFormat;
 import org.deltacommons.commons.resources.SeededDocuments;
@@ -220,9 +222,11 @@ class OpenSearchEngineTest extends FindingEngineContract {
         finding.stop();
         OpenSearch server = server();
         server.write("DELETE", "/" + index + "-*", null);
+        OpenSearchOwner owner = new OpenSearchOwner(server, folder, System::nanoTime);
+        owner.claim();
         OpenSearchVolume old =
                 OpenSearchVolume.make(
-                        server, index + "-a0-7", new OpenSearchEntries(Analysis.analyzer()));
+                        server, owner, index + "-a0-7", new OpenSearchEntries(Analysis.analyzer()));
         old.put(List.of(Objects.requireNonNull(stock.kept.get("tem"))));
         old.refresh();
         server.write(
@@ -239,6 +243,67 @@ class OpenSearchEngineTest extends FindingEngineContract {
         stock.goOn();
         comesTrue(() -> ids("").size() == 4);
         comesTrue(() -> names(server).equals(List.of(index + "-" + Analysis.VERSION + "-8")));
+    }
+
+    // One process for one name
+
+    @Test
+    void another_process_of_the_same_name_is_refused_and_builds_its_own_when_the_first_has_ended()
+            throws Exception {
+        Stock others = new Stock();
+        others.keep("nmr", "核磁共振波谱仪", "NMR", "AVANCE 600", 90, "结构", "SLOT");
+        List<Findable> findables = List.of(others);
+        Finding other =
+                new Finding(
+                        engine(folder.resolve("elsewhere"), Dimension.of(findables), null),
+                        others,
+                        findables);
+        other.start();
+        try {
+            assertThat(other.isAway()).isTrue();
+            assertThat(other.state()).containsEntry("index", index + ", kept by another process");
+            assertThat(new FindingHealth(other).health().getStatus())
+                    .isEqualTo(FindingHealth.DEGRADED);
+            assertThat(ids(other.find(FindRequest.of("核磁"), false))).containsExactly("nmr");
+            assertThat(ids("talosf200x")).containsExactly("tem");
+            comesTrue(() -> names(server()).size() == 1);
+            finding.stop();
+            comesTrue(() ->
+                    ids(other.find(FindRequest.of("avance600"), false)).equals(List.of("nmr")));
+            assertThat(ids(other.find(FindRequest.of("talosf200x"), false))).isEmpty();
+            comesTrue(() -> names(server()).size() == 1);
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void who_has_said_nothing_for_half_a_minute_has_ended_and_may_write_no_more() throws Exception {
+        OpenSearch server =
+                new OpenSearch(
+                        new OpenSearch.Access(List.of(node.address()), index + "silent", "", ""));
+        AtomicLong nanos = new AtomicLong();
+        OpenSearchOwner first = new OpenSearchOwner(server, folder.resolve("first"), nanos::get);
+        OpenSearchOwner next = new OpenSearchOwner(server, folder.resolve("next"), nanos::get);
+        first.claim();
+        for (int second = 0; second < 60; second += 4) {
+            first.claim();
+            assertThatThrownBy(next::claim).hasMessageContaining("name of its own");
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(4));
+        }
+        // After a kill one knows oneself.
+        OpenSearchOwner again = new OpenSearchOwner(server, folder.resolve("first"), nanos::get);
+        again.claim();
+        for (int second = 0; second < 32; second += 4) {
+            assertThatThrownBy(next::claim).isInstanceOf(EngineAway.class);
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(4));
+        }
+        next.claim();
+        next.check();
+        assertThatThrownBy(first::claim).isInstanceOf(EngineAway.class);
+        assertThatThrownBy(first::check).isInstanceOf(EngineAway.class);
+        next.release();
+        first.claim();
     }
 
     private OpenSearch server() {

@@ -36,7 +36,16 @@ class UnderstandingTest {
         "CNAS accredited salt spray, mark:CNAS, salt spray",
         "寄样测比表面积, mode:SAMPLE, 测比表面积",
         "用创新券做EMC, voucher:yes, 用 做EMC",
-        "电池测试数据集, kind:DATA, 电池测试数据集"
+        "电池测试数据集, kind:DATA, 电池测试数据集",
+        "20个样品测比表面积, samples:20, 测比表面积",
+        "盐雾 三件试样, samples:3, 盐雾",
+        "'盐雾，30个样品', samples:30, '盐雾,'",
+        "'截面图，用20小时', hours:20, '截面图,'",
+        "salt spray for 30 samples, samples:30, salt spray for",
+        "透射电镜订8小时, hours:8, 透射电镜",
+        "扫描电镜 20个机时, hours:20, 扫描电镜",
+        "SAXS with 12 beam hours, hours:12, SAXS with",
+        "训练要5000卡时, gpuHours:5000, 训练要"
     })
     void each_rule_takes_its_words_out(String text, String code, String rest) {
         Understood understood = understand(text);
@@ -54,7 +63,11 @@ class UnderstandingTest {
         "GB/T 228.1 拉伸",
         "Talos F200X",
         "within the cell",
-        "同批5件以上"
+        "同批5件以上",
+        "720小时盐雾",
+        "5个样板间",
+        "GB/T 10125 样品架",
+        "24 hours storage"
     })
     void what_only_looks_like_a_condition_is_none(String text) {
         Set<String> places = Set.of("province", "city", "mark", "free");

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.util.FixedBitSet;
 import org.deltacommons.foundation.finding.Question.TermOf;
 import org.junit.jupiter.api.Test;
 
@@ -44,16 +44,17 @@ class WeighedTest {
         for (int i = 0; i < having; i++) {
             fits[i] = having - i;
         }
-        int[] docs = IntStream.range(0, having).toArray();
+        FixedBitSet docs = new FixedBitSet(DOCUMENTS);
+        docs.set(0, having);
         found.put(
                 new TermOf(word, Question.term(Analysis.BODY, word), optional, List.of()),
-                new WordDocs.Word[] {WordDocs.Word.of(DOCUMENTS, docs, fits, having)});
+                new WordDocs.Word[] {WordDocs.Word.of(docs, WordFits.of(fits, having))});
     }
 
     /// What the best document gets of each word that some document has.
     private List<Float> best() {
         return Weighed.of(found, statistics).stream()
-                .map(weighed -> weighed.factor() * weighed.word()[0].most())
+                .map(weighed -> weighed.factor() * weighed.word()[0].fits().most())
                 .toList();
     }
 

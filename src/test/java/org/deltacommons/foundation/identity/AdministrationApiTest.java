@@ -36,7 +36,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import tools.jackson.databind.JsonNode;
 
 /// What each of the three administrations may do over the API, and that the others may not.
-@SpringBootTest(properties = "delta.data=target/test-data/papers")
+@SpringBootTest(properties = "delta.data=target/fork-${delta.test.fork:1}/test-data/papers")
 @AutoConfigureMockMvc
 @Import(Cast2026.class)
 class AdministrationApiTest {

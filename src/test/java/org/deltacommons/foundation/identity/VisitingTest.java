@@ -1,24 +1,40 @@
 package org.deltacommons.foundation.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.deltacommons.Cast2026;
 import org.deltacommons.Nodes;
 import org.deltacommons.ServerProcess;
+import org.deltacommons.foundation.federation.Platforms;
+import org.deltacommons.foundation.federation.nodes.Admission;
+import org.deltacommons.foundation.federation.nodes.AdmissionState;
+import org.deltacommons.foundation.federation.proof.Entry;
+import org.deltacommons.foundation.federation.proof.NoteSigner;
+import org.deltacommons.foundation.federation.proof.Suite;
 import org.deltacommons.foundation.identity.accounts.Accounts;
+import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.foundation.lane.Lane;
+import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -212,5 +228,74 @@ class VisitingTest {
         HttpResponse<String> answer =
                 browser.get(shanghai + "/login/oauth2/code/340000?code=stolen&state=made-up");
         assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    private record Decided(String state) {}
+
+    /// As two persons of Shanghai would, on a case about a node of the configuration.
+    private static void stands(AdmissionState state) {
+        ApplicationContext node = nodes.at(Province.SHANGHAI);
+        Instant now = node.getBean(Clock.class).instant();
+        NoteSigner signer =
+                NoteSigner.generate(
+                        Entry.origin(Province.ANHUI), Suite.ED25519, new SecureRandom());
+        Admission admission =
+                new Admission(
+                        Id.of("node-of-a-test"),
+                        Province.SHANGHAI,
+                        state,
+                        List.of(Province.ANHUI),
+                        anhui,
+                        "JrQLj5P/89iXES9+vFgrIy29clF9CC/oPPsw3c5D0bs=",
+                        List.of(signer.key().text(), signer.witnessKey().text()),
+                        null,
+                        null,
+                        false,
+                        "a test",
+                        "person-sh.system",
+                        now,
+                        state == AdmissionState.ADMITTED ? null : now,
+                        "person-sh.security");
+        node.getBean(Lane.class)
+                .submit(
+                        Command.of(
+                                Province.SHANGHAI,
+                                Actor.system(Province.SHANGHAI),
+                                "test.stands",
+                                state.name(),
+                                Decided.class),
+                        rows -> {
+                            rows.find(Admission.class, admission.id());
+                            return Outcome.done(
+                                    Unit.of(new Decided(state.name()), new Put(admission)));
+                        })
+                .orThrow();
+        await().until(() ->
+                node.getBean(Platforms.class).isOpen(Province.ANHUI)
+                        == (state == AdmissionState.ADMITTED));
+    }
+
+    @Test
+    void whom_a_suspended_node_vouched_for_is_a_stranger_at_once_and_signs_in_anew_after_it() {
+        Visit browser = browser(HttpClient.Redirect.ALWAYS);
+        visit(browser, "jiangpan.engineer", "/");
+        me(browser);
+        stands(AdmissionState.SUSPENDED);
+        try {
+            assertThat(browser.get(shanghai + "/api/v1/me").statusCode()).isEqualTo(401);
+            assertThat(browser.get(shanghai + "/sign-in").body())
+                    .doesNotContain("/oauth2/authorization/340000");
+            assertThat(browser.get(shanghai + "/oauth2/authorization/340000").uri().toString())
+                    .startsWith(shanghai);
+            assertThat(browser.get(shanghai + "/api/v1/me").statusCode()).isEqualTo(401);
+            nodes.forward(Duration.ofSeconds(2));
+        } finally {
+            stands(AdmissionState.ADMITTED);
+        }
+        // What the node said before it was suspended is not taken up again with it.
+        assertThat(browser.get(shanghai + "/api/v1/me").statusCode()).isEqualTo(401);
+        nodes.forward(Duration.ofSeconds(2));
+        visit(browser, "jiangpan.engineer", "/");
+        assertThat(me(browser).path("home").asString()).isEqualTo("340000");
     }
 }

@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -70,23 +72,95 @@ class LedgerPropertyTest {
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void in_postgresql_it_does_what_the_model_does(
             @ForAll("stories") List<LedgerStory.Asked> story) {
+        empty();
+        LedgerStory told = new LedgerStory();
+        try (GroupLane lane = postgres()) {
+            tell(lane, told, story);
+        }
+        assertThat(LedgerBooks.ledger(JdbcClient.create(pool)).differences(ANHUI)).isEmpty();
+    }
+
+    /// Forty callers at once, so that the lane judges what they ask in groups and over groups that
+    /// are not durable yet.
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    void what_many_do_at_once_is_what_they_would_have_done_one_after_the_other(
+            @ForAll("crowds") List<LedgerStory.Asked> story) throws Exception {
+        empty();
+        LedgerStory told = new LedgerStory();
+        List<LedgerStory.Turn> turns = story.stream().map(told::drawn).toList();
+        AtomicInteger sent = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        try (GroupLane lane = postgres()) {
+            submit(lane, "open", "open", told.openings(), 0).orThrow();
+            Semaphore callers = new Semaphore(40);
+            List<LedgerStory.Raced> raced =
+                    LaneContract.atOnce(
+                            turns.size(),
+                            i ->
+                                    () -> {
+                                        callers.acquire();
+                                        try {
+                                            return raced(lane, turns.get(i), sent, done);
+                                        } finally {
+                                            callers.release();
+                                        }
+                                    });
+            told.inOrder(order(), raced);
+            lane.read(
+                    ANHUI,
+                    rows -> {
+                        told.compare(rows);
+                        return true;
+                    });
+        }
+        assertThat(LedgerBooks.ledger(JdbcClient.create(pool)).differences(ANHUI)).isEmpty();
+    }
+
+    private static LedgerStory.Raced raced(
+            GroupLane lane, LedgerStory.Turn turn, AtomicInteger sent, AtomicInteger done) {
+        List<Part> parts = new ArrayList<>(turn.parts());
+        parts.add(
+                new Fact("race", Audience.HOME, new LaneContract.NoteWritten("race", turn.key())));
+        int before = done.get();
+        sent.incrementAndGet();
+        Outcome<Told> outcome = submit(lane, turn.key(), turn.content(), parts, turn.first());
+        int after = sent.get();
+        if (outcome.isDone()) {
+            done.incrementAndGet();
+        }
+        return new LedgerStory.Raced(turn, answer(outcome), before, after);
+    }
+
+    private static List<String> order() {
+        return JdbcClient.create(pool)
+                .sql("SELECT body ->> 'text' FROM lane.fact WHERE subject = 'race' ORDER BY index")
+                .query(String.class)
+                .list();
+    }
+
+    private static void empty() {
         Schema.owner(
                 database,
                 """
                 TRUNCATE lane.head, lane.claim, lane.fact, lane.answer,
                          ledger.transfer, ledger.account, ledger.milestone, ledger.settled
                 """);
-        LedgerStory told = new LedgerStory();
-        try (GroupLane lane =
-                Lanes.postgres(
-                        pool,
-                        List.of(LedgerBooks.postgres()),
-                        List.of(ANHUI),
-                        CLOCK,
-                        new Ids(CLOCK, new Random(7)))) {
-            tell(lane, told, story);
-        }
-        assertThat(LedgerBooks.ledger(JdbcClient.create(pool)).differences(ANHUI)).isEmpty();
+    }
+
+    private static GroupLane postgres() {
+        return Lanes.postgres(
+                pool,
+                List.of(LedgerBooks.postgres()),
+                List.of(ANHUI),
+                CLOCK,
+                new Ids(CLOCK, new Random(7)));
+    }
+
+    private static String answer(Outcome<Told> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<Told>(Told done) -> "done " + done.first();
+            case Outcome.Refused<Told>(var why) -> why.code();
+        };
     }
 
     private static void tell(GroupLane lane, LedgerStory told, List<LedgerStory.Asked> story) {
@@ -95,12 +169,7 @@ class LedgerPropertyTest {
             LedgerStory.Turn turn = told.turn(asked);
             Outcome<Told> outcome =
                     submit(lane, turn.key(), turn.content(), turn.parts(), turn.first());
-            String answer =
-                    switch (outcome) {
-                        case Outcome.Done<Told>(Told done) -> "done " + done.first();
-                        case Outcome.Refused<Told>(var why) -> why.code();
-                    };
-            assertThat(answer).as(turn.toString()).isEqualTo(told.expected(turn));
+            assertThat(answer(outcome)).as(turn.toString()).isEqualTo(told.expected(turn));
         }
         lane.read(
                 ANHUI,
@@ -119,10 +188,23 @@ class LedgerPropertyTest {
 
     @Provide
     Arbitrary<List<LedgerStory.Asked>> stories() {
+        return turns(back()).list().ofMinSize(5).ofMaxSize(60);
+    }
+
+    /// Each turn means one of the last turns or one far back, so that many race for the same hold.
+    @Provide
+    Arbitrary<List<LedgerStory.Asked>> crowds() {
+        return turns(Arbitraries.integers().between(1, 60)).list().ofSize(400);
+    }
+
+    private static Arbitrary<Integer> back() {
+        return Arbitraries.integers().between(1, 6);
+    }
+
+    private static Arbitrary<LedgerStory.Asked> turns(Arbitrary<Integer> back) {
         Arbitrary<Integer> account = Arbitraries.integers().between(0, 3);
         Arbitrary<Integer> further = Arbitraries.integers().between(1, 3);
         Arbitrary<Long> fen = Arbitraries.longs().between(1, 40);
-        Arbitrary<Integer> back = Arbitraries.integers().between(1, 6);
         Arbitrary<LedgerStory.Wish> wish =
                 Combinators.combine(
                                 Arbitraries.of(LedgerStory.Kind.values()),
@@ -131,19 +213,17 @@ class LedgerPropertyTest {
                                 fen,
                                 back)
                         .as(LedgerStory.Wish::new);
-        Arbitrary<LedgerStory.Asked> asked =
-                Combinators.combine(
-                                wish.list().ofMinSize(1).ofMaxSize(3),
-                                Arbitraries.frequencyOf(
-                                        net.jqwik.api.Tuple.of(
-                                                8, Arbitraries.just(LedgerStory.Repeat.NONE)),
-                                        net.jqwik.api.Tuple.of(
-                                                1, Arbitraries.just(LedgerStory.Repeat.SAME)),
-                                        net.jqwik.api.Tuple.of(
-                                                1, Arbitraries.just(LedgerStory.Repeat.OTHER))),
-                                back)
-                        .as((wishes, repeat, which) ->
-                                new LedgerStory.Asked(new ArrayList<>(wishes), repeat, which));
-        return asked.list().ofMinSize(5).ofMaxSize(60);
+        return Combinators.combine(
+                        wish.list().ofMinSize(1).ofMaxSize(3),
+                        Arbitraries.frequencyOf(
+                                net.jqwik.api.Tuple.of(
+                                        8, Arbitraries.just(LedgerStory.Repeat.NONE)),
+                                net.jqwik.api.Tuple.of(
+                                        1, Arbitraries.just(LedgerStory.Repeat.SAME)),
+                                net.jqwik.api.Tuple.of(
+                                        1, Arbitraries.just(LedgerStory.Repeat.OTHER))),
+                        back)
+                .as((wishes, repeat, which) ->
+                        new LedgerStory.Asked(new ArrayList<>(wishes), repeat, which));
     }
 }

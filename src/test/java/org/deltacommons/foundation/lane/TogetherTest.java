@@ -51,8 +51,8 @@ class TogetherTest {
     @Test
     void several_questions_with_parameters_of_one_name_are_answered_as_each_alone() {
         Together together = records.together();
-        Supplier<Optional<Versioned<Note>>> one = together.find(Note.class, Id.of("n2"));
-        Supplier<Optional<Versioned<Note>>> none = together.find(Note.class, Id.of("n9"));
+        Supplier<Optional<Versioned<Note>>> one = together.versioned(Note.class, Id.of("n2"));
+        Supplier<Optional<Versioned<Note>>> none = together.versioned(Note.class, Id.of("n9"));
         Map<String, Object> values = Map.of("ids", List.of("n1", "n2", "n3"), "most", 8);
         String condition = "t.id IN (:ids) AND t.count <= :most::integer";
         Supplier<List<Note>> some = together.list(Note.class, condition, "t.count", values, 1);
@@ -69,8 +69,8 @@ class TogetherTest {
     @Test
     void what_is_asked_after_the_answers_are_there_is_a_mistake_and_not_left_unanswered() {
         Together together = records.together();
-        together.find(Note.class, Id.of("n1")).get();
-        assertThatThrownBy(() -> together.find(Note.class, Id.of("n2")))
+        together.versioned(Note.class, Id.of("n1")).get();
+        assertThatThrownBy(() -> together.versioned(Note.class, Id.of("n2")))
                 .isInstanceOf(IllegalStateException.class);
     }
 }

@@ -101,6 +101,16 @@ final class LedgerModel {
         return null;
     }
 
+    /// Why a step would not go now, or null; nothing changes.
+    @Nullable LedgerReason whyNot(Step step, int first) {
+        List<Sums> sumsBefore = new ArrayList<>(sums);
+        Map<String, Moved> movedBefore = new LinkedHashMap<>(moved);
+        LedgerReason why = apply(step, first);
+        sums = sumsBefore;
+        moved = movedBefore;
+        return why;
+    }
+
     private @Nullable LedgerReason one(Step step, String id) {
         return switch (step) {
             case Step.Post(int debit, int credit, long fen) -> {

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.MockMvc;
 
 /// Whether the books hold together, as a province's own people see it.
-@SpringBootTest(properties = "delta.data=target/test-data/papers")
+@SpringBootTest(properties = "delta.data=target/fork-${delta.test.fork:1}/test-data/papers")
 @AutoConfigureMockMvc
 @Import(Cast2026.class)
 class LedgerPageTest {

@@ -3,7 +3,9 @@ package org.deltacommons.foundation.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.kernel.Money;
@@ -42,6 +44,13 @@ public final class LedgerStory {
     /// @param answer what the model says of it
     public record Turn(String key, String content, int first, List<Part> parts, String answer) {}
 
+    /// A turn that was told while others were, and its answer.
+    ///
+    /// @param before how many turns had been done and answered when it was sent
+    /// @param after how many turns had been sent when it was answered
+    public record Raced(Turn turn, String answer, int before, int after) {}
+
+    private final Map<String, LedgerModel.Step> steps = new HashMap<>();
     private final LedgerModel model = new LedgerModel();
     private final List<Turn> turns = new ArrayList<>();
     private int next;
@@ -78,25 +87,71 @@ public final class LedgerStory {
                             earlier.parts(),
                             "lane.KEY_REUSED");
         }
+        Turn open = drawn(asked);
+        LedgerReason why = model.apply(steps.get(open.key()), open.first());
+        Turn turn =
+                new Turn(
+                        open.key(),
+                        open.content(),
+                        open.first(),
+                        open.parts(),
+                        why == null ? open.answer() : why.code());
+        turns.set(turns.size() - 1, turn);
+        return turn;
+    }
+
+    /// The next turn, which nobody has answered yet: others may come before it.
+    public Turn drawn(Asked asked) {
         int first = next;
-        List<LedgerModel.Step> steps = new ArrayList<>();
+        List<LedgerModel.Step> linked = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
         for (Wish wish : asked.wishes()) {
             LedgerModel.Step step = step(wish);
-            steps.add(step);
+            linked.add(step);
             parts.add(part(step, LedgerModel.id(next)));
             next++;
         }
-        LedgerReason why = model.apply(new LedgerModel.Step.Linked(steps), first);
         Turn turn =
-                new Turn(
-                        "turn-" + turns.size(),
-                        steps.toString(),
-                        first,
-                        parts,
-                        why == null ? "done " + first : why.code());
+                new Turn("turn-" + turns.size(), linked.toString(), first, parts, "done " + first);
+        steps.put(turn.key(), new LedgerModel.Step.Linked(linked));
         turns.add(turn);
         return turn;
+    }
+
+    /// What many did at once is what they would have done one after the other, in the order of the
+    /// book: each that was done could be done when its turn came, and each that was refused would
+    /// have been refused for the same reason at some moment while it was asked for.
+    ///
+    /// @param order the keys of the turns that were done, as the book has them
+    public void inOrder(List<String> order, List<Raced> all) {
+        Map<String, Raced> byKey = new HashMap<>();
+        List<Raced> refused = new ArrayList<>();
+        for (Raced one : all) {
+            byKey.put(one.turn().key(), one);
+            if (!one.answer().equals(one.turn().answer())) {
+                refused.add(one);
+            }
+        }
+        assertThat(order).hasSize(all.size() - refused.size()).doesNotHaveDuplicates();
+        for (int position = 0; position <= order.size(); position++) {
+            int now = position;
+            refused.removeIf(one ->
+                    one.before() <= now
+                            && now <= one.after()
+                            && wouldAnswer(one.turn(), one.answer()));
+            if (position < order.size()) {
+                Turn turn = byKey.get(order.get(position)).turn();
+                assertThat(model.apply(steps.get(turn.key()), turn.first()))
+                        .as(turn.toString())
+                        .isNull();
+            }
+        }
+        assertThat(refused).as("refused as at no moment of the order").isEmpty();
+    }
+
+    private boolean wouldAnswer(Turn turn, String answer) {
+        LedgerReason why = model.whyNot(steps.get(turn.key()), turn.first());
+        return why != null && why.code().equals(answer);
     }
 
     public String expected(Turn turn) {

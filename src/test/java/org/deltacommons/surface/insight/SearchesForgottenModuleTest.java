@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 
 /// When what people asked is deleted.
-@SpringBootTest(properties = "delta.data=target/test-data/searches")
+@SpringBootTest(properties = "delta.data=target/fork-${delta.test.fork:1}/test-data/searches")
 @Import(Cast2026.class)
 @DirtiesContext
 class SearchesForgottenModuleTest {

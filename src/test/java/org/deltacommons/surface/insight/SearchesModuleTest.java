@@ -39,7 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// What is kept of what people ask, who sees what of it, and when it is gone.
-@SpringBootTest(properties = "delta.data=target/test-data/searches")
+@SpringBootTest(properties = "delta.data=target/fork-${delta.test.fork:1}/test-data/searches")
 @AutoConfigureMockMvc
 @Import(Cast2026.class)
 class SearchesModuleTest {

@@ -3,7 +3,9 @@ package org.deltacommons.commons.bookings.pages;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.BookingState;
 import org.deltacommons.commons.bookings.Contract;
@@ -25,8 +27,10 @@ import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.CaseMoved;
 import org.deltacommons.foundation.procedures.CasePage;
+import org.deltacommons.foundation.procedures.FactsElsewhere;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
+import org.deltacommons.foundation.web.Contributed;
 import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.Mark;
 import org.deltacommons.foundation.web.Phrase;
@@ -36,6 +40,7 @@ import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// What stands on the page of a booking.
@@ -44,12 +49,19 @@ class BookingCase implements CasePage<Booking> {
 
     private final Records records;
     private final Facts facts;
+    private final Contributed<FactsElsewhere> elsewhere;
     private final Organisations organisations;
     private final Words words;
 
-    BookingCase(Records records, Facts facts, Organisations organisations, Words words) {
+    BookingCase(
+            Records records,
+            Facts facts,
+            ObjectProvider<FactsElsewhere> elsewhere,
+            Organisations organisations,
+            Words words) {
         this.records = records;
         this.facts = facts;
+        this.elsewhere = new Contributed<>(elsewhere);
         this.organisations = organisations;
         this.words = words;
     }
@@ -77,6 +89,12 @@ class BookingCase implements CasePage<Booking> {
         }
         sections.add(other(booking));
         return sections;
+    }
+
+    /// With the firm, which has to confirm, sign or pay.
+    @Override
+    public List<String> goesOnIn(Booking booking) {
+        return List.of(booking.orderId());
     }
 
     private Section released(Booking booking, Released by) {
@@ -125,7 +143,7 @@ class BookingCase implements CasePage<Booking> {
         List<Entry> entries = new ArrayList<>();
         entries.add(Entry.of("bookings.firm", booking.firmName()));
         entries.add(Entry.of("bookings.orderHome", booking.orderHome()));
-        entries.add(Entry.of("bookings.order", booking.orderId()));
+        entries.add(Entry.of("bookings.order", Id.of(booking.orderId())));
         Resource resource =
                 records.find(Resource.class, Id.<Resource>of(booking.resource())).orElse(null);
         boolean dutyFree = resource != null && resource.details().equipment().dutyFree();
@@ -247,7 +265,7 @@ class BookingCase implements CasePage<Booking> {
     /// How it stands on the order's side, as its province told.
     private Section other(Booking booking) {
         List<List<Cell>> rows = new ArrayList<>();
-        for (RecordedFact fact : facts.about(booking.orderId())) {
+        for (RecordedFact fact : told(booking.orderId())) {
             if (fact.kind().equals("procedures.CaseMoved")) {
                 CaseMoved moved = Json.heard(fact.body(), CaseMoved.class);
                 String key = "enum.OrderState." + moved.to();
@@ -267,6 +285,15 @@ class BookingCase implements CasePage<Booking> {
                                 Column.of("bookings.note")),
                         rows,
                         "bookings.order.empty"));
+    }
+
+    /// What the order's home told, be it hosted here or by another node.
+    private List<RecordedFact> told(String order) {
+        return Stream.concat(
+                        facts.about(order).stream(),
+                        elsewhere.all().stream().flatMap(one -> one.about(order).stream()))
+                .sorted(Comparator.comparing(RecordedFact::at))
+                .toList();
     }
 
     @Override

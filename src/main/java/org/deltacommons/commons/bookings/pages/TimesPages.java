@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.deltacommons.commons.bookings.Agendas;
 import org.deltacommons.commons.bookings.Availability;
 import org.deltacommons.commons.bookings.Booking;
@@ -19,8 +20,8 @@ import org.deltacommons.commons.bookings.OwnCalendar;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.commons.resources.ResourcePanel;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.procedures.WorkingDays;
-import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.PanelView;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.Words;
@@ -63,10 +64,20 @@ class TimesPages implements ResourcePanel {
         return clock.instant().atZone(WorkingDays.ZONE).toLocalDate();
     }
 
+    /// The week as it was asked for.
+    private record WeekPanel(Supplier<WeekPage> week) implements ResourcePanel {
+
+        @Override
+        public List<PanelView> panels(Resource resource, Actor actor) {
+            return List.of(
+                    PanelView.of("bookings.times.title", "bookings/week :: panel", week.get()));
+        }
+    }
+
     @Override
-    public List<PanelView> panels(Resource resource, Actor actor) {
+    public ResourcePanel asking(Together together, Resource resource, Actor actor) {
         if (!resource.state().isListed() || !resource.terms().hasSlots()) {
-            return List.of();
+            return this;
         }
         // The first week in which something can be booked after the notice.
         LocalDate day =
@@ -74,16 +85,7 @@ class TimesPages implements ResourcePanel {
                         .plus(Duration.ofHours(resource.terms().noticeHours()))
                         .atZone(WorkingDays.ZONE)
                         .toLocalDate();
-        return List.of(
-                PanelView.of(
-                        "bookings.times.title",
-                        "bookings/week :: panel",
-                        weeks.page(resource, day, actor)));
-    }
-
-    @Override
-    public List<LinkView> links(Resource resource, Actor actor) {
-        return List.of();
+        return new WeekPanel(weeks.page(resource, day, actor, together));
     }
 
     @GetMapping("/resources/{id}/times")

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.deltacommons.commons.bookings.Agenda;
 import org.deltacommons.commons.bookings.Availability;
@@ -19,6 +20,7 @@ import org.deltacommons.commons.resources.BookingTerms;
 import org.deltacommons.commons.resources.OpenHours;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.TimeCell;
 import org.deltacommons.foundation.web.Words;
@@ -50,10 +52,21 @@ class Weeks {
     }
 
     WeekPage page(Resource resource, LocalDate day, Actor actor) {
+        return page(resource, day, actor, records.together()).get();
+    }
+
+    /// The same, asked with other questions.
+    Supplier<WeekPage> page(Resource resource, LocalDate day, Actor actor, Together together) {
         LocalDate monday = Agenda.mondayOf(day);
         Period week = days(monday, monday.plusDays(DAYS));
+        Supplier<Availability.Times> times = availability.times(resource, week, together);
+        Supplier<List<Period>> own = own(resource, week, actor, together);
+        return () -> page(resource, monday, times.get(), own.get());
+    }
+
+    private WeekPage page(
+            Resource resource, LocalDate monday, Availability.Times times, List<Period> own) {
         LocalDate today = clock.instant().atZone(WorkingDays.ZONE).toLocalDate();
-        Availability.Times times = availability.times(resource, week);
         Availability.Free free = times.free();
         BookingTerms terms = resource.terms();
         boolean slots = terms.allows(BookingMode.SLOT) && terms.hasSlots();
@@ -65,7 +78,7 @@ class Weeks {
                 slots,
                 IntStream.range(0, DAYS).mapToObj(monday::plusDays).toList(),
                 today,
-                slots ? hours(resource, monday, times, own(resource, week, actor)) : List.of(),
+                slots ? hours(resource, monday, times, own) : List.of(),
                 free.periods().stream()
                         .map(one -> new WeekPage.Offer(one, order(resource, one)))
                         .toList(),
@@ -112,14 +125,15 @@ class Weeks {
         return hours;
     }
 
-    private List<Period> own(Resource resource, Period week, Actor actor) {
+    private static Supplier<List<Period>> own(
+            Resource resource, Period week, Actor actor, Together together) {
         List<String> places =
                 actor.memberships().stream().map(Membership::where).distinct().toList();
         if (places.isEmpty()) {
-            return List.of();
+            return List::of;
         }
-        return records
-                .list(
+        Supplier<List<Booking>> bookings =
+                together.list(
                         Booking.class,
                         "t.resource = :resource AND t.firm IN (:firms)"
                                 + " AND t.slot_from < :until::timestamptz"
@@ -130,11 +144,12 @@ class Weeks {
                                 "firms", places,
                                 "from", week.from().toString(),
                                 "until", week.until().toString()),
-                        OWN_MAX)
-                .stream()
-                .filter(booking -> booking.state().holdsSlot())
-                .flatMap(booking -> booking.slot().stream())
-                .toList();
+                        OWN_MAX);
+        return () ->
+                bookings.get().stream()
+                        .filter(booking -> booking.state().holdsSlot())
+                        .flatMap(booking -> booking.slot().stream())
+                        .toList();
     }
 
     private TimeCell cell(

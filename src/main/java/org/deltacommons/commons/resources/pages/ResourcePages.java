@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.deltacommons.commons.resources.Provider;
 import org.deltacommons.commons.resources.ProviderState;
 import org.deltacommons.commons.resources.Resource;
@@ -16,6 +17,7 @@ import org.deltacommons.commons.resources.ResourcesReason;
 import org.deltacommons.foundation.finding.Finding;
 import org.deltacommons.foundation.finding.FindingViews;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
@@ -89,26 +91,32 @@ class ResourcePages {
 
     @GetMapping("/resources/{id:res-[0-9a-f]+}")
     ModelAndView resource(@PathVariable String id, Actor actor) {
-        Resource resource =
+        Resources.Offered offered =
                 resources
-                        .find(Id.of(id))
+                        .offered(Id.of(id))
                         .orElseThrow(
                                 () -> new RefusedException(ResourcesReason.RESOURCE_NOT_FOUND));
-        Optional<Provider> provider = resources.provider(resource.provider());
+        Resource resource = offered.resource();
+        Optional<Provider> provider = offered.provider();
+        Together together = records.together();
+        Supplier<List<Section>> open = sections.ask(resource, together);
+        List<ResourcePanel> asked =
+                panels.all().stream()
+                        .map(panel -> panel.asking(together, resource, actor))
+                        .toList();
         List<LinkView> links = new ArrayList<>();
         List<PanelView> shown = new ArrayList<>();
-        panels.all()
-                .forEach(panel -> {
-                    links.addAll(panel.links(resource, actor));
-                    shown.addAll(panel.panels(resource, actor));
-                });
+        asked.forEach(panel -> {
+            links.addAll(panel.links(resource, actor));
+            shown.addAll(panel.panels(resource, actor));
+        });
         boolean manages =
                 actor.may(Role.PROVIDER_MANAGER, resource.provider())
                         || actor.may(Role.PROVINCIAL_OFFICER, resource.home().code());
         if (manages) {
             links.addFirst(new LinkView("resources.manage", "/cases/resource/" + id, "settings"));
         }
-        List<Section> all = new ArrayList<>(sections.open(resource));
+        List<Section> all = new ArrayList<>(open.get());
         provider.ifPresent(known -> all.add(1, providers.brief(known)));
         boolean english = words.english();
         return new ModelAndView(

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.commons.resources.BookingTerms;
 import org.deltacommons.commons.resources.Checks;
@@ -19,6 +21,7 @@ import org.deltacommons.commons.resources.Price;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.commons.resources.UserClass;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.rulebook.Applied;
 import org.deltacommons.foundation.rulebook.Rules;
@@ -55,12 +58,25 @@ class ResourceSections {
 
     /// What everybody may read.
     List<Section> open(Resource resource) {
-        return List.of(
-                offer(resource),
-                prices(resource),
-                terms(resource.terms()),
-                what(resource),
-                register(resource));
+        return ask(resource, records.together()).get();
+    }
+
+    /// The same, asked with other questions.
+    Supplier<List<Section>> ask(Resource resource, Together together) {
+        Supplier<Optional<Applied<ThresholdRule>>> told =
+                rules.at(
+                        together,
+                        ThresholdRule.class,
+                        Checks.NATIONAL_REPORT,
+                        resource.division(),
+                        clock.instant().atZone(WorkingDays.ZONE).toLocalDate());
+        return () ->
+                List.of(
+                        offer(resource),
+                        prices(resource),
+                        terms(resource.terms()),
+                        what(resource),
+                        register(resource, told));
     }
 
     /// What its provider and the officers read besides.
@@ -174,12 +190,31 @@ class ResourceSections {
         if (!terms.hours().isEmpty()) {
             entries.add(line("notice_hours", hours(terms.noticeHours())));
             entries.add(line("cancel_cutoff_hours", hours(terms.cancelHours())));
-            entries.add(Entry.of("resources.hours", OpenHours.write(terms.hours())));
+            entries.add(
+                    Entry.of(
+                            "resources.hours",
+                            terms.hours().stream().map(ResourceSections::open).toList()));
         }
         Section section = Section.of("resources.part.terms", entries);
         return terms.allows(BookingMode.CALL)
                 ? section.introduced(words.say("resources.mode.call"))
                 : section;
+    }
+
+    private static Phrase open(OpenHours hours) {
+        Map<String, Object> values =
+                Map.of(
+                        "first", Phrase.of("resources.weekday." + hours.firstDay()),
+                        "last", Phrase.of("resources.weekday." + hours.lastDay()),
+                        "from", clock(hours.fromMinute()),
+                        "until", clock(hours.untilMinute()));
+        return new Phrase(
+                hours.firstDay() == hours.lastDay() ? "resources.open.day" : "resources.open.days",
+                values);
+    }
+
+    private static String clock(int minute) {
+        return "%d:%02d".formatted(minute / 60, minute % 60);
     }
 
     private static Phrase minutes(int count) {
@@ -221,13 +256,13 @@ class ResourceSections {
         return Entry.of("resources.set", set).leadingTo(set == null ? null : "/resources/" + set);
     }
 
-    private Section register(Resource resource) {
+    private Section register(Resource resource, Supplier<Optional<Applied<ThresholdRule>>> told) {
         Equipment equipment = resource.details().equipment();
         List<Entry> entries = new ArrayList<>();
         Money value = equipment.originalValue();
         if (value != null) {
             entries.add(Entry.of("form.ResourceForm.originalValue", value));
-            entries.add(reported(resource));
+            entries.add(reported(resource, told.get()));
         }
         entries.addAll(
                 told(
@@ -246,14 +281,7 @@ class ResourceSections {
     }
 
     /// At the threshold exactly, the nation is told. Without a rule at hand it is not verified.
-    private Entry reported(Resource resource) {
-        Optional<Applied<ThresholdRule>> rule =
-                rules.at(
-                        records,
-                        ThresholdRule.class,
-                        Checks.NATIONAL_REPORT,
-                        resource.division(),
-                        clock.instant().atZone(WorkingDays.ZONE).toLocalDate());
+    private static Entry reported(Resource resource, Optional<Applied<ThresholdRule>> rule) {
         if (rule.isEmpty()) {
             return Entry.check(
                     "resources.reported",

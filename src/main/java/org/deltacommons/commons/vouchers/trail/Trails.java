@@ -33,6 +33,7 @@ import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.CaseMoved;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.foundation.rulebook.RuleTitles;
 import org.deltacommons.foundation.web.Column;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
@@ -60,6 +61,7 @@ class Trails {
     private final Procedures procedures;
     private final People people;
     private final Organisations organisations;
+    private final RuleTitles rules;
     private final Words words;
 
     Trails(
@@ -73,6 +75,7 @@ class Trails {
             Procedures procedures,
             People people,
             Organisations organisations,
+            RuleTitles rules,
             Words words) {
         this.records = records;
         this.feeds = feeds;
@@ -84,6 +87,7 @@ class Trails {
         this.procedures = procedures;
         this.people = people;
         this.organisations = organisations;
+        this.rules = rules;
         this.words = words;
     }
 
@@ -205,7 +209,7 @@ class Trails {
                                         "trail.rule.used",
                                         Map.of(
                                                 "topic",
-                                                rule.topic(),
+                                                rules.of(rule, words),
                                                 "version",
                                                 rule.version(),
                                                 "source",

@@ -148,9 +148,7 @@ class NodeConfiguration {
                         Section.of(
                                 "node-key-change.section",
                                 Entry.of("node-key-change.former", Fingerprint.of(change.former())),
-                                Entry.of(
-                                        "node-key-change.next",
-                                        Fingerprint.begun(Fingerprint.of(change.next()))),
+                                Entry.of("node-key-change.next", change.shown()),
                                 Entry.of("node-key-change.days", change.days()),
                                 Entry.of("key-change.reason", change.reason())));
             }

@@ -1,12 +1,9 @@
 package org.deltacommons.foundation.federation.nodes;
 
 import java.time.Instant;
-import java.util.Optional;
+import org.deltacommons.foundation.federation.KeyProposal;
 import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.lane.Stored;
-import org.deltacommons.foundation.procedures.Case;
-import org.deltacommons.foundation.procedures.Side;
-import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
@@ -31,24 +28,38 @@ public record NodeKeyChange(
         Instant proposedAt,
         @Nullable String decidedBy,
         @Nullable Instant decidedAt)
-        implements Case {
+        implements KeyProposal<NodeKeyChange, NodeKeyChangeState> {
 
     @Override
     public String title() {
-        return Fingerprint.begun(Fingerprint.of(next));
+        return shown();
+    }
+
+    /// The node has one such key, however many homes it hosts.
+    @Override
+    public String holder() {
+        return "request-key";
     }
 
     @Override
-    public DivisionCode division() {
-        return home.division();
+    public String fingerprint() {
+        return Fingerprint.of(next);
     }
 
     @Override
-    public Optional<String> place(Side side) {
-        return side == Side.HOME ? Optional.of(home.code()) : Optional.empty();
+    public NodeKeyChange decided(NodeKeyChangeState how, String by, Instant at) {
+        return with(how, statement, by, at);
     }
 
-    NodeKeyChange decided(NodeKeyChangeState how, @Nullable String told, String by, Instant at) {
+    NodeKeyChange telling(KeyStatement told) {
+        return with(state, told.text(), decidedBy, decidedAt);
+    }
+
+    private NodeKeyChange with(
+            NodeKeyChangeState how,
+            @Nullable String told,
+            @Nullable String by,
+            @Nullable Instant at) {
         return new NodeKeyChange(
                 id, home, how, former, next, days, told, reason, proposedBy, proposedAt, by, at);
     }

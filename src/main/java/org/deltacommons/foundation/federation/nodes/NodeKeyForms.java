@@ -11,9 +11,4 @@ public final class NodeKeyForms {
     public record ChangeNodeKey(
             @Input(from = 1, until = 90, help = true) int days,
             @Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
-
-    /// @param fingerprint of the next key, as the first person read it to the second
-    public record ConfirmNodeKey(@Input(max = 40, help = true) String fingerprint) {}
-
-    public record DropNodeKey(@Input(kind = Input.Kind.TEXTAREA, max = 500) String reason) {}
 }

@@ -59,6 +59,7 @@ class NodePages {
     private final Growth growth;
     private final SharedDocuments documents;
     private final NodeKeys keys;
+    private final PeerBook peers;
     private final Clock clock;
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
@@ -69,6 +70,7 @@ class NodePages {
             Growth growth,
             SharedDocuments documents,
             NodeKeys keys,
+            PeerBook peers,
             Clock clock) {
         this.lane = lane;
         this.feeds = feeds;
@@ -76,6 +78,7 @@ class NodePages {
         this.growth = growth;
         this.documents = documents;
         this.keys = keys;
+        this.peers = peers;
         this.clock = clock;
     }
 
@@ -234,7 +237,12 @@ class NodePages {
             throw new RefusedException(Refusal.of(WebReason.TOO_MANY));
         }
         try {
-            return answer(said.to(peer), asked);
+            byte[] content = said.to(peer);
+            if (!peers.isAnswered(peer)) {
+                // Suspended while the answer was made, or waited for.
+                throw new RefusedException(Refusal.of(NodeReason.SUSPENDED_FORBIDDEN));
+            }
+            return answer(content, asked);
         } finally {
             place.release();
         }

@@ -42,7 +42,9 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
     private static final int PHASE = DEFAULT_PHASE - 20_000;
 
     /// A home's node as it was decided last.
-    private record Standing(AdmissionState state, @Nullable Instant stopped) {
+    ///
+    /// @param since when it came to stand so
+    private record Standing(AdmissionState state, Instant since, @Nullable Instant stopped) {
 
         boolean isOpen() {
             return state == AdmissionState.ADMITTED;
@@ -124,7 +126,7 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
             Set<Province> homes =
                     described.map(this::homesNow).orElseGet(() -> Set.copyOf(node.homes()));
             for (Province home : homes) {
-                now.put(home, new Standing(node.state(), node.stoppedAt()));
+                now.put(home, new Standing(node.state(), node.since(), node.stoppedAt()));
                 visits.remove(home);
                 if (node.visits() && node.state() == AdmissionState.ADMITTED) {
                     visits.put(home, address);
@@ -267,6 +269,12 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
     public boolean isOpen(Province home) {
         Standing standing = standings.get(home);
         return standing == null || standing.isOpen();
+    }
+
+    @Override
+    public boolean vouches(Province home, Instant at) {
+        Standing standing = standings.get(home);
+        return standing == null || (standing.isOpen() && !at.isBefore(standing.since()));
     }
 
     @Override

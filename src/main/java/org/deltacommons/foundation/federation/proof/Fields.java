@@ -17,8 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// number with a fraction or text that is not quite Base64 is refused.
 final class Fields {
 
-    /// No receipt is as long; what is longer is not read.
-    static final int BYTES_MAX = RecordedFact.ENTRY_BYTES_MAX;
+    /// What a receipt holds beside its entry: proof, signed note and keys.
+    private static final int BESIDE_BYTES_MAX = 1 << 16;
+
+    /// What is longer is not read. The entry stands in its receipt as a text, in which a quotation
+    /// mark and a backslash take two bytes and nothing takes more than twice its own.
+    static final int BYTES_MAX = 2 * RecordedFact.ENTRY_BYTES_MAX + BESIDE_BYTES_MAX;
 
     private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]{0,19}");
     private static final BigInteger UNSIGNED_END = BigInteger.ONE.shiftLeft(64);

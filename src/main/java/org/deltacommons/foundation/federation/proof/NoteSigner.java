@@ -16,12 +16,18 @@ public final class NoteSigner {
     private final Suite suite;
     private final byte[] privateKey;
     private final SecureRandom random;
+    private final NoteKey key;
+    private final NoteKey witnessKey;
 
     private NoteSigner(String name, Suite suite, byte[] privateKey, SecureRandom random) {
         this.name = name;
         this.suite = suite;
         this.privateKey = privateKey;
         this.random = random;
+        // Worked out of the secret once, and not for each head.
+        byte[] publicKey = suite.publicKey(privateKey);
+        this.key = new NoteKey(name, suite, false, publicKey);
+        this.witnessKey = new NoteKey(name, suite, true, publicKey);
     }
 
     /// A new key.
@@ -50,12 +56,12 @@ public final class NoteSigner {
 
     /// By which checkpoints are verified.
     public NoteKey key() {
-        return new NoteKey(name, suite, false, suite.publicKey(privateKey));
+        return key;
     }
 
     /// By which cosignatures are verified.
     public NoteKey witnessKey() {
-        return new NoteKey(name, suite, true, suite.publicKey(privateKey));
+        return witnessKey;
     }
 
     public SignedNote sign(Checkpoint checkpoint) {

@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditKind;
 import org.deltacommons.foundation.audit.AuditLine;
 import org.deltacommons.foundation.audit.AuditQuery;
 import org.deltacommons.foundation.audit.ChainCheck;
 import org.deltacommons.foundation.audit.RecordedLine;
+import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.identity.People;
 import org.deltacommons.foundation.identity.accounts.Accounts;
 import org.deltacommons.foundation.identity.accounts.Person;
@@ -47,13 +49,21 @@ class AuditPages {
     private final Audit audit;
     private final People people;
     private final PostgresPeople rows;
+    private final Organisations organisations;
     private final Deeds deeds;
     private final Words words;
 
-    AuditPages(Audit audit, People people, PostgresPeople rows, Deeds deeds, Words words) {
+    AuditPages(
+            Audit audit,
+            People people,
+            PostgresPeople rows,
+            Organisations organisations,
+            Deeds deeds,
+            Words words) {
         this.audit = audit;
         this.people = people;
         this.rows = rows;
+        this.organisations = organisations;
         this.deeds = deeds;
         this.words = words;
     }
@@ -190,7 +200,7 @@ class AuditPages {
                         recorded.at(),
                         line.kind(),
                         name(line),
-                        people.name(line.subject()),
+                        subject(line),
                         details(line),
                         Cell.of(line.address()),
                         line.home(),
@@ -202,18 +212,39 @@ class AuditPages {
     }
 
     private String name(AuditLine line) {
-        return line.person().equals("visitor")
-                ? words.say("identity.name.visitor")
-                : people.name(line.person());
+        return switch (line.person()) {
+            case "visitor" -> words.say("identity.name.visitor");
+            case "system" -> words.say("identity.name.system");
+            default -> people.name(line.person());
+        };
     }
 
-    private static String details(AuditLine line) {
-        String purpose = line.purpose();
-        String rest =
+    /// A person or an organisation by its name; all else as it was written.
+    private String subject(AuditLine line) {
+        String subject = line.subject();
+        return subject.startsWith("org-")
+                ? organisations.name(subject, words.language())
+                : people.name(subject);
+    }
+
+    /// The short names of details in the reader's words, those that nobody translated as they are.
+    private String details(AuditLine line) {
+        Stream<String> details =
                 line.details().entrySet().stream()
                         .sorted(java.util.Map.Entry.comparingByKey())
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .collect(Collectors.joining("; "));
-        return purpose == null ? rest : rest.isEmpty() ? purpose : purpose + "; " + rest;
+                        .map(entry ->
+                                said("identity.audit.detail." + entry.getKey(), entry.getKey())
+                                        + words.say("web.colon")
+                                        + said(
+                                                "identity.audit.%s.%s"
+                                                        .formatted(
+                                                                entry.getKey(), entry.getValue()),
+                                                entry.getValue()));
+        return Stream.concat(Stream.ofNullable(line.purpose()), details)
+                .collect(Collectors.joining(words.say("identity.audit.between")));
+    }
+
+    private String said(String key, String otherwise) {
+        return words.has(key) ? words.say(key) : otherwise;
     }
 }

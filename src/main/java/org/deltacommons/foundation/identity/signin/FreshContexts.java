@@ -65,7 +65,8 @@ final class FreshContexts implements SecurityContextRepository {
     /// @return whether they may still be here
     boolean refresh(SignedIn who) {
         if (who instanceof VisitingPerson visitor) {
-            return neighbours.isOpen(visitor.home()) && visitor.refresh(clock.instant());
+            return neighbours.vouches(visitor.home(), visitor.at())
+                    && visitor.refresh(clock.instant());
         }
         Optional<Person> person = people.person(who.getName()).filter(Person::active);
         person.ifPresent(p -> who.now(p.actor(clock.instant()), p.passwordTemporary()));

@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.identity.signin;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,8 +89,10 @@ final class Neighbours {
     }
 
     /// Whether somebody who came from there may still be here.
-    boolean isOpen(Province home) {
-        return platforms.isOpen(home);
+    ///
+    /// @param at when they came
+    boolean vouches(Province home, Instant at) {
+        return platforms.vouches(home, at);
     }
 
     /// This node's own address; empty if it has not been told one.

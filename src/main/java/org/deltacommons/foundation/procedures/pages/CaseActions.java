@@ -3,6 +3,7 @@ package org.deltacommons.foundation.procedures.pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deltacommons.foundation.lane.Records.Versioned;
 import org.deltacommons.foundation.procedures.ActionOf;
 import org.deltacommons.foundation.procedures.Case;
@@ -71,21 +72,20 @@ class CaseActions {
     <C extends Case> List<ActionView> of(
             Procedure<C> procedure,
             Versioned<C> there,
-            @Nullable Task task,
+            Optional<Task> task,
             Actor actor,
             @Nullable Tried tried) {
         List<ActionView> views = new ArrayList<>();
         boolean primary = false;
-        for (Choice choice : procedures.choices(procedure, there.row(), actor)) {
+        for (Choice choice : procedures.choices(procedure, there.row(), task, actor)) {
             boolean first = !primary && choice.action().primary() && choice.whyNot() == null;
             views.add(view(choice, procedure, there, first, tried));
             primary |= first;
         }
-        if (task != null) {
-            tasks.possible(procedure, there.row(), task, actor).stream()
-                    .map(handling -> view(handling, procedure, there, tried))
-                    .forEach(views::add);
-        }
+        task.stream()
+                .flatMap(one -> tasks.possible(procedure, there.row(), one, actor).stream())
+                .map(handling -> view(handling, procedure, there, tried))
+                .forEach(views::add);
         return views;
     }
 

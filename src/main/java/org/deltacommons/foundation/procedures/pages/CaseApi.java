@@ -126,7 +126,7 @@ class CaseApi {
         Optional<Task> task = tasks.of(subject);
         Instant due = task.map(Task::due).orElse(null);
         List<PossibleAction> choices = new ArrayList<>();
-        for (Choice choice : procedures.choices(procedure, subject, actor)) {
+        for (Choice choice : procedures.choices(procedure, subject, task, actor)) {
             choices.add(possible(choice, subject));
         }
         CaseAnswer answer =

@@ -11,6 +11,7 @@ import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Reason;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,14 +36,24 @@ class CaseDoors {
 
     /// What does not exist and what one may not know of are answered alike.
     <C extends Case> Versioned<C> readable(Procedure<C> procedure, String id, Actor actor) {
-        return find(procedure, id, actor)
-                .orElseThrow(() ->
-                        new RefusedException(
-                                actor.isVisitor() ? WebReason.SIGN_IN : ProcedureReason.NOT_FOUND));
+        return find(procedure, id, actor).orElseThrow(() -> new RefusedException(reason(actor)));
     }
 
     <C extends Case> Optional<Versioned<C>> find(Procedure<C> procedure, String id, Actor actor) {
         return procedures.readable(procedure, id(id), actor);
+    }
+
+    <C extends Case> Optional<Versioned<C>> find(AskedCase<C> asked, Actor actor) {
+        return procedures.readable(asked.procedure(), asked.id(), asked.subject().get(), actor);
+    }
+
+    /// What does not exist and what one may not know of are answered alike.
+    <C extends Case> Versioned<C> readable(AskedCase<C> asked, Actor actor) {
+        return find(asked, actor).orElseThrow(() -> new RefusedException(reason(actor)));
+    }
+
+    private static Reason reason(Actor actor) {
+        return actor.isVisitor() ? WebReason.SIGN_IN : ProcedureReason.NOT_FOUND;
     }
 
     static <T> Id<T> id(String text) {

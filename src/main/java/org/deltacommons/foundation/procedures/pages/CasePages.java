@@ -83,12 +83,13 @@ class CasePages {
 
     private <C extends Case> ModelAndView look(
             Procedure<C> procedure, String id, Actor actor, HttpServletRequest request) {
-        Optional<Versioned<C>> there = doors.find(procedure, id, actor);
+        AskedCase<C> asked = views.ask(procedure, CaseDoors.id(id));
+        Optional<Versioned<C>> there = doors.find(asked, actor);
         if (there.isEmpty() && actor.isVisitor()) {
             return signIn(request);
         }
         return page(
-                procedure,
+                asked,
                 there.orElseThrow(() -> new RefusedException(ProcedureReason.NOT_FOUND)),
                 actor,
                 null,
@@ -104,7 +105,7 @@ class CasePages {
     }
 
     private <C extends Case> ModelAndView page(
-            Procedure<C> procedure,
+            AskedCase<C> asked,
             Versioned<C> there,
             Actor actor,
             @Nullable Tried tried,
@@ -113,7 +114,7 @@ class CasePages {
                 "case",
                 Map.of(
                         "view",
-                        views.view(procedure, there, actor, tried),
+                        views.view(asked, there, actor, tried),
                         "messageKey",
                         forms.newKey()),
                 status);
@@ -169,8 +170,9 @@ class CasePages {
     /// The page as it is now, with what was typed and the reason on top.
     private <C extends Case> ModelAndView again(
             Procedure<C> procedure, String id, Actor actor, Refusal why, @Nullable Tried tried) {
-        Versioned<C> now = doors.readable(procedure, id, actor);
-        ModelAndView page = page(procedure, now, actor, tried, Problems.status(why.code()));
+        AskedCase<C> asked = views.ask(procedure, CaseDoors.id(id));
+        Versioned<C> now = doors.readable(asked, actor);
+        ModelAndView page = page(asked, now, actor, tried, Problems.status(why.code()));
         boolean atField = tried != null && !tried.errors().containsKey("");
         if (!atField) {
             Sentence sentence = words.explain(why);

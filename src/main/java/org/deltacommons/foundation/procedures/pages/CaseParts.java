@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.CasePage;
@@ -16,6 +17,7 @@ import org.deltacommons.foundation.web.PanelView;
 import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.Table;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -32,21 +34,34 @@ class CaseParts {
 
     @SuppressWarnings("unchecked")
     private <C extends Case> Stream<CasePage<C>> of(C subject) {
+        return of((Class<C>) subject.getClass());
+    }
+
+    @SuppressWarnings("unchecked")
+    private <C extends Case> Stream<CasePage<C>> of(Class<C> type) {
         return pages.all().stream()
-                .filter(page -> page.type() == subject.getClass())
+                .filter(page -> page.type() == type)
                 .map(page -> (CasePage<C>) page);
     }
 
-    <C extends Case> List<Section> sections(C subject, Actor actor) {
-        return of(subject).flatMap(page -> page.sections(subject, actor).stream()).toList();
+    /// Those of one case, whose questions are asked together.
+    <C extends Case> List<CasePage<C>> of(Class<C> type, Id<C> id, Together together) {
+        return of(type).map(page -> page.asking(together, id)).toList();
     }
 
-    <C extends Case> List<PanelView> panels(C subject, Actor actor) {
-        return of(subject).flatMap(page -> page.panels(subject, actor).stream()).toList();
+    static <C extends Case> List<Section> sections(
+            List<CasePage<C>> pages, C subject, Actor actor) {
+        return pages.stream().flatMap(page -> page.sections(subject, actor).stream()).toList();
     }
 
-    <C extends Case> @Nullable Table ledger(C subject, Actor actor) {
-        return of(subject)
+    static <C extends Case> List<PanelView> panels(
+            List<CasePage<C>> pages, C subject, Actor actor) {
+        return pages.stream().flatMap(page -> page.panels(subject, actor).stream()).toList();
+    }
+
+    static <C extends Case> @Nullable Table ledger(
+            List<CasePage<C>> pages, C subject, Actor actor) {
+        return pages.stream()
                 .map(page -> page.ledger(subject, actor))
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -59,6 +74,19 @@ class CaseParts {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    static <C extends Case> List<String> goesOnIn(List<CasePage<C>> pages, C subject) {
+        return pages.stream().flatMap(page -> page.goesOnIn(subject).stream()).toList();
+    }
+
+    /// What was noted with a move, in the reader's words.
+    <C extends Case> String said(C subject, String action, String note) {
+        String said = note;
+        for (CasePage<C> page : of(subject).toList()) {
+            said = page.said(action, said);
+        }
+        return said;
     }
 
     /// The choices of a form that depend on the case, and the documents it may name again.

@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.procedures.pages;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -96,6 +97,27 @@ record CaseStory(List<Told> told) {
         return told.stream().filter(one -> !(one.body() instanceof MessageSent)).toList();
     }
 
+    /// Whose turn it is.
+    ///
+    /// @param next as `ROLE@place`
+    /// @param due until when; null without a deadline, and while its clock stands still
+    record Turn(List<String> next, @Nullable Instant due) {}
+
+    /// Whose turn it is after the last move; nobody's where the case is over or waits itself.
+    Optional<Turn> turn() {
+        Turn turn = null;
+        for (Told one : told) {
+            if (one.body() instanceof CaseMoved moved) {
+                turn = new Turn(moved.next(), moved.due());
+            } else if (one.body() instanceof TaskPaused && turn != null) {
+                turn = new Turn(turn.next(), null);
+            } else if (one.body() instanceof TaskResumed resumed && turn != null) {
+                turn = new Turn(turn.next(), resumed.due());
+            }
+        }
+        return Optional.ofNullable(turn).filter(one -> !one.next().isEmpty());
+    }
+
     /// When a state was last reached, and by whom.
     private Optional<Told> reached(Enum<?> state) {
         return moves().filter(one -> ((CaseMoved) one.body()).to().equals(state.name()))
@@ -107,7 +129,7 @@ record CaseStory(List<Told> told) {
     }
 
     /// The ordinary way with its dates. A state beside it stands after the last ordinary one that
-    /// was reached; when the case ended there, nothing lies ahead.
+    /// was reached; when the case ended there or is on its way out, nothing lies ahead.
     ///
     /// @param names what people are called; null when the reader may not know
     <C extends Case> List<Step> steps(
@@ -117,6 +139,7 @@ record CaseStory(List<Told> told) {
             return List.of();
         }
         StateOf now = procedure.state(subject.state());
+        boolean over = now.isFinal() || procedure.isLeaving(subject.state());
         boolean ordinary = line.contains(subject.state());
         int here = ordinary ? line.indexOf(subject.state()) : lastOrdinary(line);
         List<Step> steps = new ArrayList<>();
@@ -126,7 +149,7 @@ record CaseStory(List<Told> told) {
                 steps.add(current == null ? Step.current(now.label(), null, null) : current);
             } else if (i <= here) {
                 done(state, StepState.DONE, names).ifPresent(steps::add);
-            } else if (!now.isFinal()) {
+            } else if (!over) {
                 steps.add(Step.ahead(state.label()));
             }
             if (i == here && !ordinary) {

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Records.Versioned;
 import org.deltacommons.foundation.lane.Salted;
+import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Calendars;
 import org.deltacommons.foundation.procedures.Case;
@@ -41,6 +43,7 @@ import org.deltacommons.foundation.web.State;
 import org.deltacommons.foundation.web.Step;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -49,7 +52,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseViews {
 
-    private final Tasks tasks;
+    private final Records records;
     private final Facts facts;
     private final Contributed<FactsElsewhere> elsewhere;
     private final Contributed<FactReceipts> receipts;
@@ -61,7 +64,7 @@ class CaseViews {
     private final Clock clock;
 
     CaseViews(
-            Tasks tasks,
+            Records records,
             Facts facts,
             ObjectProvider<FactsElsewhere> elsewhere,
             ObjectProvider<FactReceipts> receipts,
@@ -71,7 +74,7 @@ class CaseViews {
             CaseNames names,
             Words words,
             Clock clock) {
-        this.tasks = tasks;
+        this.records = records;
         this.facts = facts;
         this.elsewhere = new Contributed<>(elsewhere);
         this.receipts = new Contributed<>(receipts);
@@ -83,16 +86,35 @@ class CaseViews {
         this.clock = clock;
     }
 
+    /// What the page asks about a case that may not be there.
+    <C extends Case> AskedCase<C> ask(Procedure<C> procedure, Id<C> id) {
+        Together together = records.together();
+        return new AskedCase<>(
+                procedure,
+                id,
+                together.versioned(procedure.type(), id),
+                Tasks.of(id, together),
+                Facts.about(together, id.value()),
+                parts.of(procedure.type(), id, together));
+    }
+
+    /// @param there what was asked for, and the actor may read
     /// @param tried what was tried just now and refused
     <C extends Case> CaseView view(
-            Procedure<C> procedure, Versioned<C> there, Actor actor, @Nullable Tried tried) {
+            AskedCase<C> asked, Versioned<C> there, Actor actor, @Nullable Tried tried) {
+        Procedure<C> procedure = asked.procedure();
         C subject = there.row();
         StateOf state = procedure.state(subject.state());
         boolean inside = procedure.concerns(actor, subject);
-        Optional<Task> task = tasks.of(subject);
-        CaseStory story = story(subject, actor);
+        Optional<Task> task = asked.task().get();
+        CaseStory story = story(asked, actor);
         String next = next(task);
         Instant due = task.filter(one -> one.pausedSince() == null).map(Task::due).orElse(null);
+        if (next == null && !state.isFinal()) {
+            CaseStory.Turn turn = turnElsewhere(asked, subject, actor);
+            next = turn == null ? null : names.who(turn.next());
+            due = turn == null ? due : turn.due();
+        }
         Step current = Step.current(state.label(), next, due);
         return CaseView.of(
                         procedure.name(),
@@ -107,17 +129,17 @@ class CaseViews {
                         due,
                         left(subject, due))
                 .withSections(task.map(this::about).orElse(List.of()))
-                .withSections(parts.sections(subject, actor))
-                .withActions(actions.of(procedure, there, task.orElse(null), actor, tried))
-                .withHistory(history(story, inside, CaseActions.path(procedure, subject)))
+                .withSections(CaseParts.sections(asked.pages(), subject, actor))
+                .withActions(actions.of(procedure, there, task, actor, tried))
+                .withHistory(history(story, subject, inside, CaseActions.path(procedure, subject)))
                 .withMessages(
                         inside ? messages(story, actor) : List.of(),
                         procedure.isParty(actor, subject)
                                 ? CaseActions.path(procedure, subject) + "/messages"
                                 : null)
                 .withDocuments(documents(procedure, subject), null)
-                .withPanels(parts.panels(subject, actor))
-                .withLedger(parts.ledger(subject, actor));
+                .withPanels(CaseParts.panels(asked.pages(), subject, actor))
+                .withLedger(CaseParts.ledger(asked.pages(), subject, actor));
     }
 
     @Nullable Integer left(Case subject, @Nullable Instant due) {
@@ -126,11 +148,28 @@ class CaseViews {
                 : calendars.days(subject.division().province()).left(clock.instant(), due);
     }
 
-    private CaseStory story(Case subject, Actor actor) {
-        String id = subject.id().value();
+    /// Whose turn it is in the case where this one goes on, as far as the reader's provinces were
+    /// told.
+    private <C extends Case> CaseStory.@Nullable Turn turnElsewhere(
+            AskedCase<C> asked, C subject, Actor actor) {
+        for (String id : CaseParts.goesOnIn(asked.pages(), subject)) {
+            Optional<CaseStory.Turn> turn = story(id, facts.about(id), actor).turn();
+            if (turn.isPresent()) {
+                return turn.get();
+            }
+        }
+        return null;
+    }
+
+    private CaseStory story(AskedCase<?> asked, Actor actor) {
+        return story(asked.id().value(), asked.facts().get(), actor);
+    }
+
+    /// @param here what the homes hosted here said
+    private CaseStory story(String id, List<RecordedFact> here, Actor actor) {
         List<RecordedFact> all =
                 Stream.concat(
-                                facts.about(id).stream(),
+                                here.stream(),
                                 elsewhere.all().stream().flatMap(one -> one.about(id).stream()))
                         .toList();
         return CaseStory.of(all, actor);
@@ -170,14 +209,14 @@ class CaseViews {
         return due == null ? null : LocalDate.ofInstant(due.minusNanos(1), WorkingDays.ZONE);
     }
 
-    private List<HistoryEntry> history(CaseStory story, boolean inside, String path) {
+    private List<HistoryEntry> history(CaseStory story, Case subject, boolean inside, String path) {
         return story.events().reversed().stream()
                 .filter(one -> inside || one.body() instanceof CaseMoved)
-                .map(one -> entry(one, inside, path))
+                .map(one -> entry(one, subject, inside, path))
                 .toList();
     }
 
-    private HistoryEntry entry(CaseStory.Told one, boolean inside, String path) {
+    private HistoryEntry entry(CaseStory.Told one, Case subject, boolean inside, String path) {
         RecordedFact fact = one.fact();
         // Outside it is told which province moved the case, not who there, and not in whose words.
         String who = inside ? names.person(fact.by()) : words.show(fact.origin());
@@ -188,7 +227,7 @@ class CaseViews {
                 fact.at(),
                 who,
                 label(one.body()),
-                inside ? note(one) : null,
+                inside ? note(one, subject) : null,
                 handedOut ? words.say("case.history.receipt", "fact", reference) : reference,
                 handedOut ? CaseReceipts.address(path, fact) : null);
     }
@@ -206,15 +245,16 @@ class CaseViews {
     }
 
     /// What was written with it, or since when that is erased.
-    private @Nullable String note(CaseStory.Told one) {
+    private @Nullable String note(CaseStory.Told one, Case subject) {
         return Salted.erased(one.fact().body().path("note"))
                 .map(at -> words.say("case.history.erased", "at", at))
-                .orElseGet(() -> note(one.body()));
+                .orElseGet(() -> note(one.body(), subject));
     }
 
-    private @Nullable String note(Record body) {
+    private @Nullable String note(Record body, Case subject) {
         return switch (body) {
-            case CaseMoved moved -> moved.note();
+            case CaseMoved moved ->
+                    moved.note() == null ? null : parts.said(subject, moved.action(), moved.note());
             case CaseOverdue overdue ->
                     words.say("case.history.told", "who", names.who(overdue.told()));
             case TaskAssigned(_, _, _, String assignee, String note) ->

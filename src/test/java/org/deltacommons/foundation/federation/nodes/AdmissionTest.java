@@ -50,7 +50,7 @@ import org.deltacommons.foundation.federation.nodes.AdmissionForms.NodeReasonGiv
 import org.deltacommons.foundation.federation.nodes.AdmissionForms.StopNode;
 import org.deltacommons.foundation.federation.nodes.AdmissionForms.TakeUpNode;
 import org.deltacommons.foundation.federation.nodes.NodeKeyForms.ChangeNodeKey;
-import org.deltacommons.foundation.federation.nodes.NodeKeyForms.ConfirmNodeKey;
+import org.deltacommons.foundation.federation.KeyProposals.CompareKey;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.federation.proof.NoteKey;
@@ -412,8 +412,8 @@ class AdmissionTest {
         NodeKey.Public next = keys.prepare().publicKey();
         String id =
                 change("", "change", new ChangeNodeKey(1, "once a year"), "system").orThrow().id();
-        ConfirmNodeKey told = new ConfirmNodeKey(Fingerprint.of(next.text()).substring(10));
-        assertThat(code(change(id, "confirm", new ConfirmNodeKey("0000 0000"), "security")))
+        CompareKey told = new CompareKey(Fingerprint.of(next.text()).substring(10));
+        assertThat(code(change(id, "confirm", new CompareKey("0000 0000"), "security")))
                 .isEqualTo("federation.FINGERPRINT_DIFFERS");
         assertThat(change(id, "confirm", told, "system").isDone()).isFalse();
         assertThat(known(ANHUI)).isEqualTo(former);

@@ -33,19 +33,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.deltacommons.Cast2026;
 import org.deltacommons.DeltaCommons;
 import org.deltacommons.Nodes;
+import org.deltacommons.Scratch;
 import org.deltacommons.ServerProcess;
 import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.documents.Documents;
+import org.deltacommons.foundation.federation.Dealings;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.PeerFeed;
 import org.deltacommons.foundation.federation.SharedDocuments;
 import org.deltacommons.foundation.federation.Trees;
+import org.deltacommons.foundation.federation.nodes.AdmissionForms.AgreeNode;
+import org.deltacommons.foundation.federation.nodes.AdmissionForms.StopNode;
+import org.deltacommons.foundation.federation.nodes.AdmissionForms.TakeUpNode;
 import org.deltacommons.foundation.federation.proof.Checkpoint;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.NoteSigner;
@@ -59,14 +65,19 @@ import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.procedures.Attachment;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.foundation.web.FileSink;
 import org.deltacommons.foundation.web.Upload;
 import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -114,7 +125,7 @@ class TwoNodesTest {
 
     private static void settle(Province home, Province other) {
         String name = "wires_" + home.code();
-        Path folder = Path.of("target", "test-nodes", name);
+        Path folder = Scratch.folder("test-nodes").resolve(name);
         Map<String, String> settings = new HashMap<>(TestDatabase.fresh(name).properties());
         settings.put("delta.homes", home.code());
         settings.put("delta.data", folder.toString());
@@ -680,10 +691,12 @@ class TwoNodesTest {
         int port = ServerProcess.freePort();
         Map<String, String> settings = new HashMap<>(SETTINGS.get(SHANGHAI));
         settings.put("server.port", Integer.toString(port));
-        settings.put("delta.data", Path.of("target", "test-nodes", "wires_second").toString());
+        settings.put("delta.data", Scratch.folder("test-nodes").resolve("wires_second").toString());
         settings.put(
                 "delta.index",
-                Path.of("target", "test-nodes", "wires_second", "index-" + System.nanoTime())
+                Scratch.folder("test-nodes")
+                        .resolve("wires_second")
+                        .resolve("index-" + System.nanoTime())
                         .toString());
         try (ConfigurableApplicationContext second = run(settings)) {
             HttpRequest request = new Ask().request();
@@ -721,5 +734,57 @@ class TwoNodesTest {
         await().atMost(PATIENCE).until(() -> !at(ANHUI, HttpPeer.class).away().isAway());
         caughtUp(ANHUI, SHANGHAI);
         caughtUp(SHANGHAI, ANHUI);
+    }
+
+    private static Outcome<Procedures.Moved> decide(
+            @Nullable String id, String action, Record form, String role) {
+        Procedures procedures = at(SHANGHAI, Procedures.class);
+        @SuppressWarnings("unchecked")
+        Procedure<Admission> declared =
+                (Procedure<Admission>) procedures.named(Admitting.NAME).orElseThrow();
+        Actor actor = at(SHANGHAI, Cast2026.Stage.class).actor("sh." + role);
+        if (id == null) {
+            return procedures.open(declared, action, form, actor, null);
+        }
+        Id<Admission> known = Id.of(id);
+        long version =
+                at(SHANGHAI, Records.class)
+                        .versioned(Admission.class, known)
+                        .orElseThrow()
+                        .version();
+        return procedures.act(declared, known, action, form, actor, version, null);
+    }
+
+    @Test
+    @Order(14)
+    void a_configured_node_that_is_suspended_gets_not_even_the_answer_that_it_was_waiting_for()
+            throws Exception {
+        // Further than the case itself takes the feed.
+        long seen = at(SHANGHAI, Feeds.class).newest(SHANGHAI) + 100;
+        Ask ask = new Ask().path("/node/v1/growth?wait=25&seen=310000:" + seen);
+        CompletableFuture<HttpResponse<byte[]>> waiting =
+                HTTP.sendAsync(ask.request(), HttpResponse.BodyHandlers.ofByteArray());
+        await().atMost(PATIENCE).until(ask::nonceKept);
+        // One person of either administration is enough, and the case is the node's first.
+        String id =
+                decide(null, "stop", new StopNode(ANHUI, "its key may be known"), "security")
+                        .orThrow()
+                        .id();
+        await().atMost(PATIENCE).until(() -> !at(SHANGHAI, Dealings.class).isOpen(ANHUI));
+        grow(200, "while it is suspended");
+        HttpResponse<byte[]> answer = waiting.get(60, TimeUnit.SECONDS);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(Json.parse(new String(answer.body(), UTF_8)).path("code").asString())
+                .isEqualTo(NodeReason.SUSPENDED_FORBIDDEN.code());
+        new Ask().isRefused(403, NodeReason.SUSPENDED_FORBIDDEN);
+        // What Anhui says is not followed, and its address and key stay those of the settings.
+        assertThat(at(SHANGHAI, HttpPeer.class).away().isClosed()).isTrue();
+        assertThat(decide(null, "stop", new StopNode(ANHUI, "again"), "system").isDone()).isFalse();
+        decide(id, "take-up", new TakeUpNode("cleared", null), "system").orThrow();
+        decide(id, "agree-return", new AgreeNode(null), "security").orThrow();
+        caughtUp(ANHUI, SHANGHAI);
+        caughtUp(SHANGHAI, ANHUI);
+        assertThat(at(SHANGHAI, Dealings.class).suspended()).isEmpty();
+        assertThat(at(SHANGHAI, Dealings.class).peers()).hasSize(1);
     }
 }

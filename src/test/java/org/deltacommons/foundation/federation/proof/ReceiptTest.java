@@ -102,6 +102,46 @@ class ReceiptTest {
                 .containsEntry("size", "11");
     }
 
+    /// In the receipt each quotation mark of the entry and its backslash become two more.
+    @Test
+    void the_receipt_of_the_longest_entry_is_read_and_nothing_longer() {
+        String quotes = "\"".repeat((RecordedFact.ENTRY_BYTES_MAX - 1_000) / 2);
+        RecordedFact fact =
+                new RecordedFact(
+                        Province.ANHUI,
+                        1,
+                        "vouchers.OrderPlaced",
+                        1,
+                        "order-1",
+                        Audience.FOUR,
+                        Json.MAPPER.createObjectNode().put("said", quotes),
+                        NOW,
+                        "person-1");
+        String entry = Entry.text(fact);
+        assertThat(entry.length())
+                .isBetween(RecordedFact.ENTRY_BYTES_MAX - 1_000, RecordedFact.ENTRY_BYTES_MAX);
+        List<byte[]> leaves =
+                List.of(Merkle.sha256(entry.getBytes(StandardCharsets.UTF_8)), new byte[32]);
+        SignedNote note =
+                anhui.sign(new Checkpoint(Entry.origin(Province.ANHUI), 2, NaiveTree.root(leaves)));
+        String json =
+                new Receipt(
+                                entry,
+                                NaiveTree.inclusion(0, leaves),
+                                shanghai.cosign(jiangsu.cosign(note, NOW), NOW),
+                                List.of(anhui.key(), shanghai.witnessKey(), jiangsu.witnessKey()),
+                                List.of())
+                        .json();
+        assertThat(json.length()).isGreaterThan(2 * RecordedFact.ENTRY_BYTES_MAX - 2_000);
+        assertThat(check(json, TrustedKeys.NONE).valid()).isTrue();
+        assertThat(VerifyTest.run("receipt", json).status()).isZero();
+        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+        String padded = json + " ".repeat(Fields.BYTES_MAX - bytes);
+        assertThat(check(padded, TrustedKeys.NONE).valid()).isTrue();
+        assertThat(check(padded + " ", TrustedKeys.NONE).valid()).isFalse();
+        assertThat(VerifyTest.run("receipt", padded + " ").status()).isEqualTo(1);
+    }
+
     @Test
     void one_of_three_others_is_no_quorum() {
         assertThat(said(check(receipt(List.of(), jiangsu).json(), TrustedKeys.NONE)))

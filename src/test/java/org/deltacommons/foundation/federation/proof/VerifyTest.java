@@ -52,7 +52,7 @@ class VerifyTest {
                        "a0eq8p7jwq+a+Im8H7klTavTEXfxYjLdaqsDXKOb9uQ="]}
             """;
 
-    private record Ended(int status, String said) {}
+    record Ended(int status, String said) {}
 
     static Ended run(String what, String file) {
         return run(new String[] {what, "-"}, file.getBytes(StandardCharsets.UTF_8));

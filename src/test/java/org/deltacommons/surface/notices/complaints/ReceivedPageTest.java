@@ -41,7 +41,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import tools.jackson.databind.JsonNode;
 
 /// What an officer has of the complaints that came to their province.
-@SpringBootTest(properties = "delta.data=target/test-data/papers")
+@SpringBootTest(properties = "delta.data=target/fork-${delta.test.fork:1}/test-data/papers")
 @AutoConfigureMockMvc
 @Import(Cast2026.class)
 class ReceivedPageTest {
