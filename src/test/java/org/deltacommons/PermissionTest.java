@@ -83,7 +83,13 @@ class PermissionTest {
 
     /// Nodes and their keys are what the administrations are there for; no firm's case is.
     private static final Set<String> OF_NODES =
-            Set.of("key-change", "node-admission", "node-key-change", "person-key");
+            Set.of(
+                    "key-change",
+                    "node-admission",
+                    "node-key-change",
+                    "person-key",
+                    "home-giving",
+                    "home-taking");
 
     /// One of each role at the right place, and the same roles at wrong ones.
     private static final List<String> PANEL =

@@ -145,6 +145,7 @@ final class Frames {
         private ByteBuffer piece = ByteBuffer.allocate(0);
         private long number;
         private boolean last;
+        private boolean beyond;
 
         Opening(DataInputStream in, byte[] key, byte[] name) {
             this.in = in;
@@ -173,7 +174,9 @@ final class Frames {
         private boolean fill() throws IOException {
             while (!piece.hasRemaining()) {
                 if (last) {
-                    if (in.read() >= 0) {
+                    // Said each time: who unpacks may pass over it once.
+                    beyond |= in.read() >= 0;
+                    if (beyond) {
                         throw new Broken("something comes after its end");
                     }
                     return false;
