@@ -2,6 +2,7 @@ package org.deltacommons.commons.enterprises;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
@@ -22,7 +23,7 @@ public record PersonKeyChange(
         PersonKeyStep state,
         int keyNumber,
         String fingerprint,
-        String reason,
+        @Personal String reason,
         String proposedBy,
         Instant proposedAt,
         @Nullable String decidedBy,
