@@ -72,7 +72,8 @@ final class Spread {
         for (Holding one : texts.held(home, sources)) {
             Class<? extends Row> type = texts.type(one.place());
             if (type != null) {
-                hold(one, type);
+                // Read as a row, too: what was not read must not exist when it is put.
+                rows.find(Holding.class, one.id()).ifPresent(there -> hold(there, type));
             }
         }
         texts.echoes(home, sources).forEach(this::add);
