@@ -4,9 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.LoadState;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.deltacommons.commons.needs.Need;
+import org.deltacommons.commons.needs.NeedAnswer;
+import org.deltacommons.commons.needs.NeedForms;
 import org.deltacommons.foundation.finding.Finding;
+import org.deltacommons.foundation.lane.Command;
+import org.deltacommons.foundation.lane.Lane;
+import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Unit;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.foundation.rulebook.Rule;
+import org.deltacommons.foundation.rulebook.RuleBinder;
+import org.deltacommons.foundation.rulebook.ThresholdRule;
+import org.deltacommons.foundation.rulebook.ThresholdUnit;
+import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
+import org.deltacommons.kernel.Outcome;
+import org.deltacommons.kernel.Province;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +51,11 @@ class NeedsJourney {
     @LocalServerPort int port;
     @Autowired Cast2026.Stage stage;
     @Autowired Finding finding;
+    @Autowired Procedures procedures;
+    @Autowired Procedure<Need> needs;
+    @Autowired Procedure<NeedAnswer> answers;
+    @Autowired Records records;
+    @Autowired Lane lane;
 
     @BeforeAll
     static void begin() {
@@ -173,6 +199,128 @@ class NeedsJourney {
             visitor.page().locator(".found-offers a").first().click();
             visitor.page().waitForLoadState(LoadState.LOAD);
             assertThat(visitor.page().url()).contains("/sign-in");
+        }
+    }
+
+    private String acted(Outcome<Procedures.Moved> outcome) {
+        stage.settle();
+        return outcome.orThrow().id();
+    }
+
+    private String closedNeed(String sentence) {
+        String need =
+                acted(
+                        procedures.open(
+                                needs,
+                                "post",
+                                new NeedForms.PostNeed(
+                                        "org-jiangpan",
+                                        sentence,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        false,
+                                        false),
+                                stage.actor("jiangpan.engineer"),
+                                null));
+        acted(
+                procedures.open(
+                        answers,
+                        "give",
+                        new NeedForms.GiveAnswer(
+                                need, "org-sc-micro", "可做，请找李雷", null, null, null, null),
+                        stage.actor("shence.manager"),
+                        null));
+        acted(
+                procedures.act(
+                        needs,
+                        Id.<Need>of(need),
+                        "close",
+                        new NeedForms.EndNeed("王芳说不用了"),
+                        stage.actor("jiangpan.engineer"),
+                        -1,
+                        null));
+        return need;
+    }
+
+    private record Ruled(String rule) {}
+
+    /// Answers are kept for three years in this story, needs are not.
+    private void answersAreKept() {
+        Rule rule =
+                RuleBinder.rule(
+                        "threshold.retention.need-answer",
+                        "310000",
+                        new ThresholdRule(36, ThresholdUnit.MONTHS));
+        lane.submit(
+                        Command.of(
+                                Province.SHANGHAI,
+                                Actor.system(Province.SHANGHAI),
+                                "test.rule",
+                                Map.of(),
+                                Ruled.class),
+                        rows ->
+                                Outcome.done(
+                                        Unit.of(
+                                                new Ruled(rule.id().value()),
+                                                rows.find(Rule.class, rule.id())
+                                                        .<List<Part>>map(_ -> List.of())
+                                                        .orElseGet(() -> List.of(new Put(rule))))))
+                .orThrow();
+    }
+
+    private static void ask(Browser.Visitor admin, String what) {
+        Locator form = form(admin, "/open/erasure/request");
+        form.locator("[name=scope]").selectOption("CASE");
+        form.locator("[name=what]").fill(what);
+        form.locator("[name=ground]").selectOption("CONSENT_WITHDRAWN");
+        form.locator("[name=request]").fill("个保〔2026〕31号");
+        form.locator("button[type=submit]").first().click();
+        admin.page().waitForLoadState(LoadState.LOAD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"desk, 1280, 800, zh-CN", "phone, 390, 844, zh-CN", "phone-en, 390, 844, en"})
+    void two_of_the_security_administration_erase_and_see_who_has_followed(
+            String size, int width, int height, String language) {
+        stage.settle();
+        answersAreKept();
+        String sentence = "请王芳看截面 " + size;
+        String need = closedNeed(sentence);
+        String answer =
+                records.list(NeedAnswer.class, "t.need = :need", "t.id", Map.of("need", need), 1)
+                        .getFirst()
+                        .id()
+                        .value();
+        String shot = "erasing-" + size;
+        try (Browser.Visitor shanghai = person("sh.security", width, height);
+                Browser.Visitor first = person("ah.security", width, height);
+                Browser.Visitor second = person("ah.security2", width, height)) {
+            shanghai.open("/open/erasure/request?lang=" + language);
+            ask(shanghai, answer);
+            shanghai.check(shot + "-1-kept");
+            assertThat(shanghai.page().locator("main").textContent()).contains("2029-");
+            first.open("/open/erasure/request?lang=" + language).check(shot + "-2-form");
+            ask(first, need);
+            first.check(shot + "-3-asked");
+            String id = idOf(first.page().url(), "erasure");
+            second.open("/worklist?lang=" + language).check(shot + "-4-worklist");
+            second.open("/cases/erasure/" + id).check(shot + "-5-second");
+            Locator form = form(second, "/cases/erasure/" + id + "/approve");
+            form.locator("[name=request]").fill("个保〔2026〕31号");
+            form.locator("button[type=submit]").first().click();
+            second.page().waitForLoadState(LoadState.LOAD);
+            second.check(shot + "-6-erased");
+            stage.settle();
+            second.open("/cases/erasure/" + id).check(shot + "-7-confirmed");
+            assertThat(second.page().locator("main").textContent()).doesNotContain(sentence);
+        }
+        try (Browser.Visitor engineer = person("jiangpan.engineer", width, height)) {
+            engineer.open("/cases/need/" + need + "?lang=" + language).check(shot + "-8-need");
+            assertThat(engineer.page().locator("main").textContent())
+                    .contains(language.equals("en") ? "Erased by law" : "已依法删除")
+                    .doesNotContain(sentence);
         }
     }
 }

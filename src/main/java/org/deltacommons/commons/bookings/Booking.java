@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
@@ -52,7 +53,7 @@ public record Booking(
         @Nullable Instant slotUntil,
         @Nullable Instant heldUntil,
         int units,
-        String description,
+        @Personal String description,
         Money price,
         Money voucherPart,
         String route,

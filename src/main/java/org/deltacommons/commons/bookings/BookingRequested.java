@@ -3,6 +3,7 @@ package org.deltacommons.commons.bookings;
 import java.time.Instant;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param voucherPart how much of it a voucher is to pay; zero for a self-funded order
 /// @param route by which the voucher pays, such as `PROVIDER_DIRECT`; empty if none
 /// @param waits whether the firm wants to wait if the slot is taken
-@FactKind("bookings.BookingRequested")
+@FactKind(value = "bookings.BookingRequested", schema = 2)
 public record BookingRequested(
         String order,
         String resource,
@@ -26,7 +27,7 @@ public record BookingRequested(
         @Nullable Instant until,
         int units,
         Purpose purpose,
-        String description,
+        @Personal String description,
         String firm,
         String firmName,
         Money priced,

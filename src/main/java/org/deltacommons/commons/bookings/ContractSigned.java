@@ -11,7 +11,7 @@ import org.deltacommons.kernel.Money;
 /// @param number the contract's number, unique with the provider
 /// @param framework the annual framework contract's number, empty if none
 /// @param scan the sealed scan
-@FactKind("bookings.ContractSigned")
+@FactKind(value = "bookings.ContractSigned", schema = 2)
 public record ContractSigned(
         String order,
         String booking,

@@ -16,7 +16,7 @@ import org.deltacommons.kernel.Money;
 /// @param report the report's number, empty if the work has none
 /// @param accredited whether the report carries the CMA mark
 /// @param evidence usage log, report
-@FactKind(value = "bookings.ServiceDelivered", schema = 2)
+@FactKind(value = "bookings.ServiceDelivered", schema = 3)
 public record ServiceDelivered(
         String order,
         String booking,

@@ -7,7 +7,7 @@ import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.kernel.Province;
 
 /// A province proposes a clearing agreement to others.
-@FactKind("clearing.AgreementProposed")
+@FactKind(value = "clearing.AgreementProposed", schema = 2)
 public record AgreementProposed(
         String number,
         Province lead,

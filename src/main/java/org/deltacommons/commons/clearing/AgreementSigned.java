@@ -4,5 +4,5 @@ import org.deltacommons.foundation.lane.FactKind;
 import org.deltacommons.kernel.Province;
 
 /// A party signed. Carries what it signed, because its fact may arrive before the proposal does.
-@FactKind("clearing.AgreementSigned")
+@FactKind(value = "clearing.AgreementSigned", schema = 2)
 public record AgreementSigned(AgreementProposed agreement, Province party) {}

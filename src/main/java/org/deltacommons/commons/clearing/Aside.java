@@ -1,5 +1,6 @@
 package org.deltacommons.commons.clearing;
 
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 
@@ -15,7 +16,7 @@ record Aside(
         String claim,
         Money amount,
         Province by,
-        String reason) {
+        @Personal String reason) {
 
     boolean isAbout(Province from, Province to, int number) {
         return creditor == from && debtor == to && sequence == number;

@@ -52,7 +52,7 @@ public record Clawback(
         String provider,
         String providerName,
         Money amount,
-        String reason,
+        @Personal String reason,
         @Nullable LocalDate collectedOn,
         @Nullable String receipt,
         @Nullable @Personal String note,

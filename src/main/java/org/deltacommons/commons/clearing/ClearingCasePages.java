@@ -153,7 +153,7 @@ class ClearingCasePages {
                             Entry.of("clawback.agreement", clawback.agreement()),
                             Entry.of("clawback.order", clawback.orderId()),
                             Entry.of("clawback.claim", clawback.claim()),
-                            Entry.of("clawback.reason", clawback.reason()),
+                            Entry.written("clawback.reason", clawback.reason()),
                             Entry.of("clawback.collected-on", clawback.collectedOn()),
                             Entry.of("clawback.receipt", clawback.receipt()),
                             Entry.of("clawback.note", clawback.note())));
@@ -199,7 +199,7 @@ class ClearingCasePages {
                                     item.agreement() + " · " + item.period(),
                                     "/cases/netting/" + Netting.idOf(period, dispute.home())),
                             Entry.of("netting.disputed-by", item.by()),
-                            Entry.of("dispute.reason", item.reason())),
+                            Entry.written("dispute.reason", item.reason())),
                     Section.of(
                             "dispute.section.answer",
                             Entry.of("dispute.offer", dispute.offer()),

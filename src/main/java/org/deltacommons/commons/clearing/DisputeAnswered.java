@@ -1,6 +1,7 @@
 package org.deltacommons.commons.clearing;
 
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// where the debtor saw it; otherwise the debtor has been told already what came before it.
 ///
 /// @param step that the debtor had seen
-@FactKind("clearing.DisputeAnswered")
+@FactKind(value = "clearing.DisputeAnswered", schema = 2)
 record DisputeAnswered(
         Disputed item,
         int step,
         DisputeAnswer answer,
         @Nullable Money offer,
-        @Nullable String note) {}
+        @Nullable @Personal String note) {}

@@ -1,6 +1,7 @@
 package org.deltacommons.commons.clearing;
 
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param offer a smaller amount that one party offers; null without
 /// @param by who acted
 /// @param note why, in that party's words
-@FactKind("clearing.DisputeMoved")
+@FactKind(value = "clearing.DisputeMoved", schema = 2)
 record DisputeMoved(
         Disputed item,
         int step,
@@ -23,4 +24,4 @@ record DisputeMoved(
         @Nullable Money offer,
         @Nullable Province offeredBy,
         Province by,
-        @Nullable String note) {}
+        @Nullable @Personal String note) {}

@@ -1,6 +1,7 @@
 package org.deltacommons.commons.clearing;
 
 import java.util.Locale;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
@@ -22,7 +23,7 @@ record Disputed(
         ObligationCause cause,
         Money amount,
         Province by,
-        String reason) {
+        @Personal String reason) {
 
     static Disputed of(Obligation one, Header header, Aside aside) {
         return new Disputed(

@@ -3,5 +3,5 @@ package org.deltacommons.commons.clearing;
 import org.deltacommons.foundation.lane.FactKind;
 
 /// A party of an obligation holds it to be wrong; the next round sets it aside.
-@FactKind("clearing.ItemDisputed")
+@FactKind(value = "clearing.ItemDisputed", schema = 2)
 record ItemDisputed(Header header, Aside item) {}

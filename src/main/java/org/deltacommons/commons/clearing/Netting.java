@@ -106,7 +106,7 @@ public record Netting(
             String number,
             LocalDate paidOn,
             @Nullable LocalDate receivedOn,
-            @Nullable String missedBecause,
+            @Nullable @Personal String missedBecause,
             int attempt) {
 
         boolean isMissed() {

@@ -137,7 +137,7 @@ record NettingCasePage(Words words, Records records, Ledger books) implements Ca
                             about(netting, one),
                             Cell.of(one.amount()),
                             Cell.of(one.by()),
-                            Cell.of(one.reason())));
+                            Cell.written(one.reason())));
         }
         for (Province party : netting.leftOut()) {
             rows.add(
@@ -280,7 +280,7 @@ record NettingCasePage(Words words, Records records, Ledger books) implements Ca
                                         Cell.of(one.cause()),
                                         Cell.of(one.amount()),
                                         Cell.of(one.index()),
-                                        Cell.of(one.disputed())))
+                                        Cell.written(one.disputed())))
                         .toList();
         return Section.of(
                 "netting.section.obligations",

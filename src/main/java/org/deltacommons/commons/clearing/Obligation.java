@@ -1,6 +1,7 @@
 package org.deltacommons.commons.clearing;
 
 import java.time.Instant;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.kernel.Id;
@@ -32,7 +33,7 @@ record Obligation(
         Money total,
         long index,
         Instant at,
-        @Nullable String disputed,
+        @Nullable @Personal String disputed,
         ObligationCause cause)
         implements Row {
 

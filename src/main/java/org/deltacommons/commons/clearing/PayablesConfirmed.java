@@ -3,5 +3,5 @@ package org.deltacommons.commons.clearing;
 import org.deltacommons.foundation.lane.FactKind;
 
 /// A debtor states what it owes to one creditor by its own records up to the creditor's index.
-@FactKind("clearing.PayablesConfirmed")
+@FactKind(value = "clearing.PayablesConfirmed", schema = 2)
 public record PayablesConfirmed(Header header, Netting.Owed owed) {}

@@ -1,7 +1,8 @@
 package org.deltacommons.commons.clearing;
 
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 
 /// A net creditor says that a settlement which was announced did not arrive.
-@FactKind("clearing.SettlementMissed")
-public record SettlementMissed(Header header, Netting.Transfer transfer, String reason) {}
+@FactKind(value = "clearing.SettlementMissed", schema = 2)
+public record SettlementMissed(Header header, Netting.Transfer transfer, @Personal String reason) {}

@@ -3,5 +3,5 @@ package org.deltacommons.commons.clearing;
 import org.deltacommons.foundation.lane.FactKind;
 
 /// A net debtor paid a net creditor.
-@FactKind("clearing.SettlementPaid")
+@FactKind(value = "clearing.SettlementPaid", schema = 2)
 public record SettlementPaid(Header header, Netting.Transfer transfer) {}

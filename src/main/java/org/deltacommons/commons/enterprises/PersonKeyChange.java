@@ -2,6 +2,7 @@ package org.deltacommons.commons.enterprises;
 
 import java.time.Instant;
 import org.deltacommons.foundation.federation.KeyProposal;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
@@ -19,7 +20,7 @@ public record PersonKeyChange(
         PersonKeyStep state,
         int keyNumber,
         String fingerprint,
-        String reason,
+        @Personal String reason,
         String proposedBy,
         Instant proposedAt,
         @Nullable String decidedBy,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.kernel.DivisionCode;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public sealed interface RelocationFact {
 
     /// The firm asks to be received. What its former home knows of it goes with it, because it does
     /// so itself; nobody else's province is told.
-    @FactKind("enterprises.RelocationAsked")
+    @FactKind(value = "enterprises.RelocationAsked", schema = 2)
     record RelocationAsked(
             String relocation,
             Enterprise enterprise,
@@ -27,8 +28,9 @@ public sealed interface RelocationFact {
     record RelocationAccepted(String relocation, String organisation, DivisionCode division)
             implements RelocationFact {}
 
-    @FactKind("enterprises.RelocationRefused")
-    record RelocationRefused(String relocation, String reason) implements RelocationFact {}
+    @FactKind(value = "enterprises.RelocationRefused", schema = 2)
+    record RelocationRefused(String relocation, @Personal String reason)
+            implements RelocationFact {}
 
     /// The former home says to all that it keeps the record no longer: who speaks for the firm now,
     /// every province has to know. Tells where a registered firm is, which its licence does too.

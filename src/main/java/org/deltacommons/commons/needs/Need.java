@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// asks.
 ///
 /// @param division the organisation's, whose deadlines apply
-/// @param sentence 1 to 200 characters
+/// @param sentence 1 to 200 characters; empty once it was erased
 /// @param budget what they would spend at most
 /// @param wantedBy the last day on which it is of use
 /// @param city where it is wanted; anywhere if none
@@ -36,8 +37,8 @@ public record Need(
         String firm,
         String firmName,
         DivisionCode division,
-        String sentence,
-        String detail,
+        @Personal String sentence,
+        @Personal String detail,
         @Nullable Money budget,
         @Nullable LocalDate wantedBy,
         @Nullable DivisionCode city,
@@ -61,7 +62,7 @@ public record Need(
     /// One thing that was asked or said about an answer.
     ///
     /// @param byAsker whether the asker said it, else the provider
-    public record Line(boolean byAsker, String text, Instant at) {}
+    public record Line(boolean byAsker, @Personal String text, Instant at) {}
 
     /// An answer as it came.
     ///
@@ -75,7 +76,7 @@ public record Need(
             Province home,
             String provider,
             String providerName,
-            String text,
+            @Personal String text,
             @Nullable String resource,
             @Nullable String resourceName,
             @Nullable Money least,
@@ -126,8 +127,8 @@ public record Need(
 
     public Need {
         answers = List.copyOf(answers);
-        if (sentence.isBlank() || answers.size() > ANSWERS_MAX) {
-            throw new IllegalArgumentException("a need says something, and is bounded: " + id);
+        if (answers.size() > ANSWERS_MAX) {
+            throw new IllegalArgumentException("a need is bounded: " + id);
         }
     }
 
@@ -202,6 +203,11 @@ public record Need(
     @Override
     public String title() {
         return sentence;
+    }
+
+    @Override
+    public String toldTitle() {
+        return id.value();
     }
 
     /// While it is open, the day until which it is of use counts, too.

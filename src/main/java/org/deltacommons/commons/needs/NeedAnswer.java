@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
@@ -33,10 +34,10 @@ public record NeedAnswer(
         AnswerState state,
         String need,
         Province needHome,
-        String sentence,
+        @Personal String sentence,
         String provider,
         String providerName,
-        String text,
+        @Personal String text,
         @Nullable String resource,
         @Nullable String resourceName,
         @Nullable Money least,
@@ -44,7 +45,7 @@ public record NeedAnswer(
         @Nullable LocalDate earliest,
         @Nullable String asker,
         @Nullable String askerName,
-        @Nullable String question,
+        @Nullable @Personal String question,
         @Nullable Refusal why,
         Instant givenAt)
         implements Case {
@@ -101,6 +102,11 @@ public record NeedAnswer(
     @Override
     public String title() {
         return sentence;
+    }
+
+    @Override
+    public String toldTitle() {
+        return id.value();
     }
 
     @Override

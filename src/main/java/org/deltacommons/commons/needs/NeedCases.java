@@ -37,7 +37,7 @@ class NeedCases {
                 all.add(
                         Section.of(
                                 "needs.section.need",
-                                Entry.of("needs.sentence", need.sentence()),
+                                Entry.written("needs.sentence", need.sentence()),
                                 Entry.of("needs.detail", blankAsNull(need.detail())),
                                 Entry.of("needs.firm", need.firmName()),
                                 Entry.of("needs.budget", need.budget()),
@@ -94,7 +94,7 @@ class NeedCases {
         entries.add(
                 Entry.link("needs.provider", one.providerName(), "/providers/" + one.provider()));
         entries.add(Entry.of("needs.standing", one.standing()));
-        entries.add(Entry.of("needs.text", one.text()));
+        entries.add(Entry.written("needs.text", one.text()));
         if (one.resource() != null) {
             entries.add(
                     Entry.link(
@@ -104,7 +104,7 @@ class NeedCases {
         entries.add(Entry.of("needs.earliest", one.earliest()));
         for (Line line : one.talk()) {
             entries.add(
-                    Entry.of(
+                    Entry.written(
                                     line.byAsker() ? "needs.line.asker" : "needs.line.provider",
                                     line.text())
                             .noted(words.show(line.at())));
@@ -142,7 +142,10 @@ class NeedCases {
             public List<Section> sections(NeedAnswer answer, Actor actor) {
                 List<Entry> entries = new ArrayList<>();
                 entries.add(
-                        Entry.link("needs.sentence", answer.sentence(), "/needs/" + answer.need()));
+                        Entry.link(
+                                "needs.sentence",
+                                words.written(answer.sentence()),
+                                "/needs/" + answer.need()));
                 entries.add(
                         Entry.of(
                                 "needs.firm",
@@ -150,7 +153,7 @@ class NeedCases {
                                         ? words.say("needs.firm.unnamed")
                                         : answer.askerName()));
                 entries.add(Entry.of("needs.provider", answer.providerName()));
-                entries.add(Entry.of("needs.text", answer.text()));
+                entries.add(Entry.written("needs.text", answer.text()));
                 if (answer.resource() != null) {
                     entries.add(
                             Entry.link(
@@ -161,7 +164,7 @@ class NeedCases {
                 entries.add(Entry.of("needs.price", price(answer.least(), answer.most(), words)));
                 entries.add(Entry.of("needs.earliest", answer.earliest()));
                 if (answer.question() != null) {
-                    entries.add(Entry.of("needs.line.asker", answer.question()));
+                    entries.add(Entry.written("needs.line.asker", answer.question()));
                 }
                 if (answer.why() != null) {
                     entries.add(

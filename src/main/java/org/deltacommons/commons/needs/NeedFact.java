@@ -2,6 +2,7 @@ package org.deltacommons.commons.needs;
 
 import java.time.LocalDate;
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +12,21 @@ public sealed interface NeedFact {
 
     /// To the four provinces, or to everybody where the asker wished so. Names the asker only where
     /// the asker wished so.
-    @FactKind(value = "needs.NeedPosted", unnamed = true, reach = FactKind.Reach.PUBLIC)
+    @FactKind(value = "needs.NeedPosted", schema = 2, unnamed = true, reach = FactKind.Reach.PUBLIC)
     record NeedPosted(Posting posting) implements NeedFact {}
 
     /// No answer is taken any more.
-    @FactKind(value = "needs.NeedEnded", unnamed = true, reach = FactKind.Reach.PUBLIC)
+    @FactKind(value = "needs.NeedEnded", schema = 2, unnamed = true, reach = FactKind.Reach.PUBLIC)
     record NeedEnded(Posting posting) implements NeedFact {}
 
     /// To the need's home.
-    @FactKind(value = "needs.AnswerGiven", unnamed = true)
+    @FactKind(value = "needs.AnswerGiven", schema = 2, unnamed = true)
     record AnswerGiven(
             String answer,
             String need,
             String provider,
             String providerName,
-            String text,
+            @Personal String text,
             @Nullable String resource,
             @Nullable String resourceName,
             @Nullable Money least,
@@ -41,11 +42,12 @@ public sealed interface NeedFact {
     @FactKind(value = "needs.AnswerRefused", unnamed = true)
     record AnswerRefused(String answer, String need, Refusal why) implements NeedFact {}
 
-    @FactKind(value = "needs.QuestionAsked", unnamed = true)
-    record QuestionAsked(String answer, String need, String text) implements NeedFact {}
+    @FactKind(value = "needs.QuestionAsked", schema = 2, unnamed = true)
+    record QuestionAsked(String answer, String need, @Personal String text) implements NeedFact {}
 
-    @FactKind(value = "needs.QuestionAnswered", unnamed = true)
-    record QuestionAnswered(String answer, String need, String text) implements NeedFact {}
+    @FactKind(value = "needs.QuestionAnswered", schema = 2, unnamed = true)
+    record QuestionAnswered(String answer, String need, @Personal String text)
+            implements NeedFact {}
 
     /// To the answer's home: from now on the provider knows who asks.
     @FactKind(value = "needs.AnswerAccepted", unnamed = true)
@@ -63,8 +65,9 @@ public sealed interface NeedFact {
     record WithdrawalLate(String answer, String need, NeedState ended, boolean accepted)
             implements NeedFact {}
 
-    @FactKind(value = "needs.AnswerWithdrawn", unnamed = true)
-    record AnswerWithdrawn(String answer, String need, String reason) implements NeedFact {}
+    @FactKind(value = "needs.AnswerWithdrawn", schema = 2, unnamed = true)
+    record AnswerWithdrawn(String answer, String need, @Personal String reason)
+            implements NeedFact {}
 
     // Saved needs: to nobody but the home of the person, and without what they look for.
 
@@ -83,8 +86,13 @@ public sealed interface NeedFact {
     /// Something new fits.
     ///
     /// @param documents how many, from 1
-    /// @param titleZh of the first
-    @FactKind(value = "needs.SavedNeedMet", reach = FactKind.Reach.HOME)
-    record SavedNeedMet(String saved, String person, long documents, String titleZh, String titleEn)
+    /// @param titleZh of the first, which may be a need and so somebody's own words
+    @FactKind(value = "needs.SavedNeedMet", schema = 2, reach = FactKind.Reach.HOME)
+    record SavedNeedMet(
+            String saved,
+            String person,
+            long documents,
+            @Personal String titleZh,
+            @Personal String titleEn)
             implements NeedFact {}
 }

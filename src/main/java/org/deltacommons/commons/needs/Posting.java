@@ -2,6 +2,7 @@ package org.deltacommons.commons.needs;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.kernel.Actor;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record Posting(
         Id<Posting> id,
         Province home,
-        String sentence,
-        String detail,
+        @Personal String sentence,
+        @Personal String detail,
         @Nullable Money budget,
         @Nullable LocalDate wantedBy,
         @Nullable DivisionCode city,

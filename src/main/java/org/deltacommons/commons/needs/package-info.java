@@ -21,6 +21,7 @@
             "lane",
             "procedures",
             "federation",
+            "erasing",
             "finding",
             "identity",
             "resources",

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
@@ -50,7 +51,7 @@ public record Provider(
     }
 
     /// Since when it stands where.
-    public record Standing(ProviderState state, Instant since, String reason) {}
+    public record Standing(ProviderState state, Instant since, @Personal String reason) {}
 
     public Provider {
         accreditations = List.copyOf(accreditations);

@@ -184,6 +184,29 @@ public record Resource(
                         null);
     }
 
+    /// The same, and nobody is named to be asked about it.
+    Resource withoutContact() {
+        Pending change = pending;
+        return new Resource(
+                id,
+                home,
+                state,
+                provider,
+                innerId,
+                details.withoutContact(),
+                terms,
+                prices,
+                since,
+                batch,
+                change == null
+                        ? null
+                        : new Pending(
+                                change.batch(),
+                                change.details().withoutContact(),
+                                change.terms(),
+                                change.prices()));
+    }
+
     /// What everybody may see and the other provinces keep.
     public Resource published() {
         return new Resource(

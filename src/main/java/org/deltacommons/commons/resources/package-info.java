@@ -20,6 +20,7 @@
             "lane",
             "procedures",
             "federation",
+            "erasing",
             "rulebook",
             "identity",
             "documents",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
@@ -41,7 +42,7 @@ public record AccountRequest(
         String provider,
         Money amount,
         String number,
-        String reason,
+        @Personal String reason,
         Instant askedAt)
         implements Case {
 

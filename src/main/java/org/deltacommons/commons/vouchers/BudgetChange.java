@@ -13,6 +13,7 @@ import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Claim;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Release;
 import org.deltacommons.foundation.lane.Rows;
@@ -52,7 +53,7 @@ public record BudgetChange(
         DivisionCode issuer,
         Money former,
         Money amount,
-        String reason,
+        @Personal String reason,
         List<Attachment> papers,
         String proposedBy,
         Instant proposedAt,

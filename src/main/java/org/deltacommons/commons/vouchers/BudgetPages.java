@@ -16,6 +16,7 @@ import org.deltacommons.foundation.procedures.Refusals;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
+import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.ListColumn;
 import org.deltacommons.foundation.web.ListView;
 import org.deltacommons.foundation.web.Paged;
@@ -266,7 +267,7 @@ class BudgetPages {
                             of(
                                     "budget.captured",
                                     bound.map(BudgetChange.Bound::spent).orElse(null)),
-                            of("recovery.reason", change.reason())));
+                            Entry.written("recovery.reason", change.reason())));
             if (change.state() == BudgetChangeState.PROPOSED) {
                 all.add(holds(change));
             }

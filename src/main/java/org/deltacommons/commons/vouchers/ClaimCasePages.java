@@ -287,7 +287,7 @@ class ClaimCasePages {
                                     of(
                                             "recovery.payee",
                                             organisations.name(recovery.payee(), words.language())),
-                                    of("recovery.reason", recovery.reason()),
+                                    Entry.written("recovery.reason", recovery.reason()),
                                     of("recovery.ordered", recovery.orderedAt()),
                                     of("recovery.returned", recovery.returnedOn()),
                                     of("recovery.receipt", recovery.receipt()))

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param step the action the claim takes: `notice`, `capture`, `request`, `pay`, `bounce`
 /// @param result of a payment, as the treasury reported it
-@FactKind(value = "vouchers.LineAdvanced", reach = FactKind.Reach.HOME)
+@FactKind(value = "vouchers.LineAdvanced", schema = 2, reach = FactKind.Reach.HOME)
 public record LineAdvanced(
         String batch, String claim, String step, VoucherForms.@Nullable PaymentResult result) {}

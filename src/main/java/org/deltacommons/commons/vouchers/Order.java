@@ -66,7 +66,7 @@ public record Order(
             int units,
             Money priced,
             Purpose purpose,
-            String description,
+            @Personal String description,
             ServiceClass serviceClass) {}
 
     /// What pays.
@@ -190,7 +190,7 @@ public record Order(
             Instant since,
             String asked,
             String proposedBy,
-            String reason,
+            @Personal String reason,
             @Nullable Money released,
             @Nullable String approvedBy,
             @Nullable Instant at) {

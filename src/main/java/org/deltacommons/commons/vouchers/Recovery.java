@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
@@ -40,7 +41,7 @@ public record Recovery(
         Province providerHome,
         String payee,
         RecoveryGround ground,
-        String reason,
+        @Personal String reason,
         Money reducedBy,
         Money amount,
         List<Attachment> papers,

@@ -1,6 +1,7 @@
 package org.deltacommons.commons.vouchers;
 
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.Money;
 
 /// Part of what was paid has to come back. Where the provider's province advanced it, that province
@@ -8,7 +9,7 @@ import org.deltacommons.kernel.Money;
 ///
 /// @param agreement under which the provider's province collects it; empty where the issuer does
 /// @param ground a `RecoveryGround`
-@FactKind("vouchers.RecoveryOrdered")
+@FactKind(value = "vouchers.RecoveryOrdered", schema = 2)
 public record RecoveryOrdered(
         String recovery,
         String claim,
@@ -18,4 +19,4 @@ public record RecoveryOrdered(
         String provider,
         Money amount,
         String ground,
-        String reason) {}
+        @Personal String reason) {}

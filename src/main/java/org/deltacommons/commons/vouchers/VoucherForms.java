@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.deltacommons.commons.bookings.Purpose;
 import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.rulebook.ExcludedService;
 import org.deltacommons.foundation.web.Input;
@@ -215,7 +216,7 @@ public final class VoucherForms {
     ///
     /// @param paidOn of a payment that arrived
     public record PaymentResult(
-            boolean arrived, LocalDate on, @Nullable @Input(max = 200) String reason) {}
+            boolean arrived, LocalDate on, @Nullable @Personal @Input(max = 200) String reason) {}
 
     static List<Attachment> listed(@Nullable Attachment... some) {
         List<Attachment> all = new java.util.ArrayList<>();

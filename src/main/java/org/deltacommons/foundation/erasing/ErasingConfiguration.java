@@ -1,13 +1,19 @@
 package org.deltacommons.foundation.erasing;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
 import java.util.List;
 import org.deltacommons.foundation.federation.ErasureFollowed;
 import org.deltacommons.foundation.federation.FactHandler;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.TextsErased;
 import org.deltacommons.foundation.lane.Facts;
+import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.Procedure;
@@ -20,17 +26,45 @@ import org.deltacommons.kernel.Role;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The procedure, and what homes make of each other's word.
 @Configuration(proxyBeanMethods = false)
 class ErasingConfiguration {
 
     @Bean
-    Erasing erasing(Facts facts, Feeds feeds, ObjectProvider<Procedures> procedures, Rules rules) {
+    Erasing erasing(
+            Facts facts,
+            Feeds feeds,
+            Records records,
+            JdbcClient jdbc,
+            ObjectProvider<Procedures> procedures,
+            ObjectProvider<CopiedTexts> copied,
+            ObjectProvider<Erasable> erasables,
+            Rules rules) {
         return new Erasing(
-                new StoredTexts(facts, feeds, procedures::getObject),
+                new StoredTexts(
+                        facts, feeds, records, new PersonalRows(jdbc), procedures::getObject),
                 new Retention(rules),
-                procedures::getObject);
+                copied::orderedStream,
+                erasables::orderedStream);
+    }
+
+    @Bean
+    LaterErasing laterErasing(
+            Erasing erasing,
+            Records records,
+            Lane lane,
+            Procedure<Erasure> procedure,
+            Moving moving,
+            Clock clock) {
+        return new LaterErasing(erasing, records, lane, procedure, moving, clock);
+    }
+
+    @Bean
+    RecurringTask<Void> erasingLaterJob(LaterErasing later) {
+        return Tasks.recurring("erasing-later", FixedDelay.ofHours(1))
+                .execute((instance, context) -> later.look());
     }
 
     @Bean
@@ -74,7 +108,8 @@ class ErasingConfiguration {
                                                 fact.origin(),
                                                 fact.at(),
                                                 fact.index(),
-                                                body.kept()),
+                                                body.kept(),
+                                                body.index()),
                                         rows)
                                 : List.of());
     }

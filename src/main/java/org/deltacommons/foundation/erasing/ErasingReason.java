@@ -10,6 +10,8 @@ public enum ErasingReason implements Reason {
     ERASED_ALREADY,
     /// The fact is in another home's feed, and only that erases it; value `province`.
     NOT_OURS,
+    /// The account is in use; value `person`.
+    ACCOUNT_IN_USE,
     /// The case that it was written in goes on; value `case`.
     CASE_GOES_ON,
     /// The period of retention is not over; values `case`, `until`, the first day on which it is.

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param law as the ground has it, or the other law
 /// @param request the number under which the person's request was received
 /// @param texts what is erased
-/// @param kept what was asked for too and may not be erased
+/// @param kept what was asked for too, or told again at home, and must be kept for a while
+/// @param keptRows how many rows of the home must keep words of it for a while
 /// @param more whether there is more of it than one case erases
 /// @param provinces the others that were told the texts
 /// @param followed those of them that have said that they keep them no more
@@ -36,6 +37,7 @@ public record Erasure(
         List<Text> texts,
         List<Kept> kept,
         boolean more,
+        int keptRows,
         List<Province> provinces,
         List<Followed> followed,
         String requestedBy,
@@ -57,9 +59,10 @@ public record Erasure(
     /// A province keeps no copies any more.
     ///
     /// @param index of the fact in its feed that says so
-    /// @param kept how many of its own words of it the law has it keep, such as why it had moved a
-    ///   case of its own
-    public record Followed(Province province, Instant at, long index, int kept) {}
+    /// @param kept how many of its own words of it the law has it keep for a while, such as why it
+    ///   had moved a case of its own
+    /// @param of the index of the fact in the home's feed that it followed
+    public record Followed(Province province, Instant at, long index, int kept, long of) {}
 
     public Erasure {
         texts = List.copyOf(texts);
@@ -99,15 +102,70 @@ public record Erasure(
         return with(how, followed, by, at);
     }
 
-    /// Told twice is told once.
+    /// With what the second person's word made of it.
+    ///
+    /// @param gone all texts that are erased
+    /// @param still what must be kept
+    /// @param told the others that were told some of it
+    Erasure keeping(List<Text> gone, List<Kept> still, int inRows, List<Province> told) {
+        return new Erasure(
+                id,
+                home,
+                state,
+                scope,
+                what,
+                ground,
+                law,
+                request,
+                gone,
+                still,
+                more,
+                inRows,
+                told,
+                followed,
+                requestedBy,
+                requestedAt,
+                decidedBy,
+                decidedAt);
+    }
+
+    /// The same word twice is told once; what it keeps may have become less.
     Erasure followedBy(Followed one) {
-        if (!open().contains(one.province())) {
+        if (!provinces.contains(one.province())) {
             return this;
         }
         List<Followed> all = new ArrayList<>(followed);
+        all.removeIf(former -> former.province() == one.province() && former.of() == one.of());
         all.add(one);
-        boolean last = open().size() == 1;
-        return with(last ? ErasureState.CONFIRMED : state, all, decidedBy, decidedAt);
+        return with(state, all, decidedBy, decidedAt).settled();
+    }
+
+    /// What had to be kept at home is gone, or some of it.
+    Erasure ended(Erasing.Ended what) {
+        List<Text> gone = new ArrayList<>(texts);
+        what.texts().stream().filter(one -> !gone.contains(one)).forEach(gone::add);
+        return keeping(gone, what.kept(), what.rows(), provinces).settled();
+    }
+
+    /// How much a province keeps still.
+    int keptBy(Province province) {
+        return followed.stream()
+                .filter(one -> one.province() == province)
+                .mapToInt(Followed::kept)
+                .sum();
+    }
+
+    /// In the state that follows from who keeps what.
+    Erasure settled() {
+        boolean isKept =
+                !kept.isEmpty()
+                        || keptRows > 0
+                        || followed.stream().anyMatch(one -> one.kept() > 0);
+        ErasureState next =
+                !open().isEmpty()
+                        ? ErasureState.ERASED
+                        : isKept ? ErasureState.KEPT : ErasureState.CONFIRMED;
+        return with(next, followed, decidedBy, decidedAt);
     }
 
     private Erasure with(
@@ -124,6 +182,7 @@ public record Erasure(
                 texts,
                 kept,
                 more,
+                keptRows,
                 provinces,
                 all,
                 requestedBy,

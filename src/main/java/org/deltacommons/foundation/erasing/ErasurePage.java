@@ -42,6 +42,14 @@ final class ErasurePage implements CasePage<Erasure> {
         }
         entries.add(Entry.of("erasure.scope", erasure.scope()));
         entries.add(Entry.of("erasure.what", erasure.what()));
+        if (erasure.keptRows() > 0) {
+            entries.add(
+                    Entry.check(
+                            "erasure.kept-rows",
+                            new Phrase(
+                                    "erasure.kept-rows.are", Map.of("count", erasure.keptRows())),
+                            Mark.INFO));
+        }
         if (erasure.more()) {
             entries.add(Entry.check("erasure.more", Phrase.of("erasure.more.yes"), Mark.WARN));
         }
@@ -81,16 +89,17 @@ final class ErasurePage implements CasePage<Erasure> {
         return Map.of("why", Phrase.of(why));
     }
 
-    private static Entry done(Erasure.Followed done) {
+    private static Entry done(Erasure erasure, Erasure.Followed done) {
         String label = "enum.Province." + done.province().name();
         String from = done.province().code() + "/" + done.index();
-        return done.kept() == 0
+        int kept = erasure.keptBy(done.province());
+        return kept == 0
                 ? Entry.check(label, done.at(), Mark.MET).from(from)
                 : Entry.check(
                                 label,
                                 new Phrase(
                                         "erasure.kept-there",
-                                        Map.of("at", done.at(), "kept", done.kept())),
+                                        Map.of("at", done.at(), "kept", kept)),
                                 Mark.INFO)
                         .from(from);
     }
@@ -102,8 +111,8 @@ final class ErasurePage implements CasePage<Erasure> {
             entries.add(
                     erasure.followed().stream()
                             .filter(done -> done.province() == one)
-                            .findFirst()
-                            .map(ErasurePage::done)
+                            .reduce((_, last) -> last)
+                            .map(done -> done(erasure, done))
                             .orElseGet(() ->
                                     Entry.check(
                                             "enum.Province." + one.name(),

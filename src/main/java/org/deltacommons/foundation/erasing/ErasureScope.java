@@ -7,5 +7,9 @@ public enum ErasureScope {
     /// All that was written in one case.
     CASE,
     /// All that one person wrote.
-    PERSON
+    PERSON,
+    /// A person's account: name, telephone, mail and sign-in.
+    ACCOUNT,
+    /// Whom to ask about a resource.
+    CONTACT
 }

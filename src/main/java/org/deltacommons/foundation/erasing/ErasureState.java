@@ -6,6 +6,8 @@ public enum ErasureState {
     REQUESTED,
     /// Erased at home; other provinces have still to say that they followed.
     ERASED,
+    /// All have followed; what must be kept for a while goes at its end.
+    KEPT,
     /// Nobody keeps it any more.
     CONFIRMED,
     /// Not erased.

@@ -53,6 +53,13 @@ final class Retention {
                 .under(until.rule().version());
     }
 
+    /// The first day on which what was refused is not refused for that any more.
+    static Optional<LocalDate> until(Refusal why) {
+        return why.values().get("until") instanceof String day
+                ? Optional.of(LocalDate.parse(day))
+                : Optional.empty();
+    }
+
     private @Nullable Until until(String name, LocalDate from, Rows rows) {
         Optional<Applied<ThresholdRule>> rule =
                 rules.at(

@@ -55,6 +55,15 @@ interface Copies {
     /// @param version the index of the fact that the row comes from
     void write(Row row, long version);
 
+    /// A fact as it is kept here, with the texts beside it that were not erased; none where copies
+    /// are not kept so.
+    default Optional<RecordedFact> received(Province origin, long index) {
+        return Optional.empty();
+    }
+
+    /// Writes a row anew that comes from the fact of this index still.
+    default void rewrite(Row row, long index) {}
+
     /// A fact whose rows cannot be kept.
     void note(RecordedFact fact, String reason);
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.federation.proof.Entry;
@@ -159,6 +160,16 @@ public final class Feeds {
                 .params(subject)
                 .query((result, _) -> read(result))
                 .list();
+    }
+
+    /// One fact of a feed that this node received.
+    Optional<RecordedFact> received(Province origin, long index) {
+        return jdbc.sql(
+                        "SELECT entry, %s FROM federation.received r WHERE home = ? AND index = ?"
+                                .formatted(BESIDE))
+                .params(origin.code(), index)
+                .query((result, _) -> read(result))
+                .optional();
     }
 
     private static RecordedFact read(ResultSet row) throws SQLException {

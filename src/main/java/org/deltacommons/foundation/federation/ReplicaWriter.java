@@ -36,6 +36,7 @@ final class ReplicaWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaWriter.class);
     private static final int BATCH = 500;
+    private static final String ERASING = FactKind.Of.kind(TextsErased.class).value();
 
     /// What of a stretch may be kept, and at what it stops.
     ///
@@ -253,6 +254,10 @@ final class ReplicaWriter {
                 }
             }
         }
+        arrival.facts().stream()
+                .map(Copies.Arrived::fact)
+                .filter(fact -> fact.kind().equals(ERASING))
+                .forEach(this::rewrite);
         copies.reached(origin, arrival.upTo());
         unread.note(origin);
         Wrong wrong = arrival.wrong();
@@ -261,6 +266,20 @@ final class ReplicaWriter {
         } else {
             copies.stop(origin, wrong.index(), wrong.why(), wrong.entry(), note, wrong.proof());
         }
+    }
+
+    /// The rows that come from a fact whose texts were erased are written without them.
+    private void rewrite(RecordedFact said) {
+        Json.heard(said.body(), TextsErased.class).texts().stream()
+                .map(TextsErased.Text::index)
+                .distinct()
+                .flatMap(index -> copies.received(said.origin(), index).stream())
+                .forEach(fact -> {
+                    Replica<?> replica = replicas.get(fact.kind());
+                    if (replica != null) {
+                        rows(replica, fact).forEach(row -> copies.rewrite(row, fact.index()));
+                    }
+                });
     }
 
     /// A stretch is nearly always right, and costs a few statements then.

@@ -236,6 +236,26 @@ final class StoredCopies implements Copies {
     }
 
     @Override
+    public Optional<RecordedFact> received(Province origin, long index) {
+        return feeds.received(origin, index);
+    }
+
+    @Override
+    public void rewrite(Row row, long index) {
+        boolean isFromThere =
+                jdbc.sql(
+                                        "SELECT count(*) FROM %s WHERE id = ? AND home = ? AND version = ?"
+                                                .formatted(RowType.of(row.getClass()).table()))
+                                .params(row.id().value(), row.home().code(), index)
+                                .query(Long.class)
+                                .single()
+                        > 0;
+        if (isFromThere) {
+            write(row, index);
+        }
+    }
+
+    @Override
     public void note(RecordedFact fact, String reason) {
         jdbc.sql(
                         """

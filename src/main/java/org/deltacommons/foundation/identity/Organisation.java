@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
@@ -43,7 +44,7 @@ public record Organisation(
         @Nullable String verifiedBy,
         String registeredBy,
         @Nullable String reviewedBy,
-        @Nullable String reviewNote,
+        @Nullable @Personal String reviewNote,
         Instant registeredAt)
         implements Case {
 

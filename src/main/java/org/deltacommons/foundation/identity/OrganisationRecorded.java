@@ -3,6 +3,7 @@ package org.deltacommons.foundation.identity;
 import java.time.Instant;
 import java.util.List;
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.CreditCode;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An organisation stands like this from now on: registered, reviewed or changed. Told to
 /// everybody; carries all that the others keep of it.
-@FactKind(value = "identity.OrganisationRecorded", reach = FactKind.Reach.PUBLIC)
+@FactKind(value = "identity.OrganisationRecorded", schema = 2, reach = FactKind.Reach.PUBLIC)
 public record OrganisationRecorded(
         String organisation,
         Province home,
@@ -29,7 +30,7 @@ public record OrganisationRecorded(
         @Nullable String verifiedBy,
         String registeredBy,
         @Nullable String reviewedBy,
-        @Nullable String reviewNote,
+        @Nullable @Personal String reviewNote,
         Instant registeredAt) {
 
     public OrganisationRecorded {

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.identity;
 
 import java.time.Instant;
 import org.deltacommons.foundation.lane.FactKind;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.kernel.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,8 @@ public sealed interface PersonFact {
     @FactKind(value = "identity.PersonChanged", reach = FactKind.Reach.HOME)
     record PersonChanged(String person) implements PersonFact {}
 
-    @FactKind(value = "identity.PersonDeactivated", reach = FactKind.Reach.HOME)
-    record PersonDeactivated(String person, String reason) implements PersonFact {}
+    @FactKind(value = "identity.PersonDeactivated", schema = 2, reach = FactKind.Reach.HOME)
+    record PersonDeactivated(String person, @Personal String reason) implements PersonFact {}
 
     @FactKind(value = "identity.PersonReactivated", reach = FactKind.Reach.HOME)
     record PersonReactivated(String person) implements PersonFact {}

@@ -16,7 +16,15 @@
 /// the decisions, `signin` the ways in, `pages` the pages.
 @ApplicationModule(
         id = "identity",
-        allowedDependencies = {"lane", "procedures", "federation", "audit", "web", "papers"})
+        allowedDependencies = {
+            "lane",
+            "procedures",
+            "federation",
+            "erasing",
+            "audit",
+            "web",
+            "papers"
+        })
 @NullMarked
 package org.deltacommons.foundation.identity;
 

@@ -268,7 +268,12 @@ public final class GroupLane implements Lane, AutoCloseable {
         return switch (outcome) {
             case Outcome.Refused<Unit<A>>(Refusal why) -> refused(command, rows, why, identity);
             case Outcome.Done<Unit<A>>(Unit<A> done) -> {
-                List<Part> parts = telling.told(done.parts(), rows);
+                List<Part> parts =
+                        Holding.with(
+                                telling.told(done.parts(), rows),
+                                command.because(),
+                                command.home(),
+                                ids);
                 List<Proposal.Told> facts = facts(parts, command.because());
                 Optional<Refusal> tooLarge = tooLarge(facts, command.actor().id());
                 yield tooLarge.isPresent()

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Sha256;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -115,9 +116,41 @@ public final class Salted {
         if (tree == null || !tree.isContainer()) {
             return;
         }
+        Object inside = value(record, component);
+        if (inside != null) {
+            salt(inside, tree, salts);
+        }
+    }
+
+    /// What stands in the marked components of a record, and of records inside it: without blanks
+    /// around it, and nothing that is empty.
+    public static Set<String> words(Record record) {
+        Set<String> words = new HashSet<>();
+        if (isIn(record.getClass())) {
+            collect(record, words);
+        }
+        return words;
+    }
+
+    private static void collect(@Nullable Object value, Set<String> words) {
+        if (value instanceof List<?> list) {
+            list.forEach(one -> collect(one, words));
+        } else if (value instanceof Record record && isIn(record.getClass())) {
+            for (RecordComponent component : record.getClass().getRecordComponents()) {
+                Object inside = value(record, component);
+                if (!isPersonal(component)) {
+                    collect(inside, words);
+                } else if (inside instanceof String text && !text.isBlank()) {
+                    words.add(text.strip());
+                }
+            }
+        }
+    }
+
+    private static @Nullable Object value(Record record, RecordComponent component) {
         try {
             component.getAccessor().setAccessible(true);
-            salt(component.getAccessor().invoke(record), tree, salts);
+            return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

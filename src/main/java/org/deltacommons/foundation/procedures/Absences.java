@@ -3,6 +3,7 @@ package org.deltacommons.foundation.procedures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Audience;
@@ -94,7 +95,7 @@ public final class Absences {
                             new TaskPaused(
                                     task.procedure(),
                                     task.id().value(),
-                                    task.title(),
+                                    title(task, rows),
                                     "",
                                     task.awaits(),
                                     from));
@@ -123,11 +124,23 @@ public final class Absences {
                             new TaskResumed(
                                     task.procedure(),
                                     task.id().value(),
-                                    task.title(),
+                                    title(task, rows),
                                     "",
                                     due,
                                     task.awaits()));
                 });
+    }
+
+    private String title(Task task, Rows rows) {
+        return procedures
+                .named(task.procedure())
+                .flatMap(declared -> title(declared, task, rows))
+                .orElse(task.id().value());
+    }
+
+    private static <C extends Case> Optional<String> title(
+            Procedure<C> procedure, Task task, Rows rows) {
+        return rows.find(procedure.type(), Id.<C>of(task.id().value())).map(Case::toldTitle);
     }
 
     private static Instant latest(Instant one, Instant other) {

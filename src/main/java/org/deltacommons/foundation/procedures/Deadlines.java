@@ -154,7 +154,7 @@ public final class Deadlines {
                                 new CaseOverdue(
                                         procedure.name(),
                                         id.value(),
-                                        subject.title(),
+                                        subject.toldTitle(),
                                         task.state(),
                                         task.due(),
                                         told))));

@@ -157,7 +157,7 @@ public final class Moving {
                         new CaseMoved(
                                 procedure.name(),
                                 after.id().value(),
-                                after.title(),
+                                after.toldTitle(),
                                 before == null ? "" : before.state().name(),
                                 after.state().name(),
                                 action,

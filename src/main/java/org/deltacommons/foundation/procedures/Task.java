@@ -2,6 +2,7 @@ package org.deltacommons.foundation.procedures;
 
 import java.time.Instant;
 import java.util.List;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.kernel.Id;
@@ -27,7 +28,7 @@ public record Task(
         Id<Task> id,
         Province home,
         String procedure,
-        String title,
+        @Personal String title,
         String state,
         List<String> next,
         Instant since,

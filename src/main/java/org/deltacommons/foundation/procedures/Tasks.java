@@ -112,7 +112,7 @@ public final class Tasks {
                             new TaskUrged(
                                     procedure.name(),
                                     id.value(),
-                                    subject.title(),
+                                    subject.toldTitle(),
                                     urged.next(),
                                     urged.urged()));
                 });
@@ -149,7 +149,11 @@ public final class Tasks {
                             subject,
                             task.assignedTo(person.isEmpty() ? null : person),
                             new TaskAssigned(
-                                    procedure.name(), id.value(), subject.title(), person, note));
+                                    procedure.name(),
+                                    id.value(),
+                                    subject.toldTitle(),
+                                    person,
+                                    note));
                 });
     }
 
@@ -181,7 +185,7 @@ public final class Tasks {
                             new TaskPaused(
                                     procedure.name(),
                                     id.value(),
-                                    subject.title(),
+                                    subject.toldTitle(),
                                     note,
                                     null,
                                     null));
@@ -215,7 +219,7 @@ public final class Tasks {
                             new TaskResumed(
                                     procedure.name(),
                                     id.value(),
-                                    subject.title(),
+                                    subject.toldTitle(),
                                     note,
                                     due,
                                     null));
@@ -251,7 +255,12 @@ public final class Tasks {
         Moved moved = moved(procedure, subject);
         MessageSent message =
                 new MessageSent(
-                        procedure.name(), moved.id(), subject.title(), place.get(), words, null);
+                        procedure.name(),
+                        moved.id(),
+                        subject.toldTitle(),
+                        place.get(),
+                        words,
+                        null);
         Audience audience = Audience.of(readers);
         List<Fact> told = new ArrayList<>();
         told.add(new Fact(moved.id(), audience, message));
@@ -263,7 +272,7 @@ public final class Tasks {
                                 new MessageSent(
                                         other.procedure(),
                                         other.id(),
-                                        subject.title(),
+                                        subject.toldTitle(),
                                         place.get(),
                                         words,
                                         moved.id())))

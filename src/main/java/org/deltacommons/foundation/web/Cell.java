@@ -17,6 +17,11 @@ public record Cell(
         this(value, href, mark, null);
     }
 
+    /// As [Entry#written].
+    public static Cell written(@Nullable String text) {
+        return of(text != null && text.isEmpty() ? Phrase.of(Words.ERASED) : text);
+    }
+
     public static Cell of(@Nullable Object value) {
         return new Cell(value, null, null);
     }

@@ -22,6 +22,13 @@ public record Entry(
         return new Entry(label, value, null, null, null, null);
     }
 
+    /// What a person wrote where something must be written: an empty text was erased by law.
+    ///
+    /// @param text `null` where nothing was written
+    public static Entry written(String label, @Nullable String text) {
+        return of(label, text != null && text.isEmpty() ? Phrase.of(Words.ERASED) : text);
+    }
+
     public static Entry link(String label, @Nullable Object value, String href) {
         return new Entry(label, value, null, null, null, href);
     }

@@ -65,6 +65,14 @@ public final class Words {
         return Messages.isEnglish(language());
     }
 
+    /// What stands for words that were erased by law.
+    static final String ERASED = "web.erased";
+
+    /// What a person wrote where something must be written: an empty text was erased by law.
+    public String written(String text) {
+        return text.isEmpty() ? say(ERASED) : text;
+    }
+
     public String say(String key) {
         return say(key, Map.of());
     }

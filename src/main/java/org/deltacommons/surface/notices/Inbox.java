@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
+import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.Task;
 import org.deltacommons.foundation.web.Badge;
 import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Id;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The entries of all inboxes of this node.
 @Component
@@ -60,10 +64,12 @@ class Inbox {
     }
 
     private final JdbcClient jdbc;
+    private final Records records;
     private final Clock clock;
 
-    Inbox(JdbcClient jdbc, Clock clock) {
+    Inbox(JdbcClient jdbc, Records records, Clock clock) {
         this.jdbc = jdbc;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -102,13 +108,28 @@ class Inbox {
         String condition = condition(unread, kind, values) + " AND id < ?";
         values.add(before);
         values.add(limit);
-        return jdbc.sql(
-                        "SELECT * FROM notices.entry WHERE "
-                                + condition
-                                + " ORDER BY id DESC LIMIT ?")
+        return jdbc
+                .sql("SELECT * FROM notices.entry WHERE " + condition + " ORDER BY id DESC LIMIT ?")
                 .params(values)
                 .query((row, _) -> entry(row))
-                .list();
+                .list()
+                .stream()
+                .map(this::titled)
+                .toList();
+    }
+
+    /// A case whose title is somebody's own words told its id; the title is read from the case's
+    /// line each time, so that it is gone here once it is erased there.
+    private Entry titled(Entry entry) {
+        String told = entry.said().path("texts").path("title").asString("");
+        if (told.isEmpty() || !entry.href().endsWith("/" + told)) {
+            return entry;
+        }
+        records.find(Task.class, Id.<Task>of(told))
+                .map(Task::title)
+                .filter(title -> !title.isEmpty())
+                .ifPresent(title -> ((ObjectNode) entry.said().path("texts")).put("title", title));
+        return entry;
     }
 
     private static String condition(
@@ -145,7 +166,8 @@ class Inbox {
         return jdbc.sql("SELECT * FROM notices.entry WHERE id = ?")
                 .param(id)
                 .query((row, _) -> entry(row))
-                .optional();
+                .optional()
+                .map(this::titled);
     }
 
     /// Only entries of this very person; others are passed over.

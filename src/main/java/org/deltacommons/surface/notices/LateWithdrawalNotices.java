@@ -49,7 +49,7 @@ class LateWithdrawalNotices implements NoticeSource {
                                         List.of(),
                                         kind,
                                         Map.of(),
-                                        Map.of("title", task.title()),
+                                        Map.of("title", id),
                                         "/cases/" + procedure + "/" + id,
                                         null)));
     }

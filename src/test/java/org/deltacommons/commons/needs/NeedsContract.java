@@ -7,11 +7,20 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.deltacommons.Theatre;
+import org.deltacommons.Whereabouts;
 import org.deltacommons.commons.needs.Need.Standing;
 import org.deltacommons.commons.resources.Resource;
+import org.deltacommons.foundation.erasing.ErasingReason;
+import org.deltacommons.foundation.erasing.Erasure;
+import org.deltacommons.foundation.erasing.ErasureForms.ApproveErasure;
+import org.deltacommons.foundation.erasing.ErasureForms.RequestErasure;
+import org.deltacommons.foundation.erasing.ErasureGround;
+import org.deltacommons.foundation.erasing.ErasureScope;
+import org.deltacommons.foundation.erasing.ErasureState;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Salted;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Deadlines;
 import org.deltacommons.foundation.procedures.NoForm;
@@ -450,5 +459,86 @@ abstract class NeedsContract {
         deadlinesPass();
         assertThat(need(answered).state()).isEqualTo(NeedState.LAPSED);
         assertThat(answer(answer).state()).isEqualTo(AnswerState.PASSED_OVER);
+    }
+
+    private Outcome<Moved> erasing(Province home, ErasureScope scope, String what, String who) {
+        Outcome<Moved> outcome =
+                theatre()
+                        .at(home)
+                        .getBean(Procedures.class)
+                        .open(
+                                procedure(home, Erasure.class),
+                                "request",
+                                new RequestErasure(
+                                        scope,
+                                        what,
+                                        ErasureGround.CONSENT_WITHDRAWN,
+                                        null,
+                                        "个保〔2026〕3号"),
+                                theatre().actor(who + ".security"),
+                                null);
+        theatre().settle();
+        return outcome;
+    }
+
+    private Erasure erased(Province home, ErasureScope scope, String what, String who) {
+        String id = erasing(home, scope, what, who).orThrow().id();
+        act(
+                        home,
+                        Erasure.class,
+                        id,
+                        "approve",
+                        new ApproveErasure("个保〔2026〕3号"),
+                        who + ".security2",
+                        -1)
+                .orThrow();
+        return records(home).find(Erasure.class, Id.<Erasure>of(id)).orElseThrow();
+    }
+
+    private void nowhere(String... words) {
+        for (Province node : Province.values()) {
+            for (String some : words) {
+                assertThat(Whereabouts.of(theatre().at(node), some)).as(some).isEmpty();
+            }
+        }
+    }
+
+    /// The words of both sides are in rows of the other, too, which no fact tells again.
+    @Test
+    void what_people_wrote_in_a_need_and_its_answers_goes_from_every_home_when_it_is_erased() {
+        String sentence = "请找王芳看截面，13800000000";
+        String question = "王芳问：样品要多大？";
+        String reply = "李雷答：一平方厘米";
+        String why = "王芳说不用了";
+        String id = posted(sentence);
+        String answer = given(id);
+        asker(id, "ask", new NeedForms.AskBack(answer, question)).orThrow();
+        provider(answer, "reply", new NeedForms.AnswerQuestion(reply)).orThrow();
+        refused(erasing(Province.ANHUI, ErasureScope.CASE, id, "ah"), ErasingReason.CASE_GOES_ON);
+        asker(id, "close", new NeedForms.EndNeed(why)).orThrow();
+        assertThat(told(Province.ANHUI, id))
+                .as("the title of such a case is in no fact")
+                .noneMatch(fact -> Salted.sealed(fact.body()).toString().contains(sentence));
+
+        Erasure asked = erased(Province.ANHUI, ErasureScope.CASE, id, "ah");
+        nowhere(sentence, question, why);
+        assertThat(asked.state()).isEqualTo(ErasureState.CONFIRMED);
+        assertThat(asked.provinces()).hasSize(3);
+        assertThat(need(id).sentence()).isEmpty();
+        for (Province node : Province.values()) {
+            assertThat(posting(node, id).sentence()).isEmpty();
+            assertThat(posting(node, id).open()).isFalse();
+        }
+        assertThat(answer(answer).sentence()).isEmpty();
+        assertThat(answer(answer).question()).isEmpty();
+        assertThat(need(id).answer(answer).orElseThrow().talk())
+                .as("what the provider wrote is the provider's")
+                .extracting(Need.Line::text)
+                .containsExactly("", reply);
+
+        erased(Province.SHANGHAI, ErasureScope.CASE, answer, "sh");
+        nowhere(reply);
+        assertThat(need(id).answer(answer).orElseThrow().text()).isEmpty();
+        assertThat(answer(answer).text()).isEmpty();
     }
 }

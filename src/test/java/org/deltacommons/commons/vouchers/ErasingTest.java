@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.deltacommons.Nodes;
 import org.deltacommons.Signed;
+import org.deltacommons.Whereabouts;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.BookingWhyForm;
 import org.deltacommons.commons.bookings.Purpose;
@@ -24,16 +25,26 @@ import org.deltacommons.foundation.erasing.ErasureForms.RequestErasure;
 import org.deltacommons.foundation.erasing.ErasureGround;
 import org.deltacommons.foundation.erasing.ErasureScope;
 import org.deltacommons.foundation.erasing.ErasureState;
+import org.deltacommons.foundation.erasing.LaterErasing;
 import org.deltacommons.foundation.federation.Trees;
 import org.deltacommons.foundation.federation.proof.Receipts;
 import org.deltacommons.foundation.federation.proof.TrustedKeys;
+import org.deltacommons.foundation.lane.Command;
+import org.deltacommons.foundation.lane.Lane;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.ProcedureReason;
 import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.foundation.procedures.Procedures.Moved;
 import org.deltacommons.foundation.procedures.Tasks;
+import org.deltacommons.foundation.rulebook.Rule;
+import org.deltacommons.foundation.rulebook.RuleBinder;
+import org.deltacommons.foundation.rulebook.ThresholdRule;
+import org.deltacommons.foundation.rulebook.ThresholdUnit;
+import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
@@ -205,31 +216,8 @@ class ErasingTest {
                 .list();
     }
 
-    /// The tables of a node's database in which some words stand.
     private static List<String> where(Province node, String words) {
-        JdbcClient jdbc = nodes.at(node).getBean(JdbcClient.class);
-        return jdbc
-                .sql(
-                        """
-                        SELECT format('%I.%I', n.nspname, c.relname)
-                        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                        WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%'
-                          AND n.nspname <> 'information_schema'
-                          AND has_schema_privilege(n.oid, 'USAGE')
-                          AND has_table_privilege(c.oid, 'SELECT')
-                        """)
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(table ->
-                        jdbc.sql(
-                                                "SELECT count(*) FROM %s t WHERE strpos(t::text, ?) > 0"
-                                                        .formatted(table))
-                                        .param(words)
-                                        .query(Long.class)
-                                        .single()
-                                > 0)
-                .toList();
+        return Whereabouts.of(nodes.at(node), words);
     }
 
     private static String page(Province node, String address, String who) throws Exception {
@@ -382,22 +370,71 @@ class ErasingTest {
         assertThat(why.values()).containsKey("at");
     }
 
+    private record Ruled(String rule) {}
+
+    private static int keptByAnhui() {
+        return erasure().followed().stream()
+                .filter(one -> one.province() == ANHUI)
+                .mapToInt(Erasure.Followed::kept)
+                .sum();
+    }
+
+    /// Anhui keeps its orders for two years more than Shanghai its bookings.
+    private static void anhuiKeepsLonger() {
+        Rule rule =
+                RuleBinder.rule(
+                        "threshold.retention.order",
+                        "340000",
+                        new ThresholdRule(60, ThresholdUnit.MONTHS));
+        nodes.at(ANHUI)
+                .getBean(Lane.class)
+                .submit(
+                        Command.of(ANHUI, Actor.system(ANHUI), "test.rule", Map.of(), Ruled.class),
+                        rows -> {
+                            rows.find(Rule.class, rule.id());
+                            return Outcome.done(
+                                    Unit.of(new Ruled(rule.id().value()), new Put(rule)));
+                        })
+                .orThrow();
+    }
+
     @Test
     @Order(9)
     void all_that_somebody_wrote_is_found_by_the_person() throws Exception {
+        anhuiKeepsLonger();
         erasure = ask(ErasureScope.PERSON, "person-shence.manager", "sh.security").orThrow().id();
         approve(REQUEST, "sh.security2").orThrow();
         nodes.settle();
-        for (String words : List.of(PLAIN, WHY)) {
-            assertThat(where(SHANGHAI, words)).isEmpty();
-            assertThat(where(ANHUI, words)).isEmpty();
-        }
-        assertThat(theFirmsPage()).doesNotContain(PLAIN).doesNotContain(WHY);
-        assertThat(erasure().state()).isEqualTo(ErasureState.CONFIRMED);
+        assertThat(where(SHANGHAI, PLAIN)).isEmpty();
+        assertThat(where(SHANGHAI, WHY)).isEmpty();
+        assertThat(theFirmsPage()).doesNotContain(PLAIN);
+        assertThat(where(ANHUI, WHY))
+                .as("why its order ended is kept for Anhui's own period")
+                .containsExactlyInAnyOrder("lane.attachment");
+        assertThat(erasure().state()).isEqualTo(ErasureState.KEPT);
+        assertThat(keptByAnhui()).isEqualTo(1);
+        assertThat(page(SHANGHAI, "/cases/erasure/" + erasure, "sh.audit")).contains("期满自动删除");
     }
 
     @Test
     @Order(10)
+    void what_was_kept_for_its_period_goes_by_itself_when_that_is_over() throws Exception {
+        LaterErasing later = nodes.at(ANHUI).getBean(LaterErasing.class);
+        assertThat(later.look()).isZero();
+        assertThat(where(ANHUI, WHY)).isNotEmpty();
+        nodes.forward(Duration.ofDays(2 * 366));
+        nodes.settle();
+        assertThat(later.look()).isEqualTo(1);
+        nodes.settle();
+        assertThat(where(ANHUI, WHY)).isEmpty();
+        assertThat(theFirmsPage()).contains("已依法删除").doesNotContain(WHY);
+        assertThat(keptByAnhui()).isZero();
+        assertThat(erasure().state()).isEqualTo(ErasureState.CONFIRMED);
+        assertThat(later.look()).isZero();
+    }
+
+    @Test
+    @Order(11)
     void a_copy_that_begins_from_nothing_comes_to_the_same() throws Exception {
         String before = said(theFirmsPage());
         assertThat(before).contains("已依法删除");

@@ -6,9 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.deltacommons.Whereabouts;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditKind;
 import org.deltacommons.foundation.audit.AuditQuery;
+import org.deltacommons.foundation.erasing.ErasingReason;
+import org.deltacommons.foundation.erasing.Erasure;
+import org.deltacommons.foundation.erasing.ErasureForms.ApproveErasure;
+import org.deltacommons.foundation.erasing.ErasureForms.RequestErasure;
+import org.deltacommons.foundation.erasing.ErasureGround;
+import org.deltacommons.foundation.erasing.ErasureScope;
 import org.deltacommons.foundation.identity.accounts.Accounts;
 import org.deltacommons.foundation.identity.accounts.Link;
 import org.deltacommons.foundation.identity.accounts.Memberships;
@@ -17,6 +24,8 @@ import org.deltacommons.foundation.identity.accounts.Person;
 import org.deltacommons.foundation.identity.accounts.Proposal;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -28,6 +37,7 @@ import org.deltacommons.kernel.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 
@@ -47,6 +57,9 @@ class IdentityModuleTest {
     @Autowired Organisations organisations;
     @Autowired Records records;
     @Autowired Facts facts;
+    @Autowired Procedures procedures;
+    @Autowired Procedure<Erasure> erasures;
+    @Autowired ApplicationContext context;
     @Autowired Audit audit;
     @Autowired JdbcClient jdbc;
 
@@ -431,5 +444,51 @@ class IdentityModuleTest {
         String first = accounts.register(SYSTEM_ADMIN, wish, "key-twice").orThrow().person();
         String again = accounts.register(SYSTEM_ADMIN, wish, "key-twice").orThrow().person();
         assertThat(again).isEqualTo(first);
+    }
+
+    private Outcome<Procedures.Moved> erase(Id<Person> person) {
+        return procedures.open(
+                erasures,
+                "request",
+                new RequestErasure(
+                        ErasureScope.ACCOUNT,
+                        person.value(),
+                        ErasureGround.CONSENT_WITHDRAWN,
+                        null,
+                        "个保〔2026〕21号"),
+                SECURITY,
+                null);
+    }
+
+    @Test
+    void an_account_that_was_given_back_is_erased_by_two_and_its_name_is_free_again() {
+        Id<Person> id = someone("wang.fang");
+        assertThat(erase(id))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        no -> assertThat(no.why().is(ErasingReason.ACCOUNT_IN_USE)).isTrue());
+        accounts.deactivate(SYSTEM_ADMIN, id, "left", null).orThrow();
+        String erasure = erase(id).orThrow().id();
+        assertThat(Whereabouts.of(context, "wang.fang")).contains("identity.person");
+        procedures
+                .act(
+                        erasures,
+                        Id.<Erasure>of(erasure),
+                        "approve",
+                        new ApproveErasure("个保〔2026〕21号"),
+                        SECURITY_2,
+                        -1,
+                        null)
+                .orThrow();
+        assertThat(Whereabouts.of(context, "wang.fang")).isEmpty();
+        Person after = records.find(Person.class, id).orElseThrow();
+        assertThat(after.name()).isEqualTo(id.value());
+        assertThat(after.phoneSealed()).isNull();
+        assertThat(after.active()).isFalse();
+        assertThat(erase(id))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        no -> assertThat(no.why().is(ErasingReason.NOTHING_FOUND)).isTrue());
+        assertThat(someone("wang.fang")).isNotEqualTo(id);
     }
 }

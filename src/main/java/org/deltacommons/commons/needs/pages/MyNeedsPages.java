@@ -161,7 +161,7 @@ class MyNeedsPages {
                         .map(need ->
                                 new CaseLine(
                                         "/cases/need/" + need.id(),
-                                        need.sentence(),
+                                        words.written(need.sentence()),
                                         new State(
                                                 needs.state(need.state()).label(),
                                                 needs.state(need.state()).tone()),
@@ -188,7 +188,7 @@ class MyNeedsPages {
                         .map(answer ->
                                 new CaseLine(
                                         "/cases/need-answer/" + answer.id(),
-                                        answer.sentence(),
+                                        words.written(answer.sentence()),
                                         new State(
                                                 answers.state(answer.state()).label(),
                                                 answers.state(answer.state()).tone()),

@@ -84,7 +84,7 @@ class NeedPages {
         return RowView.of(
                         need.id().value(),
                         "/needs/" + need.id(),
-                        need.sentence(),
+                        words.written(need.sentence()),
                         Cell.of(need.home()),
                         firm(need),
                         Cell.of(need.city()),
@@ -121,7 +121,7 @@ class NeedPages {
         }
         SectionsPage page =
                 new SectionsPage(
-                        need.sentence(),
+                        words.written(need.sentence()),
                         words.say(over ? "needs.posting.over" : "needs.posting.open"),
                         links,
                         sections(need, actor));

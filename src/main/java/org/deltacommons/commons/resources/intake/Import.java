@@ -2,6 +2,7 @@ package org.deltacommons.commons.resources.intake;
 
 import java.time.Instant;
 import java.util.List;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.kernel.Id;
@@ -18,7 +19,7 @@ public record Import(
         Province home,
         String provider,
         ImportState state,
-        String fileName,
+        @Personal String fileName,
         String digest,
         String byId,
         Instant at,

@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.identity.accounts;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,6 +13,7 @@ import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Membership;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Role;
+import org.deltacommons.kernel.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// Who signs in, with every membership they hold or held: what a decision about them needs is one
@@ -77,6 +79,33 @@ public record Person(
 
     private List<Membership> currentRoles(Instant now) {
         return inForce(now).stream().map(Held::membership).distinct().toList();
+    }
+
+    /// Without anything that tells who it was; their memberships stay, by which others acted.
+    Person erased() {
+        return new Person(
+                id,
+                home,
+                gone(),
+                id.value(),
+                null,
+                false,
+                null,
+                null,
+                false,
+                memberships,
+                List.of(),
+                List.of(),
+                since);
+    }
+
+    boolean isErased() {
+        return username.equals(gone());
+    }
+
+    /// No word of the username is in it, nor of the name.
+    private String gone() {
+        return "erased." + Sha256.hex(id.value().getBytes(StandardCharsets.UTF_8)).substring(0, 20);
     }
 
     Person plus(Held held) {

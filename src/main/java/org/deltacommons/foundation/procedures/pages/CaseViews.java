@@ -119,7 +119,7 @@ class CaseViews {
         return CaseView.of(
                         procedure.name(),
                         subject.id().value(),
-                        subject.title(),
+                        words.written(subject.title()),
                         new State(state.label(), state.tone()),
                         subject.home(),
                         names.owner(subject))
@@ -298,12 +298,12 @@ class CaseViews {
         return said;
     }
 
-    private static List<DocumentView> documents(Procedure<?> procedure, Case subject) {
+    private List<DocumentView> documents(Procedure<?> procedure, Case subject) {
         List<DocumentView> documents = new ArrayList<>();
         for (Attachment one : subject.attachments()) {
             documents.add(
                     new DocumentView(
-                            one.name(),
+                            words.written(one.name()),
                             "attachment." + one.kind(),
                             "/documents/%s?case=%s/%s"
                                     .formatted(one.hash(), procedure.name(), subject.id().value()),

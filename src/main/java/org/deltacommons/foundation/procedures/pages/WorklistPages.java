@@ -133,7 +133,7 @@ class WorklistPages {
                 RowView.of(
                         task.id().value(),
                         CaseActions.path(task.procedure(), task.id().value()),
-                        task.title(),
+                        words.written(task.title()),
                         words.say("procedure." + task.procedure()),
                         state(task),
                         due.of(task),
@@ -237,7 +237,7 @@ class WorklistPages {
         return RowView.of(
                         task.id().value(),
                         CaseActions.path(task.procedure(), task.id().value()),
-                        task.title(),
+                        words.written(task.title()),
                         words.say("procedure." + task.procedure()),
                         state(task),
                         names.who(task.next()),

@@ -2,6 +2,7 @@ package org.deltacommons.surface.notices.complaints;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param home the province that answers
 /// @param subject in a line, in their own words, 1 to 100 characters
 /// @param said 1 to 2 000 characters
-/// @param contact sealed, see [ContactSeal]; null if they gave none
+/// @param contact sealed, see [ContactSeal]; null if they gave none, empty once it was erased
 /// @param filer the id of whoever was signed in, if anybody
 /// @param code by which the answer is found without a sign-in
 /// @param reply the answer, or why there is none
@@ -27,13 +28,13 @@ public record Complaint(
         Province home,
         ComplaintState state,
         ComplaintAbout about,
-        String subject,
-        String said,
-        @Nullable String contact,
+        @Personal String subject,
+        @Personal String said,
+        @Nullable @Personal String contact,
         @Nullable String filer,
         String code,
         Instant filed,
-        @Nullable String reply,
+        @Nullable @Personal String reply,
         @Nullable Instant replied,
         @Nullable String published)
         implements Case {
@@ -51,6 +52,11 @@ public record Complaint(
     @Override
     public String title() {
         return subject;
+    }
+
+    @Override
+    public String toldTitle() {
+        return id.value();
     }
 
     @Override

@@ -176,7 +176,7 @@ class ComplaintPages {
                         .readable(procedure, Id.of(id), actor)
                         .map(Records.Versioned::row)
                         .filter(one -> actor.may(Role.PROVINCIAL_OFFICER, one.home().code()))
-                        .filter(one -> one.contact() != null)
+                        .filter(one -> one.contact() != null && !one.contact().isEmpty())
                         .orElseThrow(() -> new RefusedException(ProcedureReason.NOT_FOUND));
         audit.record(AuditLine.read(actor, id, "complaint").at(complaint.home()));
         String contact = seal.open(Objects.requireNonNull(complaint.contact()));

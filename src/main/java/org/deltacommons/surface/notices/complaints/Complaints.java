@@ -148,17 +148,17 @@ class Complaints {
 
     private static Section facts(Complaint subject) {
         Entry contact =
-                subject.contact() == null
-                        ? Entry.of("complaint.contact", null)
+                subject.contact() == null || subject.contact().isEmpty()
+                        ? Entry.written("complaint.contact", subject.contact())
                         : Entry.link(
                                 "complaint.contact", "****", "/complaints/contact/" + subject.id());
         return Section.of(
                 "complaint.facts",
                 Entry.of("complaint.about", subject.about()),
-                Entry.of("complaint.said", subject.said()),
+                Entry.written("complaint.said", subject.said()),
                 contact,
                 Entry.of("complaint.filed", subject.filed()),
-                Entry.of("complaint.reply", subject.reply()),
+                Entry.written("complaint.reply", subject.reply()),
                 Entry.of("complaint.published", subject.published()));
     }
 

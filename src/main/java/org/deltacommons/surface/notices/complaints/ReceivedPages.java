@@ -126,7 +126,7 @@ class ReceivedPages {
         return RowView.of(
                         one.id().value(),
                         "/cases/" + Complaints.NAME + "/" + one.id(),
-                        one.subject(),
+                        words.written(one.subject()),
                         one.about(),
                         one.home(),
                         one.filed(),

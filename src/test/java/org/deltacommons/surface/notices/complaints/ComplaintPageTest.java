@@ -19,9 +19,16 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.deltacommons.Postroom;
 import org.deltacommons.Signed;
+import org.deltacommons.Whereabouts;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditKind;
 import org.deltacommons.foundation.audit.AuditQuery;
+import org.deltacommons.foundation.erasing.ErasingReason;
+import org.deltacommons.foundation.erasing.Erasure;
+import org.deltacommons.foundation.erasing.ErasureForms.ApproveErasure;
+import org.deltacommons.foundation.erasing.ErasureForms.RequestErasure;
+import org.deltacommons.foundation.erasing.ErasureGround;
+import org.deltacommons.foundation.erasing.ErasureScope;
 import org.deltacommons.foundation.federation.Followers;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Records;
@@ -29,12 +36,14 @@ import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.ProcedureReason;
 import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -54,6 +63,8 @@ class ComplaintPageTest {
     @Autowired private Records records;
     @Autowired private Procedures procedures;
     @Autowired private Procedure<Complaint> procedure;
+    @Autowired private Procedure<Erasure> erasures;
+    @Autowired private ApplicationContext context;
     @Autowired private Followers followers;
     @Autowired private Postroom.AddressBook people;
     @Autowired private JdbcClient jdbc;
@@ -178,6 +189,67 @@ class ComplaintPageTest {
                 AuditQuery.of(Set.of(Province.ANHUI))
                         .kind(AuditKind.PERSONAL_DATA_READ)
                         .about(complaint.id().value()));
+    }
+
+    private Outcome<Procedures.Moved> erase(Complaint complaint) {
+        return procedures.open(
+                erasures,
+                "request",
+                new RequestErasure(
+                        ErasureScope.CASE,
+                        complaint.id().value(),
+                        ErasureGround.CONSENT_WITHDRAWN,
+                        null,
+                        "个保〔2026〕11号"),
+                Signed.person("zhang", Province.ANHUI, Role.SECURITY_ADMIN, "340000"),
+                null);
+    }
+
+    /// A complaint is told to nobody, but it was the complainant's own words that were in the inbox
+    /// of those who answer, as the title of the case.
+    @Test
+    void what_somebody_complained_is_erased_by_two_once_it_is_answered() throws Exception {
+        String subject = "请找王芳退款";
+        Complaint complaint = filed(subject, "13812345678");
+        assertThat(followers.settle(Duration.ofSeconds(20))).isTrue();
+        assertThat(erase(complaint))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        no -> assertThat(no.why().is(ErasingReason.CASE_GOES_ON)).isTrue());
+        procedures
+                .act(
+                        procedure,
+                        complaint.id(),
+                        "answer",
+                        new Complaints.Answering("已由王芳退款。", null),
+                        OFFICER,
+                        -1,
+                        null)
+                .orThrow();
+        String erasure = erase(complaint).orThrow().id();
+        assertThat(Whereabouts.of(context, subject)).isNotEmpty();
+        procedures
+                .act(
+                        erasures,
+                        Id.<Erasure>of(erasure),
+                        "approve",
+                        new ApproveErasure("个保〔2026〕11号"),
+                        Signed.person("xu", Province.ANHUI, Role.SECURITY_ADMIN, "340000"),
+                        -1,
+                        null)
+                .orThrow();
+        assertThat(followers.settle(Duration.ofSeconds(20))).isTrue();
+        assertThat(Whereabouts.of(context, subject)).isEmpty();
+        assertThat(Whereabouts.of(context, "已由王芳退款")).isEmpty();
+        Complaint after = records.find(Complaint.class, complaint.id()).orElseThrow();
+        assertThat(after.said()).isEmpty();
+        assertThat(after.contact()).isEmpty();
+        web.perform(get("/cases/complaint/" + complaint.id()).with(Signed.as(OFFICER)))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("已依法删除")));
+        web.perform(get("/complaints/contact/" + complaint.id()).with(Signed.as(OFFICER)))
+                .andExpect(status().isNotFound());
+        web.perform(get("/complaints/" + complaint.code())).andExpect(status().isOk());
     }
 
     @Test
