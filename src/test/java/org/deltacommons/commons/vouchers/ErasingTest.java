@@ -406,7 +406,9 @@ class ErasingTest {
         approve(REQUEST, "sh.security2").orThrow();
         nodes.settle();
         assertThat(where(SHANGHAI, PLAIN)).isEmpty();
-        assertThat(where(SHANGHAI, WHY)).isEmpty();
+        assertThat(where(SHANGHAI, WHY))
+                .as("what Anhui's feed says goes by Anhui's word only")
+                .containsExactly("federation.attachment");
         assertThat(theFirmsPage()).doesNotContain(PLAIN);
         assertThat(where(ANHUI, WHY))
                 .as("why its order ended is kept for Anhui's own period")
@@ -427,6 +429,7 @@ class ErasingTest {
         assertThat(later.look()).isEqualTo(1);
         nodes.settle();
         assertThat(where(ANHUI, WHY)).isEmpty();
+        assertThat(where(SHANGHAI, WHY)).isEmpty();
         assertThat(theFirmsPage()).contains("已依法删除").doesNotContain(WHY);
         assertThat(keptByAnhui()).isZero();
         assertThat(erasure().state()).isEqualTo(ErasureState.CONFIRMED);

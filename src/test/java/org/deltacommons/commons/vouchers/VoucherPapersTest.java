@@ -354,7 +354,7 @@ class VoucherPapersTest {
                         .getResponse()
                         .getContentAsByteArray();
         assertThat(new String(file, java.nio.charset.StandardCharsets.UTF_8))
-                .startsWith("\uFEFF支付编号,收款方,账户,金额(元),用途,预算科目");
+                .startsWith("\uFEFF支付编号,收款方,账户,金额（元）,用途,预算科目");
         isHiddenFrom(address, "mas.officer2");
         isHiddenFrom(address, "hefei.treasury");
         isHiddenFrom(address.replace("csv", "xlsx"), "songling.finance");

@@ -92,6 +92,10 @@ class FactTextsTest {
                     TaskPaused.title TaskResumed.title TaskUrged.title
                     """);
 
+    /// Where a node is reached, its key and the number of a package.
+    private static final Set<String> NODES =
+            words("HomeMoved.address HomeMoved.nodeKey HomeMoved.offer");
+
     /// Told only when several organisations asked the same, see `SearchesCounted`.
     private static final Set<String> COUNTED = words("Wanted.text");
 
@@ -100,7 +104,7 @@ class FactTextsTest {
     }
 
     private static List<Set<String>> declared() {
-        return List.of(STAYS_AT_HOME, NAMES, PUBLISHED, SOURCES, RULES, TITLES, COUNTED);
+        return List.of(STAYS_AT_HOME, NAMES, PUBLISHED, SOURCES, RULES, TITLES, NODES, COUNTED);
     }
 
     /// @return of every text that is not personal `Record.component`
