@@ -201,7 +201,7 @@ class ResourcePageTest {
         String page = page(get("/resources/" + SEM));
         isStrict(page);
         assertThat(page)
-                .contains("场发射扫描电镜", "GeminiSEM 450", "600.00", "示例", "1-6 08:30-22:30")
+                .contains("场发射扫描电镜", "GeminiSEM 450", "600.00", "示例", "周一至周六 8:30–22:30")
                 .contains("达到国家报送起点", "href=\"/providers/org-sc-micro\"", "已核验，四地通用")
                 .doesNotContain("联系电话", "管理此资源");
         assertThat(page(get("/resources/" + SEM).with(Signed.as(MANAGER)))).contains("管理此资源");

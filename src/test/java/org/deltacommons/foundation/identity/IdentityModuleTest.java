@@ -44,7 +44,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 /// Accounts, memberships and organisations through the lane, on a real PostgreSQL.
 @ApplicationModuleTest(
         mode = ApplicationModuleTest.BootstrapMode.ALL_DEPENDENCIES,
-        extraIncludes = "erasing",
+        extraIncludes = {"erasing", "rulebook"},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class IdentityModuleTest {
 
