@@ -147,7 +147,8 @@ class ResourcesModuleTest {
 
     @Test
     void facets_count_what_is_there() {
-        Found all = finding.find(FindRequest.of("").choosing("province", "340000"), false);
+        FindRequest every = FindRequest.of("").choosing(Finding.TYPE, "resource");
+        Found all = finding.find(every.choosing("province", "340000"), false);
         long anhui =
                 records.count(
                         Resource.class,
@@ -161,7 +162,7 @@ class ResourcesModuleTest {
                         .orElseThrow();
         assertThat(provinces.values()).hasSize(4).allMatch(value -> value.count() > 0);
         assertThat(provinces.values().stream().mapToLong(Found.Value::count).sum())
-                .isEqualTo(find("").total());
+                .isEqualTo(finding.find(every, false).total());
     }
 
     // The two procedures
@@ -254,7 +255,8 @@ class ResourcesModuleTest {
         String provider = known.id().value();
         Actor officer =
                 Signed.person("person-z", Province.ZHEJIANG, Role.PROVINCIAL_OFFICER, "330000");
-        FindRequest vouchers = FindRequest.of("").choosing("voucher", "yes");
+        FindRequest vouchers =
+                FindRequest.of("").choosing(Finding.TYPE, "resource").choosing("voucher", "yes");
         long before = finding.find(vouchers, false).total();
         long theirs =
                 records.count(
