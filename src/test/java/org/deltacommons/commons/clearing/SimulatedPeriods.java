@@ -248,7 +248,9 @@ public final class SimulatedPeriods {
                                         one.amount(),
                                         one.total(),
                                         one.index(),
-                                        one.disputed()));
+                                        // Why is in somebody's words, which lie beside the
+                                        // facts and may be gone.
+                                        one.disputed() != null));
             }
         }
         return chain;

@@ -100,7 +100,7 @@ class ListExportsTest {
         LocalDate day = LocalDate.of(2026, 3, 10);
         Cell due = Cell.marked("还有 3 个工作日", Mark.WARN).filedAs(day);
         export(list(null, RowView.of("case-1", null, "显微镜", Money.yuan(48_000), due)));
-        assertThat(headers).containsExactly("编号", "不限", "筛选(元)", "清除全部条件");
+        assertThat(headers).containsExactly("编号", "不限", "筛选（元）", "清除全部条件");
         assertThat(written.getFirst()).isEqualTo(List.of("case-1", "显微镜", Money.yuan(48_000), day));
     }
 
