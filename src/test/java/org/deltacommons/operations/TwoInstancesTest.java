@@ -201,7 +201,10 @@ class TwoInstancesTest {
     }
 
     private void signIn() throws Exception {
-        await().atMost(MOVING_MAX).until(() -> page("/sign-in").statusCode() == 200);
+        // The proxy may not listen yet.
+        await().atMost(MOVING_MAX)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> page("/sign-in").statusCode() == 200);
         String form =
                 "username=%s&password=%s&_csrf=%s"
                         .formatted(
