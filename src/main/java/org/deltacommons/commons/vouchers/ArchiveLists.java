@@ -1,6 +1,5 @@
 package org.deltacommons.commons.vouchers;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import org.deltacommons.foundation.audit.AuditKind;
 import org.deltacommons.foundation.audit.AuditLine;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.papers.Sheet;
-import org.deltacommons.foundation.papers.Tables;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Refusals;
 import org.deltacommons.foundation.web.RefusedException;
@@ -20,8 +18,6 @@ import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,20 +74,7 @@ class ArchiveLists {
                         words.say("redemption.archive"),
                         Arrays.stream(words.say("redemption.archive.header").split(",")).toList(),
                         rows);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        boolean workbook = format.equals("xlsx");
-        if (workbook) {
-            Tables.xlsx(bytes, List.of(sheet));
-        } else {
-            Tables.csv(bytes, sheet);
-        }
-        return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"archive-%s.%s\"".formatted(id, format))
-                .contentType(
-                        MediaType.parseMediaType(workbook ? Tables.XLSX_TYPE : Tables.CSV_TYPE))
-                .body(bytes.toByteArray());
+        return SheetDownload.of("archive-" + id, format, sheet);
     }
 
     private Redemption batch(String id, Actor actor) {

@@ -1,6 +1,5 @@
 package org.deltacommons.commons.vouchers;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.deltacommons.foundation.audit.AuditLine;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.papers.Sheet;
-import org.deltacommons.foundation.papers.Tables;
 import org.deltacommons.foundation.procedures.Refusals;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.WebReason;
@@ -19,8 +17,6 @@ import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,20 +77,7 @@ class PaymentFiles {
                         words.say("redemption.payment-file"),
                         Arrays.stream(words.say("redemption.file.header").split(",")).toList(),
                         claims.stream().map(claim -> row(batch, claim)).toList());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        boolean workbook = format.equals("xlsx");
-        if (workbook) {
-            Tables.xlsx(bytes, List.of(sheet));
-        } else {
-            Tables.csv(bytes, sheet);
-        }
-        return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"payments-" + id + "." + format + "\"")
-                .contentType(
-                        MediaType.parseMediaType(workbook ? Tables.XLSX_TYPE : Tables.CSV_TYPE))
-                .body(bytes.toByteArray());
+        return SheetDownload.of("payments-" + id, format, sheet);
     }
 
     private Redemption batch(String id, Actor actor) {
