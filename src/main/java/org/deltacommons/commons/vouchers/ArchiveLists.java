@@ -11,9 +11,7 @@ import org.deltacommons.foundation.audit.AuditLine;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.papers.Sheet;
 import org.deltacommons.foundation.procedures.Attachment;
-import org.deltacommons.foundation.procedures.Refusals;
 import org.deltacommons.foundation.web.RefusedException;
-import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Refusal;
@@ -32,13 +30,13 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class ArchiveLists {
 
     private final Records records;
-    private final Refusals refusals;
+    private final BatchFiles batches;
     private final Audit audit;
     private final Words words;
 
-    ArchiveLists(Records records, Refusals refusals, Audit audit, Words words) {
+    ArchiveLists(Records records, BatchFiles batches, Audit audit, Words words) {
         this.records = records;
-        this.refusals = refusals;
+        this.batches = batches;
         this.audit = audit;
         this.words = words;
     }
@@ -58,7 +56,8 @@ class ArchiveLists {
     })
     ResponseEntity<byte[]> archive(
             @PathVariable String id, @PathVariable String format, Actor actor) throws IOException {
-        Redemption batch = batch(id, actor);
+        Redemption batch =
+                batches.of(id, actor, RedemptionCasePage::official, "redemption.archive");
         if (!isDue(batch)) {
             throw new RefusedException(Refusal.of(WalletReason.NOT_ON_PAPER_YET));
         }
@@ -75,18 +74,6 @@ class ArchiveLists {
                         Arrays.stream(words.say("redemption.archive.header").split(",")).toList(),
                         rows);
         return SheetDownload.of("archive-" + id, format, sheet);
-    }
-
-    private Redemption batch(String id, Actor actor) {
-        if (actor.isVisitor()) {
-            throw new RefusedException(WebReason.SIGN_IN);
-        }
-        return records.find(Redemption.class, PaperPages.<Redemption>id(id))
-                .filter(one -> RedemptionCasePage.official(actor, one))
-                .orElseThrow(() -> {
-                    refusals.denied(actor, "redemption.archive", id);
-                    return new RefusedException(Refusal.of(WalletReason.NOT_FOUND));
-                });
     }
 
     /// One line a document; the same file of a claim is listed once.

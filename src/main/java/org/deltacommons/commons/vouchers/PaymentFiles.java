@@ -1,6 +1,7 @@
 package org.deltacommons.commons.vouchers;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,8 @@ import org.deltacommons.foundation.audit.AuditLine;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.papers.Sheet;
-import org.deltacommons.foundation.procedures.Refusals;
-import org.deltacommons.foundation.web.RefusedException;
-import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
-import org.deltacommons.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -24,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /// The treasury's payment file (支付文件): number, payee, account, amount, purpose, budget item of
-/// every payment that was asked for and is not yet answered.
+/// every payment that was asked for and is not yet answered, and empty columns for the answers.
 ///
 /// It is the one file with whole account numbers, because the bank needs them: only a treasury
 /// officer of the issuer gets it, each time as an export in the audit log. Account numbers are
@@ -32,21 +29,24 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class PaymentFiles {
 
+    private static final int WIDTH = 16;
+    private static final List<String> RESULTS = List.of("OK", "RETURNED");
+
     private final Records records;
     private final Organisations organisations;
-    private final Refusals refusals;
+    private final BatchFiles batches;
     private final Audit audit;
     private final Words words;
 
     PaymentFiles(
             Records records,
             Organisations organisations,
-            Refusals refusals,
+            BatchFiles batches,
             Audit audit,
             Words words) {
         this.records = records;
         this.organisations = organisations;
-        this.refusals = refusals;
+        this.batches = batches;
         this.audit = audit;
         this.words = words;
     }
@@ -58,7 +58,8 @@ class PaymentFiles {
     })
     ResponseEntity<byte[]> payments(
             @PathVariable String id, @PathVariable String format, Actor actor) throws IOException {
-        Redemption batch = batch(id, actor);
+        Redemption batch =
+                batches.of(id, actor, ClaimProcedure.TREASURY::includes, "redemption.payments");
         List<ClaimLine> claims =
                 records.list(
                         ClaimLine.class,
@@ -73,23 +74,22 @@ class PaymentFiles {
                         .with("lines", Integer.toString(claims.size()))
                         .at(batch.home()));
         Sheet sheet =
-                Sheet.of(
+                new Sheet(
                         words.say("redemption.payment-file"),
-                        Arrays.stream(words.say("redemption.file.header").split(",")).toList(),
+                        columns(),
                         claims.stream().map(claim -> row(batch, claim)).toList());
         return SheetDownload.of("payments-" + id, format, sheet);
     }
 
-    private Redemption batch(String id, Actor actor) {
-        if (actor.isVisitor()) {
-            throw new RefusedException(WebReason.SIGN_IN);
-        }
-        return records.find(Redemption.class, PaperPages.<Redemption>id(id))
-                .filter(one -> ClaimProcedure.TREASURY.includes(actor, one))
-                .orElseThrow(() -> {
-                    refusals.denied(actor, "redemption.payments", id);
-                    return new RefusedException(Refusal.of(WalletReason.NOT_FOUND));
-                });
+    /// The last are empty: the treasury fills them in and the file comes back, see
+    /// [PaymentResultPages].
+    private List<Sheet.Column> columns() {
+        List<Sheet.Column> columns = new ArrayList<>();
+        PaymentAnswers.header(words).forEach(one -> columns.add(Sheet.Column.of(one, WIDTH)));
+        List<String> answers = PaymentAnswers.answers(words);
+        columns.add(new Sheet.Column(answers.getFirst(), WIDTH, RESULTS, ""));
+        answers.stream().skip(1).forEach(one -> columns.add(Sheet.Column.of(one, WIDTH)));
+        return columns;
     }
 
     private List<@Nullable Object> row(Redemption batch, ClaimLine claim) {
@@ -100,6 +100,9 @@ class PaymentFiles {
                 payment == null ? null : payment.account(),
                 claim.pays(),
                 batch.title(),
-                batch.budgetItem());
+                batch.budgetItem(),
+                null,
+                null,
+                null);
     }
 }

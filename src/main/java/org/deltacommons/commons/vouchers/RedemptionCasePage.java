@@ -59,6 +59,11 @@ class RedemptionCasePage implements CasePage<Redemption> {
         if (batch.state() == RedemptionState.PAYING
                 && ClaimProcedure.TREASURY.includes(actor, batch)) {
             files(entries, "redemption.payment-file", batch, "payments");
+            entries.add(
+                    link(
+                            "redemption.results.title",
+                            words.say("redemption.results.open"),
+                            PaymentResultPages.PATH.replace("{id}", batch.id().value())));
         }
         if (official && ArchiveLists.isDue(batch)) {
             files(entries, "redemption.archive", batch, "archive");

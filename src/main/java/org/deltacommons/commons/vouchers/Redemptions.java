@@ -228,8 +228,11 @@ final class Redemptions {
     private static Outcome<Move<Redemption>> results(Redemption batch, Results form, Deciding on) {
         List<Answer> answers = new ArrayList<>();
         int number = 0;
-        for (String line : form.lines().strip().split("\\R")) {
+        for (String line : form.lines().stripTrailing().split("\\R")) {
             number++;
+            if (line.isBlank() && !form.lines().isBlank()) {
+                continue;
+            }
             Answer answer = answer(line);
             if (answer == null || !isUnderWay(batch, answer.number(), on)) {
                 return Outcome.refused(
@@ -270,14 +273,14 @@ final class Redemptions {
 
     private static @Nullable Answer answer(String line) {
         String[] fields = line.strip().split("\\s*[,;\\t\uFF0C\uFF1B]\\s*", 4);
-        if (fields.length < 3 || !fields[1].matches("(?i)OK|RETURNED")) {
+        if (fields.length < 3 || !fields[1].matches("(?i)OK|RETURNED|成功|退票")) {
             return null;
         }
         try {
             return new Answer(
                     fields[0],
                     new VoucherForms.PaymentResult(
-                            fields[1].equalsIgnoreCase("OK"),
+                            fields[1].matches("(?i)OK|成功"),
                             LocalDate.parse(fields[2]),
                             fields.length > 3 && !fields[3].isBlank() ? fields[3] : null));
         } catch (DateTimeParseException wrong) {

@@ -94,7 +94,9 @@ public enum VoucherReason implements Reason {
     ACCOUNT_INVALID,
     /// The money goes to the provider; only its own province asks it for an account.
     PROVIDER_GIVES_ACCOUNT,
-    RESULT_INVALID;
+    RESULT_INVALID,
+    /// A file that came back without any; names the columns that it needs.
+    RESULT_FILE_INVALID;
 
     @Override
     public String module() {

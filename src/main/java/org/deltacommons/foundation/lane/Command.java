@@ -39,8 +39,11 @@ public record Command<A>(
         return new Command<>(home, actor, operation, null, content, answers, false, null);
     }
 
-    public Command<A> keyed(@Nullable String key) {
-        return new Command<>(home, actor, operation, key, content, answers, yielding, because);
+    /// @param given makes a repetition harmless; null or blank for none, as a form without one has
+    ///   it
+    public Command<A> keyed(@Nullable String given) {
+        String known = given == null || given.isBlank() ? null : given;
+        return new Command<>(home, actor, operation, known, content, answers, yielding, because);
     }
 
     /// Work in the background, which goes where the lane is: refused with [LaneReason#LANE_MOVED]

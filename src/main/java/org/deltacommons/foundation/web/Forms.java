@@ -256,8 +256,14 @@ public final class Forms {
         if (!errors.isEmpty()) {
             return new Read.Wrong<>(errors);
         }
-        return construct(type, values, first(parameters, KEY), version(parameters));
+        String key = first(parameters, KEY);
+        return key.length() > KEY_LENGTH_MAX
+                ? new Read.Wrong<>(Map.of("", Phrase.of("web.form.key")))
+                : construct(type, values, key, version(parameters));
     }
+
+    /// As the lane has it; ours have some twenty.
+    private static final int KEY_LENGTH_MAX = 200;
 
     private <R extends Record> Read<R> construct(
             Class<R> type, @Nullable Object[] values, String key, long version) {

@@ -3,10 +3,19 @@ package org.deltacommons.commons.vouchers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.deltacommons.Signed.as;
 import static org.deltacommons.commons.vouchers.Ways.refused;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.deltacommons.foundation.papers.Sheet;
+import org.deltacommons.foundation.papers.Tables;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.ProcedureReason;
 import org.deltacommons.foundation.procedures.Worklist;
@@ -18,7 +27,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 
 /// The last stretch of the issuer's money: who pays, where to, and what becomes of a payment that
 /// nobody can make or that comes back.
@@ -109,10 +120,56 @@ class PaymentsModuleTest {
         desk.accountGiven(unknown, "", FIRST);
         assertThat(desk.claim(unknown).state()).isEqualTo(ClaimState.REQUESTED);
         assertThat(page("/cases/redemption/" + batch, TREASURY)).doesNotContain("暂不支付");
-        desk.results(unknown, desk.payment(unknown) + ",OK," + desk.today(), TREASURY).orThrow();
+        fileComesBack(batch, unknown);
         assertThat(desk.batch(known).state()).isEqualTo(RedemptionState.DONE);
         assertThat(owed("mas-file")).isEqualTo(Money.ZERO);
         desk.booksBalance();
+    }
+
+    private ResultActions handsIn(String batch, String name, byte[] file, String who)
+            throws Exception {
+        return web.perform(
+                multipart("/redemptions/" + batch + "/results")
+                        .file(new MockMultipartFile("file", name, "text/csv", file))
+                        .with(csrf())
+                        .with(as(desk.stage().actor(who))));
+    }
+
+    /// Wrong in every way first: nothing is recorded, and the row is named.
+    private void fileComesBack(String batch, String claim) throws Exception {
+        String file = page("/redemptions/" + batch + "/payments.csv", TREASURY);
+        assertThat(page("/cases/redemption/" + batch, TREASURY)).contains("导入填好的支付文件");
+        handsIn(batch, "back.csv", file.getBytes(StandardCharsets.UTF_8), TREASURY)
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("文件里没有支付结果")));
+        handsIn(batch, "back.pdf", file.getBytes(StandardCharsets.UTF_8), TREASURY)
+                .andExpect(status().is4xxClientError());
+        String wrong = file.replaceFirst("(?m),,,\\r?$", ",成功,昨天,");
+        handsIn(batch, "back.csv", wrong.getBytes(StandardCharsets.UTF_8), TREASURY)
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("第 2 行不能识别")));
+        handsIn(batch, "back.csv", wrong.getBytes(StandardCharsets.UTF_8), OFFICER)
+                .andExpect(status().isNotFound());
+        assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.REQUESTED);
+
+        ByteArrayOutputStream workbook = new ByteArrayOutputStream();
+        Tables.xlsx(
+                workbook,
+                List.of(
+                        Sheet.of(
+                                "back",
+                                List.of("Result", "paid on", "支付编号", "x"),
+                                List.of(
+                                        List.of("", "", "CLM-OTHER-1", ""),
+                                        List.of(
+                                                "ok",
+                                                desk.today().toString().replace("-", "/"),
+                                                desk.payment(claim),
+                                                "")))));
+        handsIn(batch, "back.xlsx", workbook.toByteArray(), TREASURY)
+                .andExpect(redirectedUrl("/cases/redemption/" + batch));
+        desk.stage().settle();
+        assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.PAID);
     }
 
     @Test

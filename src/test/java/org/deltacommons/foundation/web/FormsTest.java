@@ -314,6 +314,12 @@ class FormsTest {
     }
 
     @Test
+    void a_key_that_no_page_made_is_refused() {
+        assertThat(wrong(forms.read(Span.class, typed("key", "k".repeat(201)))).get("").key())
+                .isEqualTo("web.form.key");
+    }
+
+    @Test
     void every_rendering_has_a_key_of_its_own() {
         assertThat(forms.describe(Span.class).key()).isNotEqualTo(forms.describe(Span.class).key());
     }
