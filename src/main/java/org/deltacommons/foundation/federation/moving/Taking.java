@@ -480,6 +480,9 @@ final class Taking {
             there.sql("UPDATE lane.head SET ended = false, holder = '' WHERE home = ?")
                     .params(home.code())
                     .update();
+            there.sql("DELETE FROM federation.left_off WHERE home = ?")
+                    .params(home.code())
+                    .update();
             // What was for the moved home only is read from where it was left there.
             manifest.heard()
                     .forEach((origin, position) ->

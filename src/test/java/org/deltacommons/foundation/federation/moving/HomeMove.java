@@ -2,6 +2,9 @@ package org.deltacommons.foundation.federation.moving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import org.deltacommons.foundation.federation.proof.NoteKey;
 import org.deltacommons.foundation.federation.proof.Receipts;
 import org.deltacommons.foundation.federation.proof.SignedNote;
 import org.deltacommons.foundation.federation.proof.TrustedKeys;
+import org.deltacommons.foundation.federation.proof.Verdict;
 import org.deltacommons.foundation.lane.BeforeLanes;
 import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.lane.Records;
@@ -35,6 +39,8 @@ import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 /// A home moves from its node to another's, step by step, for the stories of those who need it.
 public final class HomeMove {
@@ -47,6 +53,7 @@ public final class HomeMove {
     private String taking = "";
     private String giving = "";
     private String receipt = "";
+    private long epoch;
     private Path there = Path.of("");
 
     /// @param folder with the data of each node by its home's code
@@ -144,7 +151,7 @@ public final class HomeMove {
     }
 
     /// Nothing is written there any more, and every page says so.
-    public void theFormerNodeRefuses() {
+    public void theFormerNodeRefuses() throws Exception {
         long size = from.getBean(Feeds.class).newest(home);
         assertThat(
                         code(
@@ -162,6 +169,27 @@ public final class HomeMove {
                     assertThat(alarm.values().get("address"))
                             .isEqualTo("https://" + to.code() + ".example");
                 });
+        assertThat(page("/?lang=en")).contains("https://" + to.code() + ".example");
+        epoch = epoch(from);
+    }
+
+    private String page(String address) throws Exception {
+        return MockMvcBuilders.webAppContextSetup((WebApplicationContext) from)
+                .apply(springSecurity())
+                .build()
+                .perform(get(address))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    private long epoch(ApplicationContext node) {
+        return node.getBean(JdbcClient.class)
+                .sql("SELECT epoch FROM lane.head WHERE home = ?")
+                .params(home.code())
+                .query(Long.class)
+                .single();
     }
 
     /// The package is written by itself once the end is signed, and goes to the other node.
@@ -170,6 +198,9 @@ public final class HomeMove {
         String name =
                 "%s-%d.package".formatted(home.code(), from.getBean(Feeds.class).newest(home));
         Path file = folder.resolve(home.code()).resolve("moves").resolve(name);
+        await().until(() -> Files.exists(file));
+        // Written anew when the node has read on, and for nobody who is not there any more.
+        Files.delete(file);
         await().until(() -> Files.exists(file));
         there = folder.resolve(to.code()).resolve("moves").resolve(name);
         Files.createDirectories(there.getParent());
@@ -254,7 +285,10 @@ public final class HomeMove {
     public void isAllThere(Map<String, Long> before) {
         ApplicationContext node = nodes.at(to);
         assertThat(node.getBean(Lane.class).hosts(home)).isTrue();
+        assertThat(epoch(node)).isGreaterThan(epoch);
         Map<String, Long> now = counted(node);
+        // Of its own heads a home keeps the last ones only.
+        before.remove("federation.checkpoint");
         before.forEach(
                 (table, rows) -> assertThat(now.get(table)).as(table).isGreaterThanOrEqualTo(rows));
         Map<String, Long> after = counted(node);
@@ -320,10 +354,12 @@ public final class HomeMove {
                             assertThat(one.address())
                                     .isEqualTo("https://" + to.code() + ".example"));
         }
-        assertThat(
-                        Receipts.check(receipt.getBytes(StandardCharsets.UTF_8), TrustedKeys.NONE)
-                                .valid())
-                .isTrue();
+        // By the keys that the new node publishes of the home, the former among them.
+        TrustedKeys published =
+                TrustedKeys.parse(String.join("\n", node.getBean(Trees.class).keys(home)))
+                        .orElseThrow();
+        Verdict old = Receipts.check(receipt.getBytes(StandardCharsets.UTF_8), published);
+        assertThat(old.valid()).as(old.toString()).isTrue();
         assertThat(node.getBean(Trees.class).keyChanges(home)).isNotEmpty();
     }
 
