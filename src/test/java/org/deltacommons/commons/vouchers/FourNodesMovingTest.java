@@ -179,7 +179,13 @@ class FourNodesMovingTest extends MainJobContract {
     @Order(66)
     void then_the_home_itself_moves_to_zhejiangs_node_with_all_that_runs() throws Exception {
         nodes.settle();
-        HomeMove move = new HomeMove(nodes, folder, ANHUI, ZHEJIANG);
+        HomeMove move =
+                new HomeMove(
+                        nodes,
+                        folder,
+                        ANHUI,
+                        ZHEJIANG,
+                        "https://%s.example".formatted(ZHEJIANG.code()));
         move.offered("zj.system");
         move.given("ah.system", "ah.security");
         move.theFormerNodeRefuses();
@@ -197,7 +203,7 @@ class FourNodesMovingTest extends MainJobContract {
         nodes.settle();
         move.isAllThere(before);
         assertThat(own().state()).isEqualTo(OrderState.ACCEPTED);
-        move.goesOn();
+        move.goesOn(List.of(SHANGHAI, JIANGSU));
         booksBalance();
     }
 
