@@ -85,6 +85,8 @@ class FeedOverview {
                         readers(seen),
                         "moved",
                         residences.unknown(),
+                        "overruns",
+                        overruns(),
                         "forks",
                         evidence(),
                         "stops",
@@ -312,6 +314,18 @@ class FeedOverview {
                         Column.of("feeds.parked.since")),
                 rows,
                 "feeds.parked.none");
+    }
+
+    private List<Section> overruns() {
+        return witness.overruns().stream()
+                .map(one ->
+                        Section.of(
+                                "feeds.overrun",
+                                Entry.of("feeds.home", one.home()),
+                                Entry.of("feeds.fork.since", one.at()),
+                                Entry.of("feeds.overrun.first", one.first()),
+                                Entry.of("feeds.overrun.second", one.second())))
+                .toList();
     }
 
     private List<Section> evidence() {

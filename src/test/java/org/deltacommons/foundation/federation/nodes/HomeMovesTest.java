@@ -265,6 +265,8 @@ class HomeMovesTest {
                                 .contains("enters it");
                     }
                 });
+        assertThat(get(address(SHANGHAI) + "/feeds/keys"))
+                .contains(SIGNERS.get(ANHUI).key().text());
         assertThat(get(address(SHANGHAI) + "/feeds?lang=zh")).contains("已迁往尚未接入的节点");
         // Told while nobody is Anhui, and passed over at the node where it was.
         tell(SHANGHAI, ANHUI, "while it is on its way");
@@ -377,6 +379,12 @@ class HomeMovesTest {
                 .contains("at " + address(ZHEJIANG))
                 .doesNotContain("enters it");
         get(address(SHANGHAI) + "/nodes?lang=en");
+        // What it signed at either node is proven by what Shanghai publishes, and the former node
+        // is looked at still.
+        assertThat(get(address(SHANGHAI) + "/feeds/keys"))
+                .contains(SIGNERS.get(ANHUI).key().text());
+        assertThat(NODES.get(SHANGHAI).getBean(PeerBook.class).peers())
+                .anySatisfy(peer -> assertThat(peer.left()).containsExactly(ANHUI));
     }
 
     @Test
