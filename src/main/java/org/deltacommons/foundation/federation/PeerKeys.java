@@ -42,8 +42,7 @@ final class PeerKeys {
         return lane.hosts(home)
                 ? trees.keys(home)
                 : peers().stream()
-                        .filter(peer ->
-                                peer.origins().contains(home) || peer.left().contains(home))
+                        .filter(peer -> peer.origins().contains(home) || peer.left().contains(home))
                         .flatMap(peer -> peer.keys(home).stream())
                         .distinct()
                         .toList();

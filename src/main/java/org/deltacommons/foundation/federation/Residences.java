@@ -36,10 +36,8 @@ class Residences {
 
     /// The same if no node that is known here is the one.
     Optional<Residence> unknown(Province home) {
-        return of(home)
-                .filter(_ ->
-                        dealings.peers().stream()
-                                .noneMatch(peer -> peer.origins().contains(home)));
+        return of(home).filter(_ ->
+                dealings.peers().stream().noneMatch(peer -> peer.origins().contains(home)));
     }
 
     /// What the operators have to do about each, in the reader's language.

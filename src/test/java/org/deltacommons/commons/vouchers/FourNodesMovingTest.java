@@ -190,8 +190,7 @@ class FourNodesMovingTest extends MainJobContract {
         move.given("ah.system", "ah.security");
         move.theFormerNodeRefuses();
         // Shanghai goes on while nobody is Anhui; its word is for whoever will be.
-        String booking =
-                java.util.Objects.requireNonNull(own().reservation()).booking();
+        String booking = java.util.Objects.requireNonNull(own().reservation()).booking();
         done(BOOKINGS, booking, "accept", new BookingNoteForm("可安排"), "shence.manager");
         assertThat(own().state()).isEqualTo(OrderState.RESERVED);
         move.packed();

@@ -152,9 +152,10 @@ final class Accepting {
     private static List<String> lines(Taking.Found found) {
         List<String> lines = new ArrayList<>();
         found.figures().forEach((name, figure) -> lines.add(name + "  " + figure));
-        new TreeMap<>(found.rows()).entrySet().stream()
-                .filter(one -> one.getValue() > 0)
-                .forEach(one -> lines.add(one.getKey() + "  " + one.getValue()));
+        new TreeMap<>(found.rows())
+                .entrySet().stream()
+                        .filter(one -> one.getValue() > 0)
+                        .forEach(one -> lines.add(one.getKey() + "  " + one.getValue()));
         lines.addAll(found.remarks());
         return lines;
     }

@@ -143,8 +143,7 @@ final class Taking {
     /// @param hosted the homes here without the one that comes
     /// @param key as it came from the other node, in a file of its own; none is made here
     /// @param really false to try it only: nothing stays
-    Outcome<Found> take(
-            Province home, Set<Province> hosted, Path file, Path key, boolean really) {
+    Outcome<Found> take(Province home, Set<Province> hosted, Path file, Path key, boolean really) {
         for (Path one : List.of(file, key)) {
             if (!Files.isRegularFile(one)) {
                 return Outcome.refused(

@@ -38,6 +38,7 @@ import org.deltacommons.foundation.web.Shell;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
+import org.deltacommons.operations.Runbook;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -45,6 +46,8 @@ import org.springframework.web.context.WebApplicationContext;
 
 /// A home moves from its node to another's, step by step, for the stories of those who need it.
 public final class HomeMove {
+
+    private static final String PAGE = "moving.md";
 
     private final Theatre nodes;
     private final Path folder;
@@ -181,8 +184,7 @@ public final class HomeMove {
         assertThat(from.getBean(Shell.class).alarms())
                 .anySatisfy(alarm -> {
                     assertThat(alarm.key()).isEqualTo("alarm.federation.HOME_MOVED");
-                    assertThat(alarm.values().get("address"))
-                            .isEqualTo(address);
+                    assertThat(alarm.values().get("address")).isEqualTo(address);
                 });
         assertThat(page("/?lang=en")).contains(address);
         epoch = epoch(from);
@@ -218,17 +220,23 @@ public final class HomeMove {
         Files.delete(file);
         await().until(() -> Files.exists(file));
         there = folder.resolve(to.code()).resolve("moves").resolve(name);
-        Files.createDirectories(there.getParent());
         assertThat(triedBy("zj.system")).isEqualTo("federation.PACKAGE_MISSING");
-        Files.copy(file, there);
+        carried(file);
         assertThat(triedBy("zj.system")).isEqualTo("federation.PACKAGE_MISSING");
-        Path key = Path.of("moves", home.code() + ".key");
-        Files.copy(
-                folder.resolve(home.code()).resolve(key), folder.resolve(to.code()).resolve(key));
+        carried(file.resolveSibling(home.code() + ".key"));
+        assertThat(Runbook.run(PAGE, "fingerprint", Map.of("PACKAGE", there.toString())).strip())
+                .isEqualTo(Fingerprint.of(Taking.digest(file)));
     }
 
     private String triedBy(String system) {
         return code(act(nodes.at(to), Accepting.NAME, taking, "try", new NoForm(), system));
+    }
+
+    private void carried(Path file) {
+        Runbook.run(
+                PAGE,
+                "carry",
+                Map.of("CAME", file.toString(), "DATA", folder.resolve(to.code()).toString()));
     }
 
     /// A package that is not whole, or for which the key is another's, is not taken, nor any of it.
@@ -366,9 +374,7 @@ public final class HomeMove {
                                             org.deltacommons.foundation.federation.Residence.class,
                                             org.deltacommons.foundation.federation.Residence.idOf(
                                                     home)))
-                    .hasValueSatisfying(one ->
-                            assertThat(one.address())
-                                    .isEqualTo(address));
+                    .hasValueSatisfying(one -> assertThat(one.address()).isEqualTo(address));
         }
         // By the keys that the new node publishes of the home, the former among them.
         TrustedKeys published =

@@ -218,9 +218,7 @@ class HomeMovesTest {
                                         Unit.of(
                                                 new Told(text),
                                                 new Fact(
-                                                        "grown",
-                                                        Audience.of(to),
-                                                        new Told(text)))))
+                                                        "grown", Audience.of(to), new Told(text)))))
                 .orThrow();
     }
 
@@ -255,8 +253,7 @@ class HomeMovesTest {
         move.theFormerNodeRefuses();
         Records records = NODES.get(SHANGHAI).getBean(Records.class);
         await().atMost(PATIENCE)
-                .until(() ->
-                        records.find(Residence.class, Residence.idOf(ANHUI)).isPresent());
+                .until(() -> records.find(Residence.class, Residence.idOf(ANHUI)).isPresent());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> {
                     for (String page : List.of("/feeds", "/nodes")) {
@@ -299,22 +296,21 @@ class HomeMovesTest {
             try (Browser.Visitor desk = signedIn(browser, ANHUI, "ah.system", 1280);
                     Browser.Visitor phone = signedIn(browser, ANHUI, "ah.security", 390)) {
                 desk.open(move.givingCase()).check("moving-giving-desk");
-                phone.open(move.givingCase()).check("moving-giving-phone");
                 phone.open(move.givingCase() + "?lang=en").check("moving-giving-phone-en");
             }
             try (Browser.Visitor desk = signedIn(browser, ZHEJIANG, "zj.system", 1280);
                     Browser.Visitor phone = signedIn(browser, ZHEJIANG, "zj.security", 390)) {
                 desk.open("/open/home-taking/offer").check("moving-offer-desk");
-                desk.open(move.takingCase()).check("moving-taking-desk");
                 desk.open(move.takingCase() + "?lang=en").check("moving-taking-desk-en");
                 phone.open(move.takingCase()).check("moving-taking-phone");
             }
-            try (Browser.Visitor desk = signedIn(browser, SHANGHAI, "sh.system", 1280);
-                    Browser.Visitor phone = signedIn(browser, SHANGHAI, "sh.security", 390)) {
+            browser.at(address(SHANGHAI));
+            try (Browser.Visitor desk = browser.visitor(1280, 844, false);
+                    Browser.Visitor phone = browser.visitor(390, 844, false)) {
                 desk.open("/feeds").check("moving-feeds-desk");
                 desk.open("/nodes?lang=en").check("moving-nodes-desk-en");
-                phone.open("/nodes").check("moving-nodes-phone");
                 phone.open("/feeds?lang=en").check("moving-feeds-phone-en");
+                phone.open("/nodes?lang=zh").check("moving-nodes-phone");
             }
         }
     }
