@@ -70,6 +70,10 @@ interface Copies {
     /// @param upTo the last index looked at; what lies below and is absent was not for this node
     void reached(Province origin, long upTo);
 
+    /// From here on this feed is not read for some homes any more that have gone from this node;
+    /// noted once, before the copy goes further.
+    default void leftOff(Set<Province> homes, Province origin, long position) {}
+
     /// By which kinds, each up to which schema, the rows of a copy were read last; empty if nobody
     /// has noted it.
     default Optional<Map<String, Integer>> readBy(Province origin) {

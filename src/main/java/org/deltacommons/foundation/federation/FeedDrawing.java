@@ -113,7 +113,7 @@ final class FeedDrawing {
         double head = right();
         boolean away =
                 switch (feed.trouble()) {
-                    case AWAY, KEYLESS, SUSPENDED, LEFT -> true;
+                    case AWAY, KEYLESS, MOVED, SUSPENDED, LEFT -> true;
                     case NONE, FORKED, STOPPED, HALTED -> false;
                 };
         // What comes after a stop is signed, and not here.
@@ -131,7 +131,7 @@ final class FeedDrawing {
             case FORKED -> fork(head);
             case STOPPED -> cross(at(feed.size() - feed.troubleAt()));
             case HALTED -> cross(head);
-            case AWAY, KEYLESS, SUSPENDED, LEFT -> circle("feed-head is-away", head);
+            case AWAY, KEYLESS, MOVED, SUSPENDED, LEFT -> circle("feed-head is-away", head);
             case NONE -> circle("feed-head", head);
         }
     }

@@ -46,6 +46,7 @@ class FeedOverview {
     private final Feeds feeds;
     private final Stops stops;
     private final Records records;
+    private final Residences residences;
     private final Clock clock;
     private final Words words;
 
@@ -56,6 +57,7 @@ class FeedOverview {
             Feeds feeds,
             Stops stops,
             Records records,
+            Residences residences,
             Clock clock,
             Words words) {
         this.observations = observations;
@@ -64,6 +66,7 @@ class FeedOverview {
         this.feeds = feeds;
         this.stops = stops;
         this.records = records;
+        this.residences = residences;
         this.clock = clock;
         this.words = words;
     }
@@ -80,6 +83,10 @@ class FeedOverview {
                         table(seen),
                         "readers",
                         readers(seen),
+                        "moved",
+                        residences.unknown(),
+                        "overruns",
+                        overruns(),
                         "forks",
                         evidence(),
                         "stops",
@@ -149,7 +156,7 @@ class FeedOverview {
                                             feed.home(),
                                             "/feeds/%s/checkpoint".formatted(feed.home().code()))
                                     : Cell.of(feed.home()),
-                            Cell.of(words.say(feed.here() ? "feeds.here" : "feeds.elsewhere")),
+                            Cell.of(place(feed)),
                             Cell.of(feed.size()),
                             Cell.of(feed.signed()),
                             feed.support() == Support.UNWITNESSED
@@ -171,6 +178,16 @@ class FeedOverview {
                         Column.of("feeds.state")),
                 rows,
                 "facts.empty");
+    }
+
+    private String place(ObservedFeed feed) {
+        return residences
+                .of(feed.home())
+                .map(one ->
+                        words.say(
+                                "feeds.moved",
+                                Map.of("address", one.address(), "since", one.since())))
+                .orElseGet(() -> words.say(feed.here() ? "feeds.here" : "feeds.elsewhere"));
     }
 
     private String seals(ObservedFeed feed) {
@@ -235,6 +252,7 @@ class FeedOverview {
                                     "since",
                                     observations.closed(feed.home()).orElse(null)),
                             Mark.WARN);
+            case MOVED -> Cell.marked(words.say("feeds.strayed"), Mark.WARN);
             case KEYLESS -> Cell.marked(words.say("feeds.keyless"), Mark.WARN);
             case AWAY ->
                     Cell.marked(
@@ -296,6 +314,18 @@ class FeedOverview {
                         Column.of("feeds.parked.since")),
                 rows,
                 "feeds.parked.none");
+    }
+
+    private List<Section> overruns() {
+        return witness.overruns().stream()
+                .map(one ->
+                        Section.of(
+                                "feeds.overrun",
+                                Entry.of("feeds.home", one.home()),
+                                Entry.of("feeds.fork.since", one.at()),
+                                Entry.of("feeds.overrun.first", one.first()),
+                                Entry.of("feeds.overrun.second", one.second())))
+                .toList();
     }
 
     private List<Section> evidence() {

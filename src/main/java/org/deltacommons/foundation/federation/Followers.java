@@ -73,6 +73,7 @@ public final class Followers implements SmartLifecycle {
                 peer ->
                         new ReplicaWriter(
                                 peer,
+                                hosted,
                                 () ->
                                         hosted.stream()
                                                 .filter(home -> !lane.isEnded(home))

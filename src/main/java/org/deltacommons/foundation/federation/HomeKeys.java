@@ -248,6 +248,18 @@ final class HomeKeys {
                 .list();
     }
 
+    /// The head with which a home went on from a key, as both signed it; empty if it is not proven.
+    Optional<SignedNote> end(Province home, NoteKey former) throws Malformed {
+        Optional<String> receipt =
+                jdbc.sql("SELECT receipt FROM federation.home_key WHERE home = ? AND former = ?")
+                        .params(home.code(), former.text())
+                        .query(String.class)
+                        .optional();
+        return receipt.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Receipt.read(receipt.get()).checkpoint());
+    }
+
     /// Receipts as JSON, oldest first.
     List<String> receipts(Province home) {
         return new ArrayList<>(

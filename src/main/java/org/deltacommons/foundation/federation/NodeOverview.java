@@ -59,6 +59,7 @@ class NodeOverview {
     private final Witness witness;
     private final HomeKeys homeKeys;
     private final PeerKeys keys;
+    private final Residences residences;
     private final Keyring keyring;
     private final NodeKeys node;
     private final Refusals refusals;
@@ -76,6 +77,7 @@ class NodeOverview {
             Witness witness,
             HomeKeys homeKeys,
             PeerKeys keys,
+            Residences residences,
             Keyring keyring,
             NodeKeys node,
             Refusals refusals,
@@ -89,6 +91,7 @@ class NodeOverview {
         this.witness = witness;
         this.homeKeys = homeKeys;
         this.keys = keys;
+        this.residences = residences;
         this.keyring = keyring;
         this.node = node;
         this.refusals = refusals;
@@ -107,6 +110,7 @@ class NodeOverview {
                         "links", links(actor),
                         "prepare", prepare(actor),
                         "refused", refused(),
+                        "moved", residences.unknown(),
                         "card", card(),
                         "fetching", isAdministrator(actor),
                         "wires", wires(),
@@ -306,6 +310,9 @@ class NodeOverview {
 
     /// A node that is suspended or has left is not asked at all.
     private Cell standing(PeerFeed peer, PeerWire wire) {
+        if (peer.origins().isEmpty()) {
+            return Cell.of(words.say("nodes.homeless"));
+        }
         Province home = peer.origins().iterator().next();
         if (keys.dealings().left().containsKey(home)) {
             return Cell.marked(words.say("nodes.left"), Mark.NOT_MET);

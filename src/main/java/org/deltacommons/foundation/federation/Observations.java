@@ -36,6 +36,7 @@ class Observations {
     private final Witness witness;
     private final Stops stops;
     private final PeerKeys keys;
+    private final Residences residences;
     private final Followers followers;
     private final Clock clock;
     private final Duration deadline;
@@ -51,6 +52,7 @@ class Observations {
             Witness witness,
             Stops stops,
             PeerKeys keys,
+            Residences residences,
             Followers followers,
             Clock clock,
             @Value("${delta.feeds.witness-deadline:PT5M}") Duration deadline,
@@ -62,6 +64,7 @@ class Observations {
         this.witness = witness;
         this.stops = stops;
         this.keys = keys;
+        this.residences = residences;
         this.followers = followers;
         this.clock = clock;
         this.deadline = deadline;
@@ -134,6 +137,9 @@ class Observations {
         }
         if (keys.dealings().closedSince(home).isPresent()) {
             return keys.dealings().left().containsKey(home) ? Trouble.LEFT : Trouble.SUSPENDED;
+        }
+        if (residences.unknown(home).isPresent()) {
+            return Trouble.MOVED;
         }
         if (!keys.has(home)) {
             return Trouble.KEYLESS;

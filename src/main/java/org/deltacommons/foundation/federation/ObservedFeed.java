@@ -52,7 +52,9 @@ record ObservedFeed(
         /// Its node has left for ever.
         LEFT,
         /// Nobody gave this node a key of it.
-        KEYLESS
+        KEYLESS,
+        /// Its home moved to a node that nobody gave to this one.
+        MOVED
     }
 
     record Seal(Province by, long size) {}

@@ -36,6 +36,12 @@ public interface PeerFeed {
 
     Set<Province> origins();
 
+    /// Homes that lived at this node when it was described to this one and have moved away. What it
+    /// has of them is not followed; it is looked at whether it signs for them still.
+    default Set<Province> left() {
+        return Set.of();
+    }
+
     Stretch after(Province origin, long after, Set<Province> readers, int limit);
 
     /// The newest checkpoint of a feed as a signed note; empty if there is none.

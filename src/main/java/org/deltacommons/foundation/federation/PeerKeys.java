@@ -42,8 +42,9 @@ final class PeerKeys {
         return lane.hosts(home)
                 ? trees.keys(home)
                 : peers().stream()
-                        .filter(peer -> peer.origins().contains(home))
+                        .filter(peer -> peer.origins().contains(home) || peer.left().contains(home))
                         .flatMap(peer -> peer.keys(home).stream())
+                        .distinct()
                         .toList();
     }
 
@@ -63,6 +64,12 @@ final class PeerKeys {
     /// other's witness.
     Map<NoteKey, String> nodes() {
         Map<NoteKey, String> nodes = new LinkedHashMap<>();
+        // Of a home that moved to a node that is not known here, nobody says whose witness it is.
+        for (PeerFeed peer : peers()) {
+            for (Province home : peer.left()) {
+                add(nodes, home, peer.keys(home), "node-of-" + home.code());
+            }
+        }
         for (PeerFeed peer : peers()) {
             String node =
                     "node-"

@@ -47,6 +47,7 @@ final class ReplicaWriter {
     private record Wrong(long index, Stops.Why why, String entry, String proof) {}
 
     private final PeerFeed peer;
+    private final Set<Province> hosted;
     private final Supplier<Set<Province>> readers;
     private final Copies copies;
     private final Believed believed;
@@ -58,6 +59,7 @@ final class ReplicaWriter {
     /// @param readers the homes here for which is read; fewer once one has moved away
     ReplicaWriter(
             PeerFeed peer,
+            Set<Province> hosted,
             Supplier<Set<Province>> readers,
             Feeds feeds,
             Witness witness,
@@ -67,6 +69,7 @@ final class ReplicaWriter {
             List<Replica<?>> replicas) {
         this(
                 peer,
+                hosted,
                 readers,
                 new StoredCopies(feeds, stops, jdbc, transactions),
                 Believed.by(witness),
@@ -79,16 +82,18 @@ final class ReplicaWriter {
             Copies copies,
             Believed believed,
             List<Replica<?>> replicas) {
-        this(peer, () -> readers, copies, believed, replicas);
+        this(peer, readers, () -> readers, copies, believed, replicas);
     }
 
     private ReplicaWriter(
             PeerFeed peer,
+            Set<Province> hosted,
             Supplier<Set<Province>> readers,
             Copies copies,
             Believed believed,
             List<Replica<?>> replicas) {
         this.peer = peer;
+        this.hosted = Set.copyOf(hosted);
         this.readers = readers;
         this.copies = copies;
         this.believed = believed;
@@ -166,6 +171,7 @@ final class ReplicaWriter {
                 origin,
                 position,
                 () -> {
+                    leave(origin, position);
                     keep(origin, arrival, leaves.head().note());
                     done.set(true);
                 });
@@ -173,6 +179,17 @@ final class ReplicaWriter {
             copies.kept(origin, position, arrival.upTo(), arrival.facts());
         }
         return arrival.upTo() > position;
+    }
+
+    /// What is for a home that has gone is passed over from here on: a home that was left out when
+    /// this was asked for has gone still.
+    private void leave(Province origin, long position) {
+        Set<Province> gone = EnumSet.noneOf(Province.class);
+        gone.addAll(hosted);
+        gone.removeAll(readers.get());
+        if (!gone.isEmpty()) {
+            copies.leftOff(gone, origin, position);
+        }
     }
 
     /// One home, one writer: a peer speaks for the origin it was asked for, in the order of its

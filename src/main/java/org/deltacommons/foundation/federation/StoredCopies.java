@@ -279,6 +279,18 @@ final class StoredCopies implements Copies {
     }
 
     @Override
+    public void leftOff(Set<Province> homes, Province origin, long position) {
+        homes.forEach(home ->
+                jdbc.sql(
+                                """
+                                INSERT INTO federation.left_off (home, origin, position)
+                                VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+                                """)
+                        .params(home.code(), origin.code(), position)
+                        .update());
+    }
+
+    @Override
     public Optional<Map<String, Integer>> readBy(Province origin) {
         return jdbc.sql("SELECT reads::text FROM federation.replica_cursor WHERE origin = ?")
                 .params(origin.code())

@@ -38,6 +38,12 @@ public final class Witness {
     /// @param second what does not continue it
     record Fork(Province home, String first, String second, Instant at) {}
 
+    /// Evidence that the node from which a home had moved signed for it beyond its end there.
+    ///
+    /// @param first the head with which the home left, signed by both its keys
+    /// @param second what the former key signed afterwards
+    record Overrun(Province home, String first, String second, Instant at) {}
+
     /// The largest head of a foreign feed that was found consistent with all before.
     ///
     /// @param note as its home signed it, with the cosignatures of the homes here
@@ -140,6 +146,17 @@ public final class Witness {
                 .list();
     }
 
+    List<Overrun> overruns() {
+        return jdbc.sql("SELECT home, first, second, at FROM federation.overrun ORDER BY at")
+                .query((row, _) ->
+                        new Overrun(
+                                Province.of(row.getString("home")),
+                                row.getString("first"),
+                                row.getString("second"),
+                                row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
     /// Looks at a peer's heads and at what the peer cosigned. A home whose keys are not known here
     /// is not witnessed, and so not followed either.
     ///
@@ -156,8 +173,66 @@ public final class Witness {
                 LOG.warn("The head of {} as a peer sent it: {}", origin, wrong.getMessage());
             }
         }
+        for (Province home : peer.left()) {
+            try {
+                lookBack(peer, home);
+            } catch (Malformed wrong) {
+                LOG.warn("The head of {} where it was: {}", home, wrong.getMessage());
+            }
+        }
         collect(peer);
         return grown;
+    }
+
+    /// Whether the node from which a home moved signs for it still. Another head of the size with
+    /// which the home left is a fork by a key that counted then. What is beyond is by a key that
+    /// was given up: it is kept as evidence, and the home is followed where it lives.
+    private void lookBack(PeerFeed peer, Province home) throws Malformed {
+        Optional<String> sent = peer.checkpoint(home);
+        if (sent.isEmpty()) {
+            return;
+        }
+        SignedNote note = SignedNote.parse(sent.get());
+        Checkpoint head = Checkpoint.of(note);
+        if (!head.origin().equals(Entry.origin(home))) {
+            return;
+        }
+        for (HomeKeys.Change change : homeKeys.of(home)) {
+            boolean alone =
+                    note.verified(List.of(change.former(), change.next()))
+                            .equals(Set.of(change.former()));
+            Optional<SignedNote> end = homeKeys.end(home, change.former());
+            if (!alone || end.isEmpty() || head.size() < change.size()) {
+                continue;
+            }
+            if (head.size() > change.size()) {
+                overrun(home, change.former(), end.get(), note);
+            } else if (!Arrays.equals(head.root(), Checkpoint.of(end.get()).root())) {
+                evidence(home, end.get().whole(), note.whole());
+            }
+        }
+    }
+
+    private void overrun(Province home, NoteKey former, SignedNote end, SignedNote beyond) {
+        transactions.executeWithoutResult(_ -> {
+            WritingHome.name(jdbc, home);
+            int fresh =
+                    jdbc.sql(
+                                    """
+                                    INSERT INTO federation.overrun (home, former, first, second, at)
+                                    VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                                    """)
+                            .params(
+                                    home.code(),
+                                    former.text(),
+                                    end.whole(),
+                                    beyond.whole(),
+                                    clock.instant().atOffset(ZoneOffset.UTC))
+                            .update();
+            if (fresh > 0) {
+                LOG.error("The former node of {} signs for it beyond its end there", home);
+            }
+        });
     }
 
     /// Fetches what a peer has of the homes here: cosignatures, and the memory of what they signed.

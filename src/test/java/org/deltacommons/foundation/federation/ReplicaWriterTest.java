@@ -243,7 +243,15 @@ class ReplicaWriterTest {
 
     private ReplicaWriter writer(PeerFeed peer, Replica<?>... replicas) {
         return new ReplicaWriter(
-                peer, () -> hosted, feeds, witness, stops, jdbc, transactions, List.of(replicas));
+                peer,
+                hosted,
+                () -> hosted,
+                feeds,
+                witness,
+                stops,
+                jdbc,
+                transactions,
+                List.of(replicas));
     }
 
     private ReplicaWriter writer(PeerFeed peer) {

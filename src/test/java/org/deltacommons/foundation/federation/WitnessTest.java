@@ -66,10 +66,15 @@ class WitnessTest {
         private @Nullable List<byte[]> shown;
         private @Nullable String head;
         private boolean known = true;
+        private boolean gone;
 
         Peer(Suite suite) {
-            first = fresh(suite);
-            signer = first;
+            this(fresh(suite));
+        }
+
+        Peer(NoteSigner first) {
+            this.first = first;
+            this.signer = first;
         }
 
         static NoteSigner fresh(Suite suite) {
@@ -152,7 +157,12 @@ class WitnessTest {
 
         @Override
         public Set<Province> origins() {
-            return Set.of(SHANGHAI);
+            return gone ? Set.of() : Set.of(SHANGHAI);
+        }
+
+        @Override
+        public Set<Province> left() {
+            return gone ? Set.of(SHANGHAI) : Set.of();
         }
 
         @Override
@@ -203,7 +213,7 @@ class WitnessTest {
                 database,
                 """
                 TRUNCATE federation.seen_checkpoint, federation.fork, federation.home_key,
-                         federation.refused_head, federation.key_change
+                         federation.refused_head, federation.key_change, federation.overrun
                 """);
     }
 
@@ -381,6 +391,49 @@ class WitnessTest {
                 .singleElement()
                 .satisfies(one -> assertThat(one.why()).isEqualTo(HomeKeys.Why.GIVEN_UP));
         assertThat(witness().isForked(SHANGHAI)).isFalse();
+    }
+
+    /// A home that went on to its next key at another node, and the node where it was.
+    private Peer movedAway(Peer now) {
+        NoteSigner next = Peer.fresh(Suite.ED25519);
+        now.tells(7, "fact").goesOn(now.first, next, false, now.first).tells(1, "fact");
+        witness().work(now);
+        Peer before = new Peer(now.first);
+        before.gone = true;
+        before.leaves = now.leaves.subList(0, 8);
+        return before.signs(before.leaves);
+    }
+
+    @Test
+    void what_the_former_node_signs_beyond_the_end_is_found_and_the_home_followed_where_it_lives() {
+        Peer now = new Peer(Suite.ED25519);
+        Peer before = movedAway(now);
+        witness().work(before);
+        assertThat(witness().overruns()).isEmpty();
+        for (int times = 0; times < 2; times++) {
+            witness().work(before.tells(1, "written on"));
+        }
+        assertThat(witness().overruns())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.first()).contains("\n8\n");
+                    assertThat(one.second()).contains("\n9\n");
+                });
+        assertThat(witness().isForked(SHANGHAI)).isFalse();
+        witness().work(now.tells(1, "fact"));
+        assertThat(seen().size()).isEqualTo(10);
+        assertThat(refused()).isEmpty();
+    }
+
+    @Test
+    void another_head_of_the_size_with_which_the_home_left_is_a_fork() {
+        Peer before = movedAway(new Peer(Suite.ED25519));
+        before.leaves = new ArrayList<>();
+        witness().work(before.tells(8, "lie"));
+        assertThat(witness().overruns()).isEmpty();
+        assertThat(witness().forks())
+                .singleElement()
+                .satisfies(fork -> assertThat(fork.second()).isEqualTo(before.head));
     }
 
     @Test

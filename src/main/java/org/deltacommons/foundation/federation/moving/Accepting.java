@@ -2,6 +2,7 @@ package org.deltacommons.foundation.federation.moving;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.deltacommons.foundation.federation.FederationReason;
 import org.deltacommons.foundation.federation.moving.MovingForms.ConfirmMove;
 import org.deltacommons.foundation.federation.moving.MovingForms.DropMove;
@@ -151,9 +152,10 @@ final class Accepting {
     private static List<String> lines(Taking.Found found) {
         List<String> lines = new ArrayList<>();
         found.figures().forEach((name, figure) -> lines.add(name + "  " + figure));
-        found.rows().entrySet().stream()
-                .filter(one -> one.getValue() > 0)
-                .forEach(one -> lines.add(one.getKey() + "  " + one.getValue()));
+        new TreeMap<>(found.rows())
+                .entrySet().stream()
+                        .filter(one -> one.getValue() > 0)
+                        .forEach(one -> lines.add(one.getKey() + "  " + one.getValue()));
         lines.addAll(found.remarks());
         return lines;
     }

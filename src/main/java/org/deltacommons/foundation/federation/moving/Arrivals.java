@@ -51,7 +51,7 @@ final class Arrivals implements BeforeLanes {
         if (!agreed.digest().equals(parcels.digest(home, agreed.size()))) {
             throw new BadNodeSettings("%s is not the package that was agreed to".formatted(file));
         }
-        Outcome<Taking.Found> done = taking.take(home, here, file, parcels.key(home), true);
+        Outcome<Taking.Found> done = taking.take(home, here, file, parcels.keyFile(home), true);
         switch (done) {
             case Outcome.Done<Taking.Found>(Taking.Found found) -> {
                 LOG.info("{} is taken in with {} facts", home, found.size());

@@ -146,7 +146,7 @@ class MovingConfiguration {
                                         home,
                                         lane.homes(),
                                         parcels.file(home, feeds.newest(home)),
-                                        parcels.key(home),
+                                        parcels.keyFile(home),
                                         false);
                             }
 

@@ -181,12 +181,20 @@ final class Packing {
                     .query((row, _) -> heard.merge(row.getString(1), row.getLong(2), Math::max))
                     .list();
             heard.remove(home.code());
+            // Since the end this node has passed over what was for the home.
+            jdbc.sql("SELECT origin, position FROM federation.left_off WHERE home = ?")
+                    .params(home.code())
+                    .query((row, _) -> heard.merge(row.getString(1), row.getLong(2), Math::min))
+                    .list();
             Map<String, Long> projections = new TreeMap<>();
             jdbc.sql("SELECT name, origin, position FROM federation.projection")
                     .query((row, _) ->
                             projections.put(
                                     row.getString("name") + " " + row.getString("origin"),
-                                    row.getLong("position")))
+                                    Math.min(
+                                            row.getLong("position"),
+                                            heard.getOrDefault(
+                                                    row.getString("origin"), Long.MAX_VALUE))))
                     .list();
             Map<String, String> counted = new TreeMap<>();
             figures.forEach(one -> counted.putAll(one.of(home, jdbc)));

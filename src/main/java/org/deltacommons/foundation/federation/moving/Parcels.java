@@ -35,9 +35,18 @@ final class Parcels {
         return Files.isRegularFile(file(home, size));
     }
 
-    /// Made where there is none: at the node that gives.
+    Path keyFile(Province home) {
+        return folder.resolve(home.code() + ".key");
+    }
+
+    /// Of the node that gives; made where there is none.
     byte[] key(Province home) {
-        return SecretFile.bytes(folder.resolve(home.code() + ".key"), KEY_BYTES);
+        return SecretFile.bytes(keyFile(home), KEY_BYTES);
+    }
+
+    /// @param key which is there
+    static byte[] read(Path key) {
+        return SecretFile.bytes(key, KEY_BYTES);
     }
 
     /// SHA-256 of the package in hexadecimal, read once for each that lies there; empty if there is

@@ -141,18 +141,20 @@ final class Taking {
     }
 
     /// @param hosted the homes here without the one that comes
+    /// @param key as it came from the other node, in a file of its own; none is made here
     /// @param really false to try it only: nothing stays
-    Outcome<Found> take(
-            Province home, Set<Province> hosted, Path file, byte[] key, boolean really) {
-        if (!Files.isRegularFile(file)) {
-            return Outcome.refused(
-                    Refusal.of(FederationReason.PACKAGE_MISSING, "file", file.toString()));
+    Outcome<Found> take(Province home, Set<Province> hosted, Path file, Path key, boolean really) {
+        for (Path one : List.of(file, key)) {
+            if (!Files.isRegularFile(one)) {
+                return Outcome.refused(
+                        Refusal.of(FederationReason.PACKAGE_MISSING, "file", one.toString()));
+            }
         }
         String digest = digest(file);
         try (Connection connection = owner.connect()) {
             connection.setAutoCommit(false);
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-                    InputStream whole = Frames.opening(in, key);
+                    InputStream whole = Frames.opening(in, Parcels.read(key));
                     BufferedReader lines =
                             new BufferedReader(
                                     new InputStreamReader(
@@ -478,6 +480,9 @@ final class Taking {
         private void settle(Manifest manifest, String digest) throws Malformed {
             handover.goOn(there, home, manifest.size(), manifest.note());
             there.sql("UPDATE lane.head SET ended = false, holder = '' WHERE home = ?")
+                    .params(home.code())
+                    .update();
+            there.sql("DELETE FROM federation.left_off WHERE home = ?")
                     .params(home.code())
                     .update();
             // What was for the moved home only is read from where it was left there.

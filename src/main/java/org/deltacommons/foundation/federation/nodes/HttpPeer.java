@@ -70,6 +70,7 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     }
 
     private volatile Peer peer;
+    private volatile Set<Province> left = Set.of();
     private final NodeKeys keys;
     private final Feeds feeds;
     private final Clock clock;
@@ -105,8 +106,11 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         return peer;
     }
 
-    /// The same homes at another address, or by another key.
-    void now(Peer described) {
+    /// With the homes that it has now, at another address, or by another key.
+    ///
+    /// @param gone homes that it had
+    void now(Peer described, Set<Province> gone) {
+        left = Set.copyOf(gone);
         peer = described;
     }
 
@@ -128,6 +132,11 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     @Override
     public Set<Province> origins() {
         return peer.homes();
+    }
+
+    @Override
+    public Set<Province> left() {
+        return left;
     }
 
     /// The peer knows by the signature who reads, and tells nobody else's. For whom this node reads

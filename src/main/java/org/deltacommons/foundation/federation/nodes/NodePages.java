@@ -30,6 +30,7 @@ import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.WebReason;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -91,7 +92,7 @@ class NodePages {
             @PathVariable String home,
             @RequestParam long after,
             @RequestParam(defaultValue = "500") int limit,
-            @RequestParam(name = "for", defaultValue = "") List<String> readers,
+            @RequestParam(name = "for", required = false) @Nullable List<String> readers,
             HttpServletRequest request) {
         Province origin = hosted(home);
         if (after < 0 || limit < 1) {
@@ -110,9 +111,10 @@ class NodePages {
                                                 Math.min(limit, FACTS_MAX)))));
     }
 
-    /// Those of the peer's homes for which it reads; all if it does not say.
-    private static Set<Province> readers(Peer peer, List<String> said) {
-        if (said.isEmpty()) {
+    /// Those of the peer's homes for which it reads, which may be none when its last home has moved
+    /// away; all if it does not say.
+    private static Set<Province> readers(Peer peer, @Nullable List<String> said) {
+        if (said == null) {
             return peer.homes();
         }
         Set<Province> readers = said.stream().map(NodePages::province).collect(Collectors.toSet());

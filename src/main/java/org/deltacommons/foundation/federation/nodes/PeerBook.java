@@ -4,8 +4,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +62,8 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
     private final LearnedKeys learned;
 
     /// As each node was described to this one, whatever key it went on to since, and whichever
-    /// homes moved to it or away.
-    private final Map<HttpPeer, Peer> first = new ConcurrentHashMap<>();
+    /// homes moved to it or away; in the order in which they came.
+    private final Map<HttpPeer, Peer> first = Collections.synchronizedMap(new LinkedHashMap<>());
 
     private final Map<Set<Province>, HttpPeer> admitted = new ConcurrentHashMap<>();
     private final List<Consumer<PeerFeed>> listeners = new CopyOnWriteArrayList<>();
@@ -138,18 +140,23 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
         visiting = visits;
         known.forEach(this::join);
         http().forEach(peer -> {
-            peer.now(present(peer));
+            renew(peer);
             peer.away().close(!isOpen(peer));
         });
     }
 
-    /// A node as it is now: by its present key, with the homes that live there.
-    private Peer present(HttpPeer peer) {
+    /// A node as it is now: by its present key, with the homes that live there. The keys of those
+    /// that moved away are kept: what they signed stays proven.
+    private void renew(HttpPeer peer) {
         Peer described = first.getOrDefault(peer, peer.peer());
         Set<Province> homes = homesNow(described);
+        Set<Province> gone = EnumSet.noneOf(Province.class);
+        gone.addAll(described.homes());
+        gone.removeAll(homes);
         Map<Province, List<String>> keys = new EnumMap<>(Province.class);
         homes.forEach(home -> keys.put(home, keys(home)));
-        return described.with(homes, keys).by(learned.from(described.key()).last());
+        gone.forEach(home -> keys.put(home, keys(home)));
+        peer.now(described.with(homes, keys).by(learned.from(described.key()).last()), gone);
     }
 
     /// The homes of a node: those that it was described with, less those that moved away, and those
@@ -173,17 +180,24 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
     }
 
     /// The verifier keys of a home as this node was given them first, by whichever node it was
-    /// then; of one that was at this node, that by which it left.
+    /// then: from these all later ones follow. Of one that was at this node, that by which it left.
     private List<String> keys(Province home) {
-        List<String> given =
+        List<List<String>> all =
                 first.values().stream()
                         .map(peer -> peer.keys().getOrDefault(home, List.of()))
                         .filter(known -> !known.isEmpty())
-                        .findFirst()
-                        .orElse(List.of());
+                        .toList();
         Residence residence = residences.get(home);
-        if (!given.isEmpty() || residence == null) {
-            return given;
+        if (residence == null) {
+            return all.stream().findFirst().orElse(List.of());
+        }
+        Optional<List<String>> given =
+                all.stream()
+                        .filter(known -> !known.contains(residence.next()))
+                        .findFirst()
+                        .or(() -> all.stream().findFirst());
+        if (given.isPresent()) {
+            return given.get();
         }
         return NoteKey.parse(residence.former()).stream()
                 .flatMap(key -> Stream.of(key.text(), key.asWitness().text()))
@@ -220,7 +234,7 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
         HttpPeer before = admitted.get(peer.homes());
         if (before != null) {
             first.put(before, peer);
-            before.now(present(before));
+            renew(before);
             return;
         }
         Set<Province> homes = homesNow(peer);
@@ -234,7 +248,7 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
         }
         HttpPeer fresh = maker.apply(peer);
         describe(fresh);
-        fresh.now(present(fresh));
+        renew(fresh);
         admitted.put(peer.homes(), fresh);
         fresh.away().close(!isOpen(fresh));
         if (running) {
