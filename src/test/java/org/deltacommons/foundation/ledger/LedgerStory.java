@@ -15,6 +15,7 @@ public final class LedgerStory {
 
     public enum Kind {
         POST,
+        SWEEP,
         HOLD,
         CAPTURE,
         RELEASE,
@@ -163,6 +164,7 @@ public final class LedgerStory {
         int of = Math.max(0, next - wish.back());
         return switch (wish.kind()) {
             case POST -> new LedgerModel.Step.Post(wish.account(), credit, wish.fen());
+            case SWEEP -> new LedgerModel.Step.Sweep(1 + wish.account() % 2, 3);
             case HOLD -> new LedgerModel.Step.Hold(wish.account(), credit, wish.fen());
             case CAPTURE -> new LedgerModel.Step.Capture(of, wish.fen());
             case RELEASE -> new LedgerModel.Step.Release(of, wish.fen());
@@ -176,6 +178,8 @@ public final class LedgerStory {
             case LedgerModel.Step.Post(int debit, int credit, long fen) ->
                     new LedgerPart.Post(
                             id, account(debit), account(credit), new Money(fen), "story", null);
+            case LedgerModel.Step.Sweep(int debit, int credit) ->
+                    new LedgerPart.Sweep(id, account(debit), account(credit), "story");
             case LedgerModel.Step.Hold(int debit, int credit, long fen) ->
                     new LedgerPart.Hold(
                             id, account(debit), account(credit), new Money(fen), "story", null);
