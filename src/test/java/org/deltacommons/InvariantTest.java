@@ -116,9 +116,7 @@ class InvariantTest {
         Theatre theatre = Theatre.ofOne(context);
         theatre.settle();
         // Chance may keep something back for long; a story goes on until all of it has happened.
-        for (int step = 1;
-                step <= STEPS || step <= STEPS_MAX && !done.keySet().containsAll(WANTED);
-                step++) {
+        for (int step = 1; step <= STEPS || step <= STEPS_MAX && !hasHappened(); step++) {
             step();
             if (step % 10 == 0) {
                 theatre.settle();
@@ -137,6 +135,10 @@ class InvariantTest {
                 .containsKeys(WANTED.toArray(String[]::new));
         assertThat(refused).isNotEmpty();
         assertThat(held()).as("done %s refused %s", done, refused).isPositive();
+    }
+
+    private boolean hasHappened() {
+        return done.keySet().containsAll(WANTED) && held() > 0;
     }
 
     private long held() {

@@ -4,12 +4,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.deltacommons.foundation.finding.Dimension;
 import org.deltacommons.foundation.finding.FindDocument;
 import org.deltacommons.foundation.finding.FindDocument.Text;
 import org.deltacommons.foundation.finding.FindDocument.Weight;
-import org.deltacommons.foundation.finding.Findable;
+import org.deltacommons.foundation.finding.FindableRows;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.kernel.DivisionCode;
@@ -18,17 +17,12 @@ import org.springframework.stereotype.Component;
 /// Open needs that everybody may see, as they are found. What is for providers only is in no public
 /// index; they read it in their list.
 @Component
-class FindableNeeds implements Findable {
+class FindableNeeds extends FindableRows<Posting> {
 
     static final String KIND = "need";
 
-    private static final String SHOWN = "t.open AND t.visitors";
-    private static final int PAGE = 200;
-
-    private final Records records;
-
     FindableNeeds(Records records) {
-        this.records = records;
+        super(records, Posting.class, "t.open AND t.visitors", "t.sentence");
     }
 
     @Override
@@ -50,34 +44,8 @@ class FindableNeeds implements Findable {
     }
 
     @Override
-    public List<FindDocument> documents(Collection<String> ids) {
-        return records
-                .list(
-                        Posting.class,
-                        "t.id IN (:ids) AND " + SHOWN,
-                        "t.id",
-                        Map.of("ids", List.copyOf(ids)),
-                        PAGE)
-                .stream()
-                .map(FindableNeeds::document)
-                .toList();
-    }
-
-    @Override
-    public void every(Consumer<FindDocument> to) {
-        String after = "";
-        List<Posting> page;
-        do {
-            page =
-                    records.list(
-                            Posting.class,
-                            "t.id > :after AND " + SHOWN,
-                            "t.id",
-                            Map.of("after", after),
-                            PAGE);
-            page.stream().map(FindableNeeds::document).forEach(to);
-            after = page.isEmpty() ? after : page.getLast().id().value();
-        } while (page.size() == PAGE);
+    protected List<FindDocument> documents(List<Posting> needs) {
+        return needs.stream().map(FindableNeeds::document).toList();
     }
 
     private static FindDocument document(Posting need) {

@@ -8,13 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.deltacommons.foundation.finding.Dimension;
 import org.deltacommons.foundation.finding.FindDocument;
 import org.deltacommons.foundation.finding.FindDocument.Text;
 import org.deltacommons.foundation.finding.FindDocument.Weight;
-import org.deltacommons.foundation.finding.Findable;
+import org.deltacommons.foundation.finding.FindableRows;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.WorkingDays;
@@ -25,21 +24,20 @@ import org.springframework.stereotype.Component;
 /// Whoever serves others, as they are found: by name, by what they say of themselves, by what
 /// vouchers pay for there. Not while they are suspended.
 @Component
-class FindableProviders implements Findable {
+class FindableProviders extends FindableRows<Provider> {
 
     static final String KIND = "provider";
 
-    private static final String SHOWN = "t.state IN ('RECORDED', 'VERIFIED')";
-    private static final int PAGE = 200;
-    private static final int AGEING_MAX = 100_000;
-
-    private final Records records;
     private final Words chinese;
     private final Words english;
     private final Clock clock;
 
     FindableProviders(Records records, Words words, Clock clock) {
-        this.records = records;
+        super(
+                records,
+                Provider.class,
+                "t.state IN ('RECORDED', 'VERIFIED')",
+                "concat_ws(' ', t.name_zh, t.name_en)");
         this.chinese = words.in(Locale.SIMPLIFIED_CHINESE);
         this.english = words.in(Locale.ENGLISH);
         this.clock = clock;
@@ -70,39 +68,13 @@ class FindableProviders implements Findable {
     /// An accreditation ends on a day.
     @Override
     public Collection<String> ageing(int part, int parts) {
-        return records
-                .list(
-                        Provider.class,
-                        "mod(abs(hashtext(t.id)::bigint), :parts) = :part AND " + SHOWN,
-                        "t.id",
-                        Map.of("part", part, "parts", parts),
-                        AGEING_MAX)
-                .stream()
-                .map(provider -> provider.id().value())
-                .toList();
+        return partOf("true", Map.of(), part, parts);
     }
 
     @Override
-    public List<FindDocument> documents(Collection<String> ids) {
-        return documents("t.id IN (:ids) AND " + SHOWN, Map.of("ids", List.copyOf(ids)));
-    }
-
-    @Override
-    public void every(Consumer<FindDocument> to) {
-        String after = "";
-        List<FindDocument> page;
-        do {
-            page = documents("t.id > :after AND " + SHOWN, Map.of("after", after));
-            page.forEach(to);
-            after = page.isEmpty() ? after : page.getLast().id();
-        } while (page.size() == PAGE);
-    }
-
-    private List<FindDocument> documents(String which, Map<String, Object> values) {
+    protected List<FindDocument> documents(List<Provider> providers) {
         LocalDate today = clock.instant().atZone(WorkingDays.ZONE).toLocalDate();
-        return records.list(Provider.class, which, "t.id", values, PAGE).stream()
-                .map(provider -> document(provider, today))
-                .toList();
+        return providers.stream().map(provider -> document(provider, today)).toList();
     }
 
     private FindDocument document(Provider provider, LocalDate today) {

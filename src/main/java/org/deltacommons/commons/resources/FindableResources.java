@@ -6,13 +6,11 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.deltacommons.foundation.finding.Dimension;
 import org.deltacommons.foundation.finding.FindDocument;
-import org.deltacommons.foundation.finding.Findable;
+import org.deltacommons.foundation.finding.FindableRows;
 import org.deltacommons.foundation.finding.Openings;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
@@ -23,12 +21,14 @@ import org.springframework.stereotype.Component;
 
 /// Resources as they are found.
 @Component
-class FindableResources implements Findable {
+class FindableResources extends FindableRows<Resource> {
 
-    private static final int PAGE = 200;
-    private static final int AGEING_MAX = 100_000;
     private static final int LATELY_DAYS = 2;
-    private static final String LISTED = "t.state IN ('PUBLISHED', 'UNDER_REPAIR', 'CUSTOMS_LOCK')";
+    private static final String NAMES =
+            """
+            concat_ws(' ', t.details->>'nameZh', t.details->>'nameEn',
+                      t.details#>>'{equipment,model}')
+            """;
 
     private final Records records;
     private final ResourceDocuments found;
@@ -37,6 +37,11 @@ class FindableResources implements Findable {
 
     FindableResources(
             Records records, Words words, Clock clock, ObjectProvider<FreeTimes> freeTimes) {
+        super(
+                records,
+                Resource.class,
+                "t.state IN ('PUBLISHED', 'UNDER_REPAIR', 'CUSTOMS_LOCK')",
+                NAMES);
         this.records = records;
         this.found = new ResourceDocuments(words);
         this.clock = clock;
@@ -70,16 +75,7 @@ class FindableResources implements Findable {
     }
 
     private List<String> ofProvider(String provider) {
-        return records
-                .list(
-                        Resource.class,
-                        "t.provider = :provider AND " + LISTED,
-                        "t.id",
-                        Map.of("provider", provider),
-                        100_000)
-                .stream()
-                .map(resource -> resource.id().value())
-                .toList();
+        return ids("t.provider = :provider", Map.of("provider", provider));
     }
 
     /// What is booked by the slot, and what a price began to hold for lately.
@@ -87,99 +83,19 @@ class FindableResources implements Findable {
     public Collection<String> ageing(int part, int parts) {
         LocalDate lately =
                 clock.instant().atZone(WorkingDays.ZONE).toLocalDate().minusDays(LATELY_DAYS);
-        return records
-                .list(
-                        Resource.class,
-                        "mod(abs(hashtext(t.id)::bigint), :parts) = :part AND "
-                                + LISTED
-                                + """
-                                AND (jsonb_exists(t.terms->'modes', 'SLOT')
-                                  OR EXISTS (SELECT FROM jsonb_array_elements(t.prices) p
-                                             WHERE (p->>'from')::date >= :lately))\
-                                """,
-                        "t.id",
-                        Map.of("part", part, "parts", parts, "lately", lately),
-                        AGEING_MAX)
-                .stream()
-                .map(resource -> resource.id().value())
-                .toList();
+        return partOf(
+                """
+                (jsonb_exists(t.terms->'modes', 'SLOT')
+                 OR EXISTS (SELECT FROM jsonb_array_elements(t.prices) p
+                            WHERE (p->>'from')::date >= :lately))
+                """,
+                Map.of("lately", lately),
+                part,
+                parts);
     }
 
     @Override
-    public List<FindDocument> documents(Collection<String> ids) {
-        return documents(
-                records.list(
-                        Resource.class,
-                        "t.id IN (:ids) AND " + LISTED,
-                        "t.id",
-                        Map.of("ids", List.copyOf(ids)),
-                        PAGE));
-    }
-
-    /// Looks through so many at most; without an index it is a scan.
-    private static final int NAMED_AMONG_MAX = 50_000;
-
-    @Override
-    public List<FindDocument> named(List<String> words, int most) {
-        List<FindDocument> all = named(words, "true", most);
-        return all.isEmpty() && words.size() > 1 ? named(words, "false", most) : all;
-    }
-
-    /// @param every whether a name must have every word, as SQL
-    private List<FindDocument> named(List<String> words, String every, int most) {
-        Map<String, Object> values = new HashMap<>();
-        StringBuilder having = new StringBuilder(every);
-        for (int i = 0; i < words.size(); i++) {
-            values.put("word" + i, anywhere(words.get(i)));
-            having.append(every.equals("true") ? " AND " : " OR ")
-                    .append("lower(concat_ws(' ', t.details->>'nameZh', t.details->>'nameEn',")
-                    .append(" t.details#>>'{equipment,model}')) LIKE :word")
-                    .append(i);
-        }
-        return documents(
-                records.list(
-                        Resource.class,
-                        "t.id IN (SELECT id FROM resources.resource t WHERE "
-                                + LISTED
-                                + " ORDER BY id LIMIT "
-                                + NAMED_AMONG_MAX
-                                + ") AND ("
-                                + having
-                                + ")",
-                        "t.id",
-                        values,
-                        Math.min(most, PAGE)));
-    }
-
-    /// For `LIKE`, its own wildcards taken literally.
-    private static String anywhere(String word) {
-        String plain = word.toLowerCase(Locale.ROOT);
-        return "%" + plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-    }
-
-    @Override
-    public void every(Consumer<FindDocument> to) {
-        every("", to);
-    }
-
-    @Override
-    public void every(String last, Consumer<FindDocument> to) {
-        String after = last;
-        List<Resource> page;
-        do {
-            page =
-                    records.list(
-                            Resource.class,
-                            "t.id > :after AND " + LISTED,
-                            "t.id",
-                            Map.of("after", after),
-                            PAGE);
-            documents(page).forEach(to);
-            after = page.isEmpty() ? after : page.getLast().id().value();
-        } while (page.size() == PAGE);
-    }
-
-    private List<FindDocument> documents(List<Resource> resources) {
+    protected List<FindDocument> documents(List<Resource> resources) {
         Set<String> owners = Set.copyOf(resources.stream().map(Resource::provider).toList());
         Map<String, Provider> providers = new HashMap<>();
         if (!owners.isEmpty()) {
@@ -188,7 +104,7 @@ class FindableResources implements Findable {
                             "t.id IN (:ids)",
                             "t.id",
                             Map.of("ids", List.copyOf(owners)),
-                            PAGE)
+                            owners.size())
                     .forEach(provider -> providers.put(provider.id().value(), provider));
         }
         FreeTimes times = freeTimes.getIfAvailable();

@@ -192,6 +192,11 @@ class ClaimCasePages {
         }
 
         @Override
+        public String mayGoOnIn() {
+            return "SELECT batch FROM vouchers.claim_line WHERE id = :id";
+        }
+
+        @Override
         public String said(String action, String note) {
             return said.noted(action, note);
         }

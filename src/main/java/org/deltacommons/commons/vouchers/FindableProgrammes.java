@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.deltacommons.foundation.finding.Dimension;
 import org.deltacommons.foundation.finding.FindDocument;
 import org.deltacommons.foundation.finding.FindDocument.Text;
 import org.deltacommons.foundation.finding.FindDocument.Weight;
-import org.deltacommons.foundation.finding.Findable;
+import org.deltacommons.foundation.finding.FindableRows;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
@@ -30,14 +29,12 @@ import org.springframework.stereotype.Component;
 /// Voucher programmes that are open, as they are found, with what their rule of the day pays for
 /// and how much; a hit leads to the rule.
 @Component
-class FindableProgrammes implements Findable {
+class FindableProgrammes extends FindableRows<Programme> {
 
     static final String KIND = "programme";
 
     /// A programme's rule is `voucher.programme.<key>/<issuer>`.
     private static final String RULES = VoucherRule.topic("");
-
-    private static final int MAX = 10_000;
 
     private final Records records;
     private final Words chinese;
@@ -45,6 +42,7 @@ class FindableProgrammes implements Findable {
     private final Clock clock;
 
     FindableProgrammes(Records records, Words words, Clock clock) {
+        super(records, Programme.class, "t.open", "concat_ws(' ', t.name_zh, t.name_en)");
         this.records = records;
         this.chinese = words.in(Locale.SIMPLIFIED_CHINESE);
         this.english = words.in(Locale.ENGLISH);
@@ -77,34 +75,15 @@ class FindableProgrammes implements Findable {
     /// A rule begins and ends on a day.
     @Override
     public Collection<String> ageing(int part, int parts) {
-        return records
-                .list(
-                        Programme.class,
-                        "mod(abs(hashtext(t.id)::bigint), :parts) = :part AND t.open",
-                        "t.id",
-                        Map.of("part", part, "parts", parts),
-                        MAX)
-                .stream()
-                .map(programme -> programme.id().value())
-                .toList();
+        return partOf("true", Map.of(), part, parts);
     }
 
     @Override
-    public List<FindDocument> documents(Collection<String> ids) {
-        return documents("t.open AND t.id IN (:ids)", Map.of("ids", List.copyOf(ids)));
-    }
-
-    @Override
-    public void every(Consumer<FindDocument> to) {
-        documents("t.open", Map.of()).forEach(to);
-    }
-
-    private List<FindDocument> documents(String which, Map<String, Object> values) {
-        List<Programme> programmes = records.list(Programme.class, which, "t.id", values, MAX);
+    protected List<FindDocument> documents(List<Programme> programmes) {
         List<String> rules = programmes.stream().map(FindableProgrammes::ruleOf).toList();
         Map<String, Rule> known = new HashMap<>();
         if (!rules.isEmpty()) {
-            records.list(Rule.class, "t.id IN (:ids)", "t.id", Map.of("ids", rules), MAX)
+            records.list(Rule.class, "t.id IN (:ids)", "t.id", Map.of("ids", rules), rules.size())
                     .forEach(rule -> known.put(rule.id().value(), rule));
         }
         LocalDate today = clock.instant().atZone(WorkingDays.ZONE).toLocalDate();

@@ -264,6 +264,16 @@ class VoucherCasePages {
             return all;
         }
 
+        @Override
+        public String mayGoOnIn() {
+            return """
+            SELECT unnest(ARRAY[id, batch]) FROM vouchers.claim_line
+            WHERE order_id = :id AND state NOT IN ('PAID', 'REJECTED')
+            UNION ALL
+            SELECT reservation->>'booking' FROM vouchers.orders WHERE id = :id
+            """;
+        }
+
         private Section release(Order order, Order.Releasing releasing) {
             List<Entry> entries = new ArrayList<>();
             entries.add(of("order.release.since", releasing.since()));

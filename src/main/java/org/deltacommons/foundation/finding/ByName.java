@@ -2,6 +2,8 @@ package org.deltacommons.foundation.finding;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
@@ -35,16 +37,37 @@ final class ByName {
             return Found.nothing(List.of(), false);
         }
         Highlights highlights = new Highlights(question);
-        List<Found.Hit> hits = new ArrayList<>();
+        List<FindDocument> called = called(words, true, request);
+        if (called.isEmpty() && words.size() > 1) {
+            called = called(words, false, request);
+        }
+        List<Found.Hit> hits =
+                called.stream().map(document -> hit(document, highlights, english)).toList();
+        return new Found(
+                hits, null, hits.size(), List.of(), List.of(), List.of(), List.of(), false, false);
+    }
+
+    /// One of each kind after the other, so that many of one do not hide the rest.
+    private List<FindDocument> called(List<String> words, boolean every, FindRequest request) {
+        List<Iterator<FindDocument>> kinds = new LinkedList<>();
         for (Findable findable : findables) {
-            for (FindDocument document : findable.named(words, request.size())) {
-                if (hits.size() < request.size() && isChosen(document, request)) {
-                    hits.add(hit(document, highlights, english));
+            if (isChosen(findable, request)) {
+                kinds.add(
+                        findable.named(words, every, request.size()).stream()
+                                .filter(document -> isChosen(document, request))
+                                .iterator());
+            }
+        }
+        List<FindDocument> called = new ArrayList<>();
+        while (!kinds.isEmpty() && called.size() < request.size()) {
+            kinds.removeIf(kind -> !kind.hasNext());
+            for (Iterator<FindDocument> kind : kinds) {
+                if (called.size() < request.size()) {
+                    called.add(kind.next());
                 }
             }
         }
-        return new Found(
-                hits, null, hits.size(), List.of(), List.of(), List.of(), List.of(), false, false);
+        return called;
     }
 
     private static Found.Hit hit(FindDocument document, Highlights highlights, boolean english) {
@@ -53,13 +76,16 @@ final class ByName {
                 document, marked.title(), marked.snippet(), marked.why(), List.of(), "", false);
     }
 
+    private static boolean isChosen(Findable findable, FindRequest request) {
+        List<String> kinds = request.chosen().getOrDefault(Finding.TYPE, List.of());
+        return kinds.isEmpty() || kinds.contains(findable.kind());
+    }
+
     private static boolean isChosen(FindDocument document, FindRequest request) {
         for (Map.Entry<String, List<String>> one : request.chosen().entrySet()) {
-            List<String> has =
-                    one.getKey().equals(Finding.TYPE)
-                            ? List.of(document.kind())
-                            : document.facets().getOrDefault(one.getKey(), List.of());
-            if (has.stream().noneMatch(one.getValue()::contains)) {
+            List<String> has = document.facets().getOrDefault(one.getKey(), List.of());
+            if (!one.getKey().equals(Finding.TYPE)
+                    && has.stream().noneMatch(one.getValue()::contains)) {
                 return false;
             }
         }

@@ -34,11 +34,12 @@ public interface Findable {
     List<FindDocument> documents(Collection<String> ids);
 
     /// Public documents called so, straight from the records: what is found by as long as there is
-    /// no index. Those that have all the words if there are any, else those that have one.
+    /// no index.
     ///
     /// @param words half-width, at most 6; none for any documents
+    /// @param every whether a name has to have all of the words, or one of them
     /// @param most at least 1
-    default List<FindDocument> named(List<String> words, int most) {
+    default List<FindDocument> named(List<String> words, boolean every, int most) {
         return List.of();
     }
 

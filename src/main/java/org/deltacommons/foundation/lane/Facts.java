@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,26 @@ public final class Facts {
         return together.ask(ABOUT, Map.of("subject", subject), Facts::whole);
     }
 
+    /// What the homes hosted here said in some kinds about several subjects, without the personal
+    /// texts beside it, oldest first.
+    ///
+    /// @param subjects SQL of one column with named parameters
+    public static Supplier<List<RecordedFact>> about(
+            Together together, String subjects, Map<String, ?> values, Collection<String> kinds) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("kinds", kinds);
+        return together.ask(
+                "SELECT "
+                        + COLUMNS
+                        + " FROM lane.fact f WHERE subject IN ("
+                        + subjects
+                        + ") AND kind IN (:kinds) AND "
+                        + NEW
+                        + " ORDER BY at, index",
+                all,
+                Facts::whole);
+    }
+
     /// What somebody caused, newest first.
     ///
     /// @param before exclusive
@@ -225,8 +246,12 @@ public final class Facts {
                         row.get("body"),
                         OffsetDateTime.parse(row.get("at").stringValue()).toInstant(),
                         row.get("by_id").stringValue());
-        JsonNode beside = row.get("beside");
-        attach(fact, beside.isNull() ? null : Json.read(beside, Beside[].class));
+        JsonNode beside = row.path("beside");
+        attach(
+                fact,
+                beside.isNull() || beside.isMissingNode()
+                        ? null
+                        : Json.read(beside, Beside[].class));
         return fact;
     }
 

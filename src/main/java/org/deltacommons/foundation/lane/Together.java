@@ -57,17 +57,25 @@ public final class Together {
     /// @param read makes something of a row, whose columns are the fields of an object: an instant
     ///   is a text with its offset
     public <T> Supplier<List<T>> ask(String sql, Map<String, ?> of, Function<JsonNode, T> read) {
+        int number = add("SELECT json_agg(row_to_json(t)) FROM (" + sql + ") t", of);
+        return () -> answer(number).valueStream().map(read).toList();
+    }
+
+    /// @param sql yields one whole number; with named parameters
+    public Supplier<Integer> number(String sql, Map<String, ?> of) {
+        int number = add(sql, of);
+        return () -> answer(number).intValue();
+    }
+
+    private int add(String sql, Map<String, ?> of) {
         if (!answers.isEmpty()) {
             throw new IllegalStateException("the questions were asked already");
         }
         int number = questions.size();
         String prefix = "q" + number + "_";
-        questions.add(
-                "(SELECT json_agg(row_to_json(t)) FROM ("
-                        + PARAMETER.matcher(sql).replaceAll(":" + prefix + "$1")
-                        + ") t)");
+        questions.add("(" + PARAMETER.matcher(sql).replaceAll(":" + prefix + "$1") + ")");
         of.forEach((name, value) -> values.put(prefix + name, value));
-        return () -> answer(number).valueStream().map(read).toList();
+        return number;
     }
 
     /// What has no rows comes as null.

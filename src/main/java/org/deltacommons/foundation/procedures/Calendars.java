@@ -1,12 +1,14 @@
 package org.deltacommons.foundation.procedures;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.deltacommons.foundation.lane.Records.Versioned;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
@@ -35,6 +38,11 @@ public final class Calendars {
 
     private static final String SEED = "/seed/holidays.csv";
 
+    /// How long pages count by what they read of a year; another instance may edit it meanwhile.
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
+    private final Cache<Id<CalendarYear>, Optional<CalendarYear>> years =
+            Caffeine.newBuilder().maximumSize(100).expireAfterWrite(KEPT).build();
     private final GroupLane lane;
     private final Records records;
     private final Refusals refusals;
@@ -55,11 +63,11 @@ public final class Calendars {
         return records.versioned(CalendarYear.class, CalendarYear.idOf(home, year));
     }
 
-    /// For one page: a year is looked up once.
+    /// For pages; decisions read their calendar from the lane. What another instance has just
+    /// edited counts within ten seconds.
     public WorkingDays days(Province home) {
-        Map<Integer, Optional<CalendarYear>> known = new HashMap<>();
-        return new WorkingDays(
-                year -> known.computeIfAbsent(year, y -> year(home, y)).orElse(null));
+        return new WorkingDays(year ->
+                years.get(CalendarYear.idOf(home, year), _ -> year(home, year)).orElse(null));
     }
 
     /// Gives every home hosted here the years of the seed. What is there already stays, because an
@@ -157,20 +165,23 @@ public final class Calendars {
     private Outcome<Kept> keep(Actor actor, CalendarYear year, long seen, @Nullable String key) {
         Command<Kept> command =
                 Command.of(year.home(), actor, "calendar.keep", year, Kept.class).keyed(key);
-        return lane.submit(
-                command,
-                rows -> {
-                    long version = rows.version(CalendarYear.class, year.id());
-                    return seen >= 0 && seen != version
-                            ? Outcome.refused(
-                                    Refusal.of(
-                                            ProcedureReason.CHANGED_MEANWHILE,
-                                            "state",
-                                            year.year()))
-                            : Outcome.done(
-                                    Unit.of(
-                                            new Kept(year.home().code(), year.year()),
-                                            new Put(year)));
-                });
+        Outcome<Kept> kept =
+                lane.submit(
+                        command,
+                        rows -> {
+                            long version = rows.version(CalendarYear.class, year.id());
+                            return seen >= 0 && seen != version
+                                    ? Outcome.refused(
+                                            Refusal.of(
+                                                    ProcedureReason.CHANGED_MEANWHILE,
+                                                    "state",
+                                                    year.year()))
+                                    : Outcome.done(
+                                            Unit.of(
+                                                    new Kept(year.home().code(), year.year()),
+                                                    new Put(year)));
+                        });
+        years.invalidate(year.id());
+        return kept;
     }
 }

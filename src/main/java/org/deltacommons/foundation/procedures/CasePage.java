@@ -58,6 +58,12 @@ public interface CasePage<C extends Case> {
         return List.of();
     }
 
+    /// All ids that [#goesOnIn] may give, as SQL of one column that knows the case only by `:id`,
+    /// so that they are asked about together with the case; empty where it goes on nowhere else.
+    default String mayGoOnIn() {
+        return "";
+    }
+
     /// What was noted with a move, as its reader reads it: notes that begin with a code, such as a
     /// template that was chosen, are put into words here.
     default String said(String action, String note) {

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.KnownRows;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.lane.Unit;
@@ -195,8 +195,7 @@ public final class Procedures {
             return Outcome.refused(
                     Refusal.of(ProcedureReason.CHANGED_MEANWHILE, "state", before.state()));
         }
-        if (isHandedToOther(
-                procedure, before, action, actor, () -> rows.find(Task.class, Task.idOf(before)))) {
+        if (isHandedToOther(procedure, before, action, actor, rows)) {
             return Outcome.refused(ProcedureReason.ASSIGNED_TO_OTHER);
         }
         return moving.decide(action, before, action.form().cast(form), moving.deciding(actor, rows))
@@ -206,53 +205,57 @@ public final class Procedures {
     /// Whether the actor could only act as one of those who are next, and the task was handed to
     /// another of them.
     private static <C extends Case> boolean isHandedToOther(
-            Procedure<C> procedure,
-            C subject,
-            ActionOf<C, ?> action,
-            Actor actor,
-            Supplier<Optional<Task>> task) {
+            Procedure<C> procedure, C subject, ActionOf<C, ?> action, Actor actor, Rows rows) {
         List<Who> next = procedure.state(subject.state()).next();
         List<Who> mine = action.by().stream().filter(who -> who.includes(actor, subject)).toList();
         if (actor.isSystem() || mine.isEmpty() || !next.containsAll(mine)) {
             return false;
         }
-        String assignee = task.get().map(Task::assignee).orElse(null);
+        String assignee =
+                rows.find(Task.class, Task.idOf(subject)).map(Task::assignee).orElse(null);
         return assignee != null && !assignee.equals(actor.id());
     }
 
     /// What somebody can do to a case, and why not otherwise. Actions that are never theirs are
     /// left out, and so are those that a case which has ended will not come to any more.
     public <C extends Case> List<Choice> choices(Procedure<C> procedure, C subject, Actor actor) {
-        return choices(procedure, subject, null, actor);
+        return read(subject, rows -> choices(procedure, subject, actor, rows));
     }
 
     /// The same, of a case whose task was read already.
     ///
-    /// @param task null to read it if it matters
+    /// @param task empty where it has none
     public <C extends Case> List<Choice> choices(
-            Procedure<C> procedure, C subject, @Nullable Optional<Task> task, Actor actor) {
-        Function<Rows, List<Choice>> look =
-                rows -> {
-                    Deciding on = moving.deciding(actor, rows);
-                    Supplier<Optional<Task>> known =
-                            () -> task == null ? rows.find(Task.class, Task.idOf(subject)) : task;
-                    return procedure.actions().stream()
-                            .filter(action -> !action.isSystemOnly())
-                            .filter(action ->
-                                    action.by().stream()
-                                            .anyMatch(who -> who.includes(actor, subject)))
-                            .map(action ->
-                                    new Choice(
-                                            action,
-                                            isHandedToOther(
-                                                            procedure, subject, action, actor,
-                                                            known)
-                                                    ? Refusal.of(ProcedureReason.ASSIGNED_TO_OTHER)
-                                                    : moving.obstacle(action, subject, on)))
-                            .filter(choice -> !isOver(choice, procedure, subject))
-                            .toList();
-                };
+            Procedure<C> procedure, C subject, Optional<Task> task, Actor actor) {
+        return read(
+                subject,
+                rows ->
+                        choices(
+                                procedure,
+                                subject,
+                                actor,
+                                new KnownRows<>(rows, Task.class, Task.idOf(subject), task)));
+    }
+
+    private List<Choice> read(Case subject, Function<Rows, List<Choice>> look) {
         return lane.hosts(subject.home()) ? lane.read(subject.home(), look) : List.of();
+    }
+
+    private <C extends Case> List<Choice> choices(
+            Procedure<C> procedure, C subject, Actor actor, Rows rows) {
+        Deciding on = moving.deciding(actor, rows);
+        return procedure.actions().stream()
+                .filter(action -> !action.isSystemOnly())
+                .filter(action ->
+                        action.by().stream().anyMatch(who -> who.includes(actor, subject)))
+                .map(action ->
+                        new Choice(
+                                action,
+                                isHandedToOther(procedure, subject, action, actor, rows)
+                                        ? Refusal.of(ProcedureReason.ASSIGNED_TO_OTHER)
+                                        : moving.obstacle(action, subject, on)))
+                .filter(choice -> !isOver(choice, procedure, subject))
+                .toList();
     }
 
     private static <C extends Case> boolean isOver(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Membership;
@@ -29,6 +30,7 @@ public final class Shell {
     private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
     private static final int SHOWN_MAX = 99;
     private static final int READERS_KEPT = 1_000;
+    private static final String ASKED = Shell.class.getName() + ".asked";
     private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z]\\w*)");
 
     private final Contributed<MenuEntry> entries;
@@ -173,26 +175,68 @@ public final class Shell {
         return longest;
     }
 
-    /// What stands beside each key, asked in one question.
+    /// Takes a question and gives the place where its answer will be.
+    @FunctionalInterface
+    public interface Asking {
+        Supplier<Integer> ask(String sql, Map<String, ?> values);
+    }
+
+    /// What is counted beside a menu, in order.
+    private record Wanted(List<String> keys, List<Badge.Count> counts) {}
+
+    /// Asks for the counts beside the menu of this request's page together with what the page asks
+    /// itself, in one round trip. If that fails, the page does.
+    public void countWith(Asking asking) {
+        ServletRequestAttributes request = request();
+        if (request != null) {
+            Wanted wanted = wanted(actor());
+            List<Supplier<Integer>> asked =
+                    wanted.counts().stream()
+                            .map(count -> asking.ask(count.sql(), count.values()))
+                            .toList();
+            Supplier<Map<String, Integer>> counts =
+                    () -> byKey(wanted.keys(), asked.stream().map(Supplier::get).toList());
+            request.getRequest().setAttribute(ASKED, counts);
+        }
+    }
+
+    /// What stands beside each key, asked in one question, unless the page did.
+    @SuppressWarnings("unchecked")
     private Map<String, Integer> counts(Actor actor) {
+        ServletRequestAttributes request = request();
+        if (request != null
+                && request.getRequest().getAttribute(ASKED) instanceof Supplier<?> asked) {
+            return (Map<String, Integer>) asked.get();
+        }
+        Wanted wanted = wanted(actor);
+        try {
+            return wanted.keys().isEmpty()
+                    ? Map.of()
+                    : byKey(wanted.keys(), counted.apply(wanted.counts()));
+        } catch (RuntimeException broken) {
+            // Counts that fail must not take the page with them.
+            LOG.warn("no counts for {}", wanted.keys(), broken);
+            return Map.of();
+        }
+    }
+
+    private Wanted wanted(Actor actor) {
         List<String> keys = new ArrayList<>();
-        List<Badge.Count> wanted = new ArrayList<>();
+        List<Badge.Count> counts = new ArrayList<>();
         for (Badge badge : badges.all()) {
             badge.count(actor)
                     .ifPresent(count -> {
                         keys.add(badge.menuKey());
-                        wanted.add(count);
+                        counts.add(count);
                     });
         }
+        return new Wanted(keys, counts);
+    }
+
+    private static Map<String, Integer> byKey(List<String> keys, List<Integer> found) {
         Map<String, Integer> counts = new HashMap<>();
-        try {
-            List<Integer> found = wanted.isEmpty() ? List.of() : counted.apply(wanted);
-            for (int i = 0; i < found.size(); i++) {
-                counts.merge(keys.get(i), found.get(i), Integer::sum);
-            }
-        } catch (RuntimeException broken) {
-            // Counts that fail must not take the page with them.
-            LOG.warn("no counts for {}", keys, broken);
+        for (int i = 0; i < keys.size(); i++) {
+            counts.merge(keys.get(i), found.get(i), Integer::sum);
         }
         return counts;
     }

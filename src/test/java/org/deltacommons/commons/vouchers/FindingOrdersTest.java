@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.deltacommons.foundation.finding.FindDocument;
+import org.deltacommons.foundation.finding.Findable;
 import org.deltacommons.foundation.finding.Finding;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.kernel.Actor;
@@ -34,6 +36,7 @@ class FindingOrdersTest {
     @Autowired Ways.Desk desk;
     @Autowired MockMvc web;
     @Autowired Finding finding;
+    @Autowired List<Findable> findables;
 
     private String answer(MockHttpServletRequestBuilder request, Actor actor) throws Exception {
         return web.perform(request.with(as(actor)))
@@ -208,6 +211,30 @@ class FindingOrdersTest {
         web.perform(get("/finding").param("q", "检验检测 创新券").param("type", "programme"))
                 .andExpect(content().string(containsString("每家企业每年最多 300,000.00 元，有效期 12 个月")));
         web.perform(get("/rules/voucher.programme.mas-2026/340500")).andExpect(status().isOk());
+    }
+
+    /// What answers while the index is built, or its server is away.
+    @Test
+    void every_kind_is_found_by_name_in_the_records() {
+        desk.firm("340500");
+        assertThat(named("programme", true, "马鞍山", "创新券")).contains("mas-2026");
+        assertThat(named("programme", true, "ma'anshan")).contains("mas-2026");
+        assertThat(named("programme", true, "马鞍山", "电镜")).isEmpty();
+        assertThat(named("programme", false, "马鞍山", "电镜")).contains("mas-2026");
+        assertThat(named("provider", true, "大学")).isNotEmpty();
+        assertThat(named("resource", true, "扫描电镜")).isNotEmpty();
+        for (Findable findable : findables) {
+            assertThat(named(findable.kind(), true, "%")).as(findable.kind()).isEmpty();
+            assertThat(findable.named(List.of(), true, 3)).hasSizeLessThanOrEqualTo(3);
+        }
+    }
+
+    private List<String> named(String kind, boolean every, String... words) {
+        return findables.stream()
+                .filter(one -> one.kind().equals(kind))
+                .flatMap(one -> one.named(List.of(words), every, 200).stream())
+                .map(FindDocument::id)
+                .toList();
     }
 
     @Test

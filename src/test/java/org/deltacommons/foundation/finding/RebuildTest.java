@@ -74,7 +74,7 @@ class RebuildTest {
                 }
 
                 @Override
-                public List<FindDocument> named(List<String> words, int most) {
+                public List<FindDocument> named(List<String> words, boolean every, int most) {
                     return kept.values().stream()
                             .filter(one -> words.stream().anyMatch(one.titleZh()::contains))
                             .limit(most)

@@ -119,7 +119,7 @@ final class Stock implements Findable, Finding.Source {
     }
 
     @Override
-    public List<FindDocument> named(List<String> words, int most) {
+    public List<FindDocument> named(List<String> words, boolean every, int most) {
         return List.copyOf(kept.values()).stream()
                 .filter(one -> words.stream().allMatch(one.titleZh()::contains))
                 .limit(most)

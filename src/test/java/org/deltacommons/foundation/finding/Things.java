@@ -76,9 +76,12 @@ class Things implements Findable {
     }
 
     @Override
-    public List<FindDocument> named(List<String> words, int most) {
+    public List<FindDocument> named(List<String> words, boolean every, int most) {
         return kept.stream()
-                .filter(one -> words.stream().allMatch(word -> has(one, word)))
+                .filter(one ->
+                        every
+                                ? words.stream().allMatch(word -> has(one, word))
+                                : words.stream().anyMatch(word -> has(one, word)))
                 .limit(most)
                 .toList();
     }

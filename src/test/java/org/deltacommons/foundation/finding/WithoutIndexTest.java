@@ -67,6 +67,8 @@ class WithoutIndexTest {
         assertThat(meanwhile.ready()).isFalse();
         assertThat(meanwhile.facets()).isEmpty();
         assertThat(ids(FindRequest.of("透射"))).containsExactly("tem");
+        assertThat(ids(FindRequest.of("透射显微镜"))).as("every word").containsExactly("tem");
+        assertThat(ids(FindRequest.of("透射质谱"))).as("one of them").containsExactly("tem");
         assertThat(ids(FindRequest.of(""))).containsExactly("tem", "sem");
         assertThat(ids(FindRequest.of("。。"))).isEmpty();
         mayBuild.countDown();

@@ -97,6 +97,11 @@ class BookingCase implements CasePage<Booking> {
         return List.of(booking.orderId());
     }
 
+    @Override
+    public String mayGoOnIn() {
+        return "SELECT order_id FROM bookings.booking WHERE id = :id";
+    }
+
     private Section released(Booking booking, Released by) {
         String became =
                 booking.state() == BookingState.CANCELLED

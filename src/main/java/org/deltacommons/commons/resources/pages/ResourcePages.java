@@ -26,6 +26,7 @@ import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.PanelView;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.Shell;
 import org.deltacommons.foundation.web.State;
 import org.deltacommons.foundation.web.StateTone;
 import org.deltacommons.foundation.web.Table;
@@ -53,6 +54,7 @@ class ResourcePages {
     private final ResourceSections sections;
     private final ProviderSections providers;
     private final Contributed<ResourcePanel> panels;
+    private final Shell shell;
     private final Words words;
 
     ResourcePages(
@@ -62,6 +64,7 @@ class ResourcePages {
             ResourceSections sections,
             ProviderSections providers,
             ObjectProvider<ResourcePanel> panels,
+            Shell shell,
             Words words) {
         this.resources = resources;
         this.records = records;
@@ -69,6 +72,7 @@ class ResourcePages {
         this.sections = sections;
         this.providers = providers;
         this.panels = new Contributed<>(panels);
+        this.shell = shell;
         this.words = words;
     }
 
@@ -99,6 +103,7 @@ class ResourcePages {
         Resource resource = offered.resource();
         Optional<Provider> provider = offered.provider();
         Together together = records.together();
+        shell.countWith(together::number);
         Supplier<List<Section>> open = sections.ask(resource, together);
         List<ResourcePanel> asked =
                 panels.all().stream()

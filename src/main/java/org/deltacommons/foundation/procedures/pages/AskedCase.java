@@ -14,6 +14,7 @@ import org.deltacommons.kernel.Id;
 /// What the page of a case asks the database, all in one round trip. For one showing.
 ///
 /// @param facts what the homes hosted here said about it
+/// @param turns what they said of whose turn it is in the cases where it may go on
 /// @param pages what modules add, which asked with it
 record AskedCase<C extends Case>(
         Procedure<C> procedure,
@@ -21,4 +22,5 @@ record AskedCase<C extends Case>(
         Supplier<Optional<Versioned<C>>> subject,
         Supplier<Optional<Task>> task,
         Supplier<List<RecordedFact>> facts,
+        Supplier<List<RecordedFact>> turns,
         List<CasePage<C>> pages) {}

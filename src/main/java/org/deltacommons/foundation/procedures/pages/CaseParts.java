@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.procedures.Attachment;
@@ -78,6 +79,14 @@ class CaseParts {
 
     static <C extends Case> List<String> goesOnIn(List<CasePage<C>> pages, C subject) {
         return pages.stream().flatMap(page -> page.goesOnIn(subject).stream()).toList();
+    }
+
+    /// As SQL that knows the case by `:id`; empty where it goes on nowhere else.
+    static <C extends Case> String mayGoOnIn(List<CasePage<C>> pages) {
+        return pages.stream()
+                .map(CasePage::mayGoOnIn)
+                .filter(sql -> !sql.isEmpty())
+                .collect(Collectors.joining(" UNION ALL "));
     }
 
     /// What was noted with a move, in the reader's words.

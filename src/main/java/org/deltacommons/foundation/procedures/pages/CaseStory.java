@@ -48,6 +48,10 @@ record CaseStory(List<Told> told) {
                     kind(TaskResumed.class), TaskResumed.class,
                     kind(TaskUrged.class), TaskUrged.class);
 
+    /// What [#turn] is told by.
+    static final List<String> TURNS =
+            List.of(kind(CaseMoved.class), kind(TaskPaused.class), kind(TaskResumed.class));
+
     private static String kind(Class<?> body) {
         return FactKind.Of.kind(body).value();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Facts;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -19,6 +20,7 @@ import org.deltacommons.foundation.procedures.Calendars;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.CaseMoved;
 import org.deltacommons.foundation.procedures.CaseOverdue;
+import org.deltacommons.foundation.procedures.CasePage;
 import org.deltacommons.foundation.procedures.DueCells;
 import org.deltacommons.foundation.procedures.FactReceipts;
 import org.deltacommons.foundation.procedures.FactsElsewhere;
@@ -39,6 +41,7 @@ import org.deltacommons.foundation.web.HistoryEntry;
 import org.deltacommons.foundation.web.Mark;
 import org.deltacommons.foundation.web.MessageView;
 import org.deltacommons.foundation.web.Section;
+import org.deltacommons.foundation.web.Shell;
 import org.deltacommons.foundation.web.State;
 import org.deltacommons.foundation.web.Step;
 import org.deltacommons.foundation.web.Words;
@@ -53,35 +56,35 @@ import org.springframework.stereotype.Component;
 class CaseViews {
 
     private final Records records;
-    private final Facts facts;
     private final Contributed<FactsElsewhere> elsewhere;
     private final Contributed<FactReceipts> receipts;
     private final CaseParts parts;
     private final CaseActions actions;
     private final Calendars calendars;
     private final CaseNames names;
+    private final Shell shell;
     private final Words words;
     private final Clock clock;
 
     CaseViews(
             Records records,
-            Facts facts,
             ObjectProvider<FactsElsewhere> elsewhere,
             ObjectProvider<FactReceipts> receipts,
             CaseParts parts,
             CaseActions actions,
             Calendars calendars,
             CaseNames names,
+            Shell shell,
             Words words,
             Clock clock) {
         this.records = records;
-        this.facts = facts;
         this.elsewhere = new Contributed<>(elsewhere);
         this.receipts = new Contributed<>(receipts);
         this.parts = parts;
         this.actions = actions;
         this.calendars = calendars;
         this.names = names;
+        this.shell = shell;
         this.words = words;
         this.clock = clock;
     }
@@ -89,13 +92,19 @@ class CaseViews {
     /// What the page asks about a case that may not be there.
     <C extends Case> AskedCase<C> ask(Procedure<C> procedure, Id<C> id) {
         Together together = records.together();
+        shell.countWith(together::number);
+        List<CasePage<C>> pages = parts.of(procedure.type(), id, together);
+        String others = CaseParts.mayGoOnIn(pages);
         return new AskedCase<>(
                 procedure,
                 id,
                 together.versioned(procedure.type(), id),
                 Tasks.of(id, together),
                 Facts.about(together, id.value()),
-                parts.of(procedure.type(), id, together));
+                others.isEmpty()
+                        ? List::of
+                        : Facts.about(together, others, Map.of("id", id.value()), CaseStory.TURNS),
+                pages);
     }
 
     /// @param there what was asked for, and the actor may read
@@ -152,8 +161,11 @@ class CaseViews {
     /// told.
     private <C extends Case> CaseStory.@Nullable Turn turnElsewhere(
             AskedCase<C> asked, C subject, Actor actor) {
+        Map<String, List<RecordedFact>> here =
+                asked.turns().get().stream().collect(Collectors.groupingBy(RecordedFact::subject));
         for (String id : CaseParts.goesOnIn(asked.pages(), subject)) {
-            Optional<CaseStory.Turn> turn = story(id, facts.about(id), actor).turn();
+            Optional<CaseStory.Turn> turn =
+                    story(id, here.getOrDefault(id, List.of()), actor).turn();
             if (turn.isPresent()) {
                 return turn.get();
             }
