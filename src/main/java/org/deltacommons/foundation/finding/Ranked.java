@@ -80,7 +80,7 @@ final class Ranked extends Query {
         private final Fusion.@Nullable Segmented fusion;
         private final float boost;
         private final long cost;
-        private final double[] sums = new double[WINDOW];
+        private final double[] sums;
 
         /// How many documents of each word lie before the window.
         private final int[] had;
@@ -128,6 +128,7 @@ final class Ranked extends Query {
             this.fusion = fusion;
             this.boost = boost;
             this.had = new int[words.size()];
+            this.sums = new double[Math.min(WINDOW, hits.length * Long.SIZE)];
         }
 
         @Override

@@ -122,9 +122,12 @@ record Markup(Words words) {
         return html.toString();
     }
 
+    /// What an item of a list usually comes to, in characters.
+    private static final int ITEM = 256;
+
     /// Values as the items of a list.
     String items(Collection<?> values) {
-        StringBuilder html = new StringBuilder();
+        StringBuilder html = new StringBuilder(values.size() * ITEM);
         values.forEach(value -> html.append("<li>").append(html(value)).append("</li>"));
         return html.toString();
     }

@@ -1,5 +1,6 @@
 package org.deltacommons.commons.bookings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.deltacommons.Signed.as;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -12,7 +13,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import org.deltacommons.commons.resources.BookingMode;
+import org.deltacommons.commons.resources.BookingTerms;
+import org.deltacommons.commons.resources.OpenHours;
 import org.deltacommons.commons.resources.ProviderState;
 import org.deltacommons.foundation.federation.Followers;
 import org.deltacommons.foundation.lane.Facts;
@@ -20,6 +27,7 @@ import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Membership;
 import org.deltacommons.kernel.Province;
@@ -67,6 +75,7 @@ class BookingsPageTest {
     @Autowired Procedures procedures;
     @Autowired Procedure<Booking> procedure;
     @Autowired MockMvc web;
+    @Autowired Clock clock;
 
     @BeforeEach
     void begin() {
@@ -138,6 +147,38 @@ class BookingsPageTest {
             web.perform(get("/bookings/" + id + paper).with(as(STRANGER)))
                     .andExpect(status().isNotFound());
         }
+    }
+
+    @Test
+    void a_week_goes_by_the_hour_and_offers_at_least_the_shortest_booking() throws Exception {
+        String resource = "res-7a9f";
+        new Scene(lane, facts, records, followers, procedures, procedure)
+                .there(
+                        BookingMother.resource(
+                                resource,
+                                new BookingTerms(
+                                        List.of(BookingMode.SLOT),
+                                        30,
+                                        120,
+                                        480,
+                                        0,
+                                        0,
+                                        0,
+                                        OpenHours.parse("1-7 08:00-12:00"),
+                                        false),
+                                false),
+                        BookingMother.provider(ProviderState.VERIFIED));
+        LocalDate soon = LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE).plusDays(14);
+        String week =
+                web.perform(get("/resources/" + resource + "/times?from=" + soon))
+                        .andExpect(status().isOk())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8);
+        String grid = week.substring(week.indexOf("<tbody>"), week.indexOf("</tbody>"));
+        assertThat(grid.split("<tr>")).as("four hours, not eight halves").hasSize(5);
+        assertThat(grid.split("&amp;minutes=120\"")).as("no hour alone is sold").hasSize(3 * 7 + 1);
+        assertThat(grid).doesNotContain("&amp;minutes=60\"").contains("is-early");
     }
 
     @Test

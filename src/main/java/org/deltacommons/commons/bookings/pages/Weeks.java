@@ -34,7 +34,6 @@ import org.springframework.stereotype.Component;
 class Weeks {
 
     private static final int DAYS = 7;
-    private static final int CELL_MINUTES_MIN = 30;
     private static final int CELL_MINUTES_MAX = 240;
     private static final int OWN_MAX = 100;
     private static final int MINUTES_AN_HOUR = 60;
@@ -99,10 +98,7 @@ class Weeks {
     private List<WeekPage.Hour> hours(
             Resource resource, LocalDate monday, Availability.Times times, List<Period> own) {
         BookingTerms terms = resource.terms();
-        int step =
-                terms.slotMinutes() < CELL_MINUTES_MIN || terms.slotMinutes() > CELL_MINUTES_MAX
-                        ? MINUTES_AN_HOUR
-                        : terms.slotMinutes();
+        int step = step(terms.slotMinutes());
         int first = terms.hours().stream().mapToInt(OpenHours::fromMinute).min().orElse(0);
         int last = terms.hours().stream().mapToInt(OpenHours::untilMinute).max().orElse(0);
         List<WeekPage.Hour> hours = new ArrayList<>();
@@ -123,6 +119,13 @@ class Weeks {
                             cells));
         }
         return hours;
+    }
+
+    /// An hour, or so many slots as fill one; what is free of an hour that is partly taken stands
+    /// in the list below.
+    private static int step(int slot) {
+        int filling = slot * Math.ceilDiv(MINUTES_AN_HOUR, slot);
+        return filling > CELL_MINUTES_MAX ? MINUTES_AN_HOUR : filling;
     }
 
     private static Supplier<List<Period>> own(
@@ -169,17 +172,24 @@ class Weeks {
         if (!resource.terms().isOpen(cell)) {
             return new TimeCell("closed", words.say("bookings.cell.closed"), null);
         }
+        Period wanted = wanted(cell, resource.terms());
         boolean offered =
                 times.free().periods().stream()
                         .anyMatch(gap ->
-                                !gap.from().isAfter(cell.from())
-                                        && !gap.until().isBefore(cell.until()));
+                                !gap.from().isAfter(wanted.from())
+                                        && !gap.until().isBefore(wanted.until()));
         return offered
                 ? new TimeCell(
                         "free",
-                        words.say("bookings.cell.book", "slot", cell),
-                        order(resource, cell))
+                        words.say("bookings.cell.book", "slot", wanted),
+                        order(resource, wanted))
                 : new TimeCell("early", words.say("bookings.cell.early"), null);
+    }
+
+    /// From a box on at least the shortest booking.
+    private static Period wanted(Period cell, BookingTerms terms) {
+        Instant shortest = cell.from().plus(Duration.ofMinutes(terms.minMinutes()));
+        return shortest.isAfter(cell.until()) ? new Period(cell.from(), shortest) : cell;
     }
 
     /// Where a free time leads: the order's page, which shows what the voucher pays first.
