@@ -27,8 +27,9 @@
     // The page's policy forbids styles inside HTML; on the canvas none are needed.
     tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: money },
     legend: { bottom: 0 },
-    grid: { left: 16, right: 24, top: 24, bottom: 40, containLabel: true },
-    xAxis: { type: 'time' },
+    // On a narrow screen the legend takes two lines.
+    grid: { left: 16, right: 24, top: 24, bottom: box.clientWidth < 480 ? 64 : 40, containLabel: true },
+    xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
     yAxis: { type: 'value' },
     series: [
       line(words.spent, 'spent', { step: 'end', areaStyle: { opacity: 0.15 } }),

@@ -57,6 +57,7 @@ public final class Invariants {
         faults.addAll(books(home));
         faults.addAll(holds(home));
         faults.addAll(endedOrders(home));
+        faults.addAll(endedVouchers(home));
         faults.addAll(feed(home));
         faults.addAll(bodies(home));
         procedures.all().forEach(procedure -> faults.addAll(states(home, procedure)));
@@ -116,6 +117,18 @@ public final class Invariants {
                     SELECT FROM ledger.transfer t JOIN ledger.remainder r ON r.id = t.id
                     WHERE t.subject = o.id AND t.kind = 'HOLD'
                       AND r.captured_fen + r.released_fen < r.amount_fen)
+                """,
+                home);
+    }
+
+    /// A voucher that is over keeps what its orders hold and nothing else.
+    private List<String> endedVouchers(Province home) {
+        return lines(
+                "an ended voucher still has something: ",
+                """
+                SELECT v.id FROM vouchers.voucher v JOIN ledger.balance b ON b.id = 'voucher/' || v.id
+                WHERE v.home = :home AND v.state IN ('EXPIRED', 'REVOKED')
+                  AND b.credits_posted_fen <> b.debits_posted_fen + b.debits_pending_fen
                 """,
                 home);
     }

@@ -13,6 +13,7 @@ import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -76,8 +77,8 @@ class ClearingCasePages {
                             Entry.of("advance.provider", advance.providerName()),
                             Entry.of("advance.debtor", advance.debtor()),
                             Entry.of("advance.agreement", advance.agreement()),
-                            Entry.of("advance.order", advance.orderId()),
-                            Entry.of("advance.claim", advance.claim()),
+                            Entry.of("advance.order", Id.of(advance.orderId())),
+                            Entry.of("advance.claim", Id.of(advance.claim())),
                             Entry.of("advance.account", sees ? advance.account() : null)),
                     Section.of(
                             "advance.section.payment",
@@ -115,7 +116,7 @@ class ClearingCasePages {
                             Entry.of("receipt.arrived-on", receipt.arrivedOn()),
                             Entry.of("receipt.number", receipt.number()),
                             Entry.of("receipt.issuer", receipt.orderHome()),
-                            Entry.of("receipt.order", receipt.orderId())));
+                            Entry.of("receipt.order", Id.of(receipt.orderId()))));
         }
 
         @Override
@@ -151,8 +152,8 @@ class ClearingCasePages {
                             Entry.of("clawback.provider", clawback.providerName()),
                             Entry.of("clawback.creditor", clawback.creditor()),
                             Entry.of("clawback.agreement", clawback.agreement()),
-                            Entry.of("clawback.order", clawback.orderId()),
-                            Entry.of("clawback.claim", clawback.claim()),
+                            Entry.of("clawback.order", Id.of(clawback.orderId())),
+                            Entry.of("clawback.claim", Id.of(clawback.claim())),
                             Entry.written("clawback.reason", clawback.reason()),
                             Entry.of("clawback.collected-on", clawback.collectedOn()),
                             Entry.of("clawback.receipt", clawback.receipt()),
@@ -189,10 +190,10 @@ class ClearingCasePages {
                             Entry.of("netting.creditor", item.creditor()),
                             Entry.of("netting.debtor", item.debtor()),
                             Entry.of("netting.cause", item.cause()),
-                            Entry.of("netting.claim", item.claim()),
+                            Entry.of("netting.claim", Id.of(item.claim())),
                             Entry.link(
                                     "dispute.order",
-                                    item.order(),
+                                    Id.of(item.order()).number(),
                                     "/reconciliation/" + item.order()),
                             Entry.link(
                                     "netting.period",

@@ -27,6 +27,7 @@ import org.deltacommons.foundation.web.SectionsPage;
 import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
@@ -89,6 +90,7 @@ class ClearingPages {
                                 Filter.toggle("differs", "reconciliation.only-differing"))
                         .columns(
                                 ListColumn.of("reconciliation.order"),
+                                ListColumn.of("reconciliation.case"),
                                 ListColumn.of("reconciliation.firm-home"),
                                 ListColumn.of("reconciliation.provider-home"),
                                 ListColumn.amount("reconciliation.delivered"),
@@ -108,6 +110,7 @@ class ClearingPages {
                         known.orderId(),
                         "/reconciliation/" + known.orderId(),
                         known.firmName(),
+                        Id.of(known.orderId()),
                         known.homeOf(SideView.Side.FIRM),
                         known.homeOf(SideView.Side.PROVIDER),
                         Cell.of(known.delivered()),
@@ -160,7 +163,7 @@ class ClearingPages {
                             Reconciliation.Cause cause = line.cause();
                             return List.of(
                                     Cell.of(line.item()),
-                                    Cell.of(line.claim().isEmpty() ? null : line.claim()),
+                                    Cell.of(line.claim().isEmpty() ? null : Id.of(line.claim())),
                                     Cell.of(line.ground()),
                                     Cell.of(line.firm()),
                                     cause == null
@@ -206,9 +209,9 @@ class ClearingPages {
                 ours
                         ? Entry.link(
                                 "reconciliation.case",
-                                known.orderId(),
+                                Id.of(known.orderId()).number(),
                                 "/cases/order/" + known.orderId())
-                        : Entry.of("reconciliation.case", known.orderId()));
+                        : Entry.of("reconciliation.case", Id.of(known.orderId())));
         return Section.of("reconciliation.basis", entries);
     }
 

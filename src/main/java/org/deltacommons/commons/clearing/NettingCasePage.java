@@ -19,6 +19,7 @@ import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.Table;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
 
@@ -106,7 +107,7 @@ record NettingCasePage(Words words, Records records, Ledger books) implements Ca
                             Cell.of(one.pair().creditor()),
                             Cell.of(one.pair().debtor()),
                             Cell.of(one.sequence()),
-                            Cell.of(any == null ? null : any.claim()),
+                            Cell.of(any == null ? null : Id.of(any.claim())),
                             Cell.of(one.creditor() == null ? null : one.creditor().amount()),
                             one.debtor() == null
                                     ? Cell.of(null)
@@ -166,8 +167,9 @@ record NettingCasePage(Words words, Records records, Ledger books) implements Ca
     /// The item, leading to its dispute where this home is a party of it.
     private Cell about(Netting netting, Aside one) {
         return records.find(Dispute.class, netting.disputeAbout(one))
-                .map(dispute -> Cell.link(one.claim(), "/cases/dispute/" + dispute.id()))
-                .orElseGet(() -> Cell.of(one.claim()));
+                .map(dispute ->
+                        Cell.link(Id.of(one.claim()).number(), "/cases/dispute/" + dispute.id()))
+                .orElseGet(() -> Cell.of(Id.of(one.claim())));
     }
 
     private static Section balances(Netting netting) {
@@ -276,7 +278,7 @@ record NettingCasePage(Words words, Records records, Ledger books) implements Ca
                                         Cell.of(one.creditor()),
                                         Cell.of(one.debtor()),
                                         Cell.of(one.sequence()),
-                                        Cell.of(one.claim()),
+                                        Cell.of(Id.of(one.claim())),
                                         Cell.of(one.cause()),
                                         Cell.of(one.amount()),
                                         Cell.of(one.index()),
@@ -328,7 +330,9 @@ record NettingCasePage(Words words, Records records, Ledger books) implements Ca
                                     .map(one ->
                                             new Option(
                                                     Nettings.key(one),
-                                                    one.claim() + " · " + one.amount()))
+                                                    Id.of(one.claim()).number()
+                                                            + " · "
+                                                            + one.amount()))
                                     .toList());
             case "leave-out" ->
                     Map.of(

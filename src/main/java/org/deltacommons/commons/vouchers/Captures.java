@@ -3,6 +3,7 @@ package org.deltacommons.commons.vouchers;
 import java.util.ArrayList;
 import java.util.List;
 import org.deltacommons.foundation.lane.Part;
+import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.ledger.LedgerPart;
 
 /// The ledger's side of a claim.
@@ -13,7 +14,7 @@ final class Captures {
     /// Captures what the claim pays from all three holds of its order.
     ///
     /// @param last whether nothing else of the order is to be claimed: then the rest is released
-    static List<Part> parts(ClaimLine claim, boolean last) {
+    static List<Part> parts(ClaimLine claim, boolean last, Rows rows) {
         List<Part> parts = new ArrayList<>();
         for (String which : List.of("voucher", "ceiling", "budget")) {
             String hold = Funds.holdId(claim.orderId(), claim.heldSerial(), which);
@@ -22,6 +23,9 @@ final class Captures {
             if (last) {
                 parts.add(new LedgerPart.Release(id + "/rest", hold, null, claim.orderId()));
             }
+        }
+        if (last) {
+            parts.addAll(Funds.sinceEnded(rows, claim.voucher(), claim.id() + "/voucher/back"));
         }
         return parts;
     }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.ledger.AccountKind;
+import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.ledger.LedgerPart;
 import org.deltacommons.foundation.ledger.LedgerPart.OpenAccount;
 import org.deltacommons.foundation.ledger.Limit;
 import org.deltacommons.kernel.DivisionCode;
+import org.deltacommons.kernel.Money;
 
 /// The accounts of a programme: issuer × programme × fiscal year, all in one book.
 ///
@@ -114,6 +116,28 @@ final class Chart {
                 AccountKind.CEILING,
                 firm,
                 Limit.WITHIN_CREDITS);
+    }
+
+    /// What is not held on a voucher that ends, or has ended, is issued no more. It counts to the
+    /// voucher, not to the order that held it: what revoked ones gave back is told from what
+    /// expired by it.
+    ///
+    /// @param id unique for ever
+    static LedgerPart.Sweep takeBack(Voucher voucher, String id) {
+        return new LedgerPart.Sweep(
+                id,
+                voucher(voucher.id().value()),
+                new Chart(voucher.programme()).issued(),
+                voucher.id().value());
+    }
+
+    /// What was taken back of a voucher that has ended.
+    static Money takenBack(Voucher voucher, Ledger ledger) {
+        String issued = new Chart(voucher.programme()).issued();
+        return ledger.postings(voucher.home(), List.of(voucher.id().value())).stream()
+                .filter(posting -> posting.credit().equals(issued))
+                .map(Ledger.Posting::amount)
+                .reduce(Money.ZERO, Money::plus);
     }
 
     OpenAccount openPayable(String payee) {

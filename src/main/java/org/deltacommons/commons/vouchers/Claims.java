@@ -478,7 +478,7 @@ final class Claims {
         ClaimLine after = before.in(ClaimState.CAPTURED);
         return Outcome.done(
                 Move.to(after)
-                        .with(Captures.parts(before, isLast(before, on)))
+                        .with(Captures.parts(before, isLast(before, on), on.rows()))
                         .with(
                                 batchParts(
                                         batch(before, on)

@@ -1,6 +1,5 @@
 package org.deltacommons.commons.vouchers;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deltacommons.foundation.lane.Part;
@@ -55,8 +54,7 @@ final class CountedYear {
     private Settled moved(Order order, Order.Delivery delivery, Funds.Offer offer, Rows rows) {
         Order.Funding before = order.funding();
         int serial = before.serial() + 1;
-        List<Part> parts = new ArrayList<>(Funds.release(order, "completed-" + offer.year()));
-        parts.addAll(funds.hold(rows, order.id().value(), serial, offer, Orders.payee(order)));
+        List<Part> parts = funds.holdAgain(rows, order, "completed-" + offer.year(), serial, offer);
         Order after =
                 order.funded(
                         before.paying(offer.pays(), delivery.amount().minus(offer.pays()))

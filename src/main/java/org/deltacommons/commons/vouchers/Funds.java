@@ -266,13 +266,50 @@ final class Funds {
         return parts;
     }
 
-    /// Gives back all that an order still holds. Releasing nothing is no error.
-    static List<Part> release(Order order, String why) {
-        return release(order, why, null);
+    /// Gives back all that an order still holds. Giving back nothing is no error.
+    static List<Part> giveBack(Rows rows, Order order, String why) {
+        return giveBack(rows, order, why, null);
     }
 
-    /// Gives back part of what an order still holds.
-    static List<Part> release(Order order, String why, @Nullable Money amount) {
+    /// Gives back what an order still holds, or part of it. Ceiling and budget can be held again;
+    /// so can the voucher, unless it has ended meanwhile: then its part goes on to where its end
+    /// took the rest.
+    static List<Part> giveBack(Rows rows, Order order, String why, @Nullable Money amount) {
+        List<Part> parts = new ArrayList<>(release(order, why, amount));
+        parts.addAll(sinceEnded(rows, order, why));
+        return parts;
+    }
+
+    /// Holds another amount than before, or against another year, in one Unit.
+    List<Part> holdAgain(Rows rows, Order before, String why, int serial, Offer offer) {
+        List<Part> parts = new ArrayList<>(release(before, why, null));
+        parts.addAll(hold(rows, before.id().value(), serial, offer, Orders.payee(before)));
+        parts.addAll(sinceEnded(rows, before, why));
+        return parts;
+    }
+
+    private static List<Part> sinceEnded(Rows rows, Order order, String why) {
+        Order.Funding funding = order.funding();
+        if (!funding.hasVoucher() || funding.voucherPart().isZero()) {
+            return List.of();
+        }
+        String hold = holdId(order.id().value(), funding.serial(), "voucher");
+        return sinceEnded(rows, funding.voucher(), hold + "/" + why + "/back");
+    }
+
+    /// What a voucher that has ended takes back of what was released to it; nothing before its end,
+    /// which takes it back itself. The voucher is read by id and guarded: should it end while this
+    /// is under way, it is decided again.
+    ///
+    /// @param id unique for ever
+    static List<Part> sinceEnded(Rows rows, String voucher, String id) {
+        return rows.find(Voucher.class, Id.<Voucher>of(voucher))
+                .filter(Voucher::hasEnded)
+                .map(ended -> List.<Part>of(Chart.takeBack(ended, id)))
+                .orElse(List.of());
+    }
+
+    private static List<Part> release(Order order, String why, @Nullable Money amount) {
         Order.Funding funding = order.funding();
         if (!funding.hasVoucher() || funding.voucherPart().isZero()) {
             return List.of();

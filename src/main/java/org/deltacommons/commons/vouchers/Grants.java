@@ -9,9 +9,7 @@ import org.deltacommons.commons.enterprises.Condition;
 import org.deltacommons.commons.enterprises.Enterprise;
 import org.deltacommons.commons.enterprises.Enterprises;
 import org.deltacommons.foundation.lane.Claim;
-import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Release;
-import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.LedgerPart;
 import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
@@ -129,8 +127,7 @@ public final class Grants {
                 .to(VoucherState.REVOKED)
                 .by(OFFICER)
                 .dangerous()
-                .does((voucher, form, on) ->
-                        close(voucher, VoucherState.REVOKED, form.reason(), on))
+                .does((voucher, form, on) -> close(voucher, VoucherState.REVOKED, form.reason()))
                 .action("expire")
                 .from(VoucherState.GRANTED)
                 .to(VoucherState.EXPIRED)
@@ -310,32 +307,17 @@ public final class Grants {
         if (before.expiresAt() == null || on.now().isBefore(before.expiresAt())) {
             return Outcome.refused(VoucherReason.NOTICE_RUNNING);
         }
-        return close(before, VoucherState.EXPIRED, before.note(), on);
+        return close(before, VoucherState.EXPIRED, before.note());
     }
 
-    /// Takes back what is not held. A hold made before survives and can still be captured.
+    /// Takes back what is not held. A hold made before survives and can still be captured; what of
+    /// it is released later goes the same way then, see [Funds#giveBack].
     private static Outcome<Move<Voucher>> close(
-            Voucher before, VoucherState state, @Nullable String note, Deciding on) {
-        Money left =
-                on.rows()
-                        .look(Balances.class, Chart.voucher(before.id().value()))
-                        .map(Balances::available)
-                        .orElse(Money.ZERO);
-        Move<Voucher> move =
+            Voucher before, VoucherState state, @Nullable String note) {
+        return Outcome.done(
                 Move.to(before.in(state, note))
                         .noting(note)
-                        .with(new Release(OPEN_APPLICATION, key(before), Period.ALWAYS));
-        if (!left.isPositive()) {
-            return Outcome.done(move);
-        }
-        Part back =
-                new LedgerPart.Post(
-                        before.id() + "/back",
-                        Chart.voucher(before.id().value()),
-                        new Chart(before.programme()).issued(),
-                        left,
-                        before.id().value(),
-                        null);
-        return Outcome.done(move.with(back));
+                        .with(new Release(OPEN_APPLICATION, key(before), Period.ALWAYS))
+                        .with(Chart.takeBack(before, before.id() + "/back")));
     }
 }

@@ -124,7 +124,7 @@ final class HoldReleases {
                                 known.approved(on.actor().id(), rest, on.now()));
         return Outcome.done(
                 Move.to(after)
-                        .with(Funds.release(before, "released", rest))
+                        .with(Funds.giveBack(on.rows(), before, "released", rest))
                         .with(
                                 new Fact(
                                         before.id().value(),

@@ -176,7 +176,7 @@ final class OrderProcedure {
                 .to(OrderState.CANCELLED)
                 .by(ENGINEER)
                 .dangerous()
-                .does((before, form, on) -> orders.declineQuote(before, form))
+                .does(orders::declineQuote)
                 .action("accept-offer")
                 .from(OrderState.OFFERED)
                 .to(OrderState.PLACED)
@@ -208,7 +208,7 @@ final class OrderProcedure {
                 .by(FINANCE)
                 .unless(Orders::claimsRun)
                 .dangerous()
-                .does((before, form, on) -> orders.waive(before, form))
+                .does(orders::waive)
                 .action("cancel", VoucherForms.Because.class)
                 .from(
                         OrderState.PLACED,
@@ -247,7 +247,7 @@ final class OrderProcedure {
                 .from(BEFORE_WORK)
                 .to(OrderState.REFUSED)
                 .by(Who.SYSTEM)
-                .does((before, fact, on) -> replies.refused(before, fact))
+                .does(replies::refused)
                 .action("refused-late", BookingRefused.class)
                 .from(OrderState.RELEASED)
                 .to(OrderState.CANCELLED)
@@ -289,7 +289,7 @@ final class OrderProcedure {
                 .from(with(BEFORE_WORK, OrderState.RELEASED))
                 .to(OrderState.CANCELLED)
                 .by(Who.SYSTEM)
-                .does((before, fact, on) -> replies.cancelled(before, fact))
+                .does(replies::cancelled)
                 .action("not-cancelled", CancellationDeclined.class)
                 .from(
                         OrderState.IN_SERVICE,

@@ -80,11 +80,11 @@ final class OrderReplies {
         return Outcome.done(unlessEnding(before.reserved(reservation), OrderState.OFFERED));
     }
 
-    Outcome<Move<Order>> refused(Order before, BookingRefused fact) {
+    Outcome<Move<Order>> refused(Order before, BookingRefused fact, Deciding on) {
         return Outcome.done(
                 Move.to(before.refused(OrderState.REFUSED, fact.why()))
                         .noting(fact.note())
-                        .with(Funds.release(before, "refused")));
+                        .with(Funds.giveBack(on.rows(), before, "refused")));
     }
 
     /// The hold had been given back before.
@@ -166,7 +166,9 @@ final class OrderReplies {
         Money needed = needed(before, fact.amount(), on);
         Money surplus = before.funding().voucherPart().minus(needed);
         List<Part> parts =
-                surplus.isPositive() ? Funds.release(before, "partial", surplus) : List.of();
+                surplus.isPositive()
+                        ? Funds.giveBack(on.rows(), before, "partial", surplus)
+                        : List.of();
         Order funded = after.funded(before.funding().paying(needed, fact.amount().minus(needed)));
         return Outcome.done(Move.to(funded).with(parts).noting(fact.note()));
     }
@@ -183,7 +185,7 @@ final class OrderReplies {
                 .min(funding.voucherPart());
     }
 
-    Outcome<Move<Order>> cancelled(Order before, BookingCancelled fact) {
+    Outcome<Move<Order>> cancelled(Order before, BookingCancelled fact, Deciding on) {
         if (before.state() == OrderState.RELEASED) {
             return Outcome.done(endedWithoutVoucher(before).noting(fact.reason()));
         }
@@ -198,7 +200,7 @@ final class OrderReplies {
         return Outcome.done(
                 Move.to(before.refused(OrderState.CANCELLED, why))
                         .noting(fact.reason())
-                        .with(Funds.release(before, "cancelled")));
+                        .with(Funds.giveBack(on.rows(), before, "cancelled")));
     }
 
     Outcome<Move<Order>> begun(Order before) {

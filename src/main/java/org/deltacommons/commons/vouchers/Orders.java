@@ -407,9 +407,7 @@ final class Orders {
     private Move<Order> adjusted(
             Order before, Money price, Money pays, Funds.Offer offer, Rows rows) {
         int serial = before.funding().serial() + 1;
-        List<Part> parts = new ArrayList<>(Funds.release(before, "requote"));
-        parts.addAll(
-                funds.hold(rows, before.id().value(), serial, offer.paying(pays), payee(before)));
+        List<Part> parts = funds.holdAgain(rows, before, "requote", serial, offer.paying(pays));
         Order after = before.funded(before.funding().paying(pays, price.minus(pays)).held(serial));
         return Move.to(after).with(parts);
     }
@@ -462,12 +460,12 @@ final class Orders {
                 new OfferAnswered(order.id().value(), booking(order), accepted));
     }
 
-    Outcome<Move<Order>> declineQuote(Order before, VoucherForms.Because form) {
+    Outcome<Move<Order>> declineQuote(Order before, VoucherForms.Because form, Deciding on) {
         Order after = before.in(OrderState.CANCELLED);
         return Outcome.done(
                 Move.to(after)
                         .noting(form.reason())
-                        .with(Funds.release(before, "declined"))
+                        .with(Funds.giveBack(on.rows(), before, "declined"))
                         .with(quoteAnswer(before, false, before.price())));
     }
 
@@ -508,7 +506,7 @@ final class Orders {
                                                                 claimed,
                                                                 before.price().minus(claimed)))
                                         .in(next))
-                        .with(Funds.release(before, step, rest)));
+                        .with(Funds.giveBack(on.rows(), before, step, rest)));
     }
 
     /// Whether some claim still runs, so that what is left cannot be given up yet.
@@ -526,11 +524,11 @@ final class Orders {
 
     /// The firm does without the voucher, or without what is left of it: the hold is given back and
     /// the order is done with.
-    Outcome<Move<Order>> waive(Order before, VoucherForms.Because form) {
+    Outcome<Move<Order>> waive(Order before, VoucherForms.Because form, Deciding on) {
         return Outcome.done(
                 Move.to(before.in(OrderState.CLOSED))
                         .noting(form.reason())
-                        .with(Funds.release(before, "waived")));
+                        .with(Funds.giveBack(on.rows(), before, "waived")));
     }
 
     Outcome<Move<Order>> claimEnded(Order before, Order.ClaimEnded ended) {
@@ -555,7 +553,7 @@ final class Orders {
         return Outcome.done(
                 all
                         ? Move.to(before.in(OrderState.CLOSED))
-                                .with(Funds.release(before, "settled"))
+                                .with(Funds.giveBack(on.rows(), before, "settled"))
                         : Move.to(before));
     }
 

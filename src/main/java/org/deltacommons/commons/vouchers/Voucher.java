@@ -81,6 +81,12 @@ public record Voucher(
         return state == VoucherState.GRANTED && expiresAt != null && now.isBefore(expiresAt);
     }
 
+    /// Whether it was granted once and is over, so that nothing may stay on its account but what is
+    /// held.
+    boolean hasEnded() {
+        return state == VoucherState.EXPIRED || state == VoucherState.REVOKED;
+    }
+
     Voucher in(VoucherState next, @Nullable String words) {
         return new Voucher(
                 id,

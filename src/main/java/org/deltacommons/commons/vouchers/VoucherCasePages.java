@@ -87,21 +87,30 @@ class VoucherCasePages {
         private Section granted(Voucher voucher) {
             Balances balances = ledger.balances(Chart.voucher(voucher.id().value())).orElse(null);
             Money zero = Money.ZERO;
-            return Section.of(
-                    "voucher.section.granted",
-                    of("voucher.amount", voucher.amount()),
-                    of("voucher.left", balances == null ? zero : balances.available()),
-                    of("voucher.held", balances == null ? zero : balances.held()),
-                    of("voucher.captured", captured(voucher, balances)),
-                    of("voucher.route", voucher.route()),
-                    of("voucher.granted-at", voucher.grantedAt()),
+            Money back = takenBack(voucher);
+            List<Entry> lines = new ArrayList<>();
+            lines.add(of("voucher.amount", voucher.amount()));
+            lines.add(of("voucher.left", balances == null ? zero : balances.available()));
+            lines.add(of("voucher.held", balances == null ? zero : balances.held()));
+            lines.add(
+                    of(
+                            "voucher.captured",
+                            balances == null ? zero : balances.debitsPosted().minus(back)));
+            if (voucher.hasEnded()) {
+                lines.add(of("voucher.taken-back", back));
+            }
+            lines.add(of("voucher.route", voucher.route()));
+            lines.add(of("voucher.granted-at", voucher.grantedAt()));
+            lines.add(
                     of("voucher.expires", PaperDrafts.end(voucher.expiresAt()))
-                            .noted(words.say("voucher.expires.note")),
-                    rule("voucher.rule", voucher.rule()));
+                            .noted(words.say("voucher.expires.note")));
+            lines.add(rule("voucher.rule", voucher.rule()));
+            return Section.of("voucher.section.granted", lines);
         }
 
-        private static Money captured(Voucher voucher, @Nullable Balances balances) {
-            return balances == null ? Money.ZERO : balances.debitsPosted();
+        /// What left the voucher because it ended, and not because it paid.
+        private Money takenBack(Voucher voucher) {
+            return voucher.hasEnded() ? Chart.takenBack(voucher, ledger) : Money.ZERO;
         }
 
         private Section orders(Voucher voucher) {

@@ -220,6 +220,7 @@ final class LedgerPage<W> implements Book.Page<W> {
                                 post.amount(),
                                 post.subject(),
                                 post.otherwise());
+                case LedgerPart.Sweep sweep -> sweep(sweep);
                 case LedgerPart.Hold hold ->
                         move(
                                 hold.id(),
@@ -282,6 +283,27 @@ final class LedgerPage<W> implements Book.Page<W> {
                 myRemainders.put(id, Remainder.whole(id, !posts, debit, credit, amount));
             }
             return why;
+        }
+
+        private @Nullable Refusal sweep(LedgerPart.Sweep sweep) {
+            Balances from = account(sweep.debit());
+            if (from == null) {
+                return Refusal.of(LedgerReason.ACCOUNT_NOT_FOUND, "account", sweep.debit());
+            }
+            if (from.limit() != Limit.WITHIN_CREDITS) {
+                throw new IllegalArgumentException(
+                        "nothing bounds what may leave " + sweep.debit());
+            }
+            return from.available().isZero()
+                    ? null
+                    : move(
+                            sweep.id(),
+                            TransferKind.POST,
+                            sweep.debit(),
+                            sweep.credit(),
+                            from.available(),
+                            sweep.subject(),
+                            null);
         }
 
         private @Nullable Refusal capture(LedgerPart.Capture capture) {
@@ -452,6 +474,7 @@ final class LedgerPage<W> implements Book.Page<W> {
                     needs.accounts.add(opening.id());
                 }
                 case LedgerPart.Post post -> needs.accounts(post.debit(), post.credit());
+                case LedgerPart.Sweep sweep -> needs.accounts(sweep.debit(), sweep.credit());
                 case LedgerPart.Hold hold -> needs.accounts(hold.debit(), hold.credit());
                 case LedgerPart.Capture capture -> needs.remainders.add(capture.hold());
                 case LedgerPart.Release release -> needs.remainders.add(release.hold());

@@ -35,6 +35,15 @@ public sealed interface LedgerPart extends BookPart {
         }
     }
 
+    /// Moves all that may leave an account at once, as it is when its turn comes: whoever decided
+    /// has seen an earlier balance, and others may have moved it since. That nothing is left is no
+    /// error.
+    ///
+    /// @param id unique for ever
+    /// @param debit an account whose limit is [Limit#WITHIN_CREDITS]
+    /// @param subject the case it belongs to
+    record Sweep(String id, String debit, String credit, String subject) implements LedgerPart {}
+
     /// Binds an amount until it is captured or released.
     record Hold(
             String id,

@@ -238,7 +238,23 @@ abstract class ClearingContract {
         Advance advance = errand.find(Advance.class, Advance.idOf(first)).orElseThrow();
         assertThat(advance.home()).isEqualTo(SHANGHAI);
         assertThat(advance.amount()).isEqualTo(claim(first).pays());
-        pay(SHANGHAI, first, "shence.manager");
+        accountGiven(first, "shence.manager");
+        // Until the word of the agreement has come, nothing is advanced under it.
+        Standing known =
+                records(SHANGHAI)
+                        .find(Standing.class, Standing.idOf(SHANGHAI, JIANGSU))
+                        .orElseThrow();
+        stands(Standing.none(SHANGHAI, JIANGSU));
+        refused(
+                errand.act(
+                        "advance",
+                        advance.id().value(),
+                        "approve",
+                        new NoForm(),
+                        of(SHANGHAI, "clearing")),
+                ClearingReason.AGREEMENT_UNKNOWN);
+        stands(known);
+        paid(SHANGHAI, first);
         assertThat(claim(first).state()).isEqualTo(ClaimState.PAID);
         assertThat(balance(payable)).isEqualTo(Money.ZERO);
         assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(claim(first).pays());
@@ -259,7 +275,30 @@ abstract class ClearingContract {
                 .value();
     }
 
+    private void stands(Standing standing) {
+        theatre()
+                .at(standing.home())
+                .getBean(GroupLane.class)
+                .submit(
+                        Command.of(
+                                standing.home(),
+                                Actor.system(standing.home()),
+                                "test.stands",
+                                standing,
+                                Tampered.class),
+                        rows -> {
+                            rows.find(Standing.class, standing.id());
+                            return Outcome.done(Unit.of(new Tampered("stands"), new Put(standing)));
+                        })
+                .orThrow();
+    }
+
     private void pay(Province creditor, String claim, String manager) {
+        accountGiven(claim, manager);
+        paid(creditor, claim);
+    }
+
+    private void accountGiven(String claim, String manager) {
         Id<Advance> id = Advance.idOf(claim);
         refused(
                 errand.act(
@@ -275,6 +314,10 @@ abstract class ClearingContract {
                 "account",
                 new VoucherForms.Account("示例", "示例银行", "6222 0000 1111 2222"),
                 manager);
+    }
+
+    private void paid(Province creditor, String claim) {
+        Id<Advance> id = Advance.idOf(claim);
         done("advance", id, "approve", new NoForm(), of(creditor, "clearing"));
         refused(
                 errand.act(

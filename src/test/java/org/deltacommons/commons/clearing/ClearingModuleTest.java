@@ -12,6 +12,7 @@ import org.deltacommons.Cast2026;
 import org.deltacommons.Signed;
 import org.deltacommons.Theatre;
 import org.deltacommons.foundation.federation.HeldBack;
+import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,7 +57,11 @@ class ClearingModuleTest extends ClearingContract {
         String same = claim(first).orderId();
         String differs = claim(second).orderId();
         assertThat(page("/reconciliation", "sh.clearing"))
-                .contains("省际对账", "/reconciliation/" + same, "/reconciliation/" + differs);
+                .contains(
+                        "省际对账",
+                        Id.of(same).number(),
+                        "/reconciliation/" + same,
+                        "/reconciliation/" + differs);
         assertThat(page("/reconciliation?differs=true", "sh.auditor"))
                 .contains("/reconciliation/" + differs)
                 .doesNotContain("/reconciliation/" + same);
@@ -64,6 +69,7 @@ class ClearingModuleTest extends ClearingContract {
                 .contains("/reconciliation/" + same)
                 .doesNotContain("/reconciliation/" + differs);
         assertThat(page("/reconciliation/" + differs, "zj.treasury"))
+                .contains(Id.of(differs).number(), Id.of(second).number())
                 .contains("金额不一致，需人工核查", claim(second).pays().toString());
         assertThat(page("/clearing", "js.clearing")).contains(NUMBER, "应付对方", "已结清");
         assertThat(page("/cases/netting/" + netting(ZHEJIANG, 1).id(), "zj.auditor"))

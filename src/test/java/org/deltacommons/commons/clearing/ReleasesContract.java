@@ -487,4 +487,24 @@ abstract class ReleasesContract extends RaceStage {
         back(First.THE_PROVIDER);
         bothEndedWithoutCost(order, BookingState.CANCELLED);
     }
+
+    // Last, because it ends the voucher
+
+    @Test
+    @org.junit.jupiter.api.Order(60)
+    void a_hold_released_after_its_voucher_was_revoked_is_with_the_programme() {
+        String order = accepted();
+        errand().done(
+                        "voucher",
+                        voucher(JIANGPAN),
+                        "revoke",
+                        new VoucherForms.Because("申报不实"),
+                        FIRST);
+        staysAway();
+        released(order);
+        assertThat(free()).isEqualTo(Money.ZERO);
+        back(First.THE_PROVIDER);
+        bothEndedWithoutCost(order, BookingState.CANCELLED);
+        assertThat(free()).isEqualTo(Money.ZERO);
+    }
 }

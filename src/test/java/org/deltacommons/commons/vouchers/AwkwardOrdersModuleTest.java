@@ -10,11 +10,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.deltacommons.commons.bookings.BookingAccepted;
 import org.deltacommons.commons.bookings.BookingCancelled;
 import org.deltacommons.commons.bookings.BookingNoteForm;
 import org.deltacommons.commons.bookings.BookingRefused;
+import org.deltacommons.commons.bookings.BookingWhyForm;
 import org.deltacommons.commons.bookings.BookingsReason;
 import org.deltacommons.commons.bookings.FailForm;
 import org.deltacommons.commons.bookings.Purpose;
@@ -24,6 +26,7 @@ import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.Put;
+import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.rulebook.ExcludedService;
 import org.deltacommons.foundation.web.Words;
@@ -43,6 +46,7 @@ class AwkwardOrdersModuleTest {
 
     @Autowired Ways.Desk desk;
     @Autowired VoucherExpiry expiry;
+    @Autowired BudgetBooks books;
     @Autowired Words words;
     @Autowired MockMvc web;
 
@@ -331,6 +335,172 @@ class AwkwardOrdersModuleTest {
                                 Money.yuan(3_000)));
         assertThat(claimed.isDone()).isTrue();
         assertThat(desk.held(voucher)).isEqualTo(Money.yuan(3_000));
+        desk.booksBalance();
+    }
+
+    private void revoked(String voucher) {
+        desk.done(
+                desk.vouchers(),
+                voucher,
+                "revoke",
+                new VoucherForms.Because("申报不实"),
+                desk.stage().actor("mas.officer"));
+    }
+
+    private void expired(String voucher) {
+        desk.stage().clock.forward(Duration.ofMinutes(1));
+        desk.endsAt(voucher, desk.now());
+        assertThat(expiry.expire()).isPositive();
+    }
+
+    private BudgetFigures figures(String programme) {
+        return books.of(
+                desk.records().find(Programme.class, Id.<Programme>of(programme)).orElseThrow());
+    }
+
+    private Balances ceiling(Ways.Firm firm) {
+        return desk.account("ceiling/340500/" + firm.id() + "/" + desk.today().getYear());
+    }
+
+    @Test
+    void a_hold_that_is_given_back_after_its_vouchers_end_goes_back_to_the_programme()
+            throws Exception {
+        desk.programmeLike("mas-2026", "mas-ended", Money.yuan(100_000), rule -> rule);
+        Ways.Firm firm = desk.firm("340500");
+        String expired = desk.granted(firm, "mas-ended", Money.yuan(10_000), "mas.officer");
+        String cancelled = desk.placed(firm, desk.hours(firm, 10, expired));
+        Ways.Firm other = desk.firm("340500");
+        String revoked = desk.granted(other, "mas-ended", Money.yuan(10_000), "mas.officer");
+        String refused = desk.placed(other, desk.hours(other, 4, revoked));
+        String declined = quoted(other, 2, revoked, Money.yuan(1_500));
+        String waived = desk.confirmed(other, revoked, 2);
+
+        expired(expired);
+        revoked(revoked);
+
+        assertThat(figures("mas-ended").expired()).isEqualTo(Money.yuan(7_000));
+        assertThat(figures("mas-ended").revoked()).isEqualTo(Money.yuan(7_560));
+        desk.done(desk.orders(), cancelled, "cancel", new VoucherForms.Because("x"), firm.person());
+        desk.done(
+                desk.bookings(),
+                desk.bookingId(refused),
+                "refuse",
+                new BookingWhyForm("样品不宜"),
+                desk.stage().actor("shence.manager"));
+        desk.done(
+                desk.orders(),
+                declined,
+                "decline-quote",
+                new VoucherForms.Because("x"),
+                other.person());
+        desk.done(desk.orders(), waived, "waive", new VoucherForms.Because("x"), other.person());
+
+        // All that was granted is back where it came from, each part once.
+        for (String voucher : List.of(expired, revoked)) {
+            assertThat(desk.account("voucher/" + voucher).posted()).isEqualTo(Money.ZERO);
+            assertThat(desk.held(voucher)).isEqualTo(Money.ZERO);
+        }
+        assertThat(figures("mas-ended").expired()).isEqualTo(Money.yuan(10_000));
+        assertThat(figures("mas-ended").revoked()).isEqualTo(Money.yuan(10_000));
+        assertThat(figures("mas-ended").held()).isEqualTo(Money.ZERO);
+        assertThat(figures("mas-ended").available()).isEqualTo(Money.yuan(100_000));
+        assertThat(ceiling(other).available()).isEqualTo(Money.yuan(300_000));
+        assertThat(ceiling(other).creditsPosted()).isEqualTo(Money.yuan(300_000));
+        assertThat(page("/cases/voucher/" + expired, firm.person()))
+                .containsSubsequence("已核销", "0.00", "结束后收回", "10,000.00");
+        desk.booksBalance();
+    }
+
+    @Test
+    void what_an_ended_voucher_pays_less_than_it_held_goes_back_too_and_the_ceiling_once() {
+        desk.programmeLike("mas-2026", "mas-partly", Money.yuan(100_000), rule -> rule);
+        Ways.Firm firm = desk.firm("340500");
+        String voucher = desk.granted(firm, "mas-partly", Money.yuan(10_000), "mas.officer");
+        String order = desk.placed(firm, desk.hours(firm, 10, voucher));
+        desk.contracted(firm, order);
+        desk.stage().clock.forward(Duration.ofHours(10));
+        expired(voucher);
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(3_000));
+
+        // Of ten hours four were used.
+        desk.served(firm, order, 4);
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(1_200));
+        assertThat(desk.left(voucher)).isEqualTo(Money.ZERO);
+        // Of their 2,400 yuan 400 were freight.
+        VoucherForms.Claiming form =
+                desk.claiming(
+                        firm, order, Ways.Desk.invoice(), Money.yuan(2_400), Money.yuan(2_400));
+        String claim = desk.tryClaim(firm, without(form, Money.yuan(400))).orThrow().id();
+        desk.passed(claim, "mas.officer");
+        desk.captured(claim, "mas.officer");
+        assertThat(desk.account("voucher/" + voucher).posted()).isEqualTo(Money.ZERO);
+        assertThat(figures("mas-partly").expired()).isEqualTo(Money.yuan(9_000));
+        assertThat(figures("mas-partly").available()).isEqualTo(Money.yuan(99_000));
+        assertThat(ceiling(firm).available()).isEqualTo(Money.yuan(299_000));
+
+        // Paid, and half of it recovered: the voucher is over and gets nothing.
+        desk.accountGiven(claim, "", "6222020200112233445");
+        desk.approved(claim, "mas.officer", "mas.treasury");
+        desk.results(claim, desk.payment(claim) + ",OK," + desk.today(), "mas.treasury").orThrow();
+        recovered(claim, Money.yuan(1_000));
+        assertThat(desk.account("voucher/" + voucher).posted()).isEqualTo(Money.ZERO);
+        assertThat(figures("mas-partly").expired()).isEqualTo(Money.yuan(9_000));
+        assertThat(figures("mas-partly").captured()).isEqualTo(Money.yuan(1_000));
+        assertThat(figures("mas-partly").backInBudget()).isEqualTo(Money.yuan(500));
+        assertThat(figures("mas-partly").available()).isEqualTo(Money.yuan(99_500));
+        assertThat(ceiling(firm).available()).isEqualTo(Money.yuan(299_500));
+        desk.booksBalance();
+    }
+
+    private static VoucherForms.Claiming without(VoucherForms.Claiming form, Money ineligible) {
+        return new VoucherForms.Claiming(
+                form.order(),
+                form.invoiceNumber(),
+                form.invoicedOn(),
+                form.invoiceTotal(),
+                ineligible,
+                form.invoice(),
+                form.payer(),
+                form.paidOn(),
+                form.paid(),
+                form.receipt(),
+                form.report(),
+                form.account());
+    }
+
+    private void recovered(String claim, Money reducedBy) {
+        String recovery =
+                desk.recover(
+                                new VoucherForms.Recover(
+                                        claim,
+                                        RecoveryGround.RED_LETTER,
+                                        reducedBy,
+                                        Ways.paper("red"),
+                                        "冲红一半"),
+                                desk.stage().actor("mas.officer"))
+                        .orThrow()
+                        .id();
+        desk.done(
+                desk.recoveries(),
+                recovery,
+                "returned",
+                new VoucherForms.Returned(desk.today(), "JZ-3"),
+                desk.stage().actor("mas.treasury"));
+    }
+
+    @Test
+    void a_lower_price_after_its_vouchers_end_leaves_nothing_on_the_voucher() {
+        Ways.Firm firm = desk.firm("340500");
+        String voucher = desk.inMaanshan(firm, 10_000);
+        String order = quoted(firm, 2, voucher, Money.yuan(800));
+        expired(voucher);
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(640));
+
+        desk.done(desk.orders(), order, "confirm-quote", new NoForm(), firm.person());
+
+        assertThat(desk.held(voucher)).isEqualTo(Money.yuan(400));
+        assertThat(desk.left(voucher)).isEqualTo(Money.ZERO);
+        assertThat(desk.order(order).funding().voucherPart()).isEqualTo(Money.yuan(400));
         desk.booksBalance();
     }
 

@@ -188,6 +188,14 @@ class CompletionYearModuleTest {
         assertThat(desk.order(second).state()).isEqualTo(OrderState.CONFIRMED);
         assertThat(desk.order(second).funding().year()).isEqualTo(2026);
 
+        // The voucher is revoked; the hold moves all the same, and what it gives up goes back.
+        desk.done(
+                desk.vouchers(),
+                voucher,
+                "revoke",
+                new VoucherForms.Because("申报不实"),
+                desk.stage().actor("mas.officer"));
+
         // With some of it free again, what has room is paid and the rest is the firm's own.
         desk.done(
                 desk.bookings(),
@@ -203,6 +211,7 @@ class CompletionYearModuleTest {
         assertThat(ceilingHeld(firm, 2026)).isEqualTo(Money.ZERO);
         assertThat(ceilingHeld(firm, 2027)).isEqualTo(Money.yuan(1_500));
         assertThat(desk.held(voucher)).isEqualTo(Money.yuan(600));
+        assertThat(desk.left(voucher)).isEqualTo(Money.ZERO);
         assertThat(desk.order(second).funding().ownPart()).isEqualTo(Money.yuan(2_400));
         desk.booksBalance();
     }

@@ -9,10 +9,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.deltacommons.commons.bookings.BookingRefused;
 import org.deltacommons.commons.bookings.BookingsReason;
 import org.deltacommons.foundation.procedures.ProcedureReason;
 import org.deltacommons.foundation.procedures.Procedures.Moved;
 import org.deltacommons.foundation.web.Words;
+import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
@@ -186,6 +188,54 @@ class OrderRacesModuleTest {
                     assertThat(why.is(VoucherReason.BUDGET_EXHAUSTED)).isTrue();
                     explained(why, "0.00", "900.00");
                 });
+        desk.booksBalance();
+    }
+
+    /// The end takes what is free, the order gives back what it holds; whichever comes first, both
+    /// are with the programme then.
+    @Test
+    void a_voucher_that_ends_while_its_hold_is_given_back_keeps_nothing() throws Exception {
+        List<String> vouchers = new ArrayList<>();
+        List<Callable<Outcome<Moved>>> all = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE / 2; i++) {
+            Ways.Firm firm = desk.firm("340500");
+            String voucher = desk.inMaanshan(firm, 10_000);
+            String order = desk.placed(firm, desk.hours(firm, 4, voucher));
+            vouchers.add(voucher);
+            all.add(() ->
+                    desk.procedures()
+                            .act(
+                                    desk.vouchers(),
+                                    Id.<Voucher>of(voucher),
+                                    "revoke",
+                                    new VoucherForms.Because("申报不实"),
+                                    desk.stage().actor("mas.officer"),
+                                    -1,
+                                    null));
+            all.add(() ->
+                    desk.procedures()
+                            .act(
+                                    desk.orders(),
+                                    Id.<Order>of(order),
+                                    "refused",
+                                    new BookingRefused(
+                                            order,
+                                            desk.bookingId(order),
+                                            Refusal.of(BookingsReason.IN_THE_PAST),
+                                            ""),
+                                    Actor.system(firm.home()),
+                                    -1,
+                                    null));
+        }
+
+        assertThat(together(all)).allMatch(Outcome::isDone);
+
+        for (String voucher : vouchers) {
+            assertThat(desk.voucher(voucher).state()).isEqualTo(VoucherState.REVOKED);
+            assertThat(desk.account("voucher/" + voucher).posted()).isEqualTo(Money.ZERO);
+            assertThat(desk.held(voucher)).isEqualTo(Money.ZERO);
+        }
+        desk.stage().settle();
         desk.booksBalance();
     }
 

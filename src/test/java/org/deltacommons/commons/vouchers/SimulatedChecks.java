@@ -30,7 +30,11 @@ public final class SimulatedChecks {
     /// @return what does not hold; empty if all does
     public static Optional<String> always(Map<Province, SimulatedNode> nodes) {
         for (SimulatedNode node : nodes.values()) {
-            Optional<String> wrong = money(node).or(() -> slots(node)).or(() -> holds(node));
+            Optional<String> wrong =
+                    money(node)
+                            .or(() -> slots(node))
+                            .or(() -> holds(node))
+                            .or(() -> endedVouchers(node));
             if (wrong.isPresent()) {
                 return wrong;
             }
@@ -112,6 +116,17 @@ public final class SimulatedChecks {
             }
         }
         return Optional.empty();
+    }
+
+    /// A voucher that is over keeps what its orders hold and nothing else.
+    private static Optional<String> endedVouchers(SimulatedNode node) {
+        return node.all(Voucher.class).stream()
+                .filter(voucher -> voucher.home() == node.home() && voucher.hasEnded())
+                .filter(voucher ->
+                        node.look(Balances.class, Chart.voucher(voucher.id().value())).stream()
+                                .anyMatch(account -> !account.available().isZero()))
+                .map(voucher -> voucher.id() + " is over and still has something")
+                .findFirst();
     }
 
     private static Money left(SimulatedNode node, Order order, int serial, String which) {

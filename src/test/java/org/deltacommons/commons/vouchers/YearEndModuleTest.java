@@ -34,8 +34,12 @@ class YearEndModuleTest {
     private static String partly = "";
     private static String part = "";
 
+    /// Of a voucher that was over before the year was.
+    private static String overVoucher = "";
+
     @Autowired Ways.Desk desk;
     @Autowired YearEnd yearEnd;
+    @Autowired VoucherExpiry expiry;
 
     @Test
     @Order(1)
@@ -60,6 +64,12 @@ class YearEndModuleTest {
                         .orThrow()
                         .id();
         assertThat(desk.held(otherVoucher)).isEqualTo(Money.yuan(1_500));
+        Ways.Firm third = desk.firm("340500");
+        overVoucher = desk.inMaanshan(third, 10_000);
+        desk.placed(third, desk.hours(third, 2, overVoucher));
+        desk.stage().clock.forward(Duration.ofMinutes(1));
+        desk.endsAt(overVoucher, desk.now());
+        assertThat(expiry.expire()).isEqualTo(1);
         desk.stage().clock.to(YEAR_END.minus(Duration.ofSeconds(1)));
         assertThat(yearEnd.end()).isZero();
         assertThat(desk.held(voucher)).isEqualTo(Money.yuan(2_700));
@@ -96,7 +106,7 @@ class YearEndModuleTest {
         desk.stage().clock.to(YEAR_END);
         // Before the job has looked, too, nothing new is held on the old year.
         refused(desk.tryPlace(firm, desk.hours(firm, 1, voucher)), VoucherReason.YEAR_OVER);
-        assertThat(yearEnd.end()).isEqualTo(2);
+        assertThat(yearEnd.end()).isEqualTo(3);
         desk.stage().settle();
         org.deltacommons.commons.vouchers.Order ended = desk.order(open);
         assertThat(ended.state()).isEqualTo(OrderState.CLOSED);
@@ -105,6 +115,11 @@ class YearEndModuleTest {
         // What was claimed before the cut-off keeps its hold and is paid.
         assertThat(desk.held(voucher)).isEqualTo(Money.yuan(1_200));
         desk.passed(claimed, "mas.officer");
+        // What comes back to a voucher that can still be used stays on it till its own end; one
+        // that
+        // is over keeps nothing.
+        assertThat(desk.left(voucher)).isEqualTo(Money.yuan(8_800));
+        assertThat(desk.account("voucher/" + overVoucher).posted()).isEqualTo(Money.ZERO);
         assertThat(yearEnd.end()).as("a second look ends nothing").isZero();
         desk.booksBalance();
     }

@@ -24,6 +24,7 @@ import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.ledger.AccountKind;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.LedgerPart;
+import org.deltacommons.foundation.ledger.LedgerReason;
 import org.deltacommons.foundation.ledger.Limit;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
@@ -58,6 +59,7 @@ abstract class LaneContract {
         }
     }
 
+    static final Money MONEY_MAX = new Money(1_000_000_000_000_000L);
     static final Instant NOW = Instant.parse("2026-03-05T06:30:00Z");
     static final Actor CLERK = new Actor("p-1", "clerk", ANHUI, List.of(), null);
 
@@ -703,6 +705,60 @@ abstract class LaneContract {
         assertThat(facts(0)).isEmpty();
         assertThat(balances("voucher").available()).isEqualTo(Money.yuan(5));
         assertThat(claim("s", 0, 1)).isEqualTo(Outcome.done(new Told("mine")));
+    }
+
+    @Test
+    void a_sum_that_no_account_can_hold_is_refused_and_both_stay_as_they_were() {
+        openAccounts(MONEY_MAX);
+        assertThat(
+                        submit(
+                                null,
+                                "one fen more",
+                                rows ->
+                                        Outcome.done(
+                                                Unit.of(
+                                                        new Told("x"),
+                                                        new LedgerPart.Post(
+                                                                "more",
+                                                                "used",
+                                                                "voucher",
+                                                                new Money(1),
+                                                                "c",
+                                                                null)))))
+                .isEqualTo(
+                        Outcome.refused(
+                                Refusal.of(
+                                        LedgerReason.BEYOND_BOOKS_INVALID, "asked", new Money(1))));
+        assertThat(balances("voucher").creditsPosted()).isEqualTo(MONEY_MAX);
+        assertThat(balances("used").debitsPosted()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void a_sweep_takes_what_is_there_when_its_turn_comes_and_nothing_is_no_error() {
+        openAccounts(Money.yuan(10));
+        LedgerPart.Hold hold =
+                new LedgerPart.Hold("h-1", "voucher", "used", Money.yuan(4), "c", null);
+        assertThat(parts("held", hold).isDone()).isTrue();
+        assertThat(parts("swept", sweep(1)).isDone()).isTrue();
+        assertThat(balances("voucher").posted()).isEqualTo(Money.yuan(4));
+        assertThat(parts("again", sweep(2)).isDone()).isTrue();
+        assertThat(balances("voucher").sequence()).isEqualTo(3);
+        LedgerPart.Release release = new LedgerPart.Release("h-1/back", "h-1", null, "c");
+        assertThat(parts("released", release, sweep(3)).isDone()).isTrue();
+        assertThat(balances("voucher").posted()).isEqualTo(Money.ZERO);
+        assertThat(balances("voucher").held()).isEqualTo(Money.ZERO);
+        // What nothing bounds has no all of it.
+        assertThatThrownBy(() ->
+                        parts("unbounded", new LedgerPart.Sweep("s-4", "used", "issued", "c")))
+                .isInstanceOf(LaneFault.class);
+    }
+
+    private static LedgerPart sweep(int number) {
+        return new LedgerPart.Sweep("s-" + number, "voucher", "issued", "c");
+    }
+
+    private Outcome<Told> parts(String what, Part... parts) {
+        return submit(null, what, rows -> Outcome.done(Unit.of(new Told(what), List.of(parts))));
     }
 
     void openAccounts(Money credit) {

@@ -40,6 +40,9 @@ class LedgerPropertyTest {
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-03-05T06:30:00Z"), ZoneOffset.UTC);
 
+    /// So many callers, one after the other, want some of the same hold; forty are under way.
+    private static final int RACING = 6;
+
     private static TestDatabase database;
     private static HikariDataSource pool;
 
@@ -88,11 +91,26 @@ class LedgerPropertyTest {
             @ForAll("crowds") List<LedgerStory.Asked> story) throws Exception {
         empty();
         LedgerStory told = new LedgerStory();
-        List<LedgerStory.Turn> turns = story.stream().map(told::drawn).toList();
         AtomicInteger sent = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         try (GroupLane lane = postgres()) {
             submit(lane, "open", "open", told.openings(), 0).orThrow();
+            for (LedgerStory.Asked asked : contested(story.size() / RACING + 1)) {
+                LedgerStory.Turn turn = told.turn(asked);
+                submit(lane, turn.key(), turn.content(), turn.parts(), turn.first()).orThrow();
+            }
+            List<LedgerStory.Turn> turns = new ArrayList<>();
+            for (LedgerStory.Asked asked : story) {
+                int hold = 1 + turns.size() / RACING;
+                turns.add(
+                        told.drawn(
+                                new LedgerStory.Asked(
+                                        asked.wishes().stream()
+                                                .map(wish -> wish.racingFor(hold))
+                                                .toList(),
+                                        asked.repeat(),
+                                        asked.which())));
+            }
             Semaphore callers = new Semaphore(40);
             List<LedgerStory.Raced> raced =
                     LaneContract.atOnce(
@@ -115,6 +133,24 @@ class LedgerPropertyTest {
                     });
         }
         assertThat(LedgerBooks.ledger(JdbcClient.create(pool)).differences(ANHUI)).isEmpty();
+    }
+
+    /// Money on the second account, the story's first transfer, and then holds of it, each enough
+    /// for two of those who will want some of it.
+    private static List<LedgerStory.Asked> contested(int holds) {
+        List<LedgerStory.Asked> all = new ArrayList<>();
+        all.add(alone(LedgerStory.Kind.POST, 0, 100L * holds));
+        for (int i = 0; i < holds; i++) {
+            all.add(alone(LedgerStory.Kind.HOLD, 1, 40));
+        }
+        return all;
+    }
+
+    private static LedgerStory.Asked alone(LedgerStory.Kind kind, int account, long fen) {
+        return new LedgerStory.Asked(
+                List.of(new LedgerStory.Wish(kind, account, 1, fen, 1)),
+                LedgerStory.Repeat.NONE,
+                0);
     }
 
     private static LedgerStory.Raced raced(
@@ -192,8 +228,8 @@ class LedgerPropertyTest {
         return turns(back()).list().ofMinSize(5).ofMaxSize(60);
     }
 
-    /// Each turn means a transfer of shortly before those that are under way with it, so that many
-    /// race for what is left of the same hold.
+    /// What a turn means besides its hold is a transfer of shortly before those that are under way
+    /// with it.
     @Provide
     Arbitrary<List<LedgerStory.Asked>> crowds() {
         return turns(Arbitraries.integers().between(80, 100)).list().ofSize(400);

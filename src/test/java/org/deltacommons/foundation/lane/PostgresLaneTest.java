@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.deltacommons.kernel.Province.ANHUI;
+import static org.deltacommons.kernel.Province.JIANGSU;
 import static org.deltacommons.kernel.Province.SHANGHAI;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -74,6 +75,17 @@ class PostgresLaneTest extends LaneContract {
     }
 
     /// A text that was erased must not be found by trying what is kept of the command.
+    @Test
+    void a_command_for_a_home_that_is_elsewhere_is_refused_and_nobody_decides() {
+        assertThat(
+                        lane.submit(
+                                Command.of(JIANGSU, CLERK, "lanetest.do", "x", Told.class),
+                                rows -> {
+                                    throw new AssertionError("decided");
+                                }))
+                .isEqualTo(Outcome.refused(LaneReason.NOT_HERE));
+    }
+
     @Test
     void what_is_kept_of_a_command_does_not_tell_its_content_to_who_has_not_the_key() {
         String content = "13800001111";

@@ -15,6 +15,9 @@ final class LedgerModel {
     sealed interface Step {
         record Post(int debit, int credit, long fen) implements Step {}
 
+        /// All that may leave the debited account.
+        record Sweep(int debit, int credit) implements Step {}
+
         record Hold(int debit, int credit, long fen) implements Step {}
 
         record Capture(int of, long fen) implements Step {}
@@ -116,6 +119,15 @@ final class LedgerModel {
             case Step.Post(int debit, int credit, long fen) -> {
                 LedgerReason why = move(debit, credit, fen, 0);
                 if (why == null) {
+                    moved.put(id, new Moved(false, debit, credit, fen, 0));
+                }
+                yield why;
+            }
+            case Step.Sweep(int debit, int credit) -> {
+                Sums from = sums.get(debit);
+                long fen = from.creditsPosted() - from.debitsPosted() - from.debitsPending();
+                LedgerReason why = fen == 0 ? null : move(debit, credit, fen, 0);
+                if (why == null && fen > 0) {
                     moved.put(id, new Moved(false, debit, credit, fen, 0));
                 }
                 yield why;

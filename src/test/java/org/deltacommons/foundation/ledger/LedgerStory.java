@@ -15,6 +15,7 @@ public final class LedgerStory {
 
     public enum Kind {
         POST,
+        SWEEP,
         HOLD,
         CAPTURE,
         RELEASE,
@@ -32,8 +33,19 @@ public final class LedgerStory {
     ///
     /// @param account the debited one
     /// @param further how far from it the credited one is
-    /// @param back which of the latest transfers is meant
-    public record Wish(Kind kind, int account, int further, long fen, int back) {}
+    /// @param back which of the latest transfers is meant; below 0, -1 is the story's first
+    public record Wish(Kind kind, int account, int further, long fen, int back) {
+
+        /// The same, and what it would use of a hold it uses of another: all who mean the same race
+        /// for what is left of it.
+        public Wish racingFor(int transfer) {
+            return switch (kind) {
+                case CAPTURE, RELEASE, RELEASE_ALL ->
+                        new Wish(kind, account, further, fen, -1 - transfer);
+                case POST, SWEEP, HOLD, REVERSE -> this;
+            };
+        }
+    }
 
     /// A turn as it was drawn: some linked steps, or an earlier turn's key again.
     public record Asked(List<Wish> wishes, Repeat repeat, int which) {}
@@ -160,9 +172,10 @@ public final class LedgerStory {
 
     private LedgerModel.Step step(Wish wish) {
         int credit = (wish.account() + wish.further()) % LedgerModel.ACCOUNTS.size();
-        int of = Math.max(0, next - wish.back());
+        int of = wish.back() < 0 ? -1 - wish.back() : Math.max(0, next - wish.back());
         return switch (wish.kind()) {
             case POST -> new LedgerModel.Step.Post(wish.account(), credit, wish.fen());
+            case SWEEP -> new LedgerModel.Step.Sweep(1 + wish.account() % 2, 3);
             case HOLD -> new LedgerModel.Step.Hold(wish.account(), credit, wish.fen());
             case CAPTURE -> new LedgerModel.Step.Capture(of, wish.fen());
             case RELEASE -> new LedgerModel.Step.Release(of, wish.fen());
@@ -176,6 +189,8 @@ public final class LedgerStory {
             case LedgerModel.Step.Post(int debit, int credit, long fen) ->
                     new LedgerPart.Post(
                             id, account(debit), account(credit), new Money(fen), "story", null);
+            case LedgerModel.Step.Sweep(int debit, int credit) ->
+                    new LedgerPart.Sweep(id, account(debit), account(credit), "story");
             case LedgerModel.Step.Hold(int debit, int credit, long fen) ->
                     new LedgerPart.Hold(
                             id, account(debit), account(credit), new Money(fen), "story", null);
