@@ -117,7 +117,7 @@ final class ErasurePage implements CasePage<Erasure> {
                                     Entry.check(
                                             "enum.Province." + one.name(),
                                             Phrase.of("erasure.open." + erasure.state()),
-                                            Mark.NOT_VERIFIED)));
+                                            Mark.INFO)));
         }
         return entries.isEmpty()
                 ? Section.of("erasure.followed", Entry.of("erasure.nobody-else", null))

@@ -76,12 +76,12 @@ final class PageBytes extends Writer {
         } else if (sign < 0x80) {
             bytes[length++] = (byte) sign;
         } else if (sign < 0x800) {
-            bytes[length++] = (byte) (0xC0 | sign >> 6);
-            bytes[length++] = (byte) (0x80 | sign & 0x3F);
+            bytes[length++] = (byte) (0xC0 | (sign >> 6));
+            bytes[length++] = (byte) (0x80 | (sign & 0x3F));
         } else {
-            bytes[length++] = (byte) (0xE0 | sign >> 12);
-            bytes[length++] = (byte) (0x80 | sign >> 6 & 0x3F);
-            bytes[length++] = (byte) (0x80 | sign & 0x3F);
+            bytes[length++] = (byte) (0xE0 | (sign >> 12));
+            bytes[length++] = (byte) (0x80 | ((sign >> 6) & 0x3F));
+            bytes[length++] = (byte) (0x80 | (sign & 0x3F));
         }
     }
 
@@ -91,10 +91,10 @@ final class PageBytes extends Writer {
         high = 0;
         if (before != 0 && Character.isLowSurrogate(sign)) {
             int whole = Character.toCodePoint(before, sign);
-            bytes[length++] = (byte) (0xF0 | whole >> 18);
-            bytes[length++] = (byte) (0x80 | whole >> 12 & 0x3F);
-            bytes[length++] = (byte) (0x80 | whole >> 6 & 0x3F);
-            bytes[length++] = (byte) (0x80 | whole & 0x3F);
+            bytes[length++] = (byte) (0xF0 | (whole >> 18));
+            bytes[length++] = (byte) (0x80 | ((whole >> 12) & 0x3F));
+            bytes[length++] = (byte) (0x80 | ((whole >> 6) & 0x3F));
+            bytes[length++] = (byte) (0x80 | (whole & 0x3F));
             return;
         }
         if (before != 0) {
