@@ -185,7 +185,7 @@ public final class Shell {
     private record Wanted(List<String> keys, List<Badge.Count> counts) {}
 
     /// Asks for the counts beside the menu of this request's page together with what the page asks
-    /// itself, in one round trip. If that fails, the page does.
+    /// itself, in one round trip.
     public void countWith(Asking asking) {
         ServletRequestAttributes request = request();
         if (request != null) {
@@ -204,18 +204,18 @@ public final class Shell {
     @SuppressWarnings("unchecked")
     private Map<String, Integer> counts(Actor actor) {
         ServletRequestAttributes request = request();
-        if (request != null
-                && request.getRequest().getAttribute(ASKED) instanceof Supplier<?> asked) {
-            return (Map<String, Integer>) asked.get();
-        }
-        Wanted wanted = wanted(actor);
         try {
+            if (request != null
+                    && request.getRequest().getAttribute(ASKED) instanceof Supplier<?> asked) {
+                return (Map<String, Integer>) asked.get();
+            }
+            Wanted wanted = wanted(actor);
             return wanted.keys().isEmpty()
                     ? Map.of()
                     : byKey(wanted.keys(), counted.apply(wanted.counts()));
         } catch (RuntimeException broken) {
-            // Counts that fail must not take the page with them.
-            LOG.warn("no counts for {}", wanted.keys(), broken);
+            // Counts that fail must not take the page with them, nor the one that says what failed.
+            LOG.warn("no counts beside the menu", broken);
             return Map.of();
         }
     }
