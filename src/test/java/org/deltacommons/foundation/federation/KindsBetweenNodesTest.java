@@ -17,16 +17,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.deltacommons.Cast2026;
-import org.deltacommons.DeltaCommons;
-import org.deltacommons.Nodes;
+import org.deltacommons.HttpNode;
 import org.deltacommons.Scratch;
 import org.deltacommons.ServerProcess;
-import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.federation.nodes.NodeKey;
 import org.deltacommons.foundation.federation.proof.Entry;
 import org.deltacommons.foundation.federation.proof.NoteSigner;
@@ -53,7 +49,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -160,11 +155,13 @@ class KindsBetweenNodesTest {
     private static void settle(Province home, Province other) {
         String name = "kinds_" + home.code();
         Path folder = Scratch.folder("test-nodes").resolve(name);
-        Map<String, String> settings = new HashMap<>(TestDatabase.fresh(name).properties());
-        settings.put("delta.homes", home.code());
-        settings.put("delta.data", folder.toString());
-        settings.put("delta.index", folder.resolve("index-" + System.nanoTime()).toString());
-        settings.put("delta.person-key", "the same at both nodes");
+        Map<String, String> settings =
+                HttpNode.settings(
+                        name,
+                        home,
+                        folder,
+                        folder.resolve("index-" + System.nanoTime()),
+                        PORTS.get(home));
         settings.put("delta.node-key", NODE_KEYS.get(home));
         settings.put("delta.feeds.key." + home.code(), FEED_KEYS.get(home).kept());
         settings.put("delta.peers[0].homes", other.code());
@@ -174,27 +171,11 @@ class KindsBetweenNodesTest {
                 NodeKey.of(NODE_KEYS.get(other), folder).publicKey().text());
         settings.put("delta.peers[0].keys[0]", FEED_KEYS.get(other).key().text());
         settings.put("delta.peers[0].keys[1]", FEED_KEYS.get(other).witnessKey().text());
-        settings.put("server.port", PORTS.get(home).toString());
-        settings.put("spring.datasource.hikari.maximum-pool-size", "8");
-        settings.put("spring.datasource.hikari.minimum-idle", "1");
-        settings.put("spring.jmx.enabled", "false");
         SETTINGS.put(home, settings);
     }
 
     private static void run(Province home, Class<?>... more) {
-        List<Class<?>> sources = new ArrayList<>(List.of(DeltaCommons.class, Cast2026.class));
-        sources.addAll(List.of(more));
-        NODES.put(
-                home,
-                new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
-                        .initializers(context ->
-                                context.getBeanFactory()
-                                        .registerSingleton("notOfTests", new Nodes.NotOfTests()))
-                        .registerShutdownHook(false)
-                        .run(
-                                SETTINGS.get(home).entrySet().stream()
-                                        .map(one -> "--" + one.getKey() + "=" + one.getValue())
-                                        .toArray(String[]::new)));
+        NODES.put(home, HttpNode.run(SETTINGS.get(home), more));
     }
 
     @AfterAll

@@ -24,7 +24,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,10 +35,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.deltacommons.Browser;
 import org.deltacommons.Cast2026;
-import org.deltacommons.DeltaCommons;
-import org.deltacommons.Nodes;
+import org.deltacommons.HttpNode;
 import org.deltacommons.ServerProcess;
-import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.federation.Dealings;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.KeyProposals.CompareKey;
@@ -84,7 +81,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// Two nodes that nobody configured for each other: they join, one is suspended and taken up again,
@@ -113,32 +109,19 @@ class AdmissionTest {
     }
 
     private static void settle(Province home) {
-        String name = "admitted_" + home.code();
-        Map<String, String> settings = new HashMap<>(TestDatabase.fresh(name).properties());
-        settings.put("delta.homes", home.code());
-        settings.put("delta.data", folder.resolve(home.code()).toString());
-        settings.put("delta.index", folder.resolve("index-" + home.code()).toString());
-        settings.put("delta.person-key", "the same at both nodes");
+        Map<String, String> settings =
+                HttpNode.settings(
+                        "admitted_" + home.code(),
+                        home,
+                        folder.resolve(home.code()),
+                        folder.resolve("index-" + home.code()),
+                        PORTS.get(home));
         settings.put("delta.public-url", address(home));
-        settings.put("server.port", PORTS.get(home).toString());
-        settings.put("spring.datasource.hikari.maximum-pool-size", "8");
-        settings.put("spring.datasource.hikari.minimum-idle", "1");
-        settings.put("spring.jmx.enabled", "false");
         SETTINGS.put(home, settings);
     }
 
     private static void run(Province home) {
-        NODES.put(
-                home,
-                new SpringApplicationBuilder(DeltaCommons.class, Cast2026.class)
-                        .initializers(context ->
-                                context.getBeanFactory()
-                                        .registerSingleton("notOfTests", new Nodes.NotOfTests()))
-                        .registerShutdownHook(false)
-                        .run(
-                                SETTINGS.get(home).entrySet().stream()
-                                        .map(one -> "--" + one.getKey() + "=" + one.getValue())
-                                        .toArray(String[]::new)));
+        NODES.put(home, HttpNode.run(SETTINGS.get(home)));
     }
 
     @AfterAll

@@ -16,16 +16,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltacommons.Browser;
 import org.deltacommons.Cast2026;
-import org.deltacommons.DeltaCommons;
-import org.deltacommons.Nodes;
+import org.deltacommons.HttpNode;
 import org.deltacommons.ServerProcess;
-import org.deltacommons.TestDatabase;
 import org.deltacommons.Theatre;
 import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.Followers;
@@ -57,7 +54,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -139,17 +135,14 @@ class HomeMovesTest {
 
     private static void settle(Province home, List<Province> known) {
         Map<String, String> settings =
-                new HashMap<>(TestDatabase.fresh("homemoves_" + home.code()).properties());
-        settings.put("delta.homes", home.code());
-        settings.put("delta.data", folder.resolve(home.code()).toString());
-        settings.put("delta.index", folder.resolve("index-" + home.code()).toString());
+                HttpNode.settings(
+                        "homemoves_" + home.code(),
+                        home,
+                        folder.resolve(home.code()),
+                        folder.resolve("index-" + home.code()),
+                        PORTS.get(home));
         settings.put("delta.feeds.key." + home.code(), SIGNERS.get(home).kept());
-        settings.put("delta.person-key", "the same at all nodes");
         settings.put("delta.public-url", address(home));
-        settings.put("server.port", PORTS.get(home).toString());
-        settings.put("spring.datasource.hikari.maximum-pool-size", "8");
-        settings.put("spring.datasource.hikari.minimum-idle", "1");
-        settings.put("spring.jmx.enabled", "false");
         SETTINGS.put(home, settings);
         know(home, known);
     }
@@ -171,17 +164,7 @@ class HomeMovesTest {
     }
 
     private static void run(Province home) {
-        NODES.put(
-                home,
-                new SpringApplicationBuilder(DeltaCommons.class, Cast2026.class)
-                        .initializers(context ->
-                                context.getBeanFactory()
-                                        .registerSingleton("notOfTests", new Nodes.NotOfTests()))
-                        .registerShutdownHook(false)
-                        .run(
-                                SETTINGS.get(home).entrySet().stream()
-                                        .map(one -> "--" + one.getKey() + "=" + one.getValue())
-                                        .toArray(String[]::new)));
+        NODES.put(home, HttpNode.run(SETTINGS.get(home)));
     }
 
     @AfterAll

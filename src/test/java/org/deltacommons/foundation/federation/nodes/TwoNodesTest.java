@@ -38,11 +38,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.deltacommons.Cast2026;
-import org.deltacommons.DeltaCommons;
-import org.deltacommons.Nodes;
+import org.deltacommons.HttpNode;
 import org.deltacommons.Scratch;
 import org.deltacommons.ServerProcess;
-import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.documents.Documents;
 import org.deltacommons.foundation.federation.Dealings;
 import org.deltacommons.foundation.federation.Feeds;
@@ -84,7 +82,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -126,11 +123,13 @@ class TwoNodesTest {
     private static void settle(Province home, Province other) {
         String name = "wires_" + home.code();
         Path folder = Scratch.folder("test-nodes").resolve(name);
-        Map<String, String> settings = new HashMap<>(TestDatabase.fresh(name).properties());
-        settings.put("delta.homes", home.code());
-        settings.put("delta.data", folder.toString());
-        settings.put("delta.index", folder.resolve("index-" + System.nanoTime()).toString());
-        settings.put("delta.person-key", "the same at both nodes");
+        Map<String, String> settings =
+                HttpNode.settings(
+                        name,
+                        home,
+                        folder,
+                        folder.resolve("index-" + System.nanoTime()),
+                        PORTS.get(home));
         settings.put("delta.node-key", Base64.getEncoder().encodeToString(NODE_KEYS.get(home)));
         settings.put("delta.feeds.key." + home.code(), FEED_KEYS.get(home).kept());
         settings.put("delta.peers[0].homes", other.code());
@@ -138,27 +137,11 @@ class TwoNodesTest {
         settings.put("delta.peers[0].node-key", key(other).publicKey().text());
         settings.put("delta.peers[0].keys[0]", FEED_KEYS.get(other).key().text());
         settings.put("delta.peers[0].keys[1]", FEED_KEYS.get(other).witnessKey().text());
-        settings.put("server.port", PORTS.get(home).toString());
-        settings.put("spring.datasource.hikari.maximum-pool-size", "8");
-        settings.put("spring.datasource.hikari.minimum-idle", "1");
-        settings.put("spring.jmx.enabled", "false");
         SETTINGS.put(home, settings);
     }
 
     private static void run(Province home) {
-        NODES.put(home, run(SETTINGS.get(home)));
-    }
-
-    private static ConfigurableApplicationContext run(Map<String, String> settings) {
-        return new SpringApplicationBuilder(DeltaCommons.class, Cast2026.class)
-                .initializers(context ->
-                        context.getBeanFactory()
-                                .registerSingleton("notOfTests", new Nodes.NotOfTests()))
-                .registerShutdownHook(false)
-                .run(
-                        settings.entrySet().stream()
-                                .map(one -> "--" + one.getKey() + "=" + one.getValue())
-                                .toArray(String[]::new));
+        NODES.put(home, HttpNode.run(SETTINGS.get(home)));
     }
 
     @AfterAll
@@ -698,7 +681,7 @@ class TwoNodesTest {
                         .resolve("wires_second")
                         .resolve("index-" + System.nanoTime())
                         .toString());
-        try (ConfigurableApplicationContext second = run(settings)) {
+        try (ConfigurableApplicationContext second = HttpNode.run(settings)) {
             HttpRequest request = new Ask().request();
             assertThat(HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
                     .isEqualTo(200);
