@@ -181,9 +181,7 @@ final class HomeWriter implements AutoCloseable {
                     judge(arrived);
                 }
                 awaitPlace();
-                if (!flights.isEmpty() && flights.getFirst().landing().isDone()) {
-                    land();
-                }
+                landAllThatHave();
                 if (next != null && mayLaunch(next) && !fenced) {
                     flights.add(launch(next));
                     next = null;
@@ -206,6 +204,13 @@ final class HomeWriter implements AutoCloseable {
                         .handle((done, failed) -> null)
                         .join();
             }
+        }
+    }
+
+    /// Both may have, and the news of both have come at once: no other comes for the second.
+    private void landAllThatHave() {
+        while (!flights.isEmpty() && flights.getFirst().landing().isDone()) {
+            land();
         }
     }
 

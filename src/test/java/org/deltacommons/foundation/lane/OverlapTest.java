@@ -6,6 +6,7 @@ import static org.deltacommons.kernel.Province.ANHUI;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.deltacommons.foundation.ledger.AccountKind;
@@ -91,6 +93,9 @@ class OverlapTest {
             real.committed(overlay);
         }
     }
+
+    private static final int ROUNDS = 2_000;
+    private static final int CALLERS = 5;
 
     private static final Actor CLERK = new Actor("p-1", "clerk", ANHUI, List.of(), null);
 
@@ -187,5 +192,34 @@ class OverlapTest {
         assertThatThrownBy(second::get).hasCauseInstanceOf(LaneFault.class);
         assertThat(third.get().isDone()).isTrue();
         assertThat(voucher().held()).isEqualTo(Money.yuan(10));
+    }
+
+    /// When two groups land close after each other, a few that were judged over them must be
+    /// written without anybody else having to come.
+    @Test
+    void nobody_waits_until_somebody_else_comes() throws Exception {
+        gate.closed = false;
+        Clock clock = Clock.systemUTC();
+        MemoryStore store = new MemoryStore(List.of(new MemoryLedger()));
+        try (GroupLane busy =
+                new GroupLane(store, List.of(ANHUI), clock, new Ids(clock, new Random(7)), 2)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                List<Future<Outcome<Told>>> asked = new ArrayList<>();
+                for (int caller = 0; caller < CALLERS; caller++) {
+                    String key = round + "-" + caller;
+                    asked.add(
+                            callers.submit(() ->
+                                    busy.submit(
+                                            Command.of(ANHUI, CLERK, "overlap.say", key, Told.class)
+                                                    .keyed(key),
+                                            _ ->
+                                                    Outcome.done(
+                                                            Unit.of(new Told(key), List.of())))));
+                }
+                for (Future<Outcome<Told>> one : asked) {
+                    assertThat(one.get(20, TimeUnit.SECONDS).isDone()).isTrue();
+                }
+            }
+        }
     }
 }
