@@ -212,9 +212,7 @@ class OverlapTest {
                                     busy.submit(
                                             Command.of(ANHUI, CLERK, "overlap.say", key, Told.class)
                                                     .keyed(key),
-                                            _ ->
-                                                    Outcome.done(
-                                                            Unit.of(new Told(key), List.of())))));
+                                            _ -> Outcome.done(Unit.of(new Told(key), List.of())))));
                 }
                 for (Future<Outcome<Told>> one : asked) {
                     assertThat(one.get(20, TimeUnit.SECONDS).isDone()).isTrue();
