@@ -85,17 +85,17 @@ class ClaimWords {
     /// @param note as it was kept with the action
     String noted(String action, String note) {
         return switch (action) {
-            case "return" -> template(note);
+            case "return", "send-back" -> template(VoucherForms.ReturnTemplate.values(), note);
             case "not-allocated" -> notAllocated(note);
             default -> note;
         };
     }
 
     /// The template that was chosen, and what the officer added to it.
-    private String template(String note) {
+    String template(Enum<?>[] templates, String note) {
         int end = note.indexOf(": ");
         String name = end < 0 ? note : note.substring(0, end);
-        return Arrays.stream(VoucherForms.ReturnTemplate.values())
+        return Arrays.stream(templates)
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .map(one ->

@@ -397,16 +397,46 @@ final class Claims {
     }
 
     Outcome<Move<ClaimLine>> giveBack(ClaimLine before, VoucherForms.Return form, Deciding on) {
-        String words = form.template().name() + (form.words() == null ? "" : ": " + form.words());
+        return Outcome.done(toFirm(before, VoucherForms.said(form.template(), form.words()), on));
+    }
+
+    private Move<ClaimLine> toFirm(ClaimLine before, String words, Deciding on) {
         ClaimLine after = before.noted(words).in(ClaimState.RETURNED);
+        return Move.to(after)
+                .noting(words)
+                .with(
+                        batchParts(
+                                batch(before, on).line(after, Redemption.LineState.OUT), on.rows()))
+                .with(released(before));
+    }
+
+    /// Why a line that has passed goes back no more, or null: what was published is decided.
+    static @Nullable Refusal published(ClaimLine claim, Deciding on) {
+        return batch(claim, on).state() == RedemptionState.COLLECTING
+                ? null
+                : Refusal.of(VoucherReason.BATCH_PUBLISHED);
+    }
+
+    /// A line that has passed goes back to the step that was chosen. Who examines it once more
+    /// makes sure of the invoice once more.
+    Outcome<Move<ClaimLine>> sendBack(ClaimLine before, VoucherForms.SendBack form, Deciding on) {
+        String words = VoucherForms.said(form.template(), form.words());
         return Outcome.done(
-                Move.to(after)
-                        .noting(words)
-                        .with(
-                                batchParts(
-                                        batch(before, on).line(after, Redemption.LineState.OUT),
-                                        on.rows()))
-                        .with(released(before)));
+                switch (form.step()) {
+                    case FIRM -> toFirm(before, words, on);
+                    case EXAMINATION -> toExamination(before, words, on);
+                });
+    }
+
+    private Move<ClaimLine> toExamination(ClaimLine before, String words, Deciding on) {
+        ClaimLine after =
+                before.found(Finding.open(Finding.Kind.TAX)).noted(words).in(ClaimState.CHECKED);
+        return Move.to(after)
+                .noting(words)
+                .with(
+                        batchParts(
+                                batch(before, on).line(after, Redemption.LineState.WAITING),
+                                on.rows()));
     }
 
     /// The firm puts a returned claim right; the seller's province is asked again.

@@ -99,6 +99,11 @@ public record Redemption(
                                 line.state() == LineState.PAID || line.state() == LineState.OUT);
     }
 
+    /// Whether the treasury was asked and has sent the request back.
+    boolean isReturned() {
+        return state == RedemptionState.CAPTURED && requestedBy != null;
+    }
+
     boolean isPublic() {
         return state != RedemptionState.COLLECTING;
     }

@@ -14,6 +14,7 @@ import org.deltacommons.foundation.procedures.CasePage;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
 import org.deltacommons.foundation.web.Entry;
+import org.deltacommons.foundation.web.Mark;
 import org.deltacommons.foundation.web.Phrase;
 import org.deltacommons.foundation.web.Section;
 import org.deltacommons.foundation.web.Table;
@@ -30,9 +31,11 @@ class RedemptionCasePage implements CasePage<Redemption> {
     private final Words words;
     private final Records records;
     private final Clock clock;
+    private final ClaimWords said;
 
-    RedemptionCasePage(Words words, Records records, Clock clock) {
+    RedemptionCasePage(Words words, Records records, Clock clock, ClaimWords said) {
         this.words = words;
+        this.said = said;
         this.records = records;
         this.clock = clock;
     }
@@ -40,6 +43,13 @@ class RedemptionCasePage implements CasePage<Redemption> {
     @Override
     public Class<Redemption> type() {
         return Redemption.class;
+    }
+
+    @Override
+    public String said(String action, String note) {
+        return action.equals("return")
+                ? said.template(VoucherForms.RequestTemplate.values(), note)
+                : note;
     }
 
     @Override
@@ -55,6 +65,13 @@ class RedemptionCasePage implements CasePage<Redemption> {
         entries.add(of("redemption.notice-until", PaperDrafts.end(batch.noticeUntil())));
         if (official) {
             entries.add(of("redemption.budget-item", batch.budgetItem()));
+        }
+        if (official && batch.isReturned()) {
+            entries.add(
+                    Entry.check(
+                            "redemption.returned",
+                            Phrase.of("redemption.returned.why"),
+                            Mark.NOT_MET));
         }
         if (batch.state() == RedemptionState.PAYING
                 && ClaimProcedure.TREASURY.includes(actor, batch)) {

@@ -119,6 +119,14 @@ final class Redemptions {
                 .unless(Redemptions::samePerson)
                 .primary()
                 .does((batch, none, on) -> toBank(batch))
+                .action("return", VoucherForms.ReturnRequest.class)
+                .from(RedemptionState.REQUESTED)
+                .to(RedemptionState.CAPTURED)
+                .by(TREASURY)
+                .does((batch, form, on) ->
+                        Outcome.done(
+                                Move.to(batch.in(RedemptionState.CAPTURED))
+                                        .noting(VoucherForms.said(form.template(), form.words()))))
                 .action("results", Results.class)
                 .from(RedemptionState.PAYING)
                 .by(TREASURY)

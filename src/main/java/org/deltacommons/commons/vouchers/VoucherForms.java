@@ -166,6 +166,39 @@ public final class VoucherForms {
         OTHER
     }
 
+    /// A claim that has passed goes back to a step before (退回至指定环节).
+    public record SendBack(
+            @Input(kind = Input.Kind.RADIO) EarlierStep step,
+            @Input(kind = Input.Kind.SELECT) ReturnTemplate template,
+            @Nullable @Input(kind = Input.Kind.TEXTAREA, max = 500) String words) {}
+
+    /// Where a claim that has passed can go back to.
+    public enum EarlierStep {
+        /// It is examined once more.
+        EXAMINATION,
+        /// The firm puts it right.
+        FIRM
+    }
+
+    /// A payment request goes back to who made it.
+    public record ReturnRequest(
+            @Input(kind = Input.Kind.SELECT) RequestTemplate template,
+            @Nullable @Input(kind = Input.Kind.TEXTAREA, max = 500) String words) {}
+
+    /// What is wrong with a payment request.
+    public enum RequestTemplate {
+        BUDGET_ITEM_WRONG,
+        PURPOSE_UNCLEAR,
+        PAPERS_MISSING,
+        ACCOUNT_DOUBTFUL,
+        OTHER
+    }
+
+    /// A template's name, and what was added to it.
+    static String said(Enum<?> template, @Nullable String words) {
+        return template.name() + (words == null || words.isBlank() ? "" : ": " + words);
+    }
+
     /// An objection to a line in public notice.
     public record Objection(
             @Input(kind = Input.Kind.RADIO, help = true) ObjectionBasis basis,

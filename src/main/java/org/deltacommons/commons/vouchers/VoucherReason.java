@@ -65,6 +65,8 @@ public enum VoucherReason implements Reason {
     BATCH_EMPTY,
     CHECK_OPEN,
     LINES_OPEN,
+    /// The line's batch has been published.
+    BATCH_PUBLISHED,
     CAPTURE_UNDER_WAY,
     NOTICE_RUNNING,
     NOTICE_OVER,

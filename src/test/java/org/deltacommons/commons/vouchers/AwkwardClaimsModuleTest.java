@@ -138,6 +138,63 @@ class AwkwardClaimsModuleTest {
         assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.CHECKED);
     }
 
+    private VoucherForms.SendBack back(VoucherForms.EarlierStep step) {
+        return new VoucherForms.SendBack(
+                step, VoucherForms.ReturnTemplate.REPORT_MISSING, "报告缺第 3 页");
+    }
+
+    @Test
+    void a_claim_that_passed_goes_back_to_the_step_that_is_chosen_until_its_batch_is_published()
+            throws Exception {
+        Done done = served(4);
+        String number = Ways.Desk.invoice();
+        String claim = claim(done, number, 2_400, 1_200).orThrow().id();
+        var sendBack = back(VoucherForms.EarlierStep.EXAMINATION);
+        var officer = desk.stage().actor(OFFICER);
+        assertThat(desk.act(desk.claims(), claim, "send-back", sendBack, officer).isDone())
+                .as("not passed yet")
+                .isFalse();
+        desk.passed(claim, OFFICER);
+        assertThat(
+                        desk.act(desk.claims(), claim, "send-back", sendBack, done.firm().person())
+                                .isDone())
+                .as("the firm does not")
+                .isFalse();
+
+        desk.done(desk.claims(), claim, "send-back", sendBack, officer);
+        assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.CHECKED);
+        assertThat(finding(claim, Finding.Kind.TAX).answer())
+                .as("whoever passes it once more makes sure once more")
+                .isEqualTo(Finding.Answer.NOT_VERIFIED);
+        assertThat(desk.batch(claim).lines(Redemption.LineState.WAITING))
+                .extracting(Redemption.Line::claim)
+                .contains(claim);
+        assertThat(invoice(number).left()).as("still taken").isEqualTo(Money.ZERO);
+        assertThat(page(claim, done.firm()))
+                .contains("退回至……", "缺少检测报告或机时记录：报告缺第 3 页")
+                .doesNotContain("REPORT_MISSING:");
+
+        desk.passed(claim, OFFICER);
+        desk.done(desk.claims(), claim, "send-back", back(VoucherForms.EarlierStep.FIRM), officer);
+        assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.RETURNED);
+        assertThat(invoice(number).left()).as("given back").isEqualTo(Money.yuan(2_400));
+        assertThat(desk.held(done.voucher())).isEqualTo(Money.yuan(1_200));
+        desk.done(
+                desk.claims(),
+                claim,
+                "correct",
+                desk.claiming(
+                        done.firm(), done.order(), number, Money.yuan(2_400), Money.yuan(1_200)),
+                done.firm().person());
+        desk.passed(claim, OFFICER);
+        desk.captured(claim, OFFICER);
+        assertThat(desk.act(desk.claims(), claim, "send-back", sendBack, officer).isDone())
+                .as("what was published is decided")
+                .isFalse();
+        assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.CAPTURED);
+        desk.booksBalance();
+    }
+
     @Test
     void a_returned_claim_can_be_taken_back_and_the_order_claimed_anew() {
         Done done = served(4);

@@ -88,6 +88,7 @@ class PaymentsModuleTest {
                         .isPresent();
         assertThat(asked).isTrue();
         desk.accountGiven(known, "", FIRST);
+        requestComesBack(known);
         desk.approved(known, OFFICER, TREASURY);
 
         assertThat(desk.claim(known).state()).isEqualTo(ClaimState.REQUESTED);
@@ -124,6 +125,36 @@ class PaymentsModuleTest {
         assertThat(desk.batch(known).state()).isEqualTo(RedemptionState.DONE);
         assertThat(owed("mas-file")).isEqualTo(Money.ZERO);
         desk.booksBalance();
+    }
+
+    /// The treasury finds fault with the request: nobody is paid, and it is asked anew.
+    private void requestComesBack(String claim) throws Exception {
+        String batch = desk.claim(claim).batch();
+        VoucherForms.ReturnRequest wrong =
+                new VoucherForms.ReturnRequest(
+                        VoucherForms.RequestTemplate.BUDGET_ITEM_WRONG, "应为 2060404");
+        desk.done(
+                desk.redemptions(),
+                batch,
+                "request",
+                new Redemptions.Request("2069999", null),
+                desk.stage().actor(OFFICER));
+        assertThat(
+                        desk.act(
+                                        desk.redemptions(),
+                                        batch,
+                                        "return",
+                                        wrong,
+                                        desk.stage().actor(OFFICER))
+                                .isDone())
+                .as("by the treasury alone")
+                .isFalse();
+        desk.done(desk.redemptions(), batch, "return", wrong, desk.stage().actor(TREASURY));
+        assertThat(desk.batch(claim).state()).isEqualTo(RedemptionState.CAPTURED);
+        assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.CAPTURED);
+        assertThat(page("/cases/redemption/" + batch, OFFICER))
+                .contains("财政已退回", "预算科目不对：应为 2060404")
+                .doesNotContain("BUDGET_ITEM_WRONG");
     }
 
     private ResultActions handsIn(String batch, String name, byte[] file, String who)
