@@ -57,12 +57,15 @@ public final class GroupLane implements Lane, AutoCloseable {
     private volatile Telling telling = (parts, _) -> parts;
 
     GroupLane(LaneStore store, Collection<Province> homes, Clock clock, Ids ids) {
-        this(store, homes, clock, ids, HomeWriter.OVERLAP_MIN);
+        this(store, homes, clock, ids, HomeWriter.Pace.USUAL);
     }
 
-    /// @param overlapMin how many Units a group has that is written before the one before it is
-    ///   durable, at least 1
-    GroupLane(LaneStore store, Collection<Province> homes, Clock clock, Ids ids, int overlapMin) {
+    GroupLane(
+            LaneStore store,
+            Collection<Province> homes,
+            Clock clock,
+            Ids ids,
+            HomeWriter.Pace pace) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
@@ -76,15 +79,7 @@ public final class GroupLane implements Lane, AutoCloseable {
                             home,
                             self,
                             store,
-                            () ->
-                                    new HomeWriter(
-                                            home,
-                                            self,
-                                            store,
-                                            clock,
-                                            this::told,
-                                            overlapMin,
-                                            spent),
+                            () -> new HomeWriter(home, self, store, clock, this::told, pace, spent),
                             this::gather));
         });
     }
@@ -166,8 +161,18 @@ public final class GroupLane implements Lane, AutoCloseable {
     }
 
     private void told(List<Appended> facts) {
-        listeners.forEach(listener -> listener.accept(facts));
+        listeners.forEach(listener -> tell(() -> listener.accept(facts)));
         wake(facts.getFirst().fact().origin());
+    }
+
+    /// The facts are durable whatever becomes of the news: it fails for one listener alone, and
+    /// never for the lane.
+    private static void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException | Error failed) {
+            LOG.error("Somebody who is told what was committed failed", failed);
+        }
     }
 
     /// From now on a home's commands are refused for as long as there is a reason why its lane must
@@ -182,7 +187,7 @@ public final class GroupLane implements Lane, AutoCloseable {
     }
 
     private void wake(Province home) {
-        followers.forEach(follower -> follower.accept(home));
+        followers.forEach(follower -> tell(() -> follower.accept(home)));
     }
 
     @Override
