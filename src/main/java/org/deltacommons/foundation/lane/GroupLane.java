@@ -90,9 +90,9 @@ public final class GroupLane implements Lane, AutoCloseable {
         Thread.ofVirtual()
                 .name("lane-gathers")
                 .start(() -> {
-                    seats.values().forEach(Seat::take);
+                    seats.values().forEach(seat -> tell(seat::take));
                     seats.keySet().forEach(this::wake);
-                    watchers.forEach(Runnable::run);
+                    watchers.forEach(GroupLane::tell);
                 });
     }
 
@@ -165,13 +165,13 @@ public final class GroupLane implements Lane, AutoCloseable {
         wake(facts.getFirst().fact().origin());
     }
 
-    /// The facts are durable whatever becomes of the news: it fails for one listener alone, and
-    /// never for the lane.
+    /// What has happened is durable whatever becomes of the news: it fails for one listener alone,
+    /// and never for the lane.
     private static void tell(Runnable news) {
         try {
             news.run();
         } catch (RuntimeException | Error failed) {
-            LOG.error("Somebody who is told what was committed failed", failed);
+            LOG.error("What follows from a commit or a taken lane failed", failed);
         }
     }
 

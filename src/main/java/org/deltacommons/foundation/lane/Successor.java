@@ -41,11 +41,18 @@ final class Successor implements AutoCloseable {
     private void watch() {
         try {
             while (!done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                endWhoeverHoldsTheHead();
+                tryToEndWhoeverHoldsTheHead();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (SQLException failed) {
+        }
+    }
+
+    /// Who waits for the head goes on waiting, so what fails is tried again.
+    private void tryToEndWhoeverHoldsTheHead() {
+        try {
+            endWhoeverHoldsTheHead();
+        } catch (SQLException | RuntimeException | Error failed) {
             LOG.warn("Nobody could be asked to let go of a lane's head", failed);
         }
     }
