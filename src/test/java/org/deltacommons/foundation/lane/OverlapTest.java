@@ -227,7 +227,7 @@ class OverlapTest {
                                             _ -> Outcome.done(Unit.of(new Told(key), List.of())))));
                 }
                 for (Future<Outcome<Told>> one : asked) {
-                    assertThat(one.get(20, TimeUnit.SECONDS).isDone()).isTrue();
+                    assertThat(one.get(60, TimeUnit.SECONDS).isDone()).isTrue();
                 }
             }
         }
