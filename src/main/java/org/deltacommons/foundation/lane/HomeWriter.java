@@ -220,7 +220,16 @@ final class HomeWriter implements AutoCloseable {
     /// failed, the others are tried again.
     private void breakDown(Throwable broken) {
         fenced = true;
-        Verdict fault = new Verdict.Faulty(bug(broken));
+        try {
+            tellThoseInHand(new Verdict.Faulty(bug(broken)));
+        } finally {
+            refuse(waiting(arrivals));
+            refuseQueue();
+        }
+        LOG.error("The writer of {} broke down; its lane is taken anew", home, broken);
+    }
+
+    private void tellThoseInHand(Verdict fault) {
         inHand.forEach(units -> units.forEach(waiting -> waiting.answer.complete(fault)));
         if (next != null) {
             next.units.forEach(waiting -> waiting.answer.complete(fault));
@@ -231,9 +240,6 @@ final class HomeWriter implements AutoCloseable {
                 flight.group().units.forEach(waiting -> waiting.answer.complete(fault));
             }
         }
-        refuse(waiting(arrivals));
-        refuseQueue();
-        LOG.error("The writer of {} broke down; its lane is taken anew", home, broken);
     }
 
     /// A full group takes no more; until there is a place for it at the database, nobody is judged.
