@@ -410,6 +410,7 @@ final class HomeWriter implements AutoCloseable {
             keep(landing.group());
             return;
         }
+        inHand.add(landing.group().units);
         // What was judged over the failed group is judged again, after it.
         List<List<Waiting>> rest = new ArrayList<>();
         while (!flights.isEmpty()) {
@@ -418,13 +419,13 @@ final class HomeWriter implements AutoCloseable {
                 throw new IllegalStateException("a group is durable over one that is not");
             }
             rest.add(later.group().units);
+            inHand.add(later.group().units);
         }
         if (next != null) {
             rest.add(next.units);
+            inHand.add(next.units);
             next = null;
         }
-        inHand.add(landing.group().units);
-        inHand.addAll(rest);
         again(landing.group().units, failed);
         rest.forEach(this::commitNow);
     }
