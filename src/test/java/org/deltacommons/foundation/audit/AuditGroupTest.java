@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
@@ -36,7 +37,7 @@ class AuditGroupTest {
         PostgresAudit audit = new PostgresAudit(broken, Clock.systemUTC());
         List<FutureTask<Long>> all = new ArrayList<>();
         begin(audit, all);
-        writing.await();
+        assertThat(writing.await(60, TimeUnit.SECONDS)).isTrue();
         // These two come together, behind the first.
         waitUntilItWaits(begin(audit, all));
         waitUntilItWaits(begin(audit, all));
@@ -56,7 +57,7 @@ class AuditGroupTest {
     }
 
     private static void waitUntilItWaits(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING) {
+        while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
     }
