@@ -99,8 +99,19 @@ public final class GroupLane implements Lane, AutoCloseable {
     /// Looks who has the lanes, and takes those whose instance is missed.
     void look() {
         store.alive(self);
-        seats.values().forEach(Seat::look);
+        RuntimeException failed = null;
+        for (Seat seat : seats.values()) {
+            try {
+                seat.look();
+            } catch (RuntimeException one) {
+                // The other lanes do not wait for this one.
+                failed = one;
+            }
+        }
         watchers.forEach(Runnable::run);
+        if (failed != null) {
+            throw failed;
+        }
         if (isSplit()) {
             gather();
         }

@@ -2,7 +2,9 @@ package org.deltacommons.foundation.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.deltacommons.kernel.Province.ANHUI;
+import static org.deltacommons.kernel.Province.SHANGHAI;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,7 @@ class BreakdownTest {
         private final MemoryStore real = new MemoryStore(List.of());
         private final Semaphore loading = new Semaphore(0);
         private volatile CountDownLatch load = new CountDownLatch(0);
+        private volatile @Nullable Province untakeable;
         private final AtomicInteger brokenLoads = new AtomicInteger();
         private final AtomicInteger brokenStores = new AtomicInteger();
         private final AtomicInteger lostCommits = new AtomicInteger();
@@ -56,6 +60,9 @@ class BreakdownTest {
 
         @Override
         public Head takeOver(Province home, String holder) {
+            if (home == untakeable) {
+                throw new IllegalStateException("the head of " + home + " cannot be taken");
+            }
             return real.takeOver(home, holder);
         }
 
@@ -100,7 +107,7 @@ class BreakdownTest {
     private final Buggy store = new Buggy();
     private final Clock clock = Clock.systemUTC();
     private final GroupLane lane =
-            new GroupLane(store, List.of(ANHUI), clock, new Ids(clock, new Random(7)));
+            new GroupLane(store, List.of(SHANGHAI, ANHUI), clock, new Ids(clock, new Random(7)));
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -111,9 +118,13 @@ class BreakdownTest {
     }
 
     private Future<Outcome<Told>> ask(String key) {
+        return ask(ANHUI, key);
+    }
+
+    private Future<Outcome<Told>> ask(Province home, String key) {
         return callers.submit(() ->
                 lane.submit(
-                        Command.of(ANHUI, CLERK, "breakdown.say", key, Told.class).keyed(key),
+                        Command.of(home, CLERK, "breakdown.say", key, Told.class).keyed(key),
                         _ ->
                                 Outcome.done(
                                         Unit.of(
@@ -170,6 +181,18 @@ class BreakdownTest {
         assertThat(store.real.facts(ANHUI, 0))
                 .extracting(RecordedFact::subject)
                 .containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void a_lane_that_cannot_be_taken_keeps_no_other_from_going_on() throws Exception {
+        store.brokenCommits.set(2);
+        assertThat(answer(ask(SHANGHAI, "first")).isDone()).isTrue();
+        assertThat(answer(ask(ANHUI, "second")).isDone()).isTrue();
+        await().until(() -> !lane.holdsAny());
+        store.untakeable = SHANGHAI;
+        assertThatThrownBy(lane::look).hasMessageContaining("cannot be taken");
+        assertThat(lane.tenure(SHANGHAI)).isZero();
+        assertThat(lane.tenure(ANHUI)).isPositive();
     }
 
     @Test
