@@ -5,11 +5,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.UUID;
+import org.deltacommons.kernel.HttpAnswers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
@@ -65,6 +69,24 @@ class ArchitectureTest {
                 .should()
                 .callMethod(Clock.class, "systemUTC")
                 .because("there is one clock, and tests replace it")
+                .check(classes);
+    }
+
+    @Test
+    void nobody_waits_for_ever_for_the_rest_of_an_answer() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(HttpAnswers.class.getName())
+                .should()
+                .callMethod(
+                        HttpClient.class, "send", HttpRequest.class, HttpResponse.BodyHandler.class)
+                .orShould()
+                .callMethod(
+                        HttpClient.class,
+                        "sendAsync",
+                        HttpRequest.class,
+                        HttpResponse.BodyHandler.class)
+                .because("the client's own term ends where an answer begins")
                 .check(classes);
     }
 

@@ -123,7 +123,7 @@ public final class Browser implements AutoCloseable {
         Visitor(BrowserContext context, Page page) {
             this.context = context;
             this.page = page;
-            page.setDefaultTimeout(30_000);
+            page.setDefaultTimeout(90_000);
             page.onConsoleMessage(message -> {
                 boolean refusedPage = message.text().startsWith("Failed to load resource");
                 if (message.type().equals("error") && !refusedPage) {

@@ -128,7 +128,7 @@ final class FourProcesses implements AutoCloseable {
                                                     URI.create(
                                                             address(home)
                                                                     + "/actuator/health/readiness"))
-                                            .timeout(Duration.ofSeconds(10))
+                                            .timeout(Duration.ofSeconds(60))
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FourProcessesJourney {
 
     private static final Instant BEGIN = Instant.parse("2026-03-05T02:00:00Z");
-    private static final Duration CROSSING_MAX = Duration.ofSeconds(60);
+    private static final Duration CROSSING_MAX = Duration.ofMinutes(2);
     private static final Pattern YUAN = Pattern.compile("[0-9][0-9,]*\\.[0-9]{2}");
 
     @TempDir private static Path place;

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -21,6 +22,10 @@ public final class Patience implements TestExecutionListener {
     private static final Duration LOOKS = Duration.ofSeconds(10);
     private static final int STUCK = 3;
 
+    /// What a test waits for comes within a moment; whoever gives up after seconds finds out how
+    /// fast the machine is.
+    private static final Duration ANYTHING = Duration.ofMinutes(2);
+
     private volatile long since = System.nanoTime();
     private volatile String what = "nothing yet";
     private volatile boolean over;
@@ -28,6 +33,7 @@ public final class Patience implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
         goesOn("the plan");
+        Awaitility.setDefaultTimeout(ANYTHING);
         Thread.ofPlatform().name("patience").daemon(true).start(this::watch);
     }
 

@@ -42,7 +42,7 @@ class TwoInstancesTest {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Duration STARTING_MAX = Duration.ofMinutes(5);
-    private static final Duration MOVING_MAX = Duration.ofSeconds(30);
+    private static final Duration MOVING_MAX = Duration.ofSeconds(90);
     private static final String PERSON = "jiangpan.engineer";
     private static final String APPLYING = "/api/v1/cases/voucher?opening=apply";
 

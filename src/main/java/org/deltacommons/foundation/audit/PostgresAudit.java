@@ -81,7 +81,8 @@ final class PostgresAudit implements Audit {
         }
         try {
             write(group);
-        } catch (SQLException | RuntimeException failed) {
+        } catch (SQLException | RuntimeException | Error failed) {
+            // Whatever it is: who is in the group waits for nobody else.
             if (group.size() == 1) {
                 group.getFirst().index().completeExceptionally(failed);
             } else {
@@ -94,7 +95,7 @@ final class PostgresAudit implements Audit {
     private void writeAlone(Waiting one) {
         try {
             write(List.of(one));
-        } catch (SQLException | RuntimeException failed) {
+        } catch (SQLException | RuntimeException | Error failed) {
             one.index().completeExceptionally(failed);
         }
     }

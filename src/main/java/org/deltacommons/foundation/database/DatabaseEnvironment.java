@@ -25,6 +25,9 @@ import org.springframework.core.env.MapPropertySource;
 final class DatabaseEnvironment implements EnvironmentPostProcessor, Ordered {
 
     private static final int OLDEST_MAJOR_VERSION = 15;
+    private static final String DRIVER = "spring.datasource.hikari.data-source-properties.";
+    private static final String CONNECTING_SECONDS_MAX = "10";
+    private static final String ANSWERING_SECONDS_MAX = "300";
 
     // Contexts come and go in one process; the server stays until the process ends.
     private static final Map<Path, EmbeddedPostgres> RUNNING = new ConcurrentHashMap<>();
@@ -56,7 +59,19 @@ final class DatabaseEnvironment implements EnvironmentPostProcessor, Ordered {
             Login app = external(environment, url, "app");
             check(owner, app);
             use(environment, owner, app);
+            giveUpInTime(environment);
         }
+    }
+
+    /// A machine that goes away without a word closes no connection; without a term its answer
+    /// would be waited for for ever. What the URL says counts more, and so does what is configured.
+    private static void giveUpInTime(ConfigurableEnvironment environment) {
+        Map<String, Object> terms = new LinkedHashMap<>();
+        terms.put(DRIVER + "connectTimeout", CONNECTING_SECONDS_MAX);
+        terms.put(DRIVER + "socketTimeout", ANSWERING_SECONDS_MAX);
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("delta.database.terms", terms));
     }
 
     private EmbeddedPostgres embedded(ConfigurableEnvironment environment) {

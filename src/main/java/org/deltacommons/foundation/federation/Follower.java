@@ -13,6 +13,7 @@ final class Follower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final long LOOK_AGAIN_MS = 1_000;
+    private static final Duration AFTER_ERROR = Duration.ofMillis(500);
 
     /// One round of work.
     interface Round {
@@ -74,6 +75,10 @@ final class Follower implements AutoCloseable {
                 LockSupport.parkNanos(pause.toNanos());
             } catch (RuntimeException failed) {
                 LOG.warn("{} will try again: {}", thread.getName(), failed.toString());
+            } catch (Error failed) {
+                // A thread that ended here would be missed by nobody until something stood still.
+                LOG.error("{} will try again", thread.getName(), failed);
+                LockSupport.parkNanos(AFTER_ERROR.toNanos());
             }
         }
     }

@@ -63,7 +63,7 @@ final class Projections {
             Province origin, long position, List<ProjectionRunner> some, List<RecordedFact> batch) {
         try {
             return apply(origin, position, some, batch);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             if (some.size() == 1) {
                 LOG.warn(
                         "projection-{} will try again: {}",

@@ -283,7 +283,11 @@ final class Reactions {
                             } catch (Rows.MissingRow missing) {
                                 throw new ReactionFailed(
                                         String.valueOf(missing.getMessage()), missing);
-                            } catch (RuntimeException bug) {
+                            } catch (RuntimeException
+                                    | LinkageError
+                                    | AssertionError
+                                    | StackOverflowError bug) {
+                                // Each of them comes again with the same fact.
                                 throw new ReactionFailed(bug.toString(), bug);
                             }
                             return Outcome.done(Unit.of(new Reacted(position), all));

@@ -192,7 +192,7 @@ final class EmbeddedEngine implements Engine {
     private void completeOrLater() {
         try {
             complete();
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             LOG.warn("Words will be offered when they can be read: {}", failed.toString());
         }
     }
@@ -208,7 +208,7 @@ final class EmbeddedEngine implements Engine {
                 words.expect(queries(WordDocs.frequent(reading)));
             }
             words.readAhead(reading, () -> ending);
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             LOG.warn("Words will be read when they are asked for: {}", failed.toString());
         } finally {
             reading.release();

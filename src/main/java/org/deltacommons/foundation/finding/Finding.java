@@ -328,7 +328,7 @@ public final class Finding implements Projection, SmartLifecycle {
             building.rebuildIfWanted();
         } catch (CancellationException stopped) {
             LOG.info("{}", stopped.getMessage());
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             later("The search index will be built later", failed);
         }
     }
@@ -344,7 +344,7 @@ public final class Finding implements Projection, SmartLifecycle {
             if (++round % COMMIT_EVERY_ROUNDS == 0 && used.isDirty()) {
                 following.commit();
             }
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             later("The search index will try again", failed);
         }
     }
@@ -357,7 +357,7 @@ public final class Finding implements Projection, SmartLifecycle {
         }
     }
 
-    private void later(String what, Exception failed) {
+    private void later(String what, Throwable failed) {
         if (EngineAway.is(failed)) {
             leave(failed);
         } else {
@@ -370,7 +370,7 @@ public final class Finding implements Projection, SmartLifecycle {
     public void renew() {
         try {
             following.renew(renewed.getAndUpdate(last -> (last + 1) % RENEWALS), RENEWALS);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             LOG.warn("What ages in the search index is renewed later: {}", failed.toString());
         }
     }

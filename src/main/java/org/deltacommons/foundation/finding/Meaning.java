@@ -113,7 +113,7 @@ final class Meaning {
         try {
             passages.give((names, texts) -> work(to.missing(names), texts, to, restful));
             keep(to);
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             LOG.warn("Meanings will be worked out later: {}", failed.toString());
         }
     }

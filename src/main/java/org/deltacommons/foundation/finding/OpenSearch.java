@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.kernel.HttpAnswers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -153,7 +154,9 @@ final class OpenSearch {
         }
         HttpResponse<byte[]> answer;
         try {
-            answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            answer =
+                    HttpAnswers.whole(
+                            client, request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException silent) {
             throw new EngineAway(to.getAuthority() + " does not answer: " + silent, silent);
         } catch (InterruptedException stopped) {

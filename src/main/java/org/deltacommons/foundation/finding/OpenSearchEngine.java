@@ -339,7 +339,7 @@ final class OpenSearchEngine implements Engine {
     private void completeOrLater() {
         try {
             complete();
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             LOG.debug("Words will be offered when they can be read", failed);
         }
     }

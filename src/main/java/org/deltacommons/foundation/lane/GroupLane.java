@@ -57,12 +57,15 @@ public final class GroupLane implements Lane, AutoCloseable {
     private volatile Telling telling = (parts, _) -> parts;
 
     GroupLane(LaneStore store, Collection<Province> homes, Clock clock, Ids ids) {
-        this(store, homes, clock, ids, HomeWriter.OVERLAP_MIN);
+        this(store, homes, clock, ids, HomeWriter.Pace.USUAL);
     }
 
-    /// @param overlapMin how many Units a group has that is written before the one before it is
-    ///   durable, at least 1
-    GroupLane(LaneStore store, Collection<Province> homes, Clock clock, Ids ids, int overlapMin) {
+    GroupLane(
+            LaneStore store,
+            Collection<Province> homes,
+            Clock clock,
+            Ids ids,
+            HomeWriter.Pace pace) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
@@ -76,15 +79,7 @@ public final class GroupLane implements Lane, AutoCloseable {
                             home,
                             self,
                             store,
-                            () ->
-                                    new HomeWriter(
-                                            home,
-                                            self,
-                                            store,
-                                            clock,
-                                            this::told,
-                                            overlapMin,
-                                            spent),
+                            () -> new HomeWriter(home, self, store, clock, this::told, pace, spent),
                             this::gather));
         });
     }
@@ -95,17 +90,28 @@ public final class GroupLane implements Lane, AutoCloseable {
         Thread.ofVirtual()
                 .name("lane-gathers")
                 .start(() -> {
-                    seats.values().forEach(Seat::take);
+                    seats.values().forEach(seat -> tell(seat::take));
                     seats.keySet().forEach(this::wake);
-                    watchers.forEach(Runnable::run);
+                    watchers.forEach(GroupLane::tell);
                 });
     }
 
     /// Looks who has the lanes, and takes those whose instance is missed.
     void look() {
         store.alive(self);
-        seats.values().forEach(Seat::look);
+        RuntimeException failed = null;
+        for (Seat seat : seats.values()) {
+            try {
+                seat.look();
+            } catch (RuntimeException one) {
+                // The other lanes do not wait for this one.
+                failed = one;
+            }
+        }
         watchers.forEach(Runnable::run);
+        if (failed != null) {
+            throw failed;
+        }
         if (isSplit()) {
             gather();
         }
@@ -166,8 +172,18 @@ public final class GroupLane implements Lane, AutoCloseable {
     }
 
     private void told(List<Appended> facts) {
-        listeners.forEach(listener -> listener.accept(facts));
+        listeners.forEach(listener -> tell(() -> listener.accept(facts)));
         wake(facts.getFirst().fact().origin());
+    }
+
+    /// What has happened is durable whatever becomes of the news: it fails for one listener alone,
+    /// and never for the lane.
+    private static void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException | Error failed) {
+            LOG.error("What follows from a commit or a taken lane failed", failed);
+        }
     }
 
     /// From now on a home's commands are refused for as long as there is a reason why its lane must
@@ -182,7 +198,7 @@ public final class GroupLane implements Lane, AutoCloseable {
     }
 
     private void wake(Province home) {
-        followers.forEach(follower -> follower.accept(home));
+        followers.forEach(follower -> tell(() -> follower.accept(home)));
     }
 
     @Override

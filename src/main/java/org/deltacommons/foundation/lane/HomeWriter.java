@@ -1,6 +1,7 @@
 package org.deltacommons.foundation.lane;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,9 +37,13 @@ final class HomeWriter implements AutoCloseable {
     /// One is committed while the next one is written.
     private static final int FLIGHTS_MAX = 2;
 
-    /// From this size on a group does not wait until the one before it is durable: fewer would cost
-    /// more for their own commit than they win.
-    static final int OVERLAP_MIN = 192;
+    /// @param overlapMin from this size on a group does not wait until the one before it is
+    ///   durable: fewer would cost more for their own commit than they win
+    /// @param lookAgain after which the judge looks what has become of the groups at the database
+    ///   although it has heard nothing: news is a courtesy
+    record Pace(int overlapMin, Duration lookAgain) {
+        static final Pace USUAL = new Pace(192, Duration.ofSeconds(1));
+    }
 
     /// What the judging thread waits for.
     private sealed interface Arrival permits Waiting, News {}
@@ -78,7 +83,7 @@ final class HomeWriter implements AutoCloseable {
     private final LaneStore store;
     private final Clock clock;
     private final Consumer<List<GroupLane.Appended>> told;
-    private final int overlapMin;
+    private final Pace pace;
     private final Phases phases;
     private final LinkedBlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
     private final ExecutorService committers;
@@ -101,8 +106,13 @@ final class HomeWriter implements AutoCloseable {
 
     private @Nullable Group next;
 
+    private final List<Arrival> arrivals = new ArrayList<>(GROUP_MAX);
+
+    /// Whom the judging thread has taken in hand since it last looked at its queue. Some of them
+    /// are answered or in a group by now.
+    private final List<List<Waiting>> inHand = new ArrayList<>();
+
     /// @param holder names this instance, so that it knows its own epochs again
-    /// @param overlapMin see [#OVERLAP_MIN]
     /// @param phases where the time goes; of the home and not of this writer
     HomeWriter(
             Province home,
@@ -110,14 +120,14 @@ final class HomeWriter implements AutoCloseable {
             LaneStore store,
             Clock clock,
             Consumer<List<GroupLane.Appended>> told,
-            int overlapMin,
+            Pace pace,
             Phases phases) {
         this.home = home;
         this.holder = holder;
         this.store = store;
         this.clock = clock;
         this.told = told;
-        this.overlapMin = overlapMin;
+        this.pace = pace;
         this.phases = phases;
         LaneStore.Head head = store.takeOver(home, holder);
         this.epoch = head.epoch();
@@ -152,7 +162,8 @@ final class HomeWriter implements AutoCloseable {
         return new Verdict.Moved();
     }
 
-    /// Whether it writes no more, because it was closed or another instance has the lane.
+    /// Whether it writes no more, because it was closed, or broke down, or another instance has the
+    /// lane.
     boolean isOver() {
         return fenced || !open;
     }
@@ -175,14 +186,26 @@ final class HomeWriter implements AutoCloseable {
 
     private void run() {
         try {
-            while (open && !fenced) {
+            write();
+            refuseTheRest();
+        } catch (RuntimeException | Error broken) {
+            breakDown(broken);
+        }
+    }
+
+    private void write() {
+        try {
+            while (!isOver()) {
+                arrivals.clear();
+                inHand.clear();
                 List<Waiting> arrived = arrived();
                 if (!arrived.isEmpty()) {
+                    inHand.add(arrived);
                     judge(arrived);
                 }
                 awaitPlace();
                 landAllThatHave();
-                if (next != null && mayLaunch(next) && !fenced) {
+                if (next != null && mayLaunch(next) && !isOver()) {
                     flights.add(launch(next));
                     next = null;
                 }
@@ -190,7 +213,33 @@ final class HomeWriter implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        refuseTheRest();
+    }
+
+    /// What is in memory may be wrong now, so this writer ends, and whoever is asked next takes the
+    /// lane anew. Nobody is left waiting for a thread that is gone: who was in hand is told that it
+    /// failed, the others are tried again.
+    private void breakDown(Throwable broken) {
+        fenced = true;
+        try {
+            tellThoseInHand(new Verdict.Faulty(bug(broken)));
+        } finally {
+            refuse(waiting(arrivals));
+            refuseQueue();
+        }
+        LOG.error("The writer of {} broke down; its lane is taken anew", home, broken);
+    }
+
+    private void tellThoseInHand(Verdict fault) {
+        inHand.forEach(units -> units.forEach(waiting -> waiting.answer.complete(fault)));
+        if (next != null) {
+            next.units.forEach(waiting -> waiting.answer.complete(fault));
+        }
+        for (Flight flight : flights) {
+            // Those of a durable group have their answers from whoever committed it.
+            if (outcome(flight) != null) {
+                flight.group().units.forEach(waiting -> waiting.answer.complete(fault));
+            }
+        }
     }
 
     /// A full group takes no more; until there is a place for it at the database, nobody is judged.
@@ -218,21 +267,30 @@ final class HomeWriter implements AutoCloseable {
         return flights.isEmpty()
                 || flights.size() < FLIGHTS_MAX
                         && flights.getLast().turn().isDone()
-                        && group.units.size() >= overlapMin;
+                        && group.units.size() >= pace.overlapMin();
     }
 
     /// Waits for the first arrival and takes what else is there, as far as the group has room.
     private List<Waiting> arrived() throws InterruptedException {
         long idle = System.nanoTime();
-        List<Arrival> taken = new ArrayList<>();
-        taken.add(queue.take());
+        Arrival first =
+                flights.isEmpty()
+                        ? queue.take()
+                        : queue.poll(pace.lookAgain().toNanos(), TimeUnit.NANOSECONDS);
+        if (first != null) {
+            arrivals.add(first);
+        }
         if (flights.isEmpty()) {
             phases.spent(Phase.IDLE, idle);
         }
         int room = GROUP_MAX - (next == null ? 0 : next.units.size());
-        queue.drainTo(taken, room - 1);
-        List<Waiting> waiting = new ArrayList<>(taken.size());
-        for (Arrival arrival : taken) {
+        queue.drainTo(arrivals, room - 1);
+        return waiting(arrivals);
+    }
+
+    private static List<Waiting> waiting(List<Arrival> arrivals) {
+        List<Waiting> waiting = new ArrayList<>(arrivals.size());
+        for (Arrival arrival : arrivals) {
             if (arrival instanceof Waiting one) {
                 waiting.add(one);
             }
@@ -254,16 +312,17 @@ final class HomeWriter implements AutoCloseable {
                                                 : flights.getLast().group().overlay));
             }
             judge(next, arrived);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             // Without the database nothing can be judged: each is tried alone, once what came
             // before it is decided.
             List<Waiting> units = new ArrayList<>(next == null ? List.of() : next.units);
             units.addAll(arrived);
+            inHand.add(units);
             next = null;
             while (!flights.isEmpty()) {
                 land();
             }
-            again(units, failed);
+            again(units, bug(failed));
         }
     }
 
@@ -323,7 +382,10 @@ final class HomeWriter implements AutoCloseable {
     }
 
     private void tell(Group group) {
-        ended |= group.overlay.ended;
+        if (group.overlay.ended) {
+            // Two may tell at once; the other must not write back what it read before.
+            ended = true;
+        }
         long telling = System.nanoTime();
         for (int i = 0; i < group.units.size(); i++) {
             group.units.get(i).answer.complete(group.verdicts.get(i));
@@ -348,6 +410,7 @@ final class HomeWriter implements AutoCloseable {
             keep(landing.group());
             return;
         }
+        inHand.add(landing.group().units);
         // What was judged over the failed group is judged again, after it.
         List<List<Waiting>> rest = new ArrayList<>();
         while (!flights.isEmpty()) {
@@ -356,9 +419,11 @@ final class HomeWriter implements AutoCloseable {
                 throw new IllegalStateException("a group is durable over one that is not");
             }
             rest.add(later.group().units);
+            inHand.add(later.group().units);
         }
         if (next != null) {
             rest.add(next.units);
+            inHand.add(next.units);
             next = null;
         }
         again(landing.group().units, failed);
@@ -369,11 +434,15 @@ final class HomeWriter implements AutoCloseable {
     /// answer.
     private static @Nullable RuntimeException outcome(Flight flight) {
         return flight.landing()
-                .handle((done, thrown) ->
-                        thrown == null || thrown instanceof RuntimeException
-                                ? (RuntimeException) thrown
-                                : new IllegalStateException(thrown))
+                .handle((done, thrown) -> thrown == null ? null : bug(thrown))
                 .join();
+    }
+
+    /// Whatever is thrown is somebody's answer, so an error is treated as any other failure.
+    private static RuntimeException bug(Throwable thrown) {
+        return thrown instanceof RuntimeException failed
+                ? failed
+                : new IllegalStateException(thrown);
     }
 
     private void keep(Group group) {
@@ -415,8 +484,8 @@ final class HomeWriter implements AutoCloseable {
             group = new Group(Overlay.over(durable));
             judge(group, units);
             store(group, epoch, () -> {});
-        } catch (RuntimeException failed) {
-            again(units, failed);
+        } catch (RuntimeException | Error failed) {
+            again(units, bug(failed));
             return;
         }
         tell(group);
@@ -485,13 +554,13 @@ final class HomeWriter implements AutoCloseable {
         if (next != null) {
             refuse(next.units);
         }
+        refuseQueue();
+    }
+
+    private void refuseQueue() {
         List<Arrival> rest = new ArrayList<>();
         queue.drainTo(rest);
-        for (Arrival arrival : rest) {
-            if (arrival instanceof Waiting waiting) {
-                waiting.answer.complete(moved());
-            }
-        }
+        refuse(waiting(rest));
     }
 
     @Override

@@ -41,7 +41,7 @@ final class KnownKeys {
                 .start(() -> {
                     try {
                         reading.complete(read());
-                    } catch (SQLException | RuntimeException failed) {
+                    } catch (SQLException | RuntimeException | Error failed) {
                         reading.completeExceptionally(failed);
                     }
                 });

@@ -30,7 +30,7 @@ final class Succession implements AutoCloseable {
             do {
                 try {
                     lane.look();
-                } catch (RuntimeException away) {
+                } catch (RuntimeException | Error away) {
                     LOG.warn("Nobody can say now who has the lanes: {}", away.toString());
                 }
             } while (!done.await(EVERY_MS, TimeUnit.MILLISECONDS));

@@ -23,29 +23,41 @@ final class Successor implements AutoCloseable {
 
     private final DataSource dataSource;
     private final int waiting;
+    private final Duration patience;
     private final CountDownLatch done = new CountDownLatch(1);
 
-    private Successor(DataSource dataSource, int waiting) {
+    private Successor(DataSource dataSource, int waiting, Duration patience) {
         this.dataSource = dataSource;
         this.waiting = waiting;
+        this.patience = patience;
     }
 
     /// @param connection the one that is about to wait for the head
     static Successor of(DataSource dataSource, Connection connection) throws SQLException {
-        Successor successor =
-                new Successor(dataSource, connection.unwrap(PGConnection.class).getBackendPID());
+        return of(dataSource, connection.unwrap(PGConnection.class).getBackendPID(), PATIENCE);
+    }
+
+    static Successor of(DataSource dataSource, int waiting, Duration patience) {
+        Successor successor = new Successor(dataSource, waiting, patience);
         Thread.ofVirtual().name("lane-successor").start(successor::watch);
         return successor;
     }
 
     private void watch() {
         try {
-            while (!done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                endWhoeverHoldsTheHead();
+            while (!done.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                tryToEndWhoeverHoldsTheHead();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (SQLException failed) {
+        }
+    }
+
+    /// Who waits for the head goes on waiting, so what fails is tried again.
+    private void tryToEndWhoeverHoldsTheHead() {
+        try {
+            endWhoeverHoldsTheHead();
+        } catch (SQLException | RuntimeException | Error failed) {
             LOG.warn("Nobody could be asked to let go of a lane's head", failed);
         }
     }

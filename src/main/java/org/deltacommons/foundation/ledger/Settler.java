@@ -45,7 +45,7 @@ final class Settler implements AutoCloseable {
     private void settleOrSay(Province home) {
         try {
             settle(home);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             LOG.warn("The milestones of {} have to wait: {}", home, failed.getMessage());
         }
     }

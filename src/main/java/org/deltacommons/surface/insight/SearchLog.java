@@ -150,7 +150,7 @@ class SearchLog implements SmartLifecycle {
     private void round() {
         try {
             write();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             LOG.warn("what was asked could not be written down: {}", failed.toString());
         }
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.kernel.HttpAnswers;
 
 /// Posts notices to a gateway that sends them on as SMS or in a messenger.
 ///
@@ -82,7 +83,8 @@ final class WebhookChannel implements Channel {
 
     private int status(HttpRequest request) throws DeliveryFailed {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return HttpAnswers.whole(client, request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException failed) {
             throw DeliveryFailed.forNow(failed.toString());
         } catch (InterruptedException stopped) {

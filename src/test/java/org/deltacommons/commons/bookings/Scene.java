@@ -137,7 +137,7 @@ final class Scene {
     }
 
     void settle() {
-        assertThat(followers.settle(Duration.ofSeconds(20))).isTrue();
+        assertThat(followers.settle(Duration.ofSeconds(60))).isTrue();
     }
 
     /// What Shanghai told about an order, of one kind, oldest first.

@@ -1,16 +1,22 @@
 package org.deltacommons.commons.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deltacommons.Signed;
 import org.deltacommons.commons.resources.intake.Applying;
+import org.deltacommons.commons.resources.intake.Begun;
 import org.deltacommons.commons.resources.intake.Import;
 import org.deltacommons.commons.resources.intake.ImportState;
 import org.deltacommons.commons.resources.intake.Imports;
@@ -20,8 +26,12 @@ import org.deltacommons.foundation.federation.Followers;
 import org.deltacommons.foundation.finding.FindRequest;
 import org.deltacommons.foundation.finding.Finding;
 import org.deltacommons.foundation.finding.Found;
+import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.Facts;
+import org.deltacommons.foundation.lane.Lane;
+import org.deltacommons.foundation.lane.Put;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.papers.Sheet;
 import org.deltacommons.foundation.papers.TableFile;
 import org.deltacommons.foundation.papers.TableLimits;
@@ -66,6 +76,8 @@ class ResourcesModuleTest {
     @Autowired Finding finding;
     @Autowired Imports imports;
     @Autowired Applying applying;
+    @Autowired Lane lane;
+    @Autowired Scheduler scheduler;
     @Autowired Templates templates;
     @Autowired Procedures procedures;
     @Autowired Procedure<Resource> resourceProcedure;
@@ -80,7 +92,7 @@ class ResourcesModuleTest {
     }
 
     private void settle() {
-        assertThat(followers.settle(Duration.ofSeconds(30))).isTrue();
+        assertThat(followers.settle(Duration.ofSeconds(60))).isTrue();
         finding.refresh();
     }
 
@@ -399,6 +411,34 @@ class ResourcesModuleTest {
                 Resource.class,
                 "t.provider = :p AND t.inner_id LIKE :like",
                 Map.of("p", PLATFORM, "like", pattern));
+    }
+
+    record Stopped(String batch) {}
+
+    @Test
+    void an_import_that_stopped_goes_on_by_itself() {
+        Import checked = check(csv(List.of(row("STOPPED-1", "科学仪器", "500"))), "stopped");
+        lane.submit(
+                        Command.of(
+                                Province.SHANGHAI,
+                                Actor.system(Province.SHANGHAI),
+                                "test.stopped",
+                                checked.id().value(),
+                                Stopped.class),
+                        rows -> {
+                            Import here = rows.get(Import.class, checked.id());
+                            return Outcome.done(
+                                    Unit.of(
+                                            new Stopped(here.id().value()),
+                                            new Put(Begun.of(here))));
+                        })
+                .orThrow();
+        scheduler.reschedule(
+                TaskInstanceId.of("resources.imports", RecurringTask.INSTANCE), Instant.EPOCH);
+        scheduler.triggerCheckForDueExecutions();
+        await().until(() ->
+                imports.find(MANAGER, checked.id()).orElseThrow().state() == ImportState.DONE);
+        assertThat(imported("STOPPED-1")).isEqualTo(1);
     }
 
     @Test

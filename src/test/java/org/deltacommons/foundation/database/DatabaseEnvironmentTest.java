@@ -2,12 +2,22 @@ package org.deltacommons.foundation.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.zaxxer.hikari.HikariConfig;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.deltacommons.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.logging.DeferredLogs;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -27,6 +37,31 @@ class DatabaseEnvironmentTest {
                 .isEqualTo("delta_app");
         assertThat(environment.getProperty("spring.datasource.url"))
                 .isEqualTo(configured.get("delta.database.url"));
+    }
+
+    @Test
+    void a_machine_that_says_nothing_is_given_up() throws Exception {
+        HikariConfig pool = new HikariConfig();
+        Binder.get(process()).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/delta";
+            Properties terms = pool.getDataSourceProperties();
+            assertThat(terms.keySet()).contains("socketTimeout", "connectTimeout");
+            // The same terms, only shorter.
+            terms.replaceAll((_, _) -> "1");
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(60),
+                    () ->
+                            assertThatThrownBy(() -> DriverManager.getConnection(url, terms))
+                                    .isInstanceOf(SQLException.class));
+        }
+    }
+
+    @Test
+    void what_is_configured_counts_more() {
+        String term = "spring.datasource.hikari.data-source-properties.socketTimeout";
+        configured.put(term, "600");
+        assertThat(process().getProperty(term)).isEqualTo("600");
     }
 
     @Test

@@ -117,7 +117,7 @@ class EmbeddedPostgresTest {
             assertThat(ask(server.owner(), "SELECT count(*) FROM kept")).isEqualTo("1");
         }
         ProcessHandle.of(orphan)
-                .ifPresent(process -> process.onExit().orTimeout(30, SECONDS).join());
+                .ifPresent(process -> process.onExit().orTimeout(120, SECONDS).join());
     }
 
     @Test
@@ -129,7 +129,7 @@ class EmbeddedPostgresTest {
         open.createStatement().execute("INSERT INTO recovered VALUES (2)");
         ProcessHandle process = ProcessHandle.of(postmaster()).orElseThrow();
         process.destroyForcibly();
-        process.onExit().get();
+        process.onExit().get(120, SECONDS);
         killed.stop();
 
         assertThat(FOLDER.resolve("cluster/postmaster.pid")).exists();
@@ -149,7 +149,7 @@ class EmbeddedPostgresTest {
             for (int time = 1; time <= 2; time++) {
                 ProcessHandle process = ProcessHandle.of(postmaster()).orElseThrow();
                 process.destroyForcibly();
-                process.onExit().get();
+                process.onExit().get(120, SECONDS);
                 assertThat(askPatiently(before, "SELECT array_agg(n) FROM kept_running"))
                         .isEqualTo("{1}");
                 assertThat(postmaster()).isNotEqualTo(process.pid());

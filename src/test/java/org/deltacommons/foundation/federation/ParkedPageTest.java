@@ -75,7 +75,7 @@ class ParkedPageTest {
                     Stepped.class,
                     (body, fact, _) -> {
                         if (BROKEN.get() && body.step() == 1) {
-                            throw new IllegalStateException("a step that nobody thought of");
+                            throw new StackOverflowError("a step that nobody thought of");
                         }
                         APPLIED.add(fact.subject() + " " + body.step());
                         return List.of();

@@ -49,7 +49,7 @@ class FenceTest {
                 signal("CONT", first);
                 // It may have been stopped before it said anything more.
                 int acknowledged = Math.max(early, until(said, "moved"));
-                assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(first.waitFor(90, TimeUnit.SECONDS)).isTrue();
                 assertThat(second[0]).startsWith("Done");
                 // What it was told is there, once; what it wrote after it slept is not.
                 assertThat(count(pool)).isEqualTo(rows);

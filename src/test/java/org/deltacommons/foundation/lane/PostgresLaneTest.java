@@ -66,7 +66,7 @@ class PostgresLaneTest extends LaneContract {
                 clock,
                 ids,
                 // Whatever can overlap shall.
-                1);
+                new HomeWriter.Pace(1, HomeWriter.Pace.USUAL.lookAgain()));
     }
 
     @Override

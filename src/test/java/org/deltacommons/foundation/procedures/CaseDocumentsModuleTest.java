@@ -63,7 +63,7 @@ class CaseDocumentsModuleTest {
                         .open(permits, "apply", new PermitForm("带合同", 8, contract), ENGINEER, null)
                         .orThrow()
                         .id();
-        assertThat(followers.settle(Duration.ofSeconds(20))).isTrue();
+        assertThat(followers.settle(Duration.ofSeconds(60))).isTrue();
     }
 
     private int asked(String context, Actor actor) throws Exception {

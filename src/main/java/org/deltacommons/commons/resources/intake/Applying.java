@@ -1,5 +1,9 @@
 package org.deltacommons.commons.resources.intake;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +28,14 @@ import org.deltacommons.kernel.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Applies imports in Units of 200 rows, each keyed by import and chunk, so that a restart goes on
-/// where it stopped. New resources are written hidden, changes beside what holds; one Unit then
-/// makes all of it visible; last the changes are carried over.
+/// Applies imports in Units of 200 rows, each keyed by import and chunk, so that whoever goes on
+/// does so where it stopped. New resources are written hidden, changes beside what holds; one Unit
+/// then makes all of it visible; last the changes are carried over.
 @Component
 public class Applying {
 
@@ -61,7 +67,30 @@ public class Applying {
         try {
             finish();
         } catch (RuntimeException failed) {
-            LOG.warn("An import stopped; it goes on after the next start", failed);
+            LOG.warn("An import stopped; it goes on within a minute", failed);
+        }
+    }
+
+    /// Goes on with what stopped, here or at an instance that is gone, unless somebody does so now.
+    void goOn() {
+        if (one.tryLock()) {
+            try {
+                finish();
+            } finally {
+                one.unlock();
+            }
+        }
+    }
+
+    /// What stopped because the database was away for a moment would stand still until the next
+    /// start.
+    @Configuration(proxyBeanMethods = false)
+    static class Jobs {
+
+        @Bean
+        RecurringTask<Void> goOnWithImports(Applying applying) {
+            return Tasks.recurring("resources.imports", FixedDelay.of(Duration.ofMinutes(1)))
+                    .execute((_, _) -> applying.goOn());
         }
     }
 

@@ -103,7 +103,7 @@ final class Departing implements SmartLifecycle {
         while (running) {
             try {
                 look();
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 LOG.warn("The package of a home is not written yet: {}", failed.toString());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MS));

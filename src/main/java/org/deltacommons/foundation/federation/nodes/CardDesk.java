@@ -12,6 +12,7 @@ import org.deltacommons.foundation.lane.Lane;
 import org.deltacommons.foundation.procedures.Refusals;
 import org.deltacommons.foundation.web.RefusedException;
 import org.deltacommons.kernel.Actor;
+import org.deltacommons.kernel.HttpAnswers;
 import org.deltacommons.kernel.Refusal;
 import org.deltacommons.kernel.Role;
 import org.springframework.stereotype.Controller;
@@ -58,7 +59,8 @@ class CardDesk {
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build()) {
             HttpResponse<byte[]> answer =
-                    http.send(
+                    HttpAnswers.whole(
+                            http,
                             HttpRequest.newBuilder(URI.create(address + "/nodes/card"))
                                     .timeout(PATIENCE)
                                     .build(),

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -30,8 +31,11 @@ import org.deltacommons.foundation.federation.Feeds;
 import org.deltacommons.foundation.federation.PeerFeed;
 import org.deltacommons.foundation.federation.PeerWire;
 import org.deltacommons.foundation.lane.Json;
+import org.deltacommons.kernel.HttpAnswers;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// The feeds of the homes at another node, over HTTP. While the node is away, each question has the
@@ -39,8 +43,10 @@ import org.springframework.context.SmartLifecycle;
 /// node waits for it.
 final class HttpPeer implements PeerFeed, SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpPeer.class);
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final int WIRE_BYTES_MAX = 8 * 1_048_576;
     private static final int CONTENT_BYTES_MAX = 32 * 1_048_576;
     private static final int NONCE_BYTES = 16;
@@ -281,7 +287,8 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
 
     private Optional<byte[]> fetched(URI uri) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer =
-                http.send(HttpRequest.newBuilder(uri).timeout(ANSWER).build(), limited());
+                HttpAnswers.whole(
+                        http, HttpRequest.newBuilder(uri).timeout(ANSWER).build(), limited());
         return switch (answer.statusCode()) {
             case 200 -> Optional.of(answer.body());
             case 404 -> Optional.empty();
@@ -347,7 +354,7 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(patience);
         fields.forEach(request::header);
         request.header("Accept", "application/octet-stream, application/problem+json");
-        HttpResponse<byte[]> answer = http.send(request.build(), limited());
+        HttpResponse<byte[]> answer = HttpAnswers.whole(http, request.build(), limited());
         note(answer);
         if (answer.statusCode() == 404) {
             throw new NotHere();
@@ -427,23 +434,31 @@ final class HttpPeer implements PeerFeed, SmartLifecycle {
     /// Waits at the peer until a feed there has grown, for as long as this node runs.
     private void listen() {
         while (running) {
-            askForKeys();
-            String seen =
-                    heads.entrySet().stream()
-                            .map(head ->
-                                    "&seen=%s:%d".formatted(head.getKey().code(), head.getValue()))
-                            .collect(Collectors.joining());
-            Optional<byte[]> said =
-                    ask(
-                            "/node/v1/growth?wait=%d%s"
-                                    .formatted(NodePages.WAIT_MAX.toSeconds(), seen),
-                            NodePages.WAIT_MAX.plus(ANSWER));
             try {
-                said.ifPresent(this::told);
-            } catch (RuntimeException malformed) {
-                away.failed(new Silent("sizes that cannot be read"));
+                askForKeys();
+                askForGrowth();
+            } catch (RuntimeException | Error failed) {
+                // What this node could not do with it, it may be able to do later.
+                LOG.warn("What the node of {} says is heard later", peer.name(), failed);
+                LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             }
             away.pause();
+        }
+    }
+
+    private void askForGrowth() {
+        String seen =
+                heads.entrySet().stream()
+                        .map(head -> "&seen=%s:%d".formatted(head.getKey().code(), head.getValue()))
+                        .collect(Collectors.joining());
+        Optional<byte[]> said =
+                ask(
+                        "/node/v1/growth?wait=%d%s".formatted(NodePages.WAIT_MAX.toSeconds(), seen),
+                        NodePages.WAIT_MAX.plus(ANSWER));
+        try {
+            said.ifPresent(this::told);
+        } catch (RuntimeException malformed) {
+            away.failed(new Silent("sizes that cannot be read"));
         }
     }
 

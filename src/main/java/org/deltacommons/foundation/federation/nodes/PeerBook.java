@@ -364,7 +364,7 @@ final class PeerBook implements Dealings, Admitting.AtHand, SmartLifecycle {
                 if (running) {
                     look();
                 }
-            } catch (RuntimeException away) {
+            } catch (RuntimeException | Error away) {
                 LOG.warn("How the nodes stand cannot be read: {}", away.toString());
             }
         }

@@ -118,7 +118,7 @@ class ComplaintPageTest {
                 .andExpect(content().string(containsString("已收到，待答复")))
                 .andExpect(content().string(containsString("尚未答复")));
 
-        assertThat(followers.settle(Duration.ofSeconds(20))).isTrue();
+        assertThat(followers.settle(Duration.ofSeconds(60))).isTrue();
         assertThat(
                         jdbc.sql(
                                         "SELECT count(*) FROM notices.entry WHERE recipient = 'qian' AND href = ?")
@@ -211,7 +211,7 @@ class ComplaintPageTest {
     void what_somebody_complained_is_erased_by_two_once_it_is_answered() throws Exception {
         String subject = "请找王芳退款";
         Complaint complaint = filed(subject, "13812345678");
-        assertThat(followers.settle(Duration.ofSeconds(20))).isTrue();
+        assertThat(followers.settle(Duration.ofSeconds(60))).isTrue();
         assertThat(erase(complaint))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
@@ -238,7 +238,7 @@ class ComplaintPageTest {
                         -1,
                         null)
                 .orThrow();
-        assertThat(followers.settle(Duration.ofSeconds(20))).isTrue();
+        assertThat(followers.settle(Duration.ofSeconds(60))).isTrue();
         assertThat(Whereabouts.of(context, subject)).isEmpty();
         assertThat(Whereabouts.of(context, "已由王芳退款")).isEmpty();
         Complaint after = records.find(Complaint.class, complaint.id()).orElseThrow();
