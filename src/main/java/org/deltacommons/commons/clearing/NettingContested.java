@@ -6,4 +6,11 @@ import org.deltacommons.kernel.Province;
 
 /// A party does not sign: it holds an amount to be wrong and says why.
 @FactKind(value = "clearing.NettingContested", schema = 2)
-public record NettingContested(Header header, Province party, @Personal String reason) {}
+public record NettingContested(Header header, Province party, @Personal String reason)
+        implements RoundWord {
+
+    @Override
+    public Province by() {
+        return party;
+    }
+}

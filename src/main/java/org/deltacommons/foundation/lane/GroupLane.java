@@ -285,11 +285,7 @@ public final class GroupLane implements Lane, AutoCloseable {
             case Outcome.Refused<Unit<A>>(Refusal why) -> refused(command, rows, why, identity);
             case Outcome.Done<Unit<A>>(Unit<A> done) -> {
                 List<Part> parts =
-                        Holding.with(
-                                telling.told(done.parts(), rows),
-                                command.because(),
-                                command.home(),
-                                ids);
+                        Holding.with(telling.told(done.parts(), rows), command.because(), ids);
                 List<Proposal.Told> facts = facts(parts, command.because());
                 Optional<Refusal> tooLarge = tooLarge(facts, command.actor().id());
                 yield tooLarge.isPresent()

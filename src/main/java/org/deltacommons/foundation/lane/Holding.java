@@ -2,7 +2,9 @@ package org.deltacommons.foundation.lane;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Ids;
@@ -41,37 +43,48 @@ public record Holding(
     }
 
     /// The parts of a Unit, and for each row that it puts what it holds of the fact's words.
-    static List<Part> with(
-            List<Part> parts, @Nullable RecordedFact because, Province home, Ids ids) {
+    static List<Part> with(List<Part> parts, @Nullable RecordedFact because, Ids ids) {
         List<Salted.Attached> heard = because == null ? List.of() : Salted.attached(because.body());
         if (because == null || heard.isEmpty()) {
             return parts;
         }
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Salted.Attached one : heard) {
+            texts.put(Salted.source(because.origin(), because.index(), one.path()), one.text());
+        }
         List<Part> all = new ArrayList<>(parts);
         for (Part part : parts) {
-            if (part instanceof Put(Row after) && after instanceof Record record) {
-                Set<String> words = Salted.words(record);
-                for (Salted.Attached one : heard) {
-                    String text = one.text().strip();
-                    if (words.contains(text)) {
-                        String salt = ids.salt();
-                        all.add(
-                                new Put(
-                                        new Holding(
-                                                ids.next("hld"),
-                                                home,
-                                                Salted.source(
-                                                        because.origin(),
-                                                        because.index(),
-                                                        one.path()),
-                                                RowType.of(after.getClass()).table(),
-                                                after.id().value(),
-                                                salt,
-                                                Salted.hash(salt, text))));
-                    }
-                }
+            if (part instanceof Put(Row after)) {
+                all.addAll(taken(after, texts, ids));
             }
         }
+        return all;
+    }
+
+    /// What a row has of texts that were heard in other facts than the one by which it is put.
+    ///
+    /// @param texts by where they were heard, see [Salted#source]
+    public static List<Part> taken(Row row, Map<String, String> texts, Ids ids) {
+        if (texts.isEmpty() || !(row instanceof Record record)) {
+            return List.of();
+        }
+        Set<String> words = Salted.words(record);
+        List<Part> all = new ArrayList<>();
+        texts.forEach((source, text) -> {
+            if (words.contains(text.strip())) {
+                String salt = ids.salt();
+                all.add(
+                        new Put(
+                                new Holding(
+                                        ids.next("hld"),
+                                        row.home(),
+                                        source,
+                                        RowType.of(row.getClass()).table(),
+                                        row.id().value(),
+                                        salt,
+                                        Salted.hash(salt, text.strip()))));
+            }
+        });
         return all;
     }
 }

@@ -31,6 +31,7 @@ import org.deltacommons.foundation.federation.FactHandler;
 import org.deltacommons.foundation.lane.Audience;
 import org.deltacommons.foundation.lane.Command;
 import org.deltacommons.foundation.lane.GroupLane;
+import org.deltacommons.foundation.lane.Holding;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
@@ -1288,16 +1289,15 @@ abstract class ClearingContract {
 
     /// Zhejiang says what is not its to say: in whose name it speaks is its feed's, not the fact's.
     private void zhejiangSays(Header header, Record body) {
+        says(ZHEJIANG, header, body);
+    }
+
+    private void says(Province home, Header header, Record body) {
         theatre()
-                .at(ZHEJIANG)
+                .at(home)
                 .getBean(GroupLane.class)
                 .submit(
-                        Command.of(
-                                ZHEJIANG,
-                                Actor.system(ZHEJIANG),
-                                "test.forge",
-                                body,
-                                Tampered.class),
+                        Command.of(home, Actor.system(home), "test.forge", body, Tampered.class),
                         rows ->
                                 Outcome.done(
                                         Unit.of(new Tampered("said"), Nettings.fact(header, body))))
@@ -1365,6 +1365,127 @@ abstract class ClearingContract {
             assertThat(netting(party, period).state()).isEqualTo(NettingState.CLOSED);
         }
         assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+        booksBalance();
+    }
+
+    private Periods periods(Province home) {
+        return theatre()
+                .at(home)
+                .getBean(GroupLane.class)
+                .read(home, rows -> Periods.of(rows, NUMBER));
+    }
+
+    private List<RoundWord> early(Header round, Province home, Province by) {
+        return errand.find(EarlyWords.class, EarlyWords.idOf(round, home, by)).stream()
+                .flatMap(known -> known.words().stream())
+                .map(EarlyWords.Early::word)
+                .toList();
+    }
+
+    /// Shanghai opens the period and states; Jiangsu hears of it from Zhejiang first.
+    @Test
+    @org.junit.jupiter.api.Order(29)
+    void what_others_say_of_a_round_before_its_lead_is_heard_counts_once_it_is() {
+        int period = next();
+        String claim = advanced(SONGLING_SHENCE, voucher());
+        Header round = Header.first(NUMBER, period, SHANGHAI, THREE);
+        theatre().cut(JIANGSU, SHANGHAI, true);
+        errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
+        theatre().settle();
+
+        assertThat(early(round, JIANGSU, ZHEJIANG))
+                .extracting(Object::getClass)
+                .containsExactlyInAnyOrder(ReceivablesStated.class, PayablesConfirmed.class);
+        assertThat(errand.find(Netting.class, Netting.idOf(round, JIANGSU))).isEmpty();
+        assertThat(periods(JIANGSU).latest()).isEqualTo(period - 1);
+        assertThat(netting(ZHEJIANG, period).state()).isEqualTo(NettingState.STATING);
+
+        theatre().cut(JIANGSU, SHANGHAI, false);
+        theatre().settle();
+
+        assertThat(early(round, JIANGSU, ZHEJIANG)).isEmpty();
+        assertThat(owedBy(JIANGSU, period)).isEqualTo(claim(claim).pays());
+        for (Province party : THREE) {
+            assertThat(netting(party, period).state()).isEqualTo(NettingState.TO_SIGN);
+            assertThat(netting(party, period).digest())
+                    .isEqualTo(netting(SHANGHAI, period).digest());
+            assertThat(periods(party).latest()).isEqualTo(period);
+        }
+        cleared(period);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+    }
+
+    /// Zhejiang speaks of rounds that Shanghai has not opened, and of some that it never will.
+    @Test
+    @org.junit.jupiter.api.Order(29)
+    void a_party_that_names_a_round_nobody_opened_keeps_nobody_from_the_rounds_that_are_opened() {
+        int period = next();
+        String claim = advanced(SONGLING_SHENCE, voucher());
+        opened(period);
+        Netting before = netting(JIANGSU, period);
+        Aside item = before.disputable("x").getFirst();
+        Header second = before.header().again(List.of());
+        Header far = new Header(NUMBER, period, 60, SHANGHAI, THREE, List.of(), List.of());
+        Header next = Header.first(NUMBER, period + 1, SHANGHAI, THREE);
+        Header never = Header.first(NUMBER, period + 101, SHANGHAI, THREE);
+        NettingContested contest =
+                new NettingContested(second, ZHEJIANG, "\u65e9\u4e8e\u5f00\u542f");
+        for (int twice = 0; twice < 2; twice++) {
+            zhejiangSays(second, contest);
+            zhejiangSays(far, new NettingSigned(far, ZHEJIANG, "0"));
+            zhejiangSays(next, new ReceivablesStated(next, ZHEJIANG, List.of()));
+            zhejiangSays(next, new NettingSigned(next, ZHEJIANG, "0"));
+        }
+        // Not its own word, not believed, and no party.
+        zhejiangSays(second, new ItemDisputed(second, item));
+        zhejiangSays(never, new NettingSigned(never, ZHEJIANG, "0"));
+        says(ANHUI, second, new NettingSigned(second, ANHUI, "0"));
+        says(ANHUI, second, new NettingSigned(before.header(), ANHUI, "0"));
+
+        Money owed = claim(claim).pays();
+        for (Province party : THREE) {
+            assertThat(early(second, party, ZHEJIANG)).containsExactly(contest);
+            assertThat(early(far, party, ZHEJIANG)).hasSize(1);
+            assertThat(early(next, party, ZHEJIANG)).hasSize(1);
+            assertThat(early(never, party, ZHEJIANG)).isEmpty();
+            assertThat(early(second, party, ANHUI)).isEmpty();
+            assertThat(netting(party, period).state()).isEqualTo(NettingState.TO_SIGN);
+            assertThat(netting(party, period).header()).isEqualTo(before.header());
+            assertThat(netting(party, period).signatures()).isEmpty();
+            assertThat(errand.find(Netting.class, Netting.idOf(next, party))).isEmpty();
+            assertThat(periods(party).latest()).isEqualTo(period);
+        }
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(owed);
+
+        // What Zhejiang said of the second round counts in it, everywhere, and of no later one.
+        VoucherForms.Because because = new VoucherForms.Because("x");
+        done("netting", netting(SHANGHAI, period).id(), "contest", because, "sh.clearing");
+        done("netting", netting(SHANGHAI, period).id(), "restate", because, "sh.clearing");
+        for (Province party : THREE) {
+            assertThat(netting(party, period).header()).isEqualTo(second);
+            assertThat(netting(party, period).state()).isEqualTo(NettingState.DIFFERING);
+            assertThat(netting(party, period).note()).isEqualTo(contest.reason());
+            assertThat(early(second, party, ZHEJIANG)).isEmpty();
+            assertThat(
+                            records(party)
+                                    .count(
+                                            Holding.class,
+                                            "t.row_id = :row",
+                                            Map.of("row", netting(party, period).id().value())))
+                    .isPositive();
+        }
+        done("netting", netting(SHANGHAI, period).id(), "restate", because, "sh.clearing");
+        cleared(period);
+        assertThat(balance(accounts(JIANGSU).dueTo(SHANGHAI))).isEqualTo(Money.ZERO);
+
+        // A signature of what it cannot have known holds up its own round and no other.
+        errand.open("netting", "open", new ClearingForms.Open(NUMBER), "sh.clearing").orThrow();
+        theatre().settle();
+        for (Province party : THREE) {
+            assertThat(netting(party, period + 1).state()).isEqualTo(NettingState.DIFFERING);
+        }
+        done("netting", netting(SHANGHAI, period + 1).id(), "restate", because, "sh.clearing");
+        cleared(period + 1);
         booksBalance();
     }
 

@@ -39,13 +39,21 @@ public class HeldBack {
             return cut.containsKey(new Wire(reader, origin));
         }
 
-        /// Waits until everybody has dealt with all that they can hear.
+        /// Waits until everybody has dealt with all that they can hear, however long it takes.
+        ///
+        /// @param patience with followers that do not move at all
         public void settle(Followers followers, Feeds feeds, Duration patience) {
             long end = System.nanoTime() + patience.toNanos();
+            long left = -1;
             while (System.nanoTime() < end) {
                 List<Long> before = newest(feeds);
                 if (haveHeard(followers) && before.equals(newest(feeds))) {
                     return;
+                }
+                long now = before.stream().mapToLong(one -> one).sum() + behind(followers);
+                if (now != left) {
+                    left = now;
+                    end = System.nanoTime() + patience.toNanos();
                 }
                 LockSupport.parkNanos(2_000_000);
             }
@@ -54,6 +62,15 @@ public class HeldBack {
 
         private static List<Long> newest(Feeds feeds) {
             return List.of(Province.values()).stream().map(feeds::newest).toList();
+        }
+
+        private static long behind(Followers followers) {
+            return followers.names().stream()
+                    .mapToLong(name ->
+                            List.of(Province.values()).stream()
+                                    .mapToLong(origin -> followers.behind(name, origin))
+                                    .sum())
+                    .sum();
         }
 
         private boolean haveHeard(Followers followers) {
