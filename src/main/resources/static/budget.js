@@ -33,7 +33,10 @@
     yAxis: { type: 'value' },
     series: [
       line(words.spent, 'spent', { step: 'end', areaStyle: { opacity: 0.15 } }),
-      line(words.forecast, 'forecast', { lineStyle: { type: 'dashed' }, connectNulls: true }),
+      // Without enough weeks there is none, and nothing to explain.
+      ...(points.some((point) => point.forecast !== null)
+        ? [line(words.forecast, 'forecast', { lineStyle: { type: 'dashed' }, connectNulls: true })]
+        : []),
       line(words.budget, 'budget', { lineStyle: { type: 'dotted' } }),
     ],
   });

@@ -80,6 +80,7 @@ class BudgetPages {
                                 ListColumn.amount("budget.captured"),
                                 ListColumn.amount("budget.paid"),
                                 ListColumn.amount("budget.expired"),
+                                ListColumn.amount("budget.revoked"),
                                 ListColumn.amount("budget.clawed-back"),
                                 ListColumn.amount("budget.free"))
                         .page(new Paged<>(rows, null, rows.size()))
@@ -116,6 +117,7 @@ class BudgetPages {
                         figures.captured(),
                         figures.paid(),
                         figures.expired(),
+                        figures.revoked(),
                         figures.clawedBack(),
                         figures.available())
                 .fixed();

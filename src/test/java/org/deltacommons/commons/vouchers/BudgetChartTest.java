@@ -33,8 +33,20 @@ class BudgetChartTest {
             officer.page().waitForSelector("#budget-chart canvas");
             assertThat(officer.page().locator("#budget-chart canvas").boundingBox().height)
                     .isGreaterThan(300);
+            assertThat(drawn(officer))
+                    .as("no forecast yet, so no line of one")
+                    .isEqualTo("累计核销 | 预算");
             officer.check("budget-year");
             officer.open("/budgets/mas-2026/replay?share=30&ceiling=").check("budget-replay");
         }
+    }
+
+    private static Object drawn(Browser.Visitor officer) {
+        return officer.page()
+                .evaluate(
+                        """
+                        () => echarts.getInstanceByDom(document.getElementById('budget-chart'))
+                            .getOption().series.map((line) => line.name).join(' | ')
+                        """);
     }
 }

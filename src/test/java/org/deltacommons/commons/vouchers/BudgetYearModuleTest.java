@@ -184,7 +184,7 @@ class BudgetYearModuleTest {
                 .contains("7,400.00", "budget/mas-year", "600.00", "2,000.00");
         assertThat(page("/api/v1/budgets", OFFICER)).contains("\"mas-year\"", "740000");
         assertThat(page("/api/v1/budgets/mas-year", OFFICER)).contains("740000");
-        assertThat(page("/budgets?format=csv", OFFICER)).contains("7400.00");
+        assertThat(page("/budgets?format=csv", OFFICER)).contains("7400.00", "已撤销");
         assertThat(page("/budgets", "hefei.officer")).doesNotContain("mas-year");
         refused("/budgets/mas-year", "hefei.officer");
         refused("/api/v1/budgets/mas-year", "hefei.officer");
