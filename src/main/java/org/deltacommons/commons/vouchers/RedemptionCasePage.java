@@ -71,7 +71,7 @@ class RedemptionCasePage implements CasePage<Redemption> {
                     Entry.check(
                             "redemption.returned",
                             Phrase.of("redemption.returned.why"),
-                            Mark.NOT_MET));
+                            Mark.WARN));
         }
         if (batch.state() == RedemptionState.PAYING
                 && ClaimProcedure.TREASURY.includes(actor, batch)) {
