@@ -7,7 +7,6 @@ import static org.deltacommons.kernel.Province.ANHUI;
 import static org.deltacommons.kernel.Province.SHANGHAI;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Outcome;
@@ -38,8 +36,7 @@ class BreakdownTest {
     private static final Actor CLERK = new Actor("p-1", "clerk", ANHUI, List.of(), null);
 
     /// The lane's own store in memory, with bugs.
-    private static final class Buggy implements LaneStore {
-        private final MemoryStore real = new MemoryStore(List.of());
+    private static final class Buggy extends Fronting {
         private final Semaphore loading = new Semaphore(0);
         private volatile CountDownLatch load = new CountDownLatch(0);
         private volatile @Nullable Province untakeable;
@@ -47,6 +44,10 @@ class BreakdownTest {
         private final AtomicInteger brokenStores = new AtomicInteger();
         private final AtomicInteger lostCommits = new AtomicInteger();
         private final AtomicInteger brokenCommits = new AtomicInteger();
+
+        private Buggy() {
+            super(new MemoryStore(List.of()));
+        }
 
         private static boolean isDue(AtomicInteger left) {
             return left.getAndUpdate(one -> Math.max(0, one - 1)) > 0;
@@ -64,16 +65,6 @@ class BreakdownTest {
                 throw new IllegalStateException("the head of " + home + " cannot be taken");
             }
             return real.takeOver(home, holder);
-        }
-
-        @Override
-        public Head renew(Province home, String holder) {
-            return real.renew(home, holder);
-        }
-
-        @Override
-        public <T> T read(Province home, Instant now, Function<TrackedRows, T> reading) {
-            return real.read(home, now, reading);
         }
 
         @Override

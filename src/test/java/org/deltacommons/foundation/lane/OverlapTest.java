@@ -6,7 +6,6 @@ import static org.deltacommons.kernel.Province.ANHUI;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.deltacommons.foundation.ledger.AccountKind;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.LedgerPart;
@@ -28,7 +26,6 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Ids;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
-import org.deltacommons.kernel.Province;
 import org.deltacommons.kernel.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,32 +38,15 @@ class OverlapTest {
 
     /// The lane's own store in memory, whose groups stand still after they were begun until they
     /// are let go.
-    private static final class Gate implements LaneStore {
-        private final MemoryStore real = new MemoryStore(List.of(new MemoryLedger()));
+    private static final class Gate extends Fronting {
         private final Semaphore begun = new Semaphore(0);
         private final CountDownLatch go = new CountDownLatch(1);
         private final AtomicInteger groups = new AtomicInteger();
         private volatile boolean closed;
         private volatile int failing;
 
-        @Override
-        public Head takeOver(Province home, String holder) {
-            return real.takeOver(home, holder);
-        }
-
-        @Override
-        public Head renew(Province home, String holder) {
-            return real.renew(home, holder);
-        }
-
-        @Override
-        public <T> T read(Province home, Instant now, Function<TrackedRows, T> reading) {
-            return real.read(home, now, reading);
-        }
-
-        @Override
-        public void load(Overlay overlay, List<Proposal> more, Phases phases) {
-            real.load(overlay, more, phases);
+        private Gate() {
+            super(new MemoryStore(List.of(new MemoryLedger())));
         }
 
         @Override
@@ -87,11 +67,6 @@ class OverlapTest {
                 throw new IllegalStateException("the database refuses it");
             }
             real.store(overlay, epoch, phases, () -> {});
-        }
-
-        @Override
-        public void committed(Overlay overlay) {
-            real.committed(overlay);
         }
     }
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.MemoryLedger;
 import org.deltacommons.foundation.ledger.Transfer;
@@ -129,26 +128,10 @@ public final class SimulatedNode implements AutoCloseable {
         lane.close();
     }
 
-    private final class Failing implements LaneStore {
+    private final class Failing extends Fronting {
 
-        @Override
-        public Head takeOver(Province of, String holder) {
-            return real.takeOver(of, holder);
-        }
-
-        @Override
-        public Head renew(Province of, String holder) {
-            return real.renew(of, holder);
-        }
-
-        @Override
-        public <T> T read(Province of, Instant now, Function<TrackedRows, T> reading) {
-            return real.read(of, now, reading);
-        }
-
-        @Override
-        public void load(Overlay overlay, List<Proposal> more, Phases phases) {
-            real.load(overlay, more, phases);
+        private Failing() {
+            super(SimulatedNode.this.real);
         }
 
         @Override
@@ -164,11 +147,6 @@ public final class SimulatedNode implements AutoCloseable {
             if (fate == Commit.UNKNOWN) {
                 throw new UnknownOutcome(lost);
             }
-        }
-
-        @Override
-        public void committed(Overlay overlay) {
-            real.committed(overlay);
         }
     }
 }
