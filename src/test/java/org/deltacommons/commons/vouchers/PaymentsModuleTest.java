@@ -88,7 +88,6 @@ class PaymentsModuleTest {
                         .isPresent();
         assertThat(asked).isTrue();
         desk.accountGiven(known, "", FIRST);
-        requestComesBack(known);
         desk.approved(known, OFFICER, TREASURY);
 
         assertThat(desk.claim(known).state()).isEqualTo(ClaimState.REQUESTED);
@@ -127,8 +126,14 @@ class PaymentsModuleTest {
         desk.booksBalance();
     }
 
-    /// The treasury finds fault with the request: nobody is paid, and it is asked anew.
-    private void requestComesBack(String claim) throws Exception {
+    @Test
+    @Order(20)
+    void a_request_that_the_treasury_sends_back_is_made_anew_and_nobody_is_paid_meanwhile()
+            throws Exception {
+        desk.programmeLike("mas-2026", "mas-request", Money.yuan(100_000), rule -> rule);
+        String claim = passed("mas-request");
+        desk.captured(claim, OFFICER);
+        desk.accountGiven(claim, "", FIRST);
         String batch = desk.claim(claim).batch();
         VoucherForms.ReturnRequest wrong =
                 new VoucherForms.ReturnRequest(
@@ -155,6 +160,11 @@ class PaymentsModuleTest {
         assertThat(page("/cases/redemption/" + batch, OFFICER))
                 .contains("财政已退回", "预算科目不对：应为 2060404")
                 .doesNotContain("BUDGET_ITEM_WRONG");
+
+        desk.approved(claim, OFFICER, TREASURY);
+        assertThat(desk.batch(claim).budgetItem()).isEqualTo("2060404");
+        assertThat(desk.claim(claim).state()).isEqualTo(ClaimState.REQUESTED);
+        desk.booksBalance();
     }
 
     private ResultActions handsIn(String batch, String name, byte[] file, String who)
