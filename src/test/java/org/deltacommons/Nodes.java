@@ -396,8 +396,14 @@ public final class Nodes implements Theatre, AutoCloseable {
     @Override
     public void settle() {
         long end = System.nanoTime() + PATIENCE.toNanos();
+        Map<Province, Long> seen = Map.of();
         while (System.nanoTime() < end) {
             Map<Province, Long> before = newest();
+            if (!before.equals(seen)) {
+                // However long it takes: the term is for nodes that do not move.
+                seen = before;
+                end = System.nanoTime() + PATIENCE.toNanos();
+            }
             if (haveCaughtUp(before) && haveSettled() && before.equals(newest())) {
                 return;
             }
