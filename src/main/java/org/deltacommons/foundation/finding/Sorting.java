@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// and a page begins where the one before ended.
 final class Sorting {
 
-    private static final SortField ID = new SortField(Shelf.KEY, SortField.Type.STRING);
+    private static final SortField ID = ByText.sort(Shelf.KEY);
 
     private final Order order;
     private final @Nullable Measure measure;
@@ -58,7 +58,7 @@ final class Sorting {
             case NAME ->
                     new Sort(
                             well,
-                            new SortField(Shelf.NAME, SortField.Type.STRING),
+                            ByText.sort(Shelf.NAME),
                             SortField.FIELD_SCORE,
                             ID);
         };

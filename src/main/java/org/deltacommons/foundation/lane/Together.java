@@ -1,5 +1,7 @@
 package org.deltacommons.foundation.lane;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,24 @@ import tools.jackson.databind.JsonNode;
 public final class Together {
 
     private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z]\\w*)");
+
+    /// Questions with their parameters renamed, by the question and its place: a page asks the same
+    /// ones each time.
+    private static final LoadingCache<Placed, String> RENAMED =
+            Caffeine.newBuilder().maximumSize(2_000).build(Placed::renamed);
+
+    /// @param sql with named parameters
+    /// @param number from 0; no two questions' parameters have the same name
+    private record Placed(String sql, int number) {
+
+        String prefix() {
+            return "q" + number + "_";
+        }
+
+        String renamed() {
+            return "(" + PARAMETER.matcher(sql).replaceAll(":" + prefix() + "$1") + ")";
+        }
+    }
 
     private final JdbcClient jdbc;
     private final List<String> questions = new ArrayList<>();
@@ -72,9 +92,9 @@ public final class Together {
             throw new IllegalStateException("the questions were asked already");
         }
         int number = questions.size();
-        String prefix = "q" + number + "_";
-        questions.add("(" + PARAMETER.matcher(sql).replaceAll(":" + prefix + "$1") + ")");
-        of.forEach((name, value) -> values.put(prefix + name, value));
+        Placed placed = new Placed(sql, number);
+        questions.add(RENAMED.get(placed));
+        of.forEach((name, value) -> values.put(placed.prefix() + name, value));
         return number;
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.deltacommons.foundation.audit.Audit;
 import org.deltacommons.foundation.audit.AuditKind;
@@ -36,6 +37,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
 
 /// Coming and going at a running server: passwords, sessions, machine clients.
 @ApplicationModuleTest(
@@ -67,6 +70,7 @@ class SignInModuleTest {
     @Autowired OrganisationRegister register;
     @Autowired ClientRegister clients;
     @Autowired Sessions sessions;
+    @Autowired FindByIndexNameSessionRepository<? extends Session> rows;
     @Autowired Audit audit;
     @Autowired MovingClock clock;
     @Autowired JdbcClient jdbc;
@@ -257,6 +261,21 @@ class SignInModuleTest {
         assertThat(visit.get("/api/v1/me").body()).contains(id.value()).doesNotContain("AUDITOR");
         accounts.deactivate(SYSTEM, id, "left", null).orThrow();
         assertThat(status(visit.get("/api/v1/me"))).isEqualTo(401);
+    }
+
+    @Test
+    void a_session_brings_the_person_it_belongs_to_as_they_are_now() {
+        Id<Person> id = someone("is.brought");
+        Visit.at(port).signIn("is.brought", PASSWORD);
+        String session = rows.findByPrincipalName(id.value()).keySet().iterator().next();
+        assertThat(brought(session).active()).isTrue();
+        accounts.deactivate(SYSTEM, id, "left", null).orThrow();
+        assertThat(brought(session).active()).isFalse();
+    }
+
+    private Person brought(String session) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(rows.findById(session)).getAttribute("person as of now"));
     }
 
     @Test

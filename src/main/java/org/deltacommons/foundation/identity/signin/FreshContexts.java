@@ -2,6 +2,7 @@ package org.deltacommons.foundation.identity.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.util.Optional;
 import org.deltacommons.foundation.identity.accounts.Person;
@@ -41,7 +42,7 @@ final class FreshContexts implements SecurityContextRepository {
             public SecurityContext get() {
                 SecurityContext known = fresh;
                 if (known == null) {
-                    known = refreshed(kept.get());
+                    known = refreshed(kept.get(), request);
                     fresh = known;
                 }
                 return known;
@@ -54,21 +55,28 @@ final class FreshContexts implements SecurityContextRepository {
         };
     }
 
-    private SecurityContext refreshed(SecurityContext context) {
+    private SecurityContext refreshed(SecurityContext context, HttpServletRequest request) {
         Authentication authentication = context.getAuthentication();
         if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn who)) {
             return context;
         }
-        return refresh(who) ? context : new SecurityContextImpl();
+        return refresh(who, request.getSession(false)) ? context : new SecurityContextImpl();
     }
 
     /// @return whether they may still be here
     boolean refresh(SignedIn who) {
+        return refresh(who, null);
+    }
+
+    private boolean refresh(SignedIn who, @Nullable HttpSession session) {
         if (who instanceof VisitingPerson visitor) {
             return neighbours.vouches(visitor.home(), visitor.at())
                     && visitor.refresh(clock.instant());
         }
-        Optional<Person> person = people.person(who.getName()).filter(Person::active);
+        Optional<Person> person =
+                PersonOfSession.of(session, who.getName())
+                        .or(() -> people.person(who.getName()))
+                        .filter(Person::active);
         person.ifPresent(p -> who.now(p.actor(clock.instant()), p.passwordTemporary()));
         return person.isPresent();
     }

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
-/// Puts [ThriftySessions] between Spring Session and its rows.
+/// Puts [ThriftySessions] between Spring Session and its rows, which bring [PersonOfSession].
 @Configuration
 class SessionSettings {
 
@@ -19,7 +19,7 @@ class SessionSettings {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof JdbcIndexedSessionRepository rows
-                        ? new ThriftySessions<>(rows)
+                        ? new ThriftySessions<>(PersonOfSession.ask(rows))
                         : bean;
             }
         };
