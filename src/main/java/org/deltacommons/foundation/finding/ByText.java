@@ -21,16 +21,19 @@ import org.jspecify.annotations.Nullable;
 /// the first.
 final class ByText extends FieldComparator<BytesRef> implements LeafFieldComparator {
 
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private final String field;
     private final One[] slots;
     private Texts here = Texts.NONE;
     private One bottom = One.MISSING;
     private One top = One.MISSING;
 
-    /// Where bottom and top would stand in this segment.
-    private long bottomHere;
+    /// Where bottom and top would stand in this segment; looked up when something is compared with
+    /// them, which is only what was equal before.
+    private long bottomHere = UNKNOWN;
 
-    private long topHere;
+    private long topHere = UNKNOWN;
 
     /// @param hits that are wanted
     private ByText(String field, int hits) {
@@ -129,8 +132,8 @@ final class ByText extends FieldComparator<BytesRef> implements LeafFieldCompara
     @Override
     public LeafFieldComparator getLeafComparator(LeafReaderContext leaf) throws IOException {
         here = Texts.of(leaf.reader(), field);
-        bottomHere = here.doubled(bottom);
-        topHere = here.doubled(top);
+        bottomHere = UNKNOWN;
+        topHere = UNKNOWN;
         return this;
     }
 
@@ -158,18 +161,24 @@ final class ByText extends FieldComparator<BytesRef> implements LeafFieldCompara
     }
 
     @Override
-    public void setBottom(int slot) throws IOException {
+    public void setBottom(int slot) {
         bottom = slots[slot];
-        bottomHere = here.doubled(bottom);
+        bottomHere = UNKNOWN;
     }
 
     @Override
     public int compareBottom(int doc) throws IOException {
+        if (bottomHere == UNKNOWN) {
+            bottomHere = here.doubled(bottom);
+        }
         return Long.compare(bottomHere, 2L * here.place(doc));
     }
 
     @Override
     public int compareTop(int doc) throws IOException {
+        if (topHere == UNKNOWN) {
+            topHere = here.doubled(top);
+        }
         return Long.compare(topHere, 2L * here.place(doc));
     }
 

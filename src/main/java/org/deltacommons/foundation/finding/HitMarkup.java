@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.finding;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deltacommons.foundation.finding.FindingView.HitView;
@@ -9,7 +10,16 @@ import org.deltacommons.kernel.DivisionCode;
 
 /// The hits of a page as HTML. In Java for the same reason as the smallest pieces of every page: a
 /// template's fragment costs a hundred times as much, and a page has twenty hits.
-record HitMarkup(Words words) {
+final class HitMarkup {
+
+    private final Words words;
+
+    /// Places of this page's hits in words: twenty hits stand in a handful of cities.
+    private final Map<DivisionCode, String> places = new HashMap<>();
+
+    HitMarkup(Words words) {
+        this.words = words;
+    }
 
     private static String escape(String text) {
         return Html.escape(text);
@@ -65,7 +75,7 @@ record HitMarkup(Words words) {
             marked(html, "building", hit.owner());
         }
         if (document.place() != null) {
-            marked(html, "map-pin", place(document.place()));
+            marked(html, "map-pin", places.computeIfAbsent(document.place(), this::place));
         }
         if (hit.sorted() != null) {
             marked(html, "arrows-sort", hit.sorted());
