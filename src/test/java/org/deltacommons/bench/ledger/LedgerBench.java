@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.deltacommons.Schema;
 import org.deltacommons.TestDatabase;
 import org.deltacommons.foundation.database.EmbeddedPostgres;
@@ -256,30 +257,40 @@ public final class LedgerBench {
         });
     }
 
-    /// Latency where a server should be run: at half of what it can.
+    /// Latency where a server should be run: at half of what it can. Rounds of both, as for what is
+    /// measured flat out.
     private void halfThePeak(OurWay ours, Map<String, List<Pace>> all) {
         int callers = size.callers().getLast();
         double transfers = median(all, ours("transfer", MANY, callers, 0), Pace::rate) / 2;
         double units = median(all, ours("whole Unit", MANY, callers, 0), Pace::rate) / 2;
-        line(
-                "transfer",
-                transfers,
-                Callers.paced(callers, size.seconds() * 2, transfers, ours.transfers(MANY, 0)));
-        line(
-                "whole Unit",
-                units,
-                Callers.paced(callers, size.seconds() * 2, units, ours.units(MANY, 0)));
+        Map<String, List<Pace>> paced = new LinkedHashMap<>();
+        for (int round = 0; round < size.rounds(); round++) {
+            paced.computeIfAbsent("transfer", name -> new ArrayList<>())
+                    .add(
+                            Callers.paced(
+                                    callers, size.seconds(), transfers, ours.transfers(MANY, 0)));
+            paced.computeIfAbsent("whole Unit", name -> new ArrayList<>())
+                    .add(Callers.paced(callers, size.seconds(), units, ours.units(MANY, 0)));
+        }
+        line("transfer", transfers, paced);
+        line("whole Unit", units, paced);
     }
 
-    private void line(String what, double asked, Pace pace) {
+    private void line(String what, double asked, Map<String, List<Pace>> paced) {
+        String rounds =
+                paced.getOrDefault(what, List.of()).stream()
+                        .map(pace -> String.format(Locale.ROOT, "%.1f", pace.p99Ms()))
+                        .collect(Collectors.joining(", "));
         out.printf(
                 Locale.ROOT,
-                "%s at half the peak: %,.0f asked, %,.0f answered a second, p50 %.1f ms, p99 %.1f ms%n",
+                "%s at half the peak: %,.0f asked, %,.0f answered a second, p50 %.1f ms, p99 %.1f ms"
+                        + " (rounds: %s)%n",
                 what,
                 asked,
-                pace.rate(),
-                pace.p50Ms(),
-                pace.p99Ms());
+                median(paced, what, Pace::rate),
+                median(paced, what, Pace::p50Ms),
+                median(paced, what, Pace::p99Ms),
+                rounds);
     }
 
     private void results(Map<String, List<Pace>> all) {
