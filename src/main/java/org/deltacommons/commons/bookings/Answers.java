@@ -75,8 +75,7 @@ final class Answers {
                         moving.whereAwaited(procedure, booking.id(), "countersign", signed, rows));
     }
 
-    static FactHandler<ContractReturned> contractBack(
-            Procedure<Booking> procedure, Moving moving) {
+    static FactHandler<ContractReturned> contractBack(Procedure<Booking> procedure, Moving moving) {
         return of(
                 ContractReturned.class,
                 ContractReturned::order,

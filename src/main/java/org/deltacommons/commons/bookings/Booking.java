@@ -13,6 +13,7 @@ import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Counterpart;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
@@ -97,8 +98,13 @@ public record Booking(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(Title.named(resource, resourceName), " · ", Title.named(firm, firmName));
+    }
+
+    @Override
     public String title() {
-        return resourceName + " · " + firmName;
+        return titled().plain();
     }
 
     @Override
@@ -237,8 +243,7 @@ public record Booking(
 
     /// Whatever was signed holds no longer; price and hold stay as they are.
     Booking sentBack(BookingState next, SentBack by) {
-        return with(
-                next, units, price, voucherPart, promised, work, null, delivery, released, by);
+        return with(next, units, price, voucherPart, promised, work, null, delivery, released, by);
     }
 
     private Booking with(

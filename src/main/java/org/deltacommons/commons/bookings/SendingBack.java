@@ -28,8 +28,7 @@ final class SendingBack {
                     case CONFIRMATION -> before.isSamples() ? BookingState.QUOTED : null;
                 };
         if (next == null) {
-            return Outcome.refused(
-                    Refusal.of(BookingsReason.NOT_BACK_THERE, "step", form.step()));
+            return Outcome.refused(Refusal.of(BookingsReason.NOT_BACK_THERE, "step", form.step()));
         }
         String words = form.words().strip();
         Instant answer =

@@ -86,7 +86,7 @@ class ClaimWords {
     /// @param note as it was kept with the action
     String noted(String action, String note) {
         return switch (action) {
-            case "return", "send-back" -> 
+            case "return", "send-back" ->
                     TemplateNote.read(words, VoucherForms.ReturnTemplate.values(), note);
             case "not-allocated" -> notAllocated(note);
             default -> note;

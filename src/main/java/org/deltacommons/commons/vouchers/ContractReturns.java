@@ -23,14 +23,12 @@ final class ContractReturns {
     static Outcome<Move<Order>> sendBack(
             Order before, VoucherForms.ReturnContract form, Deciding on) {
         if (!ContractStep.OF_FIRM.contains(form.step())) {
-            return Outcome.refused(
-                    Refusal.of(BookingsReason.NOT_BACK_THERE, "step", form.step()));
+            return Outcome.refused(Refusal.of(BookingsReason.NOT_BACK_THERE, "step", form.step()));
         }
         Order.Contract signed = Objects.requireNonNull(before.contract());
         Order.Reservation reservation = Objects.requireNonNull(before.reservation());
         String words = form.words().strip();
-        SentBack by =
-                SentBack.byFirm(form.step(), form.template(), words, on.now(), signed.scan());
+        SentBack by = SentBack.byFirm(form.step(), form.template(), words, on.now(), signed.scan());
         OrderState next =
                 form.step() == ContractStep.CONTRACT ? OrderState.ACCEPTED : OrderState.RESERVED;
         return Outcome.done(
@@ -52,8 +50,7 @@ final class ContractReturns {
     /// as long as its province says. Of a firm that wants out it changes nothing.
     static Outcome<Move<Order>> reopened(Order before, TermsReopened fact, Deciding on) {
         String note = TemplateNote.of(fact.template(), fact.words());
-        SentBack by =
-                SentBack.byProvider(fact.step(), fact.template(), fact.words(), on.now());
+        SentBack by = SentBack.byProvider(fact.step(), fact.template(), fact.words(), on.now());
         if (before.state() != OrderState.ACCEPTED) {
             return Outcome.done(Move.to(before.sentBack(before.state(), by)).noting(note));
         }

@@ -16,6 +16,7 @@ import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Counterpart;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.foundation.rulebook.ServiceClass;
 import org.deltacommons.kernel.DivisionCode;
@@ -221,8 +222,16 @@ public record Order(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(
+                Title.named(wanted.resource(), wanted.resourceName()),
+                " · ",
+                Title.named(firm, firmName));
+    }
+
+    @Override
     public String title() {
-        return wanted.resourceName() + " · " + firmName;
+        return titled().plain();
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class TemplateNote {
     public static String read(Words words, Enum<?> template, String added) {
         return added.isBlank()
                 ? words.show(template)
-                : words.say("procedures.template-note", Map.of("template", template, "words", added));
+                : words.say(
+                        "procedures.template-note", Map.of("template", template, "words", added));
     }
 }

@@ -125,8 +125,10 @@ class ContractReturnsModuleTest {
         assertThat(desk.booking(on.order()).contract()).as("no signature holds").isNull();
         assertThat(desk.held(on.voucher())).isEqualTo(held);
         assertThat(returns(on.order())).isEqualTo(1);
-        assertThat(page("/cases/booking/" + desk.bookingId(on.order()),
-                        desk.stage().actor("shenpu.signatory")))
+        assertThat(
+                        page(
+                                "/cases/booking/" + desk.bookingId(on.order()),
+                                desk.stage().actor("shenpu.signatory")))
                 .contains("条款不能接受：" + WORDS, "合同退回")
                 .doesNotContain("CLAUSE_UNACCEPTABLE:");
         assertThat(page("/cases/order/" + on.order(), on.firm().person()))
@@ -182,11 +184,7 @@ class ContractReturnsModuleTest {
         sign(on.order());
         assertThat(sendBack(on, ContractStep.CONTRACT).isDone()).isTrue();
         stands(on.order(), OrderState.ACCEPTED, BookingState.ACCEPTED);
-        booking(
-                on.order(),
-                "send-back",
-                reopening(ContractStep.TERMS),
-                "shenpu.signatory");
+        booking(on.order(), "send-back", reopening(ContractStep.TERMS), "shenpu.signatory");
         stands(on.order(), OrderState.RESERVED, BookingState.TAKEN);
     }
 
@@ -197,8 +195,7 @@ class ContractReturnsModuleTest {
         String order = desk.placed(firm, desk.samples(firm, 2, voucher));
         accept(order);
         booking(order, "receive", new SamplesForm(2, null), "shence.operator");
-        QuoteForm quote =
-                new QuoteForm(Money.yuan(1_200), 2, desk.today().plusDays(10), "需惰性转移");
+        QuoteForm quote = new QuoteForm(Money.yuan(1_200), 2, desk.today().plusDays(10), "需惰性转移");
         booking(order, "quote", quote, "shence.manager");
         desk.done(desk.orders(), order, "confirm-quote", new NoForm(), firm.person());
         stands(order, OrderState.ACCEPTED, BookingState.ACCEPTED);
@@ -320,5 +317,17 @@ class ContractReturnsModuleTest {
         stands(on.order(), OrderState.CANCELLED, BookingState.CANCELLED);
         assertThat(desk.held(on.voucher())).isEqualTo(Money.ZERO);
         desk.booksBalance();
+    }
+
+    @Test
+    void a_title_is_read_in_the_readers_language_in_the_case_and_in_lists() throws Exception {
+        Agreed on = agreed();
+        String zh = desk.order(on.order()).wanted().resourceName();
+        for (String address : List.of("/cases/order/" + on.order(), "/worklist/sent", "/wallet")) {
+            assertThat(page(address + "?lang=en", on.firm().person()))
+                    .contains("Field-emission SEM (argon-ion cross-section)")
+                    .doesNotContain(zh);
+            assertThat(page(address + "?lang=zh", on.firm().person())).contains(zh);
+        }
     }
 }
