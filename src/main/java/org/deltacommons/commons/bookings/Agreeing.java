@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// From the request to the contract: what the provider's people agree to. Pure decisions.
 final class Agreeing {
 
+    /// The claim that makes a contract's number unique with the provider.
+    static final String CONTRACT_NUMBER = "bookings.contract";
+
     private final Resources resources;
 
     Agreeing(Resources resources) {
@@ -33,6 +36,10 @@ final class Agreeing {
     /// A fact for the order's home, under the order's id, so that both sides find it.
     static Fact tell(Booking booking, Record body) {
         return new Fact(booking.orderId(), Audience.of(booking.orderHome()), body);
+    }
+
+    static String numberKey(Booking booking, String number) {
+        return booking.provider() + " " + number;
     }
 
     static String words(@Nullable String note) {
@@ -114,8 +121,8 @@ final class Agreeing {
                 Move.to(
                         after,
                         new Claim(
-                                "bookings.contract",
-                                before.provider() + " " + number,
+                                CONTRACT_NUMBER,
+                                numberKey(before, number),
                                 Period.ALWAYS,
                                 Refusal.of(BookingsReason.CONTRACT_NUMBER_TAKEN, "number", number)),
                         tell(

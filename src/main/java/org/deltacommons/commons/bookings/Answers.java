@@ -75,6 +75,14 @@ final class Answers {
                         moving.whereAwaited(procedure, booking.id(), "countersign", signed, rows));
     }
 
+    static FactHandler<ContractReturned> contractBack(Procedure<Booking> procedure, Moving moving) {
+        return of(
+                ContractReturned.class,
+                ContractReturned::order,
+                (booking, back, rows) ->
+                        moving.whereAwaited(procedure, booking.id(), "sent-back", back, rows));
+    }
+
     /// What is over already is over; a closed one only keeps that no voucher paid for it.
     static FactHandler<HoldReleased> release(Procedure<Booking> procedure, Moving moving) {
         return FactHandler.of(

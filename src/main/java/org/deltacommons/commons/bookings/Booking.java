@@ -13,6 +13,7 @@ import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Counterpart;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param voucherPart how much of it a voucher pays, as the order's home told
 /// @param promised the day by which queued work is promised
 /// @param cancelFreelyUntil none where cancelling is free until the work begins
+/// @param sentBack that the contract went back, the last time it did
 /// @param released that the order's home gave the hold back while this one was away
 @Stored("bookings.booking")
 public record Booking(
@@ -63,7 +65,8 @@ public record Booking(
         @Nullable Contract contract,
         @Nullable Delivery delivery,
         Instant askedAt,
-        @Nullable Released released)
+        @Nullable Released released,
+        @Nullable SentBack sentBack)
         implements Case {
 
     /// The procedure that a booking goes through.
@@ -95,8 +98,13 @@ public record Booking(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(Title.named(resource, resourceName), " · ", Title.named(firm, firmName));
+    }
+
+    @Override
     public String title() {
-        return resourceName + " · " + firmName;
+        return titled().plain();
     }
 
     @Override
@@ -140,6 +148,9 @@ public record Booking(
             if (contract.bothSeals() != null) {
                 all.add(contract.bothSeals());
             }
+        }
+        if (sentBack != null && sentBack.scan() != null) {
+            all.add(sentBack.scan());
         }
         if (delivery != null) {
             all.addAll(delivery.evidence());
@@ -226,7 +237,13 @@ public record Booking(
 
     /// No voucher pays any more; a booking that has not begun ends with it.
     Booking released(BookingState next, Released by) {
-        return with(next, units, price, Money.ZERO, promised, work, contract, delivery, by);
+        return with(
+                next, units, price, Money.ZERO, promised, work, contract, delivery, by, sentBack);
+    }
+
+    /// Whatever was signed holds no longer; price and hold stay as they are.
+    Booking sentBack(BookingState next, SentBack by) {
+        return with(next, units, price, voucherPart, promised, work, null, delivery, released, by);
     }
 
     private Booking with(
@@ -238,7 +255,7 @@ public record Booking(
             Work log,
             @Nullable Contract signed,
             @Nullable Delivery done) {
-        return with(next, count, cost, byVoucher, day, log, signed, done, released);
+        return with(next, count, cost, byVoucher, day, log, signed, done, released, sentBack);
     }
 
     private Booking with(
@@ -250,7 +267,8 @@ public record Booking(
             Work log,
             @Nullable Contract signed,
             @Nullable Delivery done,
-            @Nullable Released gone) {
+            @Nullable Released gone,
+            @Nullable SentBack back) {
         return new Booking(
                 id,
                 home,
@@ -279,6 +297,7 @@ public record Booking(
                 signed,
                 done,
                 askedAt,
-                gone);
+                gone,
+                back);
     }
 }

@@ -169,7 +169,17 @@ final class BookingProcedure {
                 .from(SIGNED)
                 .to(CONTRACTED)
                 .by(Who.SYSTEM)
-                .does(agreeing::countersign);
+                .does(agreeing::countersign)
+                .action("send-back", ReturnForm.class)
+                .from(ACCEPTED)
+                .to(TAKEN, RECEIVED, QUOTED)
+                .by(SIGNATORY)
+                .does(SendingBack::reopen)
+                .action("sent-back", ContractReturned.class)
+                .from(SIGNED)
+                .to(ACCEPTED, TAKEN, RECEIVED)
+                .by(Who.SYSTEM)
+                .does(SendingBack::returned);
     }
 
     private Procedure.Builder<Booking> work(Procedure.Builder<Booking> to) {

@@ -16,6 +16,9 @@ import org.deltacommons.foundation.lane.Row;
 import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.foundation.web.Option;
+import org.deltacommons.foundation.web.OptionSource;
+import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Ids;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -60,6 +63,26 @@ class BookingsConfiguration {
     FactHandler<ContractCountersigned> bookingContracts(
             Procedure<Booking> bookingProcedure, Moving moving) {
         return Answers.contract(bookingProcedure, moving);
+    }
+
+    @Bean
+    FactHandler<ContractReturned> bookingContractsBack(
+            Procedure<Booking> bookingProcedure, Moving moving) {
+        return Answers.contractBack(bookingProcedure, moving);
+    }
+
+    @Bean
+    OptionSource providerContractSteps(Words words) {
+        return _ -> steps(ContractStep.OF_PROVIDER, words);
+    }
+
+    @Bean
+    OptionSource firmContractSteps(Words words) {
+        return _ -> steps(ContractStep.OF_FIRM, words);
+    }
+
+    private static List<Option> steps(List<ContractStep> steps, Words words) {
+        return steps.stream().map(step -> new Option(step.name(), words.show(step))).toList();
     }
 
     @Bean

@@ -49,6 +49,8 @@ public enum BookingsReason implements Reason {
     /// Value `number`.
     CONTRACT_NUMBER_TAKEN,
     SIGNED_IN_FUTURE,
+    /// A contract cannot go back to this step of it; value `step`.
+    NOT_BACK_THERE,
     /// The slot begins at `at`.
     NOT_BEGUN,
     /// The slot has passed.

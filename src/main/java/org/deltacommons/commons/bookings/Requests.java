@@ -227,6 +227,7 @@ final class Requests implements FactHandler<BookingRequested> {
                 null,
                 null,
                 rows.now(),
+                null,
                 null);
     }
 

@@ -7,6 +7,7 @@ import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
@@ -52,8 +53,13 @@ public record Advance(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(Title.named(provider, providerName), " ", amount);
+    }
+
+    @Override
     public String title() {
-        return providerName + " " + amount;
+        return titled().plain();
     }
 
     @Override

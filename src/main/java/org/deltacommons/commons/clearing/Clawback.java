@@ -18,6 +18,7 @@ import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.foundation.procedures.Who;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.StateTone;
@@ -90,8 +91,13 @@ public record Clawback(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(Title.named(provider, providerName), " ", amount);
+    }
+
+    @Override
     public String title() {
-        return providerName + " " + amount;
+        return titled().plain();
     }
 
     @Override

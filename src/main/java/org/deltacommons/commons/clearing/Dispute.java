@@ -7,6 +7,7 @@ import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
@@ -178,8 +179,13 @@ public record Dispute(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(item.claim(), " ", item.amount());
+    }
+
+    @Override
     public String title() {
-        return item.claim() + " " + item.amount();
+        return titled().plain();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.foundation.procedures.Who;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.StateTone;
@@ -52,8 +53,13 @@ public record Receipt(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(number, " ", paid);
+    }
+
+    @Override
     public String title() {
-        return number + " " + paid;
+        return titled().plain();
     }
 
     @Override

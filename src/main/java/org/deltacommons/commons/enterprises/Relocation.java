@@ -9,6 +9,7 @@ import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
@@ -77,8 +78,13 @@ public record Relocation(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(Title.named(enterprise.id().value(), enterprise.name()));
+    }
+
+    @Override
     public String title() {
-        return enterprise.name();
+        return titled().plain();
     }
 
     /// Deadlines are those of whoever has to act.

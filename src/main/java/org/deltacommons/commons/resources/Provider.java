@@ -9,6 +9,7 @@ import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.foundation.rulebook.ServiceClass;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -64,8 +65,13 @@ public record Provider(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(new Title.Both(nameZh, nameEn));
+    }
+
+    @Override
     public String title() {
-        return nameZh;
+        return titled().plain();
     }
 
     @Override

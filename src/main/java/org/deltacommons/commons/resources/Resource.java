@@ -12,6 +12,7 @@ import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
@@ -66,8 +67,13 @@ public record Resource(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(new Title.Both(details.nameZh(), details.nameEn()));
+    }
+
+    @Override
     public String title() {
-        return details.nameZh();
+        return titled().plain();
     }
 
     /// Its rules are those of its home, wherever it stands.

@@ -1,19 +1,40 @@
 package org.deltacommons.commons.resources;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.deltacommons.foundation.federation.Replica;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Row;
+import org.deltacommons.foundation.procedures.NamedThings;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.rulebook.Rules;
+import org.deltacommons.foundation.web.Words;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// The parts of the module: port, procedures, what the other provinces keep.
 @Configuration
 class ResourcesConfiguration {
+
+    @Bean
+    NamedThings namedResources(Records records, Words words) {
+        return ids ->
+                records
+                        .list(
+                                Resource.class,
+                                "t.id IN (:ids)",
+                                "t.id",
+                                Map.of("ids", ids),
+                                ids.size())
+                        .stream()
+                        .collect(
+                                Collectors.toMap(
+                                        one -> one.id().value(),
+                                        one -> one.details().name(words.english())));
+    }
 
     @Bean
     Resources resources(Records records, Organisations organisations) {

@@ -17,6 +17,7 @@ import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.foundation.procedures.Who;
 import org.deltacommons.foundation.web.StateTone;
 import org.deltacommons.kernel.DivisionCode;
@@ -55,8 +56,13 @@ public record AccountRequest(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(orderId, " ", amount);
+    }
+
+    @Override
     public String title() {
-        return orderId + " " + amount;
+        return titled().plain();
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.foundation.web.StateTone;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
@@ -68,8 +69,13 @@ public record BudgetChange(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(Title.named(programme, programmeName), " ", former, " → ", amount);
+    }
+
+    @Override
     public String title() {
-        return programmeName + " " + former + " → " + amount;
+        return titled().plain();
     }
 
     @Override

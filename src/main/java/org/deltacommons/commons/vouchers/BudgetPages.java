@@ -183,6 +183,7 @@ class BudgetPages {
                                 ListColumn.of("wallet.when"))
                         .page(new Paged<>(rows, null, rows.size()))
                         .empty("budget.holds.empty");
+        view.link("budget.figures", "/budgets/" + programme.id(), null);
         if (actor.may(Grants.OFFICER.role(), programme.issuer().value())) {
             view.link(
                     "action.budget-change.propose",

@@ -32,12 +32,15 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class BudgetYearPages {
 
     /// @param title in the reader's language
+    /// @param chart what the chart shows, in a sentence that names a forecast only where there is
+    ///   one
     /// @param points what the chart draws, as JSON; the last section has the same as a table
     record BudgetPage(
             String title,
             String intro,
             List<LinkView> links,
             List<Section> sections,
+            String chart,
             String points,
             Section weeks) {}
 
@@ -76,6 +79,10 @@ class BudgetYearPages {
                         words.say("budget.year.intro", "year", programme.year()),
                         links(programme, actor),
                         List.of(figures(programme, outlook.figures()), forecast(outlook)),
+                        words.say(
+                                outlook.forecast().yearEnd() == null
+                                        ? "budget.chart.spent"
+                                        : "budget.chart"),
                         Json.text(outlook.points()),
                         weeks(outlook.points())));
         return "vouchers/budget";

@@ -11,6 +11,7 @@ import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -115,8 +116,14 @@ public record ClaimLine(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(
+                Title.named(firm, firmName), " → ", Title.named(provider, providerName), " ", pays);
+    }
+
+    @Override
     public String title() {
-        return firmName + " → " + providerName + " " + pays;
+        return titled().plain();
     }
 
     @Override

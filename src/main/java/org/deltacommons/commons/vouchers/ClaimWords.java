@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.deltacommons.foundation.identity.People;
+import org.deltacommons.foundation.procedures.TemplateNote;
 import org.deltacommons.foundation.web.Entry;
 import org.deltacommons.foundation.web.Phrase;
 import org.deltacommons.foundation.web.Words;
@@ -85,25 +86,10 @@ class ClaimWords {
     /// @param note as it was kept with the action
     String noted(String action, String note) {
         return switch (action) {
-            case "return", "send-back" -> template(VoucherForms.ReturnTemplate.values(), note);
+            case "return", "send-back" ->
+                    TemplateNote.read(words, VoucherForms.ReturnTemplate.values(), note);
             case "not-allocated" -> notAllocated(note);
             default -> note;
         };
-    }
-
-    /// The template that was chosen, and what the officer added to it.
-    String template(Enum<?>[] templates, String note) {
-        int end = note.indexOf(": ");
-        String name = end < 0 ? note : note.substring(0, end);
-        return Arrays.stream(templates)
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .map(one ->
-                        end < 0
-                                ? words.show(one)
-                                : words.say(
-                                        "claim.returned-with",
-                                        Map.of("template", one, "words", note.substring(end + 2))))
-                .orElse(note);
     }
 }

@@ -17,6 +17,7 @@ import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.Moving;
 import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.TemplateNote;
 import org.deltacommons.foundation.rulebook.Applied;
 import org.deltacommons.foundation.rulebook.PaymentBase;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
@@ -397,7 +398,7 @@ final class Claims {
     }
 
     Outcome<Move<ClaimLine>> giveBack(ClaimLine before, VoucherForms.Return form, Deciding on) {
-        return Outcome.done(toFirm(before, VoucherForms.said(form.template(), form.words()), on));
+        return Outcome.done(toFirm(before, TemplateNote.of(form.template(), form.words()), on));
     }
 
     private Move<ClaimLine> toFirm(ClaimLine before, String words, Deciding on) {
@@ -420,7 +421,7 @@ final class Claims {
     /// A line that has passed goes back to the step that was chosen. Who examines it once more
     /// makes sure of the invoice once more.
     Outcome<Move<ClaimLine>> sendBack(ClaimLine before, VoucherForms.SendBack form, Deciding on) {
-        String words = VoucherForms.said(form.template(), form.words());
+        String words = TemplateNote.of(form.template(), form.words());
         return Outcome.done(
                 switch (form.step()) {
                     case FIRM -> toFirm(before, words, on);

@@ -3,11 +3,13 @@ package org.deltacommons.commons.vouchers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
+import org.deltacommons.foundation.procedures.NamedThings;
 import org.deltacommons.foundation.web.Option;
 import org.deltacommons.foundation.web.OptionSource;
 import org.deltacommons.foundation.web.Words;
@@ -32,6 +34,22 @@ class FormChoices {
                 .map(Membership::where)
                 .distinct()
                 .toList();
+    }
+
+    @Bean
+    NamedThings namedProgrammes(Records records, Words words) {
+        return ids ->
+                records
+                        .list(
+                                Programme.class,
+                                "t.id IN (:ids)",
+                                "t.id",
+                                Map.of("ids", ids),
+                                ids.size())
+                        .stream()
+                        .collect(
+                                Collectors.toMap(
+                                        one -> one.id().value(), one -> one.name(words.english())));
     }
 
     @Bean

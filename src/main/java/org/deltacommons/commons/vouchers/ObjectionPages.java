@@ -2,6 +2,7 @@ package org.deltacommons.commons.vouchers;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltacommons.foundation.lane.Records;
@@ -12,6 +13,7 @@ import org.deltacommons.foundation.rulebook.DoorLimits;
 import org.deltacommons.foundation.web.Flash;
 import org.deltacommons.foundation.web.FormView;
 import org.deltacommons.foundation.web.Forms;
+import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.Offered;
 import org.deltacommons.foundation.web.Problems;
 import org.deltacommons.foundation.web.Read;
@@ -94,6 +96,12 @@ class ObjectionPages {
                                         "firm", claim.firmName(),
                                         "provider", claim.providerName(),
                                         "pays", claim.pays())),
+                        "links",
+                        List.of(
+                                new LinkView(
+                                        "redemption.back",
+                                        "/cases/redemption/" + claim.batch(),
+                                        null)),
                         "form",
                         form,
                         "url",

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.Purpose;
+import org.deltacommons.commons.bookings.SentBack;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
@@ -15,6 +16,7 @@ import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Counterpart;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.foundation.rulebook.ServiceClass;
 import org.deltacommons.kernel.DivisionCode;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// firm's province; a self-funded order is the same with a zero hold.
 ///
 /// @param division the issuer's, or the firm's where no voucher pays
+/// @param sentBack that the contract went back, the last time it did
 /// @param refusal why it was refused or ended, for the firm to read
 @Stored("vouchers.orders")
 public record Order(
@@ -50,7 +53,8 @@ public record Order(
         String placedBy,
         @Nullable Refusal refusal,
         List<Claimed> claimed,
-        @Nullable Releasing releasing)
+        @Nullable Releasing releasing,
+        @Nullable SentBack sentBack)
         implements Case {
 
     /// What was ordered.
@@ -218,8 +222,16 @@ public record Order(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(
+                Title.named(wanted.resource(), wanted.resourceName()),
+                " · ",
+                Title.named(firm, firmName));
+    }
+
+    @Override
     public String title() {
-        return wanted.resourceName() + " · " + firmName;
+        return titled().plain();
     }
 
     @Override
@@ -251,6 +263,9 @@ public record Order(
             if (contract.countersigned() != null) {
                 all.add(contract.countersigned());
             }
+        }
+        if (sentBack != null && sentBack.scan() != null) {
+            all.add(sentBack.scan());
         }
         if (delivery != null) {
             all.addAll(delivery.evidence());
@@ -369,6 +384,11 @@ public record Order(
         return with(state, funding, reservation, by, delivery, refusal, claimed, releasing);
     }
 
+    /// Whatever was signed holds no longer; what is held stays held.
+    Order sentBack(OrderState next, SentBack by) {
+        return with(next, funding, reservation, null, delivery, refusal, claimed, releasing, by);
+    }
+
     Order delivered(Delivery by) {
         return with(state, funding, reservation, contract, by, refusal, claimed, releasing);
     }
@@ -386,6 +406,19 @@ public record Order(
             @Nullable Refusal why,
             List<Claimed> parts,
             @Nullable Releasing release) {
+        return with(next, pays, booked, agreed, done, why, parts, release, sentBack);
+    }
+
+    private Order with(
+            OrderState next,
+            Funding pays,
+            @Nullable Reservation booked,
+            @Nullable Contract agreed,
+            @Nullable Delivery done,
+            @Nullable Refusal why,
+            List<Claimed> parts,
+            @Nullable Releasing release,
+            @Nullable SentBack back) {
         return new Order(
                 id,
                 home,
@@ -405,6 +438,7 @@ public record Order(
                 placedBy,
                 why,
                 parts,
-                release);
+                release,
+                back);
     }
 }

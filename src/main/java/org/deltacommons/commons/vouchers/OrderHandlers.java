@@ -15,6 +15,7 @@ import org.deltacommons.commons.bookings.ServiceBegun;
 import org.deltacommons.commons.bookings.ServiceDelivered;
 import org.deltacommons.commons.bookings.SlotOffered;
 import org.deltacommons.commons.bookings.SlotTaken;
+import org.deltacommons.commons.bookings.TermsReopened;
 import org.deltacommons.foundation.federation.FactHandler;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -134,6 +135,12 @@ class OrderHandlers {
     FactHandler<ContractSigned> orderSigned(Procedure<Order> procedure, Moving moving) {
         return new Handler<>(
                 ContractSigned.class, "signed", ContractSigned::order, procedure, moving);
+    }
+
+    @Bean
+    FactHandler<TermsReopened> orderSentBack(Procedure<Order> procedure, Moving moving) {
+        return new Handler<>(
+                TermsReopened.class, "sent-back", TermsReopened::order, procedure, moving);
     }
 
     @Bean

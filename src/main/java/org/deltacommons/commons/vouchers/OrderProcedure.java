@@ -21,6 +21,7 @@ import org.deltacommons.commons.bookings.ServiceBegun;
 import org.deltacommons.commons.bookings.ServiceDelivered;
 import org.deltacommons.commons.bookings.SlotOffered;
 import org.deltacommons.commons.bookings.SlotTaken;
+import org.deltacommons.commons.bookings.TermsReopened;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
@@ -196,6 +197,11 @@ final class OrderProcedure {
                 .by(SIGNATORY)
                 .primary()
                 .does((before, form, on) -> orders.countersign(before, form))
+                .action("send-back", VoucherForms.ReturnContract.class)
+                .from(OrderState.TO_SIGN)
+                .to(OrderState.ACCEPTED, OrderState.RESERVED)
+                .by(SIGNATORY)
+                .does(ContractReturns::sendBack)
                 .action("confirm")
                 .from(OrderState.DELIVERED)
                 .to(OrderState.CONFIRMED, OrderState.CLOSED)
@@ -275,6 +281,12 @@ final class OrderProcedure {
                 .stays(OrderState.CANCELLING, OrderState.RELEASED)
                 .by(Who.SYSTEM)
                 .does((before, fact, on) -> replies.signed(before, fact))
+                .action("sent-back", TermsReopened.class)
+                .from(OrderState.ACCEPTED)
+                .to(OrderState.RESERVED, OrderState.QUOTED)
+                .stays(OrderState.CANCELLING, OrderState.RELEASED)
+                .by(Who.SYSTEM)
+                .does(ContractReturns::reopened)
                 .action("begun", ServiceBegun.class)
                 .from(OrderState.CONTRACTED, OrderState.CANCELLING, OrderState.RELEASED)
                 .to(OrderState.IN_SERVICE)

@@ -19,6 +19,7 @@ import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Outcome;
 import org.deltacommons.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /// What an order makes of the facts of the resource's province. Never refuses: a fact has happened.
 final class OrderReplies {
@@ -116,21 +117,23 @@ final class OrderReplies {
 
     /// The quote stays open as long as the resource's province says.
     Outcome<Move<Order>> extended(Order before, Order.Extended extended) {
-        Order.Reservation old = java.util.Objects.requireNonNull(before.reservation());
-        return Outcome.done(
-                Move.to(
-                        before.reserved(
-                                new Order.Reservation(
-                                        old.booking(),
-                                        old.from(),
-                                        old.until(),
-                                        old.queuePosition(),
-                                        old.promised(),
-                                        old.cancelFreelyUntil(),
-                                        old.quoted(),
-                                        extended.until(),
-                                        old.note(),
-                                        old.answerUntil()))));
+        return Outcome.done(Move.to(quoteUntil(before, extended.until())));
+    }
+
+    static Order quoteUntil(Order order, @Nullable Instant until) {
+        Order.Reservation old = java.util.Objects.requireNonNull(order.reservation());
+        return order.reserved(
+                new Order.Reservation(
+                        old.booking(),
+                        old.from(),
+                        old.until(),
+                        old.queuePosition(),
+                        old.promised(),
+                        old.cancelFreelyUntil(),
+                        old.quoted(),
+                        until,
+                        old.note(),
+                        old.answerUntil()));
     }
 
     Outcome<Move<Order>> signed(Order before, ContractSigned fact) {

@@ -255,6 +255,7 @@ final class Orders {
                         on.actor().id(),
                         null,
                         List.of(),
+                        null,
                         null);
         List<Part> parts = new ArrayList<>();
         offer.ifPresent(o -> parts.addAll(funds.hold(on.rows(), id.value(), 1, o, payee(order))));

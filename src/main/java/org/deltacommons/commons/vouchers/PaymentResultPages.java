@@ -2,6 +2,7 @@ package org.deltacommons.commons.vouchers;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.deltacommons.foundation.papers.TableFile;
 import org.deltacommons.foundation.procedures.Procedure;
@@ -11,6 +12,7 @@ import org.deltacommons.foundation.web.Flash;
 import org.deltacommons.foundation.web.FormView;
 import org.deltacommons.foundation.web.Forms;
 import org.deltacommons.foundation.web.Input;
+import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.Problems;
 import org.deltacommons.foundation.web.Read;
 import org.deltacommons.foundation.web.Upload;
@@ -76,6 +78,12 @@ class PaymentResultPages {
                         "redemption.results.send",
                         "intro",
                         words.say("redemption.results.intro", "batch", batch.id().number()),
+                        "links",
+                        List.of(
+                                new LinkView(
+                                        "redemption.back",
+                                        "/cases/redemption/" + batch.id(),
+                                        null)),
                         "form",
                         form,
                         "url",

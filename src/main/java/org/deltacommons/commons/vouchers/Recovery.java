@@ -11,6 +11,7 @@ import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
@@ -72,8 +73,13 @@ public record Recovery(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(Title.named(firm, firmName), " ", amount);
+    }
+
+    @Override
     public String title() {
-        return firmName + " " + amount;
+        return titled().plain();
     }
 
     @Override

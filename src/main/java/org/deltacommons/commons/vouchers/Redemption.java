@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
@@ -68,8 +69,13 @@ public record Redemption(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(Title.named(programme, programmeName), " · ", month);
+    }
+
+    @Override
     public String title() {
-        return programmeName + " · " + month;
+        return titled().plain();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.CasePage;
+import org.deltacommons.foundation.procedures.TemplateNote;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
 import org.deltacommons.foundation.web.Entry;
@@ -31,11 +32,9 @@ class RedemptionCasePage implements CasePage<Redemption> {
     private final Words words;
     private final Records records;
     private final Clock clock;
-    private final ClaimWords said;
 
-    RedemptionCasePage(Words words, Records records, Clock clock, ClaimWords said) {
+    RedemptionCasePage(Words words, Records records, Clock clock) {
         this.words = words;
-        this.said = said;
         this.records = records;
         this.clock = clock;
     }
@@ -48,7 +47,7 @@ class RedemptionCasePage implements CasePage<Redemption> {
     @Override
     public String said(String action, String note) {
         return action.equals("return")
-                ? said.template(VoucherForms.RequestTemplate.values(), note)
+                ? TemplateNote.read(words, VoucherForms.RequestTemplate.values(), note)
                 : note;
     }
 

@@ -17,6 +17,7 @@ import org.deltacommons.foundation.procedures.Deciding;
 import org.deltacommons.foundation.procedures.Move;
 import org.deltacommons.foundation.procedures.NoForm;
 import org.deltacommons.foundation.procedures.Procedure;
+import org.deltacommons.foundation.procedures.TemplateNote;
 import org.deltacommons.foundation.procedures.Who;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.Input;
@@ -126,7 +127,7 @@ final class Redemptions {
                 .does((batch, form, on) ->
                         Outcome.done(
                                 Move.to(batch.in(RedemptionState.CAPTURED))
-                                        .noting(VoucherForms.said(form.template(), form.words()))))
+                                        .noting(TemplateNote.of(form.template(), form.words()))))
                 .action("results", Results.class)
                 .from(RedemptionState.PAYING)
                 .by(TREASURY)

@@ -9,6 +9,7 @@ import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Attachment;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.foundation.rulebook.PaymentRoute;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -57,8 +58,13 @@ public record Voucher(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(Title.named(programme, programmeName), " · ", Title.named(firm, firmName));
+    }
+
+    @Override
     public String title() {
-        return programmeName + " · " + firmName;
+        return titled().plain();
     }
 
     @Override

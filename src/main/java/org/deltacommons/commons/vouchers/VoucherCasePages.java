@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.deltacommons.commons.bookings.ContractWords;
 import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.Records;
@@ -217,6 +218,9 @@ class VoucherCasePages {
                                         words.explain(order.refusal()).line(),
                                         Mark.NOT_MET)));
             }
+            if (order.sentBack() != null) {
+                all.add(ContractWords.section(order.sentBack(), order.contract() != null, words));
+            }
             all.add(money(order));
             all.add(wanted(order));
             if (order.reservation() != null) {
@@ -326,6 +330,11 @@ class VoucherCasePages {
                             .map(resource -> resource.details().name(true))
                             .orElse(wanted.resourceName())
                     : wanted.resourceName();
+        }
+
+        @Override
+        public String said(String action, String note) {
+            return ContractWords.said(action, note, words);
         }
 
         private Section wanted(Order order) {

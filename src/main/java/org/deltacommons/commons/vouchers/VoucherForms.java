@@ -3,6 +3,8 @@ package org.deltacommons.commons.vouchers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.deltacommons.commons.bookings.ContractStep;
+import org.deltacommons.commons.bookings.ContractTemplate;
 import org.deltacommons.commons.bookings.Purpose;
 import org.deltacommons.commons.resources.BookingMode;
 import org.deltacommons.foundation.lane.Personal;
@@ -81,6 +83,15 @@ public final class VoucherForms {
                     : from.plus(java.time.Duration.ofMinutes(minutes));
         }
     }
+
+    /// The firm's signatory sends a contract back that the provider signed.
+    ///
+    /// @param words what has to be changed; the provider reads it
+    public record ReturnContract(
+            @Input(kind = Input.Kind.RADIO, options = "firmContractSteps", help = true)
+                    ContractStep step,
+            @Input(kind = Input.Kind.SELECT) ContractTemplate template,
+            @Input(kind = Input.Kind.TEXTAREA, max = 500, help = true) String words) {}
 
     /// The firm's signatory countersigns.
     public record Countersign(
@@ -192,11 +203,6 @@ public final class VoucherForms {
         PAPERS_MISSING,
         ACCOUNT_DOUBTFUL,
         OTHER
-    }
-
-    /// A template's name, and what was added to it.
-    static String said(Enum<?> template, @Nullable String words) {
-        return template.name() + (words == null || words.isBlank() ? "" : ": " + words);
     }
 
     /// An objection to a line in public notice.

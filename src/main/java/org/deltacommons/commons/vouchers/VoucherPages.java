@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.foundation.procedures.Title;
+import org.deltacommons.foundation.procedures.Titles;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Cursor;
@@ -49,9 +52,12 @@ class VoucherPages {
     private final Records records;
     private final Procedures procedures;
     private final Ledger ledger;
+    private final Titles titles;
     private final Words words;
 
-    VoucherPages(Records records, Procedures procedures, Ledger ledger, Words words) {
+    VoucherPages(
+            Records records, Procedures procedures, Ledger ledger, Titles titles, Words words) {
+        this.titles = titles;
         this.records = records;
         this.procedures = procedures;
         this.ledger = ledger;
@@ -72,42 +78,68 @@ class VoucherPages {
         }
         Map<String, ?> mine = Map.of("firms", firms);
         List<RowView> rows = new ArrayList<>();
-        records.list(Voucher.class, "t.firm IN (:firms)", "t.applied_at DESC", mine, CASES_MAX)
-                .forEach(voucher ->
-                        rows.add(
-                                RowView.of(
-                                        voucher.id().value(),
-                                        "/cases/voucher/" + voucher.id(),
-                                        voucher.programmeName(),
-                                        Phrase.of("wallet.kind.voucher"),
-                                        voucher.state(),
-                                        Cell.of(voucher.amount()),
-                                        FormChoices.left(ledger, voucher),
-                                        Cell.of(until(voucher)))));
-        records.list(Order.class, "t.firm IN (:firms)", "t.placed_at DESC", mine, CASES_MAX)
-                .forEach(order ->
-                        rows.add(
-                                RowView.of(
-                                        order.id().value(),
-                                        "/cases/order/" + order.id(),
-                                        order.wanted().resourceName(),
-                                        Phrase.of("wallet.kind.order"),
-                                        order.state(),
-                                        order.price(),
-                                        order.funding().voucherPart(),
-                                        order.placedAt())));
-        records.list(ClaimLine.class, "t.firm IN (:firms)", "t.claimed_at DESC", mine, CASES_MAX)
-                .forEach(claim ->
-                        rows.add(
-                                RowView.of(
-                                        claim.id().value(),
-                                        "/cases/claim/" + claim.id(),
-                                        claim.title(),
-                                        Phrase.of("wallet.kind.claim"),
-                                        claim.state(),
-                                        claim.base(),
-                                        claim.pays(),
-                                        claim.claimedAt())));
+        List<Voucher> vouchers =
+                records.list(
+                        Voucher.class, "t.firm IN (:firms)", "t.applied_at DESC", mine, CASES_MAX);
+        List<Order> orders =
+                records.list(
+                        Order.class, "t.firm IN (:firms)", "t.placed_at DESC", mine, CASES_MAX);
+        Map<String, String> names =
+                titles.names(
+                        Stream.concat(
+                                        vouchers.stream()
+                                                .map(one ->
+                                                        Title.named(
+                                                                one.programme(),
+                                                                one.programmeName())),
+                                        orders.stream()
+                                                .map(Order::wanted)
+                                                .map(one ->
+                                                        Title.named(
+                                                                one.resource(),
+                                                                one.resourceName())))
+                                .toList());
+        vouchers.forEach(voucher ->
+                rows.add(
+                        RowView.of(
+                                voucher.id().value(),
+                                "/cases/voucher/" + voucher.id(),
+                                names.get(voucher.programme()),
+                                Phrase.of("wallet.kind.voucher"),
+                                voucher.state(),
+                                Cell.of(voucher.amount()),
+                                FormChoices.left(ledger, voucher),
+                                Cell.of(until(voucher)))));
+        orders.forEach(order ->
+                rows.add(
+                        RowView.of(
+                                order.id().value(),
+                                "/cases/order/" + order.id(),
+                                names.get(order.wanted().resource()),
+                                Phrase.of("wallet.kind.order"),
+                                order.state(),
+                                order.price(),
+                                order.funding().voucherPart(),
+                                order.placedAt())));
+        List<ClaimLine> claims =
+                records.list(
+                        ClaimLine.class,
+                        "t.firm IN (:firms)",
+                        "t.claimed_at DESC",
+                        mine,
+                        CASES_MAX);
+        Map<String, String> called = titles.of(claims);
+        claims.forEach(claim ->
+                rows.add(
+                        RowView.of(
+                                claim.id().value(),
+                                "/cases/claim/" + claim.id(),
+                                called.get(claim.id().value()),
+                                Phrase.of("wallet.kind.claim"),
+                                claim.state(),
+                                claim.base(),
+                                claim.pays(),
+                                claim.claimedAt())));
         ListView.Builder list =
                 ListView.at(Address.of(request), "wallet.title")
                         .intro(words.say("wallet.intro"))
@@ -209,21 +241,22 @@ class VoucherPages {
         int size = address.size(PAGE_SIZE);
         List<Redemption> found =
                 records.list(Redemption.class, rest, order + " DESC, t.id DESC", all, size + 1);
+        Map<String, String> called = titles.of(found);
         return Paged.of(
                         found,
                         size,
                         records.count(Redemption.class, condition, values),
                         last -> new Cursor(last.month(), last.id().value()))
-                .map(VoucherPages::row);
+                .map(batch -> row(batch, called));
     }
 
-    private static RowView row(Redemption batch) {
+    private static RowView row(Redemption batch, Map<String, String> called) {
         Money total =
                 batch.lines().stream().map(Redemption.Line::pays).reduce(Money.ZERO, Money::plus);
         return RowView.of(
                         batch.id().value(),
                         "/cases/redemption/" + batch.id(),
-                        batch.title(),
+                        called.get(batch.id().value()),
                         batch.issuer(),
                         batch.state(),
                         batch.lines().size(),

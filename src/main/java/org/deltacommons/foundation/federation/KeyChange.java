@@ -3,6 +3,7 @@ package org.deltacommons.foundation.federation;
 import java.time.Instant;
 import org.deltacommons.foundation.federation.proof.Fingerprint;
 import org.deltacommons.foundation.lane.Stored;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,13 @@ public record KeyChange(
         implements KeyProposal<KeyChange, KeyChangeState> {
 
     @Override
+    public Title titled() {
+        return Title.of(origin, " → ", shown());
+    }
+
+    @Override
     public String title() {
-        return origin.code() + " → " + shown();
+        return titled().plain();
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.deltacommons.foundation.lane.Personal;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.CreditCode;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -75,8 +76,13 @@ public record Organisation(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(new Title.Both(nameZh, nameEn));
+    }
+
+    @Override
     public String title() {
-        return nameZh;
+        return titled().plain();
     }
 
     /// A registration is verified by the division and answered for by the province.

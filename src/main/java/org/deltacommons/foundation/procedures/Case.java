@@ -15,6 +15,12 @@ public interface Case extends Row {
     /// What it is about, in the words of those who made it.
     String title();
 
+    /// The title in its parts: a case that is named after things of the product, or in numbers,
+    /// gives these, and takes its [#title()] from them.
+    default Title titled() {
+        return Title.of(title());
+    }
+
     /// The title as facts have it, which can never be changed. A case whose title is somebody's own
     /// words gives its id here: its title is shown where the case is, and can be erased there.
     default String toldTitle() {

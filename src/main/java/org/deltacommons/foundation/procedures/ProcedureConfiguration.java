@@ -61,6 +61,15 @@ class ProcedureConfiguration {
     }
 
     @Bean
+    Titles titles(
+            Procedures procedures,
+            Records records,
+            ObjectProvider<NamedThings> named,
+            Words words) {
+        return new Titles(procedures, records, named, words);
+    }
+
+    @Bean
     Worklist worklist(Records records, Clock clock) {
         return new Worklist(records, clock);
     }

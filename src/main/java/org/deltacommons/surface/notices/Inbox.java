@@ -11,10 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.deltacommons.foundation.lane.Json;
 import org.deltacommons.foundation.lane.RecordedFact;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.Task;
+import org.deltacommons.foundation.procedures.Titles;
 import org.deltacommons.foundation.web.Badge;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Id;
@@ -63,11 +66,15 @@ class Inbox {
         }
     }
 
+    private static final Pattern CASE = Pattern.compile("/cases/([^/]+)/([^/]+)");
+
+    private final Titles titles;
     private final JdbcClient jdbc;
     private final Records records;
     private final Clock clock;
 
-    Inbox(JdbcClient jdbc, Records records, Clock clock) {
+    Inbox(JdbcClient jdbc, Records records, Titles titles, Clock clock) {
+        this.titles = titles;
         this.jdbc = jdbc;
         this.records = records;
         this.clock = clock;
@@ -108,20 +115,48 @@ class Inbox {
         String condition = condition(unread, kind, values) + " AND id < ?";
         values.add(before);
         values.add(limit);
-        return jdbc
-                .sql("SELECT * FROM notices.entry WHERE " + condition + " ORDER BY id DESC LIMIT ?")
-                .params(values)
-                .query((row, _) -> entry(row))
-                .list()
-                .stream()
-                .map(this::titled)
-                .toList();
+        return called(
+                jdbc
+                        .sql(
+                                "SELECT * FROM notices.entry WHERE "
+                                        + condition
+                                        + " ORDER BY id DESC LIMIT ?")
+                        .params(values)
+                        .query((row, _) -> entry(row))
+                        .list()
+                        .stream()
+                        .map(this::titled)
+                        .toList());
+    }
+
+    /// The notices' cases by their titles in the reader's language.
+    private List<Entry> called(List<Entry> entries) {
+        List<Titles.Told> told = new ArrayList<>();
+        for (Entry entry : entries) {
+            Matcher of = CASE.matcher(entry.href());
+            if (of.matches()) {
+                told.add(new Titles.Told(of.group(1), of.group(2), title(entry)));
+            }
+        }
+        Map<String, String> called = titles.ofTold(told);
+        for (Entry entry : entries) {
+            Matcher of = CASE.matcher(entry.href());
+            String title = of.matches() ? called.get(of.group(2)) : null;
+            if (title != null && !title.isEmpty()) {
+                ((ObjectNode) entry.said().path("texts")).put("title", title);
+            }
+        }
+        return entries;
+    }
+
+    private static String title(Entry entry) {
+        return entry.said().path("texts").path("title").asString("");
     }
 
     /// A case whose title is somebody's own words told its id; the title is read from the case's
     /// line each time, so that it is gone here once it is erased there.
     private Entry titled(Entry entry) {
-        String told = entry.said().path("texts").path("title").asString("");
+        String told = title(entry);
         if (told.isEmpty() || !entry.href().endsWith("/" + told)) {
             return entry;
         }

@@ -20,6 +20,7 @@ import org.deltacommons.commons.vouchers.Programme;
 import org.deltacommons.commons.vouchers.Redemption;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.Procedures;
+import org.deltacommons.foundation.procedures.Titles;
 import org.deltacommons.foundation.web.MenuEntry;
 import org.deltacommons.foundation.web.Words;
 import org.deltacommons.kernel.Actor;
@@ -70,6 +71,7 @@ class HomePages {
     private final Records records;
     private final Procedures procedures;
     private final JdbcClient jdbc;
+    private final Titles titles;
     private final Words words;
     private final List<City> cities = cities();
     private final LoadingCache<String, Map<String, Long>> counts =
@@ -77,7 +79,8 @@ class HomePages {
                     .expireAfterWrite(Duration.ofMinutes(1))
                     .build(_ -> countByDivision());
 
-    HomePages(Records records, Procedures procedures, JdbcClient jdbc, Words words) {
+    HomePages(Records records, Procedures procedures, Titles titles, JdbcClient jdbc, Words words) {
+        this.titles = titles;
         this.records = records;
         this.procedures = procedures;
         this.jdbc = jdbc;
@@ -144,17 +147,18 @@ class HomePages {
     }
 
     private List<Notice> notices() {
-        return records
-                .list(
+        List<Redemption> newest =
+                records.list(
                         Redemption.class,
                         "t.state <> 'COLLECTING'",
                         "t.notice_from DESC",
                         Map.of(),
-                        NOTICES_MAX)
-                .stream()
+                        NOTICES_MAX);
+        Map<String, String> called = titles.of(newest);
+        return newest.stream()
                 .map(batch ->
                         new Notice(
-                                batch.title(),
+                                called.getOrDefault(batch.id().value(), ""),
                                 batch.noticeUntil(),
                                 "/cases/redemption/" + batch.id()))
                 .toList();

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.deltacommons.commons.bookings.Booking;
 import org.deltacommons.commons.bookings.BookingState;
 import org.deltacommons.commons.bookings.Contract;
+import org.deltacommons.commons.bookings.ContractWords;
 import org.deltacommons.commons.bookings.DeliverForm;
 import org.deltacommons.commons.bookings.Delivery;
 import org.deltacommons.commons.bookings.Line;
@@ -77,6 +78,10 @@ class BookingCase implements CasePage<Booking> {
         if (booking.released() != null) {
             sections.add(released(booking, booking.released()));
         }
+        if (booking.sentBack() != null) {
+            sections.add(
+                    ContractWords.section(booking.sentBack(), booking.contract() != null, words));
+        }
         sections.add(time(booking));
         sections.add(firm(booking));
         sections.add(money(booking));
@@ -89,6 +94,11 @@ class BookingCase implements CasePage<Booking> {
         }
         sections.add(other(booking));
         return sections;
+    }
+
+    @Override
+    public String said(String action, String note) {
+        return ContractWords.said(action, note, words);
     }
 
     /// With the firm, which has to confirm, sign or pay.
@@ -278,7 +288,7 @@ class BookingCase implements CasePage<Booking> {
                         List.of(
                                 Cell.of(fact.at()),
                                 Cell.of(words.has(key) ? words.say(key) : moved.to()),
-                                Cell.of(moved.note())));
+                                Cell.of(said(moved))));
             }
         }
         return Section.of(
@@ -290,6 +300,10 @@ class BookingCase implements CasePage<Booking> {
                                 Column.of("bookings.note")),
                         rows,
                         "bookings.order.empty"));
+    }
+
+    private @Nullable String said(CaseMoved moved) {
+        return moved.note() == null ? null : said(moved.action(), moved.note());
     }
 
     /// What the order's home told, be it hosted here or by another node.

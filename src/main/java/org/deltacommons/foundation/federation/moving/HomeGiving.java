@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
@@ -36,8 +37,13 @@ public record HomeGiving(
         implements Case {
 
     @Override
+    public Title titled() {
+        return Title.of(home, " → ", address);
+    }
+
+    @Override
     public String title() {
-        return home.code() + " → " + address;
+        return titled().plain();
     }
 
     @Override

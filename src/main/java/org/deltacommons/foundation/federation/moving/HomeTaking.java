@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
@@ -42,8 +43,13 @@ public record HomeTaking(
     }
 
     @Override
+    public Title titled() {
+        return Title.of(moved, " → ", home);
+    }
+
+    @Override
     public String title() {
-        return moved.code() + " → " + home.code();
+        return titled().plain();
     }
 
     @Override

@@ -1,12 +1,14 @@
 package org.deltacommons.foundation.federation.nodes;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.deltacommons.foundation.lane.Stored;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Side;
+import org.deltacommons.foundation.procedures.Title;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Province;
@@ -51,10 +53,21 @@ public record Admission(
     }
 
     @Override
+    public Title titled() {
+        List<Object> parts = new ArrayList<>();
+        homes.stream()
+                .sorted(Comparator.comparing(Province::code))
+                .forEach(province -> {
+                    parts.add(province);
+                    parts.add(" ");
+                });
+        parts.add(address);
+        return new Title(parts);
+    }
+
+    @Override
     public String title() {
-        return homes.stream().map(Province::code).sorted().collect(Collectors.joining("+"))
-                + " "
-                + address;
+        return titled().plain();
     }
 
     @Override

@@ -1,9 +1,14 @@
 package org.deltacommons.foundation.identity.accounts;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.deltacommons.foundation.identity.Organisation;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.identity.People;
+import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.procedures.Assignees;
+import org.deltacommons.foundation.procedures.NamedThings;
 import org.deltacommons.foundation.procedures.PersonNames;
 import org.deltacommons.foundation.procedures.PlaceNames;
 import org.deltacommons.foundation.web.Words;
@@ -23,6 +28,23 @@ class WhoIsWho {
                 id.equals("system") || id.equals("visitor")
                         ? words.say("identity.name." + id)
                         : people.name(id);
+    }
+
+    @Bean
+    NamedThings namedOrganisations(Records records, Words words) {
+        return ids ->
+                records
+                        .list(
+                                Organisation.class,
+                                "t.id IN (:ids)",
+                                "t.id",
+                                Map.of("ids", ids),
+                                ids.size())
+                        .stream()
+                        .collect(
+                                Collectors.toMap(
+                                        one -> one.id().value(),
+                                        one -> one.name(words.language())));
     }
 
     @Bean

@@ -34,6 +34,10 @@ class CaseDoors {
                 .orElseThrow(() -> new RefusedException(ProcedureReason.NOT_FOUND));
     }
 
+    boolean isProcedure(String name) {
+        return procedures.named(name).isPresent();
+    }
+
     /// What does not exist and what one may not know of are answered alike.
     <C extends Case> Versioned<C> readable(Procedure<C> procedure, String id, Actor actor) {
         return find(procedure, id, actor).orElseThrow(() -> new RefusedException(reason(actor)));

@@ -32,6 +32,7 @@ import org.deltacommons.foundation.procedures.TaskAssigned;
 import org.deltacommons.foundation.procedures.TaskPaused;
 import org.deltacommons.foundation.procedures.TaskResumed;
 import org.deltacommons.foundation.procedures.Tasks;
+import org.deltacommons.foundation.procedures.Titles;
 import org.deltacommons.foundation.procedures.WorkingDays;
 import org.deltacommons.foundation.web.CaseView;
 import org.deltacommons.foundation.web.Contributed;
@@ -62,6 +63,7 @@ class CaseViews {
     private final CaseActions actions;
     private final Calendars calendars;
     private final CaseNames names;
+    private final Titles titles;
     private final Shell shell;
     private final Words words;
     private final Clock clock;
@@ -74,6 +76,7 @@ class CaseViews {
             CaseActions actions,
             Calendars calendars,
             CaseNames names,
+            Titles titles,
             Shell shell,
             Words words,
             Clock clock) {
@@ -84,6 +87,7 @@ class CaseViews {
         this.actions = actions;
         this.calendars = calendars;
         this.names = names;
+        this.titles = titles;
         this.shell = shell;
         this.words = words;
         this.clock = clock;
@@ -128,7 +132,7 @@ class CaseViews {
         return CaseView.of(
                         procedure.name(),
                         subject.id().value(),
-                        words.written(subject.title()),
+                        words.written(titles.of(subject)),
                         new State(state.label(), state.tone()),
                         subject.home(),
                         names.owner(subject))

@@ -2,6 +2,7 @@ package org.deltacommons.foundation.procedures.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.deltacommons.foundation.procedures.Case;
 import org.deltacommons.foundation.procedures.Opening;
@@ -9,9 +10,12 @@ import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.foundation.procedures.Procedures.Moved;
 import org.deltacommons.foundation.procedures.StateOf;
+import org.deltacommons.foundation.web.FieldView;
 import org.deltacommons.foundation.web.Flash;
 import org.deltacommons.foundation.web.FormView;
 import org.deltacommons.foundation.web.Forms;
+import org.deltacommons.foundation.web.Input;
+import org.deltacommons.foundation.web.LinkView;
 import org.deltacommons.foundation.web.Problems;
 import org.deltacommons.foundation.web.Read;
 import org.deltacommons.foundation.web.Words;
@@ -72,9 +76,24 @@ class OpenPages {
                 words.find("open." + procedure.name() + "." + opening.name(), Map.of())
                         .orElseGet(() ->
                                 words.say("open.intro", "source", words.say(procedure.source()))));
+        model.put("links", links(form));
         model.put("form", form);
         model.put("url", "/open/" + procedure.name() + "/" + opening.name());
         return new ModelAndView("form", model, status);
+    }
+
+    /// What is begun about a case leads back to it: the field that names the case is called like
+    /// the case's procedure.
+    private List<LinkView> links(FormView form) {
+        return form.fields().stream()
+                .filter(field -> field.kind() == Input.Kind.HIDDEN)
+                .filter(field -> doors.isProcedure(field.name()))
+                .flatMap(field -> field.values().stream().limit(1).map(id -> back(field, id)))
+                .toList();
+    }
+
+    private static LinkView back(FieldView field, String id) {
+        return new LinkView("open.back", CaseActions.path(field.name(), id), null);
     }
 
     @PostMapping("/open/{procedure}/{opening}")

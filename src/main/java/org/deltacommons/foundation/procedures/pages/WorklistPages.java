@@ -21,6 +21,7 @@ import org.deltacommons.foundation.procedures.Procedure;
 import org.deltacommons.foundation.procedures.Procedures;
 import org.deltacommons.foundation.procedures.StateOf;
 import org.deltacommons.foundation.procedures.Task;
+import org.deltacommons.foundation.procedures.Titles;
 import org.deltacommons.foundation.procedures.Worklist;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.BulkAction;
@@ -56,6 +57,7 @@ class WorklistPages {
     private final Calendars calendars;
     private final BulkActions bulk;
     private final CaseNames names;
+    private final Titles titles;
     private final Forms forms;
     private final Words words;
     private final Clock clock;
@@ -67,6 +69,7 @@ class WorklistPages {
             Calendars calendars,
             BulkActions bulk,
             CaseNames names,
+            Titles titles,
             Forms forms,
             Words words,
             Clock clock) {
@@ -76,6 +79,7 @@ class WorklistPages {
         this.calendars = calendars;
         this.bulk = bulk;
         this.names = names;
+        this.titles = titles;
         this.forms = forms;
         this.words = words;
         this.clock = clock;
@@ -89,6 +93,7 @@ class WorklistPages {
         List<ActionOf<?, ?>> possible = bulk.possible(tasks.items(), actor);
         Set<String> takeable = bulk.takeable(tasks.items(), possible);
         DueCells due = new DueCells(calendars, words, clock);
+        Map<String, String> called = titles.ofTasks(tasks.items());
         ListView view =
                 list(address, "worklist.title")
                         .filters(
@@ -109,7 +114,11 @@ class WorklistPages {
                                 ListColumn.of("worklist.assignee"))
                         .page(
                                 tasks.map(task ->
-                                        row(task, due, takeable.contains(task.id().value()))))
+                                        row(
+                                                task,
+                                                called,
+                                                due,
+                                                takeable.contains(task.id().value()))))
                         .bulk(forms.newKey(), buttons(possible))
                         .empty("worklist.empty")
                         .build();
@@ -128,12 +137,12 @@ class WorklistPages {
                 .toList();
     }
 
-    private RowView row(Task task, DueCells due, boolean takeable) {
+    private RowView row(Task task, Map<String, String> called, DueCells due, boolean takeable) {
         RowView row =
                 RowView.of(
                         task.id().value(),
                         CaseActions.path(task.procedure(), task.id().value()),
-                        words.written(task.title()),
+                        words.written(called.getOrDefault(task.id().value(), "")),
                         words.say("procedure." + task.procedure()),
                         state(task),
                         due.of(task),
@@ -161,6 +170,8 @@ class WorklistPages {
                         address.size(PAGE_SIZE),
                         facts.countBy(actor.id(), MOVED),
                         fact -> new Cursor(fact.at().toString(), Long.toString(fact.index())));
+        Map<String, String> called =
+                titles.ofTold(page.items().stream().map(WorklistPages::told).toList());
         ListView view =
                 list(address, "worklist.done")
                         .columns(
@@ -169,7 +180,7 @@ class WorklistPages {
                                 ListColumn.of("worklist.action"),
                                 ListColumn.of("worklist.to"),
                                 ListColumn.of("worklist.at"))
-                        .page(page.map(this::done))
+                        .page(page.map(fact -> done(fact, called)))
                         .empty("worklist.done.empty")
                         .build();
         return new ModelAndView("list", "view", view);
@@ -183,7 +194,12 @@ class WorklistPages {
         }
     }
 
-    private RowView done(RecordedFact fact) {
+    private static Titles.Told told(RecordedFact fact) {
+        CaseMoved moved = Json.heard(fact.body(), CaseMoved.class);
+        return new Titles.Told(moved.procedure(), moved.id(), moved.title());
+    }
+
+    private RowView done(RecordedFact fact, Map<String, String> called) {
         CaseMoved moved = Json.heard(fact.body(), CaseMoved.class);
         Object to =
                 procedures
@@ -194,7 +210,7 @@ class WorklistPages {
         return RowView.of(
                         moved.id(),
                         CaseActions.path(moved.procedure(), moved.id()),
-                        moved.title(),
+                        called.getOrDefault(moved.id(), moved.title()),
                         words.say("procedure." + moved.procedure()),
                         words.say("action." + moved.procedure() + "." + moved.action()),
                         to,
@@ -214,6 +230,7 @@ class WorklistPages {
                         address.has("open"),
                         after(address),
                         address.size(PAGE_SIZE));
+        Map<String, String> called = titles.ofTasks(tasks.items());
         ListView view =
                 list(address, "worklist.sent")
                         .filters(
@@ -227,17 +244,17 @@ class WorklistPages {
                                 ListColumn.of("worklist.next"),
                                 ListColumn.of("worklist.due"),
                                 ListColumn.of("worklist.since"))
-                        .page(tasks.map(task -> followed(task, due)))
+                        .page(tasks.map(task -> followed(task, called, due)))
                         .empty("worklist.sent.empty")
                         .build();
         return new ModelAndView("list", "view", view);
     }
 
-    private RowView followed(Task task, DueCells due) {
+    private RowView followed(Task task, Map<String, String> called, DueCells due) {
         return RowView.of(
                         task.id().value(),
                         CaseActions.path(task.procedure(), task.id().value()),
-                        words.written(task.title()),
+                        words.written(called.getOrDefault(task.id().value(), "")),
                         words.say("procedure." + task.procedure()),
                         state(task),
                         names.who(task.next()),
