@@ -66,13 +66,22 @@ public final class Titles {
         return ofTold(tasks.stream().map(Told::of).toList());
     }
 
-    /// Reads the cases that are here, all of one procedure at once, and only for readers whom the
-    /// stored title does not serve.
+    /// @return the title of each case by its id: its own, or else one that was stored or told
     public Map<String, String> ofTold(Collection<Told> told) {
         Map<String, String> all = new HashMap<>();
+        told.forEach(one -> all.put(one.id(), one.title()));
+        all.putAll(ofCasesHere(told));
+        return all;
+    }
+
+    /// Reads the cases that are here, all of one procedure at once, and only for readers whom the
+    /// stored title does not serve.
+    ///
+    /// @return the titles of those that were read, by their ids; for the others, what was stored
+    ///   or told serves
+    public Map<String, String> ofCasesHere(Collection<Told> told) {
         Map<String, Set<String>> ids = new HashMap<>();
         for (Told one : told) {
-            all.put(one.id(), one.title());
             // What was erased stays erased.
             if (!one.title().isEmpty() && (words.english() || CODE.matcher(one.title()).find())) {
                 ids.computeIfAbsent(one.procedure(), _ -> new HashSet<>()).add(one.id());
@@ -83,8 +92,7 @@ public final class Titles {
                 procedures
                         .named(procedure)
                         .ifPresent(declared -> cases.addAll(cases(declared, some))));
-        all.putAll(of(cases));
-        return all;
+        return of(cases);
     }
 
     private <C extends Case> List<C> cases(Procedure<C> procedure, Set<String> ids) {

@@ -138,7 +138,7 @@ class Inbox {
                 told.add(new Titles.Told(of.group(1), of.group(2), title(entry)));
             }
         }
-        Map<String, String> called = titles.ofTold(told);
+        Map<String, String> called = titles.ofCasesHere(told);
         for (Entry entry : entries) {
             Matcher of = CASE.matcher(entry.href());
             String title = of.matches() ? called.get(of.group(2)) : null;
