@@ -318,16 +318,4 @@ class ContractReturnsModuleTest {
         assertThat(desk.held(on.voucher())).isEqualTo(Money.ZERO);
         desk.booksBalance();
     }
-
-    @Test
-    void a_title_is_read_in_the_readers_language_in_the_case_and_in_lists() throws Exception {
-        Agreed on = agreed();
-        String zh = desk.order(on.order()).wanted().resourceName();
-        for (String address : List.of("/cases/order/" + on.order(), "/worklist/sent", "/wallet")) {
-            assertThat(page(address + "?lang=en", on.firm().person()))
-                    .contains("Field-emission SEM (argon-ion cross-section)")
-                    .doesNotContain(zh);
-            assertThat(page(address + "?lang=zh", on.firm().person())).contains(zh);
-        }
-    }
 }

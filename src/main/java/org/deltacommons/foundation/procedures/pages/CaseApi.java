@@ -19,6 +19,7 @@ import org.deltacommons.foundation.procedures.Procedures.Choice;
 import org.deltacommons.foundation.procedures.Procedures.Moved;
 import org.deltacommons.foundation.procedures.Task;
 import org.deltacommons.foundation.procedures.Tasks;
+import org.deltacommons.foundation.procedures.Titles;
 import org.deltacommons.foundation.web.Forms;
 import org.deltacommons.foundation.web.Offered;
 import org.deltacommons.foundation.web.Read;
@@ -89,6 +90,7 @@ class CaseApi {
     private final CaseViews views;
     private final CaseParts parts;
     private final CaseActions actions;
+    private final Titles titles;
     private final Forms forms;
     private final Words words;
 
@@ -100,8 +102,10 @@ class CaseApi {
             CaseViews views,
             CaseParts parts,
             CaseActions actions,
+            Titles titles,
             Forms forms,
             Words words) {
+        this.titles = titles;
         this.procedures = procedures;
         this.records = records;
         this.tasks = tasks;
@@ -133,7 +137,7 @@ class CaseApi {
                 new CaseAnswer(
                         procedure.name(),
                         id,
-                        subject.title(),
+                        titles.of(subject),
                         subject.home().code(),
                         subject.state().name(),
                         words.say(procedure.state(subject.state()).label()),

@@ -3,9 +3,11 @@ package org.deltacommons.foundation.procedures.pages;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.deltacommons.foundation.procedures.Calendars;
 import org.deltacommons.foundation.procedures.DueCells;
 import org.deltacommons.foundation.procedures.Task;
+import org.deltacommons.foundation.procedures.Titles;
 import org.deltacommons.foundation.procedures.Worklist;
 import org.deltacommons.foundation.web.Address;
 import org.deltacommons.foundation.web.Cursor;
@@ -42,10 +44,13 @@ class WorklistApi {
 
     private final Worklist worklist;
     private final Calendars calendars;
+    private final Titles titles;
     private final Words words;
     private final Clock clock;
 
-    WorklistApi(Worklist worklist, Calendars calendars, Words words, Clock clock) {
+    WorklistApi(
+            Worklist worklist, Calendars calendars, Titles titles, Words words, Clock clock) {
+        this.titles = titles;
         this.worklist = worklist;
         this.calendars = calendars;
         this.words = words;
@@ -63,19 +68,21 @@ class WorklistApi {
             throw new RefusedException(WebReason.SIGN_IN);
         }
         DueCells due = new DueCells(calendars, words, clock);
-        return worklist.waiting(
+        Paged<Task> tasks =
+                worklist.waiting(
                         actor,
                         WorklistPages.narrowed(address),
                         Cursor.decode(after),
-                        Math.clamp(size, 1, SIZE_MAX))
-                .map(task -> item(task, due));
+                        Math.clamp(size, 1, SIZE_MAX));
+        Map<String, String> called = titles.ofTasks(tasks.items());
+        return tasks.map(task -> item(task, called.getOrDefault(task.id().value(), ""), due));
     }
 
-    private Item item(Task task, DueCells due) {
+    private Item item(Task task, String title, DueCells due) {
         return new Item(
                 task.procedure(),
                 task.id().value(),
-                task.title(),
+                title,
                 task.state(),
                 task.home().code(),
                 task.next(),
