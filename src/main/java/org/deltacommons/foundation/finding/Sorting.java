@@ -55,12 +55,7 @@ final class Sorting {
                                     Shelf.PRICE, false, SortedNumericSelector.Type.MIN),
                             SortField.FIELD_SCORE,
                             ID);
-            case NAME ->
-                    new Sort(
-                            well,
-                            ByText.sort(Shelf.NAME),
-                            SortField.FIELD_SCORE,
-                            ID);
+            case NAME -> new Sort(well, ByText.sort(Shelf.NAME), SortField.FIELD_SCORE, ID);
         };
     }
 

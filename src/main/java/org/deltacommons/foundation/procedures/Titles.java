@@ -77,8 +77,8 @@ public final class Titles {
     /// Reads the cases that are here, all of one procedure at once, and only for readers whom the
     /// stored title does not serve.
     ///
-    /// @return the titles of those that were read, by their ids; for the others, what was stored
-    ///   or told serves
+    /// @return the titles of those that were read, by their ids; for the others, what was stored or
+    ///   told serves
     public Map<String, String> ofCasesHere(Collection<Told> told) {
         Map<String, Set<String>> ids = new HashMap<>();
         for (Told one : told) {

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Texts in order, beside Lucene's own order of the same field.
 class ByTextTest {
 
-    private static final Sort OURS =
-            new Sort(number(), ByText.sort("name"), ByText.sort("id"));
+    private static final Sort OURS = new Sort(number(), ByText.sort("name"), ByText.sort("id"));
     private static final Sort LUCENES =
             new Sort(
                     number(),

@@ -48,8 +48,7 @@ class WorklistApi {
     private final Words words;
     private final Clock clock;
 
-    WorklistApi(
-            Worklist worklist, Calendars calendars, Titles titles, Words words, Clock clock) {
+    WorklistApi(Worklist worklist, Calendars calendars, Titles titles, Words words, Clock clock) {
         this.titles = titles;
         this.worklist = worklist;
         this.calendars = calendars;
