@@ -158,6 +158,7 @@ class MainJobJourney {
         engineer.open("/cases/voucher/" + voucher).check("05-voucher-granted");
         assertThat(engineer.page().locator("main").textContent())
                 .contains("300,000.00")
+                .contains("2026 年度还可用 21,600.00 元")
                 .contains("已发券");
         return voucher;
     }

@@ -60,6 +60,10 @@ public enum BookingsReason implements Reason {
     MACHINE_IN_USE,
     LOG_RUNNING,
     LOG_STOPPED,
+    /// A stretch that ends later than now; value `until`.
+    LOG_IN_FUTURE,
+    /// Some of it is logged already; values `from`, `until`.
+    LOG_OVERLAPS,
     /// All hours of the package are used up.
     PACKAGE_EXHAUSTED,
     /// Nothing was logged.

@@ -91,16 +91,29 @@ final class Serving {
         return Outcome.done(Move.to(before.working(BookingState.IN_USE, work)).noting(form.note()));
     }
 
-    /// A stretch that nobody logged when it happened; it is past, and its note says why.
+    /// A stretch that nobody logged when it happened; it is past, its note says why, and none of it
+    /// is logged already: the log proves what the voucher pays for, so no hour counts twice.
     Outcome<Move<Booking>> log(Booking before, LogForm form, Deciding on) {
-        if (form.until().isAfter(on.now())) {
-            return Outcome.refused(Refusal.of(BookingsReason.NOT_BEGUN, "at", form.until()));
+        Refusal wrong = notLoggable(before.work(), form, on.now());
+        if (wrong != null) {
+            return Outcome.refused(wrong);
         }
         Work work =
                 before.work()
                         .started(form.from(), on.actor().name())
                         .stopped(form.until(), null, false, form.note());
         return Outcome.done(begun(before, work, form.from()).noting(form.note()));
+    }
+
+    static @Nullable Refusal notLoggable(Work work, LogForm form, Instant now) {
+        if (form.until().isAfter(now)) {
+            return Refusal.of(BookingsReason.LOG_IN_FUTURE, "until", form.until());
+        }
+        return work.logged(new Period(form.from(), form.until()))
+                .map(same ->
+                        Refusal.of(BookingsReason.LOG_OVERLAPS, "from", same.from())
+                                .with("until", same.until()))
+                .orElse(null);
     }
 
     @Nullable Refusal running(Booking booking, Deciding on) {

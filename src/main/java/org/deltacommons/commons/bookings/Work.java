@@ -55,6 +55,15 @@ public record Work(
                 : Optional.of(sessions.getLast());
     }
 
+    /// What the log has already of this time, the running session not counted.
+    Optional<Period> logged(Period time) {
+        return sessions.stream()
+                .filter(one -> one.until() != null && one.from().isBefore(one.until()))
+                .map(one -> new Period(one.from(), one.until()))
+                .filter(time::overlaps)
+                .findFirst();
+    }
+
     /// Minutes really used, the running session not counted.
     public long minutes() {
         return sessions.stream().mapToLong(Session::minutes).sum();

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 
 /// The order's form, one way of booking at a time, with what the voucher pays of it before anything
 /// is held. Without JavaScript: way and day are links.
@@ -53,6 +54,9 @@ class OrderPages {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int DAYS_AHEAD = 21;
+
+    /// The token against forgery, which every form that is sent has.
+    private static final String FORGERY = "_csrf";
 
     /// One of several links, the current one marked.
     record Choice(String label, String href, boolean current) {}
@@ -109,6 +113,14 @@ class OrderPages {
         this.forms = forms;
         this.words = words;
         this.clock = clock;
+    }
+
+    /// What is asked in the form of an order, as an address that can be kept and handed on. The
+    /// form is sent as it is for placing the order, so that the token against forgery stands in no
+    /// address.
+    @PostMapping("/orders/new")
+    String asked(HttpServletRequest request) {
+        return "redirect:" + Address.of(request).without(FORGERY);
     }
 
     /// Asking changes nothing.

@@ -229,19 +229,27 @@ class PaperDrafts implements IssuedPapers.Drafts {
 
     /// The text that the decision used, whatever is in force today.
     Optional<VoucherRule> rule(@Nullable RuleVersion used) {
+        return rule(records, used);
+    }
+
+    static Optional<VoucherRule> rule(Records records, @Nullable RuleVersion used) {
         return used == null
                 ? Optional.empty()
-                : text(used).map(text -> Json.read(text.value(), VoucherRule.class));
+                : text(records, used).map(text -> Json.read(text.value(), VoucherRule.class));
     }
 
     Optional<RuleText> text(RuleVersion used) {
+        return text(records, used);
+    }
+
+    private static Optional<RuleText> text(Records records, RuleVersion used) {
         return records.find(Rule.class, Id.<Rule>of(used.topic() + "/" + used.division()))
                 .filter(rule -> rule.versions().size() >= used.version())
                 .map(rule -> rule.versions().get(used.version() - 1));
     }
 
     /// One share where all classes have the same, else each.
-    private static @Nullable String share(@Nullable VoucherRule rule, Words words) {
+    static @Nullable String share(@Nullable VoucherRule rule, Words words) {
         if (rule == null) {
             return null;
         }

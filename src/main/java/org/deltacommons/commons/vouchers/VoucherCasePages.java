@@ -15,6 +15,8 @@ import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.CasePage;
+import org.deltacommons.foundation.rulebook.CeilingYear;
+import org.deltacommons.foundation.rulebook.VoucherRule;
 import org.deltacommons.foundation.web.Cell;
 import org.deltacommons.foundation.web.Column;
 import org.deltacommons.foundation.web.Entry;
@@ -100,13 +102,51 @@ class VoucherCasePages {
             if (voucher.hasEnded()) {
                 lines.add(of("voucher.taken-back", back));
             }
+            VoucherRule terms = PaperDrafts.rule(records, voucher.rule()).orElse(null);
+            if (terms != null) {
+                lines.add(of("paper.share", PaperDrafts.share(terms, words)));
+                lines.add(yearly(voucher, terms));
+            }
             lines.add(of("voucher.route", voucher.route()));
             lines.add(of("voucher.granted-at", voucher.grantedAt()));
             lines.add(
                     of("voucher.expires", PaperDrafts.end(voucher.expiresAt()))
                             .noted(words.say("voucher.expires.note")));
+            if (terms != null) {
+                records.find(Programme.class, Id.<Programme>of(voucher.programme()))
+                        .map(programme -> claimBy(programme, terms))
+                        .ifPresent(lines::add);
+            }
             lines.add(rule("voucher.rule", voucher.rule()));
             return Section.of("voucher.section.granted", lines);
+        }
+
+        /// A firm's ceiling binds all its vouchers of an issuer together: what others used is gone.
+        private Entry yearly(Voucher voucher, VoucherRule terms) {
+            Money most = terms.ceiling(voucher.team()).orElse(Money.ZERO);
+            if (voucher.grantedAt() == null || terms.ceilingYear() != CeilingYear.GRANT) {
+                return of("voucher.year-ceiling", most);
+            }
+            int year = Funds.ceilingYear(terms, voucher, voucher.grantedAt());
+            Money left =
+                    ledger.balances(Chart.ceiling(voucher.issuer(), voucher.firm(), year))
+                            .map(Balances::available)
+                            .orElse(most);
+            return of("voucher.year-ceiling", most)
+                    .noted(
+                            words.say(
+                                    "voucher.year-ceiling.left",
+                                    Map.of("year", Integer.toString(year), "left", left)));
+        }
+
+        /// The fiscal year may end before the voucher does.
+        private Entry claimBy(Programme programme, VoucherRule terms) {
+            return of("voucher.claim-by", terms.claimCutOff().atYear(programme.year()))
+                    .noted(
+                            words.say(
+                                    terms.carryOver()
+                                            ? "voucher.claim-by.carried"
+                                            : "voucher.claim-by.ends"));
         }
 
         /// What left the voucher because it ended, and not because it paid.

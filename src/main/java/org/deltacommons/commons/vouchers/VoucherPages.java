@@ -261,7 +261,7 @@ class VoucherPages {
                         batch.state(),
                         batch.lines().size(),
                         total,
-                        Cell.of(batch.noticeUntil()))
+                        Cell.of(PaperDrafts.end(batch.noticeUntil())))
                 .fixed();
     }
 

@@ -132,7 +132,7 @@ record Shown(Words words, DivisionNames divisions, Clock clock) {
     }
 
     private String duration(Duration duration) {
-        if (duration.toMinutes() == 0) {
+        if (duration.toMinutes() == 0 && !duration.isZero()) {
             return words.say("web.seconds", "seconds", duration.toSeconds());
         }
         long hours = duration.toHours();

@@ -111,6 +111,31 @@ class BookingDecisionsTest {
     }
 
     @Test
+    void no_hour_is_logged_twice_and_none_before_it_is_over() {
+        Work work =
+                Work.NONE
+                        .started(at("2026-03-05T08:00"), "操作员")
+                        .stopped(at("2026-03-05T10:00"), null, false, "");
+        Instant now = at("2026-03-05T12:00");
+        assertThat(Serving.notLoggable(work, log("2026-03-05T09:59", "2026-03-05T11:00"), now))
+                .extracting(Refusal::code)
+                .isEqualTo(BookingsReason.LOG_OVERLAPS.code());
+        assertThat(Serving.notLoggable(work, log("2026-03-05T07:00", "2026-03-05T11:00"), now))
+                .extracting(Refusal::code)
+                .isEqualTo(BookingsReason.LOG_OVERLAPS.code());
+        assertThat(Serving.notLoggable(work, log("2026-03-05T11:00", "2026-03-05T12:01"), now))
+                .extracting(Refusal::code)
+                .isEqualTo(BookingsReason.LOG_IN_FUTURE.code());
+        // Half open: one stretch may begin where another ended.
+        assertThat(Serving.notLoggable(work, log("2026-03-05T10:00", "2026-03-05T12:00"), now))
+                .isNull();
+    }
+
+    private static LogForm log(String from, String until) {
+        return new LogForm(at(from), at(until), "补录");
+    }
+
+    @Test
     void samples_are_promised_by_the_machines_daily_capacity() {
         WorkingDays days = new WorkingDays(year -> null);
         LocalDate monday = LocalDate.of(2026, 3, 2);

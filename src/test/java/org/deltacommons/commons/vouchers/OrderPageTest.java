@@ -1,5 +1,6 @@
 package org.deltacommons.commons.vouchers;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.deltacommons.Signed.as;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -57,6 +58,24 @@ class OrderPageTest {
                 .andExpect(content().string(not(containsString("name=\"from\""))))
                 .andExpect(content().string(not(containsString("name=\"minutes\""))))
                 .andExpect(content().string(not(containsString("name=\"waits\""))));
+    }
+
+    @Test
+    void the_token_against_forgery_stands_in_no_address() throws Exception {
+        Ways.Firm firm = desk.firm("340500");
+        String there =
+                web.perform(
+                                post(page(MACHINE))
+                                        .with(as(firm.person()))
+                                        .with(csrf())
+                                        .param("mode", "SAMPLE")
+                                        .param("units", "3")
+                                        .param("preview", "1"))
+                        .andExpect(status().is3xxRedirection())
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl();
+        assertThat(there).contains("units=3", "preview=1").doesNotContain("_csrf");
     }
 
     @Test
