@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ class CommandsTest {
 
     @TempDir Path clone;
 
-    private String run(String command) throws Exception {
+    private String run(String command, String... options) throws Exception {
         Files.createDirectories(clone.resolve("bin"));
         Files.createDirectories(clone.resolve("src/main"));
         Files.createFile(clone.resolve("pom.xml"));
@@ -27,8 +29,11 @@ class CommandsTest {
         }
         // A build that fails at once, so that what is looked at is the script.
         script(clone.resolve("tools/mvn"), "echo no such dependency; exit 3");
-        ProcessBuilder process =
-                new ProcessBuilder("bash", clone.resolve("bin").resolve(command).toString());
+        List<String> words = new ArrayList<>();
+        words.add("bash");
+        words.add(clone.resolve("bin").resolve(command).toString());
+        words.addAll(List.of(options));
+        ProcessBuilder process = new ProcessBuilder(words);
         process.environment()
                 .merge("PATH", clone.resolve("tools") + ":", (old, ours) -> ours + old);
         Path output = clone.resolve("output");
@@ -47,6 +52,13 @@ class CommandsTest {
     @Test
     void a_first_run_builds_and_says_so_and_says_when_it_cannot() throws Exception {
         assertThat(run("run")).contains("Building ...", "no such dependency", "The build failed");
+    }
+
+    @Test
+    void a_demonstration_on_a_day_that_is_none_does_not_start() throws Exception {
+        assertThat(run("run", "--today", "2026-02-30"))
+                .contains("Not a day such as 2026-03-02: 2026-02-30")
+                .doesNotContain("Building ...");
     }
 
     @Test

@@ -25,10 +25,13 @@ import tools.jackson.databind.JacksonModule;
 class LaneConfiguration {
 
     /// Whole microseconds, because that is what the database keeps.
+    ///
+    /// @param today on which a demonstration lives; blank for the real day
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    Clock clock(@Value("${delta.demonstration.today:}") String today) {
+        return DemonstrationClock.of(
+                today, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)));
     }
 
     @Bean

@@ -87,9 +87,30 @@ class FirstStart implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) throws Exception {
         Path marker = data.resolve(MARKER);
-        if (Files.exists(marker)) {
-            return;
+        if (!Files.exists(marker)) {
+            load(marker);
         }
+        sayWhetherItIsTooLate();
+    }
+
+    /// Whoever follows the main job should not learn at its end that nothing is paid any more.
+    private void sayWhetherItIsTooLate() {
+        LocalDate today = today();
+        programmes
+                .lastClaims(today)
+                .filter(today::isAfter)
+                .ifPresent(last ->
+                        out.printf(
+                                "The demonstration's vouchers could be claimed until %s. To follow"
+                                        + " the main job: bin/run --data demo --today %d-03-02%n",
+                                last, last.getYear()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
+    }
+
+    private void load(Path marker) throws Exception {
         Files.createDirectories(data);
         Path signIns = data.resolve("sign-ins.txt");
         step(
@@ -124,7 +145,7 @@ class FirstStart implements ApplicationRunner {
     /// a node without Shanghai the proposal comes from there; one that does not come in time is
     /// signed by hand.
     private int agree() {
-        int year = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")).getYear();
+        int year = today().getYear();
         boolean leads =
                 people.actor("person-sh.clearing")
                         .map(lead ->
