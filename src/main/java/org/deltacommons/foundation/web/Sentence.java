@@ -1,7 +1,6 @@
 package org.deltacommons.foundation.web;
 
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A refusal as a person reads it, in their language.
@@ -13,14 +12,23 @@ import org.jspecify.annotations.Nullable;
 public record Sentence(
         String what, @Nullable String why, @Nullable String todo, @Nullable String basis) {
 
+    private static final char FULL_STOP = '\u3002';
+
     public Sentence(String what, @Nullable String why, @Nullable String todo) {
         this(what, why, todo, null);
     }
 
-    /// The parts in one line.
+    /// The parts in one line. A Chinese full stop brings its own space.
     public String line() {
-        return Stream.of(what, why, todo, basis)
-                .filter(part -> part != null && !part.isBlank())
-                .collect(Collectors.joining(" "));
+        StringBuilder line = new StringBuilder();
+        for (String part : Arrays.asList(what, why, todo, basis)) {
+            if (part != null && !part.isBlank()) {
+                if (!line.isEmpty() && line.charAt(line.length() - 1) != FULL_STOP) {
+                    line.append(' ');
+                }
+                line.append(part);
+            }
+        }
+        return line.toString();
     }
 }

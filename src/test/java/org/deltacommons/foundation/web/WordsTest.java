@@ -183,4 +183,11 @@ class WordsTest {
                     .isTrue();
         }
     }
+
+    @Test
+    void a_refusal_in_one_line_has_spaces_between_its_sentences_where_the_language_has_them() {
+        assertThat(new Sentence("\u4e0d\u884c\u3002", "\u56e0\u4e3a\u3002", null).line())
+                .isEqualTo("\u4e0d\u884c\u3002\u56e0\u4e3a\u3002");
+        assertThat(new Sentence("No.", null, "Try again.").line()).isEqualTo("No. Try again.");
+    }
 }

@@ -128,6 +128,12 @@ record CaseStory(List<Told> told) {
                 .reduce((_, later) -> later);
     }
 
+    /// When a state was last left, and by whom.
+    private Optional<Told> left(Enum<?> state) {
+        return moves().filter(one -> ((CaseMoved) one.body()).from().equals(state.name()))
+                .reduce((_, later) -> later);
+    }
+
     private Stream<Told> moves() {
         return told.stream().filter(one -> one.body() instanceof CaseMoved);
     }
@@ -178,9 +184,11 @@ record CaseStory(List<Told> told) {
         return Optional.of(current == null ? Step.current(now.label(), null, null) : current);
     }
 
-    /// A step that was jumped over is not shown.
+    /// A step that was jumped over is not shown. One that is over names who ended it, not who began
+    /// it; a state in which a case ends has nobody who ends it.
     private Optional<Step> done(StateOf state, StepState as, @Nullable CaseNames names) {
         return reached(state.state())
+                .map(reached -> state.isFinal() ? reached : left(state.state()).orElse(reached))
                 .map(one ->
                         new Step(
                                 state.label(),
