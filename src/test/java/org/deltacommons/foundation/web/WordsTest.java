@@ -137,7 +137,7 @@ class WordsTest {
     void a_part_without_a_sentence_is_left_out() {
         Sentence sentence = chinese.explain(Refusal.of(WebReason.METHOD_INVALID, "method", "PUT"));
         assertThat(sentence.why()).isNull();
-        assertThat(sentence.line()).isEqualTo("这个地址不接受 PUT 请求。 请从页面上的按钮或链接进入。");
+        assertThat(sentence.line()).isEqualTo("这个地址不接受 PUT 请求。请从页面上的按钮或链接进入。");
     }
 
     @Test
