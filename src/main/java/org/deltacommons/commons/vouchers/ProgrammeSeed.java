@@ -18,14 +18,10 @@ import org.deltacommons.foundation.lane.Fact;
 import org.deltacommons.foundation.lane.GroupLane;
 import org.deltacommons.foundation.lane.Part;
 import org.deltacommons.foundation.lane.Put;
-import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Rows;
 import org.deltacommons.foundation.lane.Unit;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.LedgerPart;
-import org.deltacommons.foundation.rulebook.Applied;
-import org.deltacommons.foundation.rulebook.Rules;
-import org.deltacommons.foundation.rulebook.VoucherRule;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.DivisionCode;
 import org.deltacommons.kernel.Id;
@@ -44,33 +40,22 @@ public class ProgrammeSeed {
     private static final String USED_BEFORE = "prior-use";
 
     private final GroupLane lane;
-    private final Records records;
-    private final Rules rules;
+    private final ClaimTerms terms;
 
-    ProgrammeSeed(GroupLane lane, Records records, Rules rules) {
+    ProgrammeSeed(GroupLane lane, ClaimTerms terms) {
         this.lane = lane;
-        this.records = records;
-        this.rules = rules;
+        this.terms = terms;
     }
 
     /// The last day on which something of the programmes can be claimed, by the rules of a day.
     ///
-    /// @return empty if there is no rule, or one that carries over to the next year
+    /// @return empty if one of them has no rule, or carries over to the next year
     public Optional<LocalDate> lastClaims(LocalDate today) {
-        List<LocalDate> last = new ArrayList<>();
-        for (Programme one : programmes()) {
-            VoucherRule rule =
-                    rules.at(records, VoucherRule.class, one.topic(), one.issuer(), today)
-                            .map(Applied::value)
-                            .orElse(null);
-            if (rule != null && rule.carryOver()) {
-                return Optional.empty();
-            }
-            if (rule != null) {
-                last.add(rule.claimCutOff().atYear(one.year()));
-            }
-        }
-        return last.stream().max(Comparator.naturalOrder());
+        List<Optional<LocalDate>> last =
+                programmes().stream().map(one -> terms.last(one, today)).toList();
+        return last.stream().allMatch(Optional::isPresent)
+                ? last.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     /// @return how many programmes the file has

@@ -7,15 +7,20 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.deltacommons.commons.vouchers.ClaimTerms;
 import org.deltacommons.commons.vouchers.Programme;
 import org.deltacommons.commons.vouchers.Redemption;
 import org.deltacommons.foundation.lane.Records;
@@ -54,7 +59,14 @@ class HomePages {
     /// A programme that takes applications.
     ///
     /// @param href where one applies; for those who cannot, its rule
-    record Open(String name, DivisionCode issuer, Money budget, String href, String ruleHref) {}
+    /// @param closed that its claims are over and since when: what is granted now is never paid
+    record Open(
+            String name,
+            DivisionCode issuer,
+            Money budget,
+            String href,
+            String ruleHref,
+            @Nullable String closed) {}
 
     /// A batch in public notice.
     record Notice(String title, @Nullable Instant until, String href) {}
@@ -68,10 +80,14 @@ class HomePages {
 
     private record City(String code, String nameZh, String nameEn, String x, String y) {}
 
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
     private final Records records;
     private final Procedures procedures;
     private final JdbcClient jdbc;
     private final Titles titles;
+    private final ClaimTerms terms;
+    private final Clock clock;
     private final Words words;
     private final List<City> cities = cities();
     private final LoadingCache<String, Map<String, Long>> counts =
@@ -79,8 +95,23 @@ class HomePages {
                     .expireAfterWrite(Duration.ofMinutes(1))
                     .build(_ -> countByDivision());
 
-    HomePages(Records records, Procedures procedures, Titles titles, JdbcClient jdbc, Words words) {
+    /// The programmes whose claims are over, each with its last day.
+    private final LoadingCache<LocalDate, Map<String, LocalDate>> closed =
+            Caffeine.newBuilder()
+                    .expireAfterWrite(Duration.ofMinutes(1))
+                    .build(this::claimsOver);
+
+    HomePages(
+            Records records,
+            Procedures procedures,
+            Titles titles,
+            ClaimTerms terms,
+            JdbcClient jdbc,
+            Clock clock,
+            Words words) {
         this.titles = titles;
+        this.terms = terms;
+        this.clock = clock;
         this.records = records;
         this.procedures = procedures;
         this.jdbc = jdbc;
@@ -131,19 +162,37 @@ class HomePages {
 
     private List<Open> open(Actor actor) {
         boolean applies = procedures.offers("voucher", "apply", actor);
-        return records.list(Programme.class, "t.open", "t.issuer, t.id", Map.of(), 50).stream()
-                .map(programme -> open(programme, applies))
+        Map<String, LocalDate> over =
+                Objects.requireNonNull(closed.get(LocalDate.ofInstant(clock.instant(), ZONE)));
+        return programmes().stream()
+                .map(programme ->
+                        open(programme, applies, over.get(programme.id().value())))
                 .toList();
     }
 
-    private Open open(Programme programme, boolean applies) {
+    private List<Programme> programmes() {
+        return records.list(Programme.class, "t.open", "t.issuer, t.id", Map.of(), 50);
+    }
+
+    private Map<String, LocalDate> claimsOver(LocalDate today) {
+        Map<String, LocalDate> over = new HashMap<>();
+        for (Programme programme : programmes()) {
+            terms.last(programme, today)
+                    .filter(today::isAfter)
+                    .ifPresent(last -> over.put(programme.id().value(), last));
+        }
+        return over;
+    }
+
+    private Open open(Programme programme, boolean applies, @Nullable LocalDate over) {
         String rule = "/rules/voucher.programme." + programme.id() + "/" + programme.issuer();
         return new Open(
                 programme.name(words.english()),
                 programme.issuer(),
                 programme.budget(),
                 applies ? "/open/voucher/apply?programme=" + programme.id() : rule,
-                rule);
+                rule,
+                over == null ? null : words.say("portal.open.closed", "last", over));
     }
 
     private List<Notice> notices() {

@@ -2,6 +2,10 @@ package org.deltacommons.commons.vouchers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.deltacommons.commons.vouchers.Ways.refused;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.context.TestPropertySource;
 
 /// The turn of the year, told in order on a database of its own: what ends with it, and what was
@@ -38,6 +43,7 @@ class YearEndModuleTest {
     private static String overVoucher = "";
 
     @Autowired Ways.Desk desk;
+    @Autowired MockMvc web;
     @Autowired YearEnd yearEnd;
     @Autowired VoucherExpiry expiry;
 
@@ -98,6 +104,14 @@ class YearEndModuleTest {
                                 Money.yuan(1_500))),
                 VoucherReason.CLAIM_TOO_LATE);
         assertThat(desk.order(open).state()).isEqualTo(OrderState.CONFIRMED);
+    }
+
+    @Test
+    @Order(2)
+    void the_portal_says_so_before_anybody_applies() throws Exception {
+        web.perform(get("/").param("lang", "zh"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("本年度兑付已于 2026-11-30 截止")));
     }
 
     @Test

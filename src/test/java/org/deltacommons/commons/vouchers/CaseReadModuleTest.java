@@ -7,6 +7,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Money;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,23 +18,26 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.servlet.MockMvc;
 
-/// What a case is called, by people and by machines, in two languages.
+/// What people and machines read of a case: what it is called, in two languages, and who stands at
+/// its steps.
 @WaysContext
-class CaseTitlesModuleTest {
+class CaseReadModuleTest {
 
+    private static final Pattern STEP = Pattern.compile("<li class=\"step[^>]*>(.*?)</li>");
     private static final String IN_ENGLISH = "Field-emission SEM (argon-ion cross-section)";
 
     @Autowired Ways.Desk desk;
     @Autowired MockMvc web;
 
     private Ways.Firm firm;
+    private String voucher;
     private String order;
     private String zh;
 
     @BeforeEach
     void anOrderThatWaitsForItsProvider() {
         firm = desk.firm("340500");
-        String voucher = desk.granted(firm, "mas-2026", Money.yuan(10_000), "mas.officer");
+        voucher = desk.granted(firm, "mas-2026", Money.yuan(10_000), "mas.officer");
         order = desk.placed(firm, desk.hours(firm, 2, voucher));
         zh = desk.order(order).wanted().resourceName();
     }
@@ -74,10 +80,27 @@ class CaseTitlesModuleTest {
 
     /// The titles alone: the case's own data keep the names that they have.
     private static String titles(String json) {
-        return java.util.regex.Pattern.compile("\"title\":\"([^\"]*)\"")
+        return Pattern.compile("\"title\":\"([^\"]*)\"")
                 .matcher(json)
                 .results()
                 .map(one -> one.group(1))
-                .collect(java.util.stream.Collectors.joining("\n"));
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void a_step_that_is_over_names_who_ended_it() throws Exception {
+        Actor officer = desk.stage().actor("mas.officer");
+        String examined = step(answer("/cases/voucher/" + voucher, "zh", officer), "待审核");
+        assertThat(examined).contains(officer.name()).doesNotContain(firm.person().name());
+    }
+
+    private static String step(String page, String label) {
+        Matcher steps = STEP.matcher(page.replaceAll("\\s+", " "));
+        while (steps.find()) {
+            if (steps.group(1).contains(label)) {
+                return steps.group(1);
+            }
+        }
+        throw new AssertionError("no step " + label + " in " + page);
     }
 }
