@@ -7,8 +7,8 @@ import org.deltacommons.foundation.rulebook.Rules;
 import org.deltacommons.foundation.rulebook.VoucherRule;
 import org.springframework.stereotype.Component;
 
-/// Until when a programme's vouchers can be claimed, for pages: the fiscal year's end takes what the
-/// rule does not carry over.
+/// Until when a programme's vouchers can be claimed, for pages: the fiscal year's end takes what
+/// the rule does not carry over.
 @Component
 public class ClaimTerms {
 

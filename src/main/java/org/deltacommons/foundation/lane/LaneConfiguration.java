@@ -30,8 +30,7 @@ class LaneConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Clock clock(@Value("${delta.demonstration.today:}") String today) {
-        return DemonstrationClock.of(
-                today, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)));
+        return DemonstrationClock.of(today, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)));
     }
 
     @Bean

@@ -22,7 +22,6 @@ class DemonstrationDay {
                         Phrase.of(
                                 "alarm.demonstration",
                                 "today",
-                                LocalDate.ofInstant(
-                                        clock.instant(), ZoneId.of("Asia/Shanghai"))));
+                                LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"))));
     }
 }

@@ -97,9 +97,7 @@ class HomePages {
 
     /// The programmes whose claims are over, each with its last day.
     private final LoadingCache<LocalDate, Map<String, LocalDate>> closed =
-            Caffeine.newBuilder()
-                    .expireAfterWrite(Duration.ofMinutes(1))
-                    .build(this::claimsOver);
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build(this::claimsOver);
 
     HomePages(
             Records records,
@@ -165,8 +163,7 @@ class HomePages {
         Map<String, LocalDate> over =
                 Objects.requireNonNull(closed.get(LocalDate.ofInstant(clock.instant(), ZONE)));
         return programmes().stream()
-                .map(programme ->
-                        open(programme, applies, over.get(programme.id().value())))
+                .map(programme -> open(programme, applies, over.get(programme.id().value())))
                 .toList();
     }
 
