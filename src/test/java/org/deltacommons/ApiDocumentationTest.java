@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.assertj.core.api.SoftAssertions;
 import org.deltacommons.commons.bookings.SignForm;
 import org.deltacommons.commons.vouchers.VoucherForms;
 import org.deltacommons.foundation.identity.accounts.ClientRegister;
@@ -113,6 +114,55 @@ class ApiDocumentationTest {
             }
         }
         Docs.current(PAGE, told.append(text.substring(at)).toString());
+    }
+
+    @Test
+    void the_description_of_the_interface_says_what_each_call_does_and_nothing_of_the_server()
+            throws Exception {
+        JsonNode api = description();
+        assertThat(api.at("/info/title").asString()).contains("Delta Commons");
+        assertThat(api.at("/components/securitySchemes/oauth2/flows/clientCredentials/tokenUrl"))
+                .hasToString("\"/oauth2/token\"");
+        assertThat(api.path("paths").propertyNames()).isNotEmpty();
+        SoftAssertions each = new SoftAssertions();
+        api.path("paths")
+                .properties()
+                .forEach(path -> {
+                    each.assertThat(path.getKey()).startsWith("/api/v1/");
+                    path.getValue()
+                            .properties()
+                            .forEach(call ->
+                                    described(
+                                            each,
+                                            call.getKey() + " " + path.getKey(),
+                                            call.getValue()));
+                });
+        each.assertAll();
+    }
+
+    private static void described(SoftAssertions each, String name, JsonNode operation) {
+        each.assertThat(operation.path("summary").asString(""))
+                .as(name)
+                .contains(" ")
+                .endsWith(".");
+        each.assertThat(operation.path("description").asString("")).as(name).endsWith("。");
+        each.assertThat(
+                        operation.path("parameters")
+                                .valueStream()
+                                .map(one -> one.path("name").asString("")))
+                .as(name)
+                .doesNotContain("actor", "address", "words");
+    }
+
+    private JsonNode description() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create("http://localhost:" + port + "/v3/api-docs"))
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return Json.parse(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        }
     }
 
     private void direct(String what, String words) {
