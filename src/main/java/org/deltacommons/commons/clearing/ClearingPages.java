@@ -191,6 +191,8 @@ class ClearingPages {
 
     private Section basis(Reconciliation both, SideView known, List<Province> mine) {
         List<Entry> entries = new ArrayList<>();
+        entries.add(Entry.of("reconciliation.order", known.firmName()));
+        entries.add(Entry.of("reconciliation.provider", known.providerName()));
         for (SideView.Side side : SideView.Side.values()) {
             entries.add(Entry.of("reconciliation.side." + side, known.homeOf(side)));
         }
@@ -216,10 +218,10 @@ class ClearingPages {
     }
 
     /// How far each feed was read for this view.
-    private static String indexes(SideView view) {
+    private String indexes(SideView view) {
         return view.considered().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(one -> Province.of(one.getKey()).mark() + " " + one.getValue())
+                .map(one -> words.show(Province.of(one.getKey())) + " " + one.getValue())
                 .reduce((a, b) -> a + " · " + b)
                 .orElse("—");
     }
@@ -230,15 +232,19 @@ class ClearingPages {
         List<Province> mine = Sides.official(actor);
         List<Section> sections = new ArrayList<>();
         for (Province home : mine) {
-            for (Agreement agreement :
+            List<Agreement> agreements =
                     records.list(
                             Agreement.class,
                             "t.home = :home",
                             "t.proposed_at DESC",
                             Map.of("home", home.code()),
-                            ROWS_MAX)) {
-                sections.add(position(agreement));
+                            ROWS_MAX);
+            if (agreements.isEmpty()) {
+                sections.add(
+                        Section.of("clearing.agreement")
+                                .introduced(words.say("clearing.agreement.none")));
             }
+            agreements.forEach(agreement -> sections.add(position(agreement)));
             sections.add(periods(home));
             sections.add(disputes(home));
         }
@@ -300,7 +306,7 @@ class ClearingPages {
                         .list(
                                 Netting.class,
                                 "t.home = :home",
-                                "t.opened_at DESC",
+                                "t.opened_at DESC, t.period DESC",
                                 Map.of("home", home.code()),
                                 ROWS_MAX)
                         .stream()
@@ -338,7 +344,7 @@ class ClearingPages {
                         .map(dispute ->
                                 List.of(
                                         Cell.link(
-                                                dispute.item().claim(),
+                                                Id.of(dispute.item().claim()),
                                                 "/cases/dispute/" + dispute.id()),
                                         Cell.of(dispute.item().other(home)),
                                         Cell.of(dispute.state()),

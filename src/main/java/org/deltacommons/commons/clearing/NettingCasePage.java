@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.deltacommons.commons.vouchers.LedgerTables;
 import org.deltacommons.foundation.lane.Records;
+import org.deltacommons.foundation.ledger.AccountKind;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.CasePage;
@@ -22,6 +23,7 @@ import org.deltacommons.kernel.Actor;
 import org.deltacommons.kernel.Id;
 import org.deltacommons.kernel.Money;
 import org.deltacommons.kernel.Province;
+import org.jspecify.annotations.Nullable;
 
 /// What the page of a clearing period shows: what was stated, what it comes to, what is left apart,
 /// who has signed, and this home's own books.
@@ -186,7 +188,8 @@ record NettingCasePage(Words words, Records records, Ledger books) implements Ca
                         "clearing.none"));
     }
 
-    private static Section payments(Netting netting) {
+    /// What has to be paid, and every attempt that did not arrive with what its payee said of it.
+    private Section payments(Netting netting) {
         List<List<Cell>> rows = new ArrayList<>();
         for (Plan.Payment payment : netting.plan().payments()) {
             Netting.Transfer transfer =
@@ -199,6 +202,23 @@ record NettingCasePage(Words words, Records records, Ledger books) implements Ca
                             Cell.of(transfer == null ? null : transfer.number()),
                             Cell.of(transfer == null ? null : transfer.paidOn()),
                             Cell.of(transfer == null ? null : transfer.receivedOn())));
+        }
+        for (Netting.Transfer one : netting.transfers()) {
+            if (one.missedBecause() != null) {
+                rows.add(
+                        List.of(
+                                Cell.of(one.payer()),
+                                Cell.of(one.payee()),
+                                Cell.of(one.amount()),
+                                Cell.of(one.number()),
+                                Cell.of(one.paidOn()),
+                                Cell.marked(
+                                        Phrase.of(
+                                                "netting.missed",
+                                                "reason",
+                                                words.written(one.missedBecause())),
+                                        Mark.WARN)));
+            }
         }
         return Section.of(
                 "netting.section.payments",
@@ -228,15 +248,20 @@ record NettingCasePage(Words words, Records records, Ledger books) implements Ca
                         "netting.signatures.none"));
     }
 
-    /// This home's own books of the agreement, as they stand now.
+    /// This home's own books of the agreement, as they stand now; of what is netted only this
+    /// period's. An account of the home's own has no other side.
     private Section accounts(Netting netting) {
         DueAccounts accounts = new DueAccounts(netting.agreement(), netting.home());
         List<List<Cell>> rows =
                 books.book(netting.home(), accounts.book()).stream()
+                        .filter(balances ->
+                                balances.kind() != AccountKind.NETTING
+                                        || balances.account()
+                                                .equals(accounts.netting(netting.period())))
                         .map(balances ->
                                 List.of(
                                         Cell.of(balances.kind()),
-                                        Cell.of(Province.of(balances.owner())),
+                                        Cell.of(otherSide(balances, netting.home())),
                                         Cell.of(balances.debitsPosted()),
                                         Cell.of(balances.creditsPosted()),
                                         Cell.of(standing(balances))))
@@ -252,6 +277,11 @@ record NettingCasePage(Words words, Records records, Ledger books) implements Ca
                                 Column.amount("netting.standing")),
                         rows,
                         "netting.accounts.none"));
+    }
+
+    private static @Nullable Province otherSide(Balances balances, Province home) {
+        Province owner = Province.of(balances.owner());
+        return owner == home ? null : owner;
     }
 
     private static Money standing(Balances balances) {

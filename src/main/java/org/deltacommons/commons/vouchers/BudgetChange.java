@@ -70,7 +70,7 @@ public record BudgetChange(
 
     @Override
     public Title titled() {
-        return Title.of(Title.named(programme, programmeName), " ", former, " → ", amount);
+        return Title.of(Title.named(programme, programmeName), " ¥ ", former, " → ¥ ", amount);
     }
 
     @Override

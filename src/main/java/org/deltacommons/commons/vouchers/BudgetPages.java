@@ -173,7 +173,7 @@ class BudgetPages {
                         .toList();
         ListView.Builder view =
                 ListView.at(Address.of(request), "budget.holds.title")
-                        .intro(programme.name(words.language().getLanguage().equals("en")))
+                        .intro(programme.name(words.english()))
                         .columns(
                                 ListColumn.of("budget.order"),
                                 ListColumn.of("redemption.firm"),
@@ -252,17 +252,21 @@ class BudgetPages {
 
         @Override
         public List<Section> sections(BudgetChange change, Actor actor) {
+            Optional<Programme> known =
+                    records.find(Programme.class, Id.<Programme>of(change.programme()));
             Optional<BudgetChange.Bound> bound =
-                    records.find(Programme.class, Id.<Programme>of(change.programme()))
-                            .flatMap(programme ->
-                                    ledger.balances(Chart.of(programme).budget())
-                                            .map(balances ->
-                                                    BudgetChange.Bound.of(programme, balances)));
+                    known.flatMap(programme ->
+                            ledger.balances(Chart.of(programme).budget())
+                                    .map(balances ->
+                                            BudgetChange.Bound.of(programme, balances)));
             List<Section> all = new ArrayList<>();
             all.add(
                     Section.of(
                             "budget.section",
-                            of("budget.programme", change.programmeName()),
+                            of(
+                                    "budget.programme",
+                                    known.map(one -> one.name(words.english()))
+                                            .orElse(change.programmeName())),
                             of("redemption.issuer", change.issuer()),
                             of("budget.former", change.former()),
                             of("budget.wanted", change.amount()),

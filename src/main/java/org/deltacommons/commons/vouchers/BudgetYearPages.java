@@ -136,9 +136,16 @@ class BudgetYearPages {
                 line("budget.captured", figures.captured(), "captured", chart.used()),
                 line("budget.paid", figures.paid(), "paid", chart.treasury()),
                 line("budget.owed", figures.owed(), "owed", "payable/" + chart.book()),
-                line("budget.clawed-back", figures.clawedBack(), "back", chart.treasury())
-                        .noted(words.say("budget.back-in", "amount", figures.backInBudget())),
+                back(figures, chart),
                 line("budget.free", figures.available(), "free", chart.budget()));
+    }
+
+    /// How much of it can be spent again is said only where something came back.
+    private Entry back(BudgetFigures figures, Chart chart) {
+        Entry line = line("budget.clawed-back", figures.clawedBack(), "back", chart.treasury());
+        return figures.clawedBack().isPositive()
+                ? line.noted(words.say("budget.back-in", "amount", figures.backInBudget()))
+                : line;
     }
 
     private Entry line(String label, Object value, String how, String account) {

@@ -87,7 +87,9 @@ class RedemptionCasePage implements CasePage<Redemption> {
         all.add(
                 Section.of("redemption.section.batch", entries)
                         .introduced(
-                                batch.isPublic() ? words.say("redemption.notice.intro") : null));
+                                isOpenToObjections(batch)
+                                        ? words.say("redemption.notice.intro")
+                                        : null));
         if (official) {
             all.add(examined(batch));
         }
@@ -223,9 +225,13 @@ class RedemptionCasePage implements CasePage<Redemption> {
                 || ClaimProcedure.TREASURY.includes(actor, batch);
     }
 
+    private boolean isOpenToObjections(Redemption batch) {
+        return batch.noticeUntil() != null && clock.instant().isBefore(batch.noticeUntil());
+    }
+
     /// The public sees what is in notice; the officials see every line.
     private Table lines(Redemption batch, boolean official) {
-        boolean open = batch.noticeUntil() != null && clock.instant().isBefore(batch.noticeUntil());
+        boolean open = isOpenToObjections(batch);
         List<List<Cell>> rows =
                 batch.lines().stream()
                         .filter(line -> official || line.state() != Redemption.LineState.OUT)

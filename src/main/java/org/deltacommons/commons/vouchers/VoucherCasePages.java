@@ -56,7 +56,13 @@ class VoucherCasePages {
             all.add(
                     Section.of(
                             "voucher.section.application",
-                            of("voucher.programme", voucher.programmeName()),
+                            of(
+                                    "voucher.programme",
+                                    records.find(
+                                                    Programme.class,
+                                                    Id.<Programme>of(voucher.programme()))
+                                            .map(one -> one.name(words.english()))
+                                            .orElse(voucher.programmeName())),
                             of("voucher.issuer", voucher.issuer()),
                             of("voucher.firm", voucher.firmName()),
                             of("voucher.asked", voucher.asked()),

@@ -34,6 +34,8 @@ public record ListView(
         String emptyKey,
         String key) {
 
+    private static final int COLUMNS_NARROW = 10;
+
     public ListView {
         filters = List.copyOf(filters);
         chips = List.copyOf(chips);
@@ -65,6 +67,11 @@ public record ListView(
     /// The columns on the screen.
     public List<ListColumn> shown() {
         return columns.stream().filter(ListColumn::shown).toList();
+    }
+
+    /// Whether there are so many columns that the rows may be wider than the page.
+    public boolean wide() {
+        return shown().size() > COLUMNS_NARROW;
     }
 
     /// How many rows a file may have.

@@ -17,6 +17,9 @@ record Markup(Words words) {
     /// A text of more characters is set over the whole width of its section.
     private static final int LONG = 80;
 
+    /// A name of more characters than this is not squeezed into a column a few of them wide.
+    private static final int LONG_IN_CELL = 20;
+
     String html(@Nullable Object value) {
         return switch (value) {
             case Money money -> money(money);
@@ -213,6 +216,9 @@ record Markup(Words words) {
         html.append("<td role=\"cell\" class=\"to-").append(align.name().toLowerCase(Locale.ROOT));
         if (style != null) {
             html.append(' ').append(style);
+        }
+        if (cell.value() instanceof String text && text.length() > LONG_IN_CELL) {
+            html.append(" is-long");
         }
         if (cell.mark() != null) {
             html.append(' ').append(cell.mark().style());

@@ -71,13 +71,21 @@ class ClearingModuleTest extends ClearingContract {
         assertThat(page("/reconciliation/" + differs, "zj.treasury"))
                 .contains(Id.of(differs).number(), Id.of(second).number())
                 .contains("金额不一致，需人工核查", claim(second).pays().toString());
+        assertThat(page("/reconciliation/" + differs + "?lang=en", "zj.treasury"))
+                .as("provinces in the reader's language, and who is paid")
+                .containsPattern("Feeds dealt with up to: Shanghai \\d+")
+                .contains(">Provider<", claim(second).providerName());
         assertThat(page("/clearing", "js.clearing")).contains(NUMBER, "应付对方", "已结清");
         assertThat(page("/cases/netting/" + netting(ZHEJIANG, 1).id(), "zj.auditor"))
                 .contains("轧差结果", "SHA-256", claim(third).pays().toString());
+        // A settlement that did not arrive stays on the page with what its payee said.
+        assertThat(page("/cases/netting/" + netting(ZHEJIANG, 1).id(), "zj.treasury"))
+                .contains("S-1", "未收到：账户填写有误", "S-2");
         assertThat(page("/cases/advance/" + Advance.idOf(first), "shence.manager"))
                 .contains("已垫付", "6222000011112222");
         assertThat(page("/cases/advance/" + Advance.idOf(first), "sh.auditor"))
                 .doesNotContain("6222000011112222");
+        assertThat(page("/clearing", "ah.clearing")).contains("本省还没有垫付清算协议");
         // Anhui is no party, a firm is no official, a province sees no other's copy.
         seen("/reconciliation/" + same, "ah.clearing").andExpect(status().isNotFound());
         seen("/reconciliation", "songling.finance").andExpect(status().isForbidden());
@@ -97,7 +105,10 @@ class ClearingModuleTest extends ClearingContract {
             String who = party == SHANGHAI ? "sh.auditor" : "js.auditor";
             assertThat(page("/cases/dispute/" + dispute(party).id(), who))
                     .contains("已按协商金额处理", "仍应支付");
-            assertThat(page("/clearing?lang=en", who)).contains("Settled at an agreed amount");
+            assertThat(page("/clearing?lang=en", who))
+                    .contains(
+                            "Settled at an agreed amount",
+                            ">" + Id.of(dispute(party).item().claim()).number() + "<");
         }
         seen("/cases/dispute/" + dispute(SHANGHAI).id(), "zj.clearing")
                 .andExpect(status().isNotFound());

@@ -179,9 +179,15 @@ class BudgetYearModuleTest {
     @Test
     @Order(3)
     void those_who_look_after_the_money_read_them_and_nobody_else() throws Exception {
-        assertThat(page("/budgets", OFFICER)).contains("/budgets/mas-year", "13,000.00");
+        assertThat(page("/budgets", OFFICER))
+                .contains("/budgets/mas-year", "13,000.00")
+                .as("twelve columns scroll inside their card")
+                .contains("rows-wide", "role=\"region\"");
+        assertThat(page("/budgets/mas-2026", TREASURY))
+                .as("nothing came back")
+                .doesNotContain("回到本年预算");
         assertThat(page("/budgets/mas-year", TREASURY))
-                .contains("7,400.00", "budget/mas-year", "600.00", "2,000.00");
+                .contains("其中 600.00 元回到本年预算", "7,400.00", "budget/mas-year", "600.00", "2,000.00");
         assertThat(page("/api/v1/budgets", OFFICER)).contains("\"mas-year\"", "740000");
         assertThat(page("/api/v1/budgets/mas-year", OFFICER)).contains("740000");
         assertThat(page("/budgets?format=csv", OFFICER)).contains("7400.00", "已撤销");

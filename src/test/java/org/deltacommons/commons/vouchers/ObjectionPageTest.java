@@ -78,6 +78,7 @@ class ObjectionPageTest {
         Noticed notice = noticed();
         web.perform(get("/cases/redemption/" + notice.batch()))
                 .andExpect(status().isOk())
+                .andExpect(content().string(containsString("公示期内任何人")))
                 .andExpect(
                         content()
                                 .string(

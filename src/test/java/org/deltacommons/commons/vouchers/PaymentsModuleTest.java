@@ -96,7 +96,9 @@ class PaymentsModuleTest {
         String file = page("/redemptions/" + batch + "/payments.csv", TREASURY);
         assertThat(file).contains(desk.payment(known), FIRST).doesNotContainIgnoringCase(unknown);
         assertThat(page("/cases/redemption/" + batch, TREASURY))
-                .contains("暂不支付", "服务机构尚未在本省平台提供收款账户", unknown);
+                .contains("暂不支付", "服务机构尚未在本省平台提供收款账户", unknown)
+                .as("the notice is over")
+                .doesNotContain("公示期内任何人");
         // The bank cannot have paid what it was not asked to pay.
         Money owed = owed("mas-file");
         refused(

@@ -246,6 +246,9 @@ class VoucherCasesModuleTest {
         assertThat(words.explain(why).line()).contains("1,000.00");
         assertThat(page("/cases/budget-change/" + deep, TREASURY))
                 .contains(order, "1,500.00", "占用预算的订单");
+        assertThat(page("/cases/budget-change/" + deep + "?lang=en", TREASURY))
+                .as("a programme has a name in English, a sum its unit")
+                .contains("Demo mas-cut ¥ 10,000.00 → ¥ ", ">Demo mas-cut<");
         assertThat(page("/budgets/mas-cut/holds", OFFICER)).contains(order, "1,500.00");
         assertThat(page("/budgets", TREASURY)).contains("/budgets/mas-cut");
         assertThat(page("/budgets/mas-cut", OFFICER)).contains("/budgets/mas-cut/holds");

@@ -66,6 +66,19 @@ class BlocksTest {
     }
 
     @Test
+    void a_long_name_in_a_table_asks_for_width_and_a_short_one_does_not() {
+        List<Column> columns = List.of(Column.of("web.yes"));
+        Table both =
+                new Table(
+                        columns,
+                        List.of(List.of(Cell.of("甲".repeat(60))), List.of(Cell.of("甲"))),
+                        "web.list.empty");
+        assertThat(blocks.table(both))
+                .containsOnlyOnce("is-long")
+                .contains("class=\"to-start is-long\" data-label=\"是\"><span class=\"cell\"><span>甲甲");
+    }
+
+    @Test
     void a_link_leads_nowhere_but_to_pages() {
         String html =
                 blocks.sections(
