@@ -147,7 +147,8 @@ class ApiDocumentationTest {
                 .endsWith(".");
         each.assertThat(operation.path("description").asString("")).as(name).endsWith("。");
         each.assertThat(
-                        operation.path("parameters")
+                        operation
+                                .path("parameters")
                                 .valueStream()
                                 .map(one -> one.path("name").asString("")))
                 .as(name)
@@ -156,12 +157,10 @@ class ApiDocumentationTest {
 
     private JsonNode description() throws Exception {
         HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create("http://localhost:" + port + "/v3/api-docs"))
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v3/api-docs"))
                         .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return Json.parse(
-                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            return Json.parse(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
         }
     }
 

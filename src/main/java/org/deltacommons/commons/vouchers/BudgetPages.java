@@ -257,8 +257,7 @@ class BudgetPages {
             Optional<BudgetChange.Bound> bound =
                     known.flatMap(programme ->
                             ledger.balances(Chart.of(programme).budget())
-                                    .map(balances ->
-                                            BudgetChange.Bound.of(programme, balances)));
+                                    .map(balances -> BudgetChange.Bound.of(programme, balances)));
             List<Section> all = new ArrayList<>();
             all.add(
                     Section.of(

@@ -24,8 +24,9 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the description of the API says besides what is read from the controllers: what it is, how a
-/// machine signs in, and what each call does, in both languages, by the message `api.<verb>.<path>`.
+/// What the description of the API says besides what is read from the controllers: what it is, how
+/// a machine signs in, and what each call does, in both languages, by the message
+/// `api.<verb>.<path>`.
 @Configuration
 class ApiDescription {
 
@@ -61,7 +62,8 @@ class ApiDescription {
                         .version("v1")
                         .description(english.say("api.about") + "\n\n" + chinese.say("api.about"))
                         .license(new License().name("Apache-2.0")));
-        Components components = api.getComponents() == null ? new Components() : api.getComponents();
+        Components components =
+                api.getComponents() == null ? new Components() : api.getComponents();
         components.addSecuritySchemes(
                 OAUTH,
                 new SecurityScheme()

@@ -75,7 +75,8 @@ class BlocksTest {
                         "web.list.empty");
         assertThat(blocks.table(both))
                 .containsOnlyOnce("is-long")
-                .contains("class=\"to-start is-long\" data-label=\"是\"><span class=\"cell\"><span>甲甲");
+                .contains(
+                        "class=\"to-start is-long\" data-label=\"是\"><span class=\"cell\"><span>甲甲");
     }
 
     @Test
