@@ -123,6 +123,8 @@ class ApiDocumentationTest {
         assertThat(api.at("/info/title").asString()).contains("Delta Commons");
         assertThat(api.at("/components/securitySchemes/oauth2/flows/clientCredentials/tokenUrl"))
                 .hasToString("\"/oauth2/token\"");
+        assertThat(api.at("/components/securitySchemes/session/name").asString())
+                .isEqualTo("session");
         assertThat(api.path("paths").propertyNames()).isNotEmpty();
         SoftAssertions each = new SoftAssertions();
         api.path("paths")

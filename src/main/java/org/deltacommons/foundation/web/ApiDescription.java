@@ -21,6 +21,7 @@ import org.deltacommons.kernel.Actor;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -42,11 +43,12 @@ class ApiDescription {
     }
 
     @Bean
-    GlobalOpenApiCustomizer apiInWords(Words words) {
+    GlobalOpenApiCustomizer apiInWords(
+            Words words, @Value("${server.servlet.session.cookie.name:session}") String cookie) {
         Words english = words.in(Locale.ENGLISH);
         Words chinese = words.in(Locale.SIMPLIFIED_CHINESE);
         return api -> {
-            describe(api, english, chinese);
+            describe(api, cookie, english, chinese);
             api.getPaths()
                     .forEach((path, item) ->
                             item.readOperationsMap()
@@ -55,7 +57,7 @@ class ApiDescription {
         };
     }
 
-    private static void describe(OpenAPI api, Words english, Words chinese) {
+    private static void describe(OpenAPI api, String cookie, Words english, Words chinese) {
         api.info(
                 new Info()
                         .title(english.say("api.title"))
@@ -80,7 +82,7 @@ class ApiDescription {
                 new SecurityScheme()
                         .type(SecurityScheme.Type.APIKEY)
                         .in(SecurityScheme.In.COOKIE)
-                        .name("SESSION")
+                        .name(cookie)
                         .description(english.say("api.session")));
         api.components(components);
         // Any of the three: what is public needs nobody.
