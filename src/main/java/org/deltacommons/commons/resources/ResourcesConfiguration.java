@@ -1,8 +1,6 @@
 package org.deltacommons.commons.resources;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.deltacommons.foundation.federation.Replica;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.RecordedFact;
@@ -21,19 +19,8 @@ class ResourcesConfiguration {
 
     @Bean
     NamedThings namedResources(Records records, Words words) {
-        return ids ->
-                records
-                        .list(
-                                Resource.class,
-                                "t.id IN (:ids)",
-                                "t.id",
-                                Map.of("ids", ids),
-                                ids.size())
-                        .stream()
-                        .collect(
-                                Collectors.toMap(
-                                        one -> one.id().value(),
-                                        one -> one.details().name(words.english())));
+        return NamedThings.rows(
+                records, Resource.class, one -> one.details().name(words.english()));
     }
 
     @Bean

@@ -27,6 +27,6 @@ public class ClaimTerms {
     public Optional<LocalDate> last(Programme programme, LocalDate on) {
         return rules.at(records, VoucherRule.class, programme.topic(), programme.issuer(), on)
                 .filter(rule -> !rule.value().carryOver())
-                .map(rule -> rule.value().claimCutOff().atYear(programme.year()));
+                .map(rule -> rule.value().lastClaim(programme.year()));
     }
 }

@@ -97,7 +97,7 @@ final class Claims {
     /// @param claimedAt when it was first claimed: what was claimed in time may be put right later
     private static @Nullable Refusal tooLate(
             Programme programme, Applied<VoucherRule> rule, Instant claimedAt) {
-        LocalDate last = rule.value().claimCutOff().atYear(programme.year());
+        LocalDate last = rule.value().lastClaim(programme.year());
         return claimedAt.atZone(ZONE).toLocalDate().isAfter(last) && !rule.value().carryOver()
                 ? Refusal.of(VoucherReason.CLAIM_TOO_LATE, "last", last.toString())
                         .under(rule.version())

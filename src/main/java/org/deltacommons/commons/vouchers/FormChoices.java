@@ -3,7 +3,6 @@ package org.deltacommons.commons.vouchers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.Records;
@@ -38,18 +37,7 @@ class FormChoices {
 
     @Bean
     NamedThings namedProgrammes(Records records, Words words) {
-        return ids ->
-                records
-                        .list(
-                                Programme.class,
-                                "t.id IN (:ids)",
-                                "t.id",
-                                Map.of("ids", ids),
-                                ids.size())
-                        .stream()
-                        .collect(
-                                Collectors.toMap(
-                                        one -> one.id().value(), one -> one.name(words.english())));
+        return NamedThings.rows(records, Programme.class, one -> one.name(words.english()));
     }
 
     @Bean

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.deltacommons.commons.bookings.ContractWords;
-import org.deltacommons.commons.resources.Resource;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.lane.Records;
 import org.deltacommons.foundation.lane.Together;
 import org.deltacommons.foundation.ledger.Balances;
 import org.deltacommons.foundation.ledger.Ledger;
 import org.deltacommons.foundation.procedures.CasePage;
+import org.deltacommons.foundation.procedures.Title;
+import org.deltacommons.foundation.procedures.Titles;
 import org.deltacommons.foundation.rulebook.CeilingYear;
 import org.deltacommons.foundation.rulebook.VoucherRule;
 import org.deltacommons.foundation.web.Cell;
@@ -39,7 +40,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class VoucherCasePages {
 
-    private record VoucherCase(Words words, Ledger ledger, Records records)
+    private record VoucherCase(Words words, Ledger ledger, Records records, Titles titles)
             implements CasePage<Voucher> {
 
         @Override
@@ -58,11 +59,9 @@ class VoucherCasePages {
                             "voucher.section.application",
                             of(
                                     "voucher.programme",
-                                    records.find(
-                                                    Programme.class,
-                                                    Id.<Programme>of(voucher.programme()))
-                                            .map(one -> one.name(words.english()))
-                                            .orElse(voucher.programmeName())),
+                                    titles.name(
+                                            Title.named(
+                                                    voucher.programme(), voucher.programmeName()))),
                             of("voucher.issuer", voucher.issuer()),
                             of("voucher.firm", voucher.firmName()),
                             of("voucher.asked", voucher.asked()),
@@ -147,7 +146,7 @@ class VoucherCasePages {
 
         /// The fiscal year may end before the voucher does.
         private Entry claimBy(Programme programme, VoucherRule terms) {
-            return of("voucher.claim-by", terms.claimCutOff().atYear(programme.year()))
+            return of("voucher.claim-by", terms.lastClaim(programme.year()))
                     .noted(
                             words.say(
                                     terms.carryOver()
@@ -213,14 +212,14 @@ class VoucherCasePages {
     /// @param entries of the order shown
     private record OrderCase(
             Words words,
-            Records records,
+            Titles titles,
             Organisations organisations,
             Supplier<List<ClaimLine>> claims,
             Supplier<List<Ledger.Entry>> entries)
             implements CasePage<Order> {
 
-        OrderCase(Words words, Records records, Organisations organisations) {
-            this(words, records, organisations, unasked(), unasked());
+        OrderCase(Words words, Titles titles, Organisations organisations) {
+            this(words, titles, organisations, unasked(), unasked());
         }
 
         private static <T> Supplier<T> unasked() {
@@ -233,7 +232,7 @@ class VoucherCasePages {
         public CasePage<Order> asking(Together together, Id<Order> id) {
             return new OrderCase(
                     words,
-                    records,
+                    titles,
                     organisations,
                     together.list(
                             ClaimLine.class,
@@ -369,13 +368,8 @@ class VoucherCasePages {
             return Section.of("order.section.money", entries);
         }
 
-        /// As it was ordered; an order keeps the Chinese name only.
         private String resourceName(Order.Wanted wanted) {
-            return words.english()
-                    ? records.find(Resource.class, Id.<Resource>of(wanted.resource()))
-                            .map(resource -> resource.details().name(true))
-                            .orElse(wanted.resourceName())
-                    : wanted.resourceName();
+            return titles.name(Title.named(wanted.resource(), wanted.resourceName()));
         }
 
         @Override
@@ -529,12 +523,12 @@ class VoucherCasePages {
     }
 
     @Bean
-    CasePage<Voucher> voucherCase(Words words, Ledger ledger, Records records) {
-        return new VoucherCase(words, ledger, records);
+    CasePage<Voucher> voucherCase(Words words, Ledger ledger, Records records, Titles titles) {
+        return new VoucherCase(words, ledger, records, titles);
     }
 
     @Bean
-    CasePage<Order> orderCase(Words words, Records records, Organisations organisations) {
-        return new OrderCase(words, records, organisations);
+    CasePage<Order> orderCase(Words words, Titles titles, Organisations organisations) {
+        return new OrderCase(words, titles, organisations);
     }
 }

@@ -123,6 +123,11 @@ public final class Titles {
         return names;
     }
 
+    /// @return what one thing is called
+    public String name(Title.Named thing) {
+        return names(List.of(thing)).getOrDefault(thing.id(), thing.otherwise());
+    }
+
     private String said(Title title, Map<String, String> names) {
         StringBuilder said = new StringBuilder();
         for (Object part : title.parts()) {

@@ -1,5 +1,6 @@
 package org.deltacommons.foundation.rulebook;
 
+import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -119,6 +120,11 @@ public record VoucherRule(
                 CeilingYear.GRANT,
                 2,
                 List.of());
+    }
+
+    /// The last day on which a claim is taken into a fiscal year.
+    public LocalDate lastClaim(int year) {
+        return claimCutOff.atYear(year);
     }
 
     public boolean covers(ServiceClass service) {

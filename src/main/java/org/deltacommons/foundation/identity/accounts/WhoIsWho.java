@@ -1,8 +1,6 @@
 package org.deltacommons.foundation.identity.accounts;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.deltacommons.foundation.identity.Organisation;
 import org.deltacommons.foundation.identity.Organisations;
 import org.deltacommons.foundation.identity.People;
@@ -32,19 +30,7 @@ class WhoIsWho {
 
     @Bean
     NamedThings namedOrganisations(Records records, Words words) {
-        return ids ->
-                records
-                        .list(
-                                Organisation.class,
-                                "t.id IN (:ids)",
-                                "t.id",
-                                Map.of("ids", ids),
-                                ids.size())
-                        .stream()
-                        .collect(
-                                Collectors.toMap(
-                                        one -> one.id().value(),
-                                        one -> one.name(words.language())));
+        return NamedThings.rows(records, Organisation.class, one -> one.name(words.language()));
     }
 
     @Bean
